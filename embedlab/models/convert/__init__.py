@@ -1,0 +1,1 @@
+"""From raw files to the one folder shape that every engine reads."""

@@ -1,0 +1,79 @@
+"""Settings of the model layer: environment variables, read once, each with a default that needs nothing."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, cast, get_args
+
+from embedlab.errors import InputError
+
+Device = Literal["auto", "cpu", "cuda", "mps"]
+EngineName = Literal["auto", "onnx", "torch"]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How this process holds and runs models.
+
+    Attributes:
+        home: folder of the store (``EMBEDLAB_HOME``; default: the platform's user cache folder).
+        device: where torch runs (``EMBEDLAB_DEVICE``: auto, cpu, cuda or mps).
+        engine: what runs a transformer (``EMBEDLAB_ENGINE``: auto, onnx or torch).
+        memory_bytes: budget for loaded models (``EMBEDLAB_MEMORY_MB``, default 2000).
+        cache_bytes: budget for remembered vectors (``EMBEDLAB_CACHE_MB``, default 128).
+        threads: threads of one forward pass (``EMBEDLAB_THREADS``, default: the usable cores, at most 8).
+        offline: never fetch anything (``EMBEDLAB_OFFLINE=1``).
+    """
+
+    home: Path
+    device: Device = "auto"
+    engine: EngineName = "auto"
+    memory_bytes: int = 2_000_000_000
+    cache_bytes: int = 128_000_000
+    threads: int = 2
+    offline: bool = False
+
+
+def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
+    """Read the settings from environment variables.
+
+    Raises:
+        InputError: a variable has a value that is not allowed; the message names it.
+    """
+    return Settings(
+        home=_home(environ),
+        device=cast(Device, _choice(environ, "EMBEDLAB_DEVICE", get_args(Device))),
+        engine=cast(EngineName, _choice(environ, "EMBEDLAB_ENGINE", get_args(EngineName))),
+        memory_bytes=_whole_number(environ, "EMBEDLAB_MEMORY_MB", 2_000, least=100) * 1_000_000,
+        cache_bytes=_whole_number(environ, "EMBEDLAB_CACHE_MB", 128, least=1) * 1_000_000,
+        threads=_whole_number(environ, "EMBEDLAB_THREADS", _usable_cores(), least=1),
+        offline=_choice(environ, "EMBEDLAB_OFFLINE", ("0", "1")) == "1",
+    )
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    if chosen := environ.get("EMBEDLAB_HOME"):
+        return Path(chosen).expanduser().absolute()
+    import platformdirs
+
+    return platformdirs.user_cache_path("embedlab", appauthor=False)
+
+
+def _usable_cores() -> int:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(8, cores))
+
+
+def _choice(environ: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> str:
+    value = environ.get(name) or allowed[0]
+    if value not in allowed:
+        raise InputError(f"{name} is {value[:40]!r}; set it to one of: {', '.join(allowed)}.")
+    return value
+
+
+def _whole_number(environ: Mapping[str, str], name: str, default: int, *, least: int) -> int:
+    text = environ.get(name) or str(default)
+    if not text.isascii() or not text.isdigit() or int(text) < least:
+        raise InputError(f"{name} is {text[:40]!r}; set it to a whole number of at least {least}.")
+    return int(text)

@@ -1,0 +1,58 @@
+"""From the raw files of a source to the folder shape every engine reads.
+
+Transformers end as ``config.json``, ``model.safetensors``, tokenizer files, ``modules.json`` and
+``onnx/model.onnx``; static tables as ``vectors.npy`` and ``vocab.txt``.
+"""
+
+from pathlib import Path
+
+from embedlab.errors import StoreError
+from embedlab.models.cards import ModelCard, Source, WheelSource
+from embedlab.models.convert.export import export_onnx
+from embedlab.models.convert.folder import write_bert_config, write_sentence_modules, write_tokenizer_config
+from embedlab.models.convert.table import write_vocabulary
+from embedlab.models.convert.unpack import weights_from_onnx
+from embedlab.models.store.progress import Progress, Step
+
+
+def build_folder(folder: Path, card: ModelCard, source: Source, progress: Progress) -> None:
+    """Complete the raw files in ``folder``, in place.
+
+    Raises:
+        StoreError: the files are not those of a model that can be used.
+    """
+    progress(Step(card.id, "converting"))
+    recipe = source.recipe if isinstance(source, WheelSource) else "folder"
+    if recipe == "word-table":
+        write_vocabulary(folder)
+        return
+    if recipe == "onnx":
+        _weights_to_safetensors(folder, card)
+    if isinstance(source, WheelSource):
+        write_tokenizer_config(folder, card.max_tokens)
+        write_sentence_modules(folder, card)
+    if not (folder / "tokenizer.json").exists():
+        _write_fast_tokenizer(folder)
+    export_onnx(folder)
+
+
+def _weights_to_safetensors(folder: Path, card: ModelCard) -> None:
+    from safetensors.numpy import save_file
+
+    if card.encoder is None:
+        raise StoreError(f"The catalog entry of {card.id} lacks the shape of its encoder.")
+    source = folder / "source.onnx"
+    save_file(weights_from_onnx(source), folder / "model.safetensors", metadata={"format": "pt"})
+    write_bert_config(folder, card.encoder, card.head)
+    source.unlink()
+
+
+def _write_fast_tokenizer(folder: Path) -> None:
+    """Some repositories bring only the slow tokenizer's vocabulary; transformers converts it once."""
+    import transformers
+
+    try:
+        tokenizer = transformers.AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+        tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
+    except (OSError, ValueError, AttributeError, KeyError) as error:
+        raise StoreError(f"{folder.name} has no tokenizer that can be read.") from error

