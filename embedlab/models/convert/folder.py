@@ -41,7 +41,10 @@ def write_tokenizer_config(folder: Path, max_tokens: int) -> None:
     """Write ``tokenizer_config.json`` for an uncased BERT vocabulary, unless the source brought its own."""
     target = folder / "tokenizer_config.json"
     if not target.exists():
-        _write(target, {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": max_tokens})
+        _write(
+            target,
+            {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": max_tokens},
+        )
 
 
 def write_sentence_modules(folder: Path, card: ModelCard) -> None:

@@ -38,9 +38,10 @@ def load_torch(folder: Path) -> Any:
     if not any(folder.glob("*.safetensors")):
         raise StoreError(f"{folder.name} has no .safetensors weights; other formats are not loaded.")
     loader = _loader(transformers, architecture(folder))
-    transformers.utils.logging.disable_progress_bar()
-    verbosity = transformers.logging.get_verbosity()
-    transformers.logging.set_verbosity_error()
+    logging: Any = transformers.logging
+    logging.disable_progress_bar()
+    verbosity = logging.get_verbosity()
+    logging.set_verbosity_error()
     try:
         model, report = loader.from_pretrained(
             str(folder),
@@ -54,7 +55,7 @@ def load_torch(folder: Path) -> Any:
     except (OSError, ValueError, RuntimeError, KeyError) as error:
         raise StoreError(f"{folder.name} is not a BERT- or RoBERTa-type model that can be loaded.") from error
     finally:
-        transformers.logging.set_verbosity(verbosity)
+        logging.set_verbosity(verbosity)
     if missing := sorted(key for key in report["missing_keys"] if "pooler" not in key):
         raise StoreError(f"The weights of {folder.name} lack {missing[0]} and {len(missing) - 1} more.")
     return model.float().eval()

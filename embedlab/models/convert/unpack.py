@@ -30,12 +30,11 @@ def weights_from_onnx(path: Path) -> Weights:
         StoreError: the file is not a readable ONNX model.
     """
     import onnx
-    from google.protobuf.message import DecodeError
     from onnx import numpy_helper
 
     try:
         graph = onnx.load(str(path), load_external_data=False).graph
-    except DecodeError as error:
+    except Exception as error:  # protobuf's own error type, which comes without type information
         raise StoreError(f"{path.name} is not a readable ONNX file; fetch the model again.") from error
     raw = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     factors = dict(_matrix_factors(graph))

@@ -52,7 +52,9 @@ def _write_fast_tokenizer(folder: Path) -> None:
     import transformers
 
     try:
-        tokenizer = transformers.AutoTokenizer.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+        tokenizer = transformers.AutoTokenizer.from_pretrained(
+            str(folder), local_files_only=True, trust_remote_code=False
+        )
         tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
     except (OSError, ValueError, AttributeError, KeyError) as error:
         raise StoreError(f"{folder.name} has no tokenizer that can be read.") from error

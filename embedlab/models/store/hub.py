@@ -8,7 +8,12 @@ from embedlab.errors import StoreError
 from embedlab.models.cards import HubSource
 
 WANTED = ("*.safetensors", "config.json", "tokenizer*", "vocab*", "merges.txt", "special_tokens_map.json")
-WANTED_MODULES = ("modules.json", "sentence_bert_config.json", "*_Pooling/config.json", "*_Dense/*.safetensors")
+WANTED_MODULES = (
+    "modules.json",
+    "sentence_bert_config.json",
+    "*_Pooling/config.json",
+    "*_Dense/*.safetensors",
+)
 LOCK = "hub-lock.json"
 
 

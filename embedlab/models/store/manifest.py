@@ -8,6 +8,7 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from embedlab.errors import StoreError
 
@@ -47,6 +48,12 @@ def origin_of(folder: Path) -> str:
     return str(_read(folder).get("origin", "unknown"))
 
 
+def revision_of(folder: Path) -> str:
+    """A short digest that changes whenever any file of a finished folder changes."""
+    records = _read(folder)["files"]
+    return hashlib.sha256(json.dumps(records, sort_keys=True).encode()).hexdigest()[:16]
+
+
 def problems(folder: Path, fingerprint: str, *, thorough: bool = False) -> list[str]:
     """What is wrong with a folder, one plain phrase each; empty when all is well."""
     try:
@@ -77,7 +84,7 @@ def _record(path: Path) -> FileRecord:
     return FileRecord(stat.st_size, stat.st_mtime_ns, sha256_of(path))
 
 
-def _read(folder: Path) -> dict[str, dict[str, dict[str, int | str]]]:
+def _read(folder: Path) -> dict[str, Any]:
     try:
         content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:

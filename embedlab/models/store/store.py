@@ -58,7 +58,9 @@ class Store:
         if not self.problems(card, thorough=thorough):
             return self.folder(card)
         if self.offline:
-            raise StoreError(f"{card.id} is not in the store and EMBEDLAB_OFFLINE is set; fetch it with a network first.")
+            raise StoreError(
+                f"{card.id} is not in the store and EMBEDLAB_OFFLINE is set; fetch it with a network first."
+            )
         with explained(self.home):
             return self._fetch_locked(card, progress, thorough=thorough)
 
@@ -107,7 +109,12 @@ class Store:
                 progress(Step(card.id, "downloading"))
                 return f"hub: {source.repo}@{download_from_hub(source, draft, self.home)}"
             case FolderSource():
-                shutil.copytree(source.path, draft, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.bin", "*.pt", ".*"))
+                shutil.copytree(
+                    source.path,
+                    draft,
+                    dirs_exist_ok=True,
+                    ignore=shutil.ignore_patterns("*.bin", "*.pt", ".*"),
+                )
                 return f"folder: {source.path}"
 
     def _publish(self, draft: Path, card: ModelCard) -> None:
@@ -122,7 +129,9 @@ class Store:
         for source in card.sources:
             for requirement in source.wheels if isinstance(source, WheelSource) else ():
                 wheel = cached_wheel(self.home / "downloads", requirement)
-                if wheel and not any(requirement in _wheels(other) and not self.is_ready(other) for other in bundled_cards()):
+                if wheel and not any(
+                    requirement in _wheels(other) and not self.is_ready(other) for other in bundled_cards()
+                ):
                     wheel.unlink(missing_ok=True)
 
     def _lock(self, name: str, model: str, progress: Progress) -> "_Held":

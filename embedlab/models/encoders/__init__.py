@@ -1,0 +1,7 @@
+"""What a page may ask of a model: word, token, text, sparse and multi-vectors, attentions, and pair scores."""
+
+from embedlab.models.encoders.heads import pair_scores, sparse_vectors
+from embedlab.models.encoders.layers import attentions, token_states, token_vectors
+from embedlab.models.encoders.texts import text_vectors
+
+__all__ = ["attentions", "pair_scores", "sparse_vectors", "text_vectors", "token_states", "token_vectors"]

@@ -1,0 +1,1 @@
+"""Two engines, one contract: padded token ids in, hidden states, attentions and logits out."""

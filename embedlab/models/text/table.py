@@ -1,0 +1,67 @@
+"""Word vectors by look-up: one row of a table per word, whatever stands around it."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedlab.errors import StoreError
+
+SEARCHED = 100_000
+"""Neighbours are looked for among this many frequent words; rarer rows are mostly names and noise."""
+
+
+class WordTable:
+    """A read-only table of word vectors; rows in order of falling word frequency.
+
+    Args:
+        folder: holds ``vectors.npy`` (V, d) float32 and ``vocab.txt``.
+
+    Raises:
+        StoreError: the files are missing or do not fit each other.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            # Mapped, not read: a look-up touches one row, and all visitors share the pages.
+            self.vectors: NDArray[np.float32] = np.load(folder / "vectors.npy", mmap_mode="r", allow_pickle=False)
+            self.words = (folder / "vocab.txt").read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError) as error:
+            raise StoreError(f"The word vectors in {folder.name} cannot be read; fetch the model again.") from error
+        if len(self.words) != len(self.vectors):
+            raise StoreError(f"The word vectors in {folder.name} are incomplete; fetch the model again.")
+        self.dimension = int(self.vectors.shape[1])
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {word: row for row, word in enumerate(self.words)}
+
+    @cached_property
+    def frequent(self) -> NDArray[np.float32]:
+        """Unit vectors of the most frequent words, (min(V, 100000), d) float32."""
+        part = np.asarray(self.vectors[:SEARCHED])
+        norms = np.linalg.norm(part, axis=1, keepdims=True)
+        unit: NDArray[np.float32] = (part / np.where(norms > 0, norms, 1)).astype(np.float32)
+        return unit
+
+    @property
+    def bytes(self) -> int:
+        """Bytes held in memory: the searched rows and a rough 100 for each word of the index."""
+        return min(SEARCHED, len(self.words)) * self.dimension * 4 + 100 * len(self.words)
+
+    def row(self, word: str) -> int | None:
+        """Row of a word, as typed or else in lower case; None when the table has never seen it."""
+        rows = self._rows
+        return rows.get(word, rows.get(word.lower()))
+
+    def vector(self, word: str) -> NDArray[np.float32] | None:
+        """The vector of a word, (d,) float32, or None for a word out of the vocabulary."""
+        row = self.row(word)
+        return None if row is None else np.array(self.vectors[row])
+
+    def mean(self, words: Sequence[str]) -> NDArray[np.float32] | None:
+        """The mean vector of the known words, (d,) float32; None when none is known."""
+        rows = [row for word in words if (row := self.row(word)) is not None]
+        return self.vectors[rows].mean(axis=0, dtype=np.float32) if rows else None

@@ -1,0 +1,149 @@
+"""Text to token ids and back to characters: tokenizers, truncation and markers.
+
+The tokenizer files of some packages pad every text to 512 tokens; padding and truncation are switched off here
+and done by what the card says, so that a short text costs what it should and a cut is always known.
+"""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tokenizers import Encoding, Tokenizer
+
+from embedlab.errors import StoreError
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Tokenised:
+    """One text, or a pair, as the model reads it.
+
+    Attributes:
+        text: the text that the offsets count in (for a pair: the first).
+        tokens: the pieces, special tokens included.
+        ids: their numbers in the vocabulary.
+        types: segment of each token, 0 or 1.
+        offsets: character span of each token in ``text``; (0, 0) for tokens that are not part of it.
+        special: True for what is added to the text: ``[CLS]``, ``[SEP]``, markers, masks and the prompt.
+        cut_at: character where the model stopped reading, None when it read everything.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    ids: tuple[int, ...]
+    types: tuple[int, ...]
+    offsets: tuple[Span, ...]
+    special: tuple[bool, ...]
+    cut_at: int | None = None
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+class TextTokenizer:
+    """The tokenizer of one model.
+
+    Args:
+        folder: a model folder that holds ``tokenizer.json``.
+        max_tokens: longest input, special tokens included.
+
+    Raises:
+        StoreError: the file cannot be read.
+    """
+
+    def __init__(self, folder: Path, max_tokens: int) -> None:
+        try:
+            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        except Exception as error:  # tokenizers raises bare Exception for any unreadable file
+            raise StoreError(f"The tokenizer of {folder.name} cannot be read; fetch the model again.") from error
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.max_tokens = max_tokens
+        self.pad_id = next((i for i in map(self.token_id, ("[PAD]", "<pad>")) if i is not None), 0)
+
+    def token_id(self, token: str) -> int | None:
+        """Number of a token in the vocabulary, None when it has none."""
+        number: int | None = self._tokenizer.token_to_id(token)
+        return number
+
+    def vocabulary(self) -> list[str]:
+        """Every token in the order of its number."""
+        return [self._tokenizer.id_to_token(i) or "" for i in range(self._tokenizer.get_vocab_size())]
+
+    def encode(self, text: str, prompt: str = "") -> Tokenised:
+        """Read one text, with a prompt before it; the prompt's tokens count as special.
+
+        Offsets are characters of ``text`` without the prompt.
+        """
+        whole = _from_encoding(text, self._tokenizer.encode(prompt + text), shift=len(prompt))
+        return self._cut(whole)
+
+    def encode_pair(self, first: str, second: str) -> Tokenised:
+        """Read two texts as one input; the second one is cut when both do not fit."""
+        whole = _from_encoding(first, self._tokenizer.encode(first, second), shift=0)
+        excess = len(whole) - self.max_tokens
+        if excess <= 0:
+            return whole
+        keep = [*range(len(whole) - 1 - excess), len(whole) - 1]
+        cut_at = next((whole.offsets[i][0] for i in range(len(whole) - 1 - excess, len(whole) - 1)), 0)
+        return replace(_take(whole, keep), cut_at=cut_at)
+
+    def marked(self, text: str, marker: str, length: int) -> Tokenised:
+        """A text with a marker token after the first special token (ColBERT), at most ``length`` tokens.
+
+        Raises:
+            StoreError: the vocabulary has no such marker.
+        """
+        number = self.token_id(marker)
+        if number is None:
+            raise StoreError(f"The vocabulary of this model has no {marker}; it is not a ColBERT model.")
+        plain = self._cut(_from_encoding(text, self._tokenizer.encode(text), shift=0), length - 1)
+        return Tokenised(
+            text,
+            (*plain.tokens[:1], marker, *plain.tokens[1:]),
+            (*plain.ids[:1], number, *plain.ids[1:]),
+            (*plain.types[:1], 0, *plain.types[1:]),
+            (*plain.offsets[:1], (0, 0), *plain.offsets[1:]),
+            (*plain.special[:1], True, *plain.special[1:]),
+            plain.cut_at,
+        )
+
+    def _cut(self, whole: Tokenised, length: int | None = None) -> Tokenised:
+        """Keep the first tokens and the closing special token, as transformers truncates."""
+        length = length or self.max_tokens
+        if len(whole) <= length:
+            return whole
+        keep = [*range(length - 1), len(whole) - 1]
+        return replace(_take(whole, keep), cut_at=whole.offsets[length - 1][0])
+
+
+def _from_encoding(text: str, encoding: Encoding, shift: int) -> Tokenised:
+    inside = [
+        type_id == 0 and end > shift for type_id, (_, end) in zip(encoding.type_ids, encoding.offsets, strict=True)
+    ]
+    special = [bool(s) or not i for s, i in zip(encoding.special_tokens_mask, inside, strict=True)]
+    if any(encoding.type_ids):
+        special = [bool(s) for s in encoding.special_tokens_mask]
+    offsets = [
+        (max(0, start - shift), max(0, end - shift)) if not mask else (0, 0)
+        for (start, end), mask in zip(encoding.offsets, encoding.special_tokens_mask, strict=True)
+    ]
+    return Tokenised(
+        text,
+        tuple(encoding.tokens),
+        tuple(encoding.ids),
+        tuple(encoding.type_ids),
+        tuple(offsets),
+        tuple(special),
+    )
+
+
+def _take(whole: Tokenised, keep: list[int]) -> Tokenised:
+    return Tokenised(
+        whole.text,
+        tuple(whole.tokens[i] for i in keep),
+        tuple(whole.ids[i] for i in keep),
+        tuple(whole.types[i] for i in keep),
+        tuple(whole.offsets[i] for i in keep),
+        tuple(whole.special[i] for i in keep),
+    )
