@@ -72,6 +72,7 @@ class FolderSource(_Frozen):
 
     kind: Literal["folder"] = "folder"
     path: str
+    stamp: str
 
 
 Source = Annotated[WheelSource | HubSource | FolderSource, Field(discriminator="kind")]

@@ -2,6 +2,15 @@
 
 from embedlab.models.encoders.heads import pair_scores, sparse_vectors
 from embedlab.models.encoders.layers import attentions, token_states, token_vectors
+from embedlab.models.encoders.occurrences import occurrence_states
 from embedlab.models.encoders.texts import text_vectors
 
-__all__ = ["attentions", "pair_scores", "sparse_vectors", "text_vectors", "token_states", "token_vectors"]
+__all__ = [
+    "attentions",
+    "occurrence_states",
+    "pair_scores",
+    "sparse_vectors",
+    "text_vectors",
+    "token_states",
+    "token_vectors",
+]

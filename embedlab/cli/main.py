@@ -1,0 +1,96 @@
+"""The commands and their exit status: 0 done, 1 failed, 2 called wrongly."""
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from embedlab.errors import EmbedLabError, InputError
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    help="EmbedLab without a browser: see how text-embedding models differ, in JSON.",
+)
+
+
+@app.command()
+def models(
+    json: Annotated[bool, typer.Option("--json", help="One JSON array instead of a table.")] = False,
+) -> None:
+    """List the catalog: what each model is, and whether it is here."""
+    from embedlab.cli.listing import list_models
+
+    list_models(as_json=json)
+
+
+@app.command()
+def fetch(
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID ...]", help="Default: the bundled set.")] = None,
+) -> None:
+    """Bring weights into the store, checked; what is there and unaltered is left alone."""
+    from embedlab.cli.fetching import fetch_models
+
+    fetch_models(ids or [])
+
+
+@app.command()
+def encode(
+    model: Annotated[str, typer.Argument(metavar="ID", help="A catalog id, or the path of a model folder.")],
+    role: Annotated[Literal["query", "document"] | None, typer.Option(help="Which prompt to put before.")] = None,
+    tokens: Annotated[bool, typer.Option("--tokens", help="One vector a token instead of one a text.")] = False,
+    layer: Annotated[int | None, typer.Option(help="Hidden state to use, 0 to L; default: the last.")] = None,
+) -> None:
+    """Turn each line of standard input into a vector, token vectors or weighted terms; blank lines are skipped."""
+    from embedlab.cli.encoding import encode_lines
+
+    encode_lines(model, role, tokens=tokens, layer=layer)
+
+
+@app.command()
+def senses(
+    word: Annotated[str, typer.Argument(help="The word to look for in every sentence.")],
+    sentences: Annotated[Path, typer.Option(help="A file with sense<TAB>sentence on each line.")],
+    models: Annotated[str, typer.Option(metavar="ID,...", help="Contextual models.")] = "e5-small-v2",
+    json: Annotated[
+        bool, typer.Option("--json", help="Said by scripts that want JSON; there is no other output.")
+    ] = True,
+) -> None:
+    """Score every layer: how well a word's vector knows which sense is meant."""
+    from embedlab.cli.sensing import score_senses
+
+    del json
+    score_senses(word, sentences, [name for name in models.split(",") if name])
+
+
+@app.command()
+def doctor() -> None:
+    """Print versions, devices, store, checksums and free memory: what a bug report needs."""
+    from embedlab.cli.checking import examine
+
+    examine()
+
+
+def main() -> None:
+    """Run a command; a fault of ours or of the input is one sentence on standard error, never a traceback."""
+    try:
+        app()
+    except InputError as error:
+        _fail(str(error), status=2)
+    except EmbedLabError as error:
+        _fail(str(error), status=1)
+    except KeyboardInterrupt:
+        _fail("Stopped.", status=1)
+    except BrokenPipeError:
+        # The reader has gone; keep Python from complaining when it closes standard output.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+
+
+def _fail(message: str, *, status: int) -> None:
+    print(f"embedlab: {message}", file=sys.stderr)
+    sys.exit(status)
