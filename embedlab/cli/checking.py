@@ -63,6 +63,6 @@ def _free_mb(store: Store) -> int | None:
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:
-        return int(psutil.disk_usage(str(folder)).free // 1_000_000
+        return int(psutil.disk_usage(str(folder)).free // 1_000_000)
     except OSError:
         return None
