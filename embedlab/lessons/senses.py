@@ -1,0 +1,18 @@
+"""The door to everything about words with several senses: shipped ones, and a visitor's own sentences."""
+
+from embedlab.lessons.occurrences import Occurrence, find_occurrences, inflections
+from embedlab.lessons.sentences import ParsedSentences, Problem, parse_sentences, word_forms
+from embedlab.lessons.words import Sense, SenseWord, load_sense_words
+
+__all__ = [
+    "Occurrence",
+    "ParsedSentences",
+    "Problem",
+    "Sense",
+    "SenseWord",
+    "find_occurrences",
+    "inflections",
+    "load_sense_words",
+    "parse_sentences",
+    "word_forms",
+]
