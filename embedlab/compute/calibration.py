@@ -52,9 +52,7 @@ def random_pair_cosines(
 def _pairs_across(labels: Integers, pairs: int, seed: int) -> tuple[Integers, Integers]:
     """Index pairs of different labels: all of them, or `pairs` drawn uniformly."""
     order = np.argsort(labels, kind="stable")
-    _, starts, inverse, sizes = np.unique(
-        labels[order], return_index=True, return_inverse=True, return_counts=True
-    )
+    _, starts, inverse, sizes = np.unique(labels[order], return_index=True, return_inverse=True, return_counts=True)
     start, size = starts[inverse], sizes[inverse]
     partners = len(labels) - size
     if not partners.any():

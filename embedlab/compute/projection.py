@@ -81,9 +81,7 @@ def joint_map(frames: ArrayLike, method: Method = "pca", seed: int = 0) -> Joint
 
 def plain_map(vectors: ArrayLike, method: Method = "pca", seed: int = 0) -> Float32:
     """Map one set of vectors, (n, d) -> (n, 2) float32: `joint_map` of a single frame."""
-    return np.asarray(
-        joint_map(as_array(vectors, 2, "the vectors to map")[None], method, seed).coordinates[0]
-    )
+    return np.asarray(joint_map(as_array(vectors, 2, "the vectors to map")[None], method, seed).coordinates[0])
 
 
 def neighbours_kept(original: ArrayLike, map_xy: ArrayLike, k: int = 5) -> float:
@@ -146,7 +144,7 @@ def _pca(rows: Float32) -> tuple[Float32, float | None]:
 def _fix_signs(flat: Float64) -> Float64:
     """Make each axis's farthest point positive; among near-equals the first, so rounding flips no map."""
     sizes = np.abs(flat)
-    first = (sizes >= sizes.max(axis=0) * (1 - 1e-6)).argmax(axis=0)
+    first = (sizes >= sizes.max(axis=0) * (1 - 1e-3)).argmax(axis=0)
     return flat * np.where(flat[first, [0, 1]] < 0, -1.0, 1.0)
 
 

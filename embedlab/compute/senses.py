@@ -88,9 +88,7 @@ def sense_silhouette(vectors: ArrayLike, senses: Sequence[str]) -> float | None:
     return float(np.divide(other - own, scale, out=np.zeros_like(scale), where=scored).mean())
 
 
-def mean_random_cosine(
-    vectors: ArrayLike, groups: ArrayLike, *, pairs: int = 2000, seed: int = 0
-) -> float | None:
+def mean_random_cosine(vectors: ArrayLike, groups: ArrayLike, *, pairs: int = 2000, seed: int = 0) -> float | None:
     """Return the mean cosine of random pairs from different groups, (m, d) and (m,) -> -1 to 1, or None.
 
     The anisotropy of a layer (Ethayarajh 2019): 0 when directions are spread evenly, near 1 when all vectors
@@ -103,9 +101,7 @@ def mean_random_cosine(
     return float(cosines.mean(dtype=np.float64)) if cosines.size else None
 
 
-def layer_scores(
-    frames: ArrayLike, senses: Sequence[str], others: ArrayLike, groups: ArrayLike
-) -> LayerScores:
+def layer_scores(frames: ArrayLike, senses: Sequence[str], others: ArrayLike, groups: ArrayLike) -> LayerScores:
     """Score every layer, frames (F, n, d), random words (F, m, d) of groups (m,) -> `LayerScores`.
 
     All layers are compared on the same random pairs.

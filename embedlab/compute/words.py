@@ -50,9 +50,7 @@ class Analogy:
         return np.asarray(self.terms.astype(np.float64) @ word / length)
 
 
-def nearest(
-    unit: Float32, query: ArrayLike, k: int, exclude: Collection[int] = ()
-) -> list[tuple[int, float]]:
+def nearest(unit: Float32, query: ArrayLike, k: int, exclude: Collection[int] = ()) -> list[tuple[int, float]]:
     """Return the k rows closest to a query as (row, cosine), best first, cosine from -1 to 1.
 
     `unit` (V, d) must have rows of length 1 (not checked: a table has many rows); `query` (d,) may have any
