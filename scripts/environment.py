@@ -78,9 +78,7 @@ def venv_version() -> str | None:
     """Return "3.12" for a ``.venv`` whose interpreter and pip work, ``None`` for any other (or none)."""
     code = "import sys, pip._internal.cli.main; print('%d.%d' % sys.version_info[:2], sys.prefix)"
     try:
-        done = subprocess.run(
-            [str(PYTHON), "-I", "-c", code], capture_output=True, text=True, check=True, timeout=120
-        )
+        done = subprocess.run([str(PYTHON), "-I", "-c", code], capture_output=True, text=True, check=True, timeout=120)
     except (OSError, subprocess.SubprocessError):
         return None
     version, _, prefix = done.stdout.strip().partition(" ")
@@ -210,7 +208,8 @@ def pip_news(line: str) -> tuple[str, bool] | None:
     if found := re.match(r"Collecting ([\w.-]+)", line):
         return f"looking up {found[1]}", False
     if line.startswith("Installing collected packages:"):
-        return f"installing {line.count(',') + 1} packages (a minute or two)", True
+        count = line.count(",") + 1
+        return f"installing {count} package{'s' * (count > 1)}{', which takes a minute' * (count > 20)}", True
     return None
 
 
