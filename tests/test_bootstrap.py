@@ -134,8 +134,7 @@ def test_a_port_that_cannot_exist_is_refused(port: int) -> None:
 def test_a_second_set_up_waits_for_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     other = os.open(tmp_path, os.O_RDONLY)
-    with environment.one_at_a_time():
-        held = pytest.raises(BlockingIOError, fcntl.flock, other, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    assert held
+    with environment.one_at_a_time(), pytest.raises(BlockingIOError):
+        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
     fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.close(other)
