@@ -1,0 +1,118 @@
+"""The model layer as pages use it: one runtime per process, and a page that stays alive while weights are fetched."""
+
+import threading
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from embedlab.errors import EmbedLabError
+from embedlab.models.cards import ModelCard
+from embedlab.models.catalog import catalog
+from embedlab.models.runtime import Runtime, shared_runtime
+from embedlab.models.store import Step
+from embedlab.ui.panels.messages import note, problem_box
+
+_WORDS = {
+    "waiting": "waiting for another fetch",
+    "downloading": "downloading",
+    "unpacking": "unpacking",
+    "checking": "checking",
+    "converting": "preparing",
+    "ready": "ready",
+}
+
+
+@dataclass
+class Fetch:
+    """A fetch in the background; ``step`` is the last report, ``error`` a sentence when it failed."""
+
+    step: Step
+    error: str = ""
+    done: bool = False
+    thread: threading.Thread | None = field(default=None, repr=False)
+
+
+@st.cache_resource(show_spinner=False)
+def _fetches() -> tuple[dict[str, Fetch], threading.Lock]:
+    return {}, threading.Lock()
+
+
+def runtime() -> Runtime:
+    """The runtime of this process.
+
+    Raises:
+        InputError: an environment variable has a value that is not allowed.
+    """
+    return shared_runtime()
+
+
+def contextual_cards() -> list[ModelCard]:
+    """Models with layers to look into: the bundled encoders, and those of the hub that are in the store already."""
+    return [
+        card
+        for card in catalog().values()
+        if card.is_transformer and card.head == "encoder" and (card.bundled or runtime().state(card) != "absent")
+    ]
+
+
+def is_here(card: ModelCard) -> bool:
+    """Whether a model can answer without a fetch."""
+    return runtime().state(card) != "absent"
+
+
+def ready(card: ModelCard) -> bool:
+    """Whether a model can answer now; if not, fetch it in the background and show how far that is."""
+    if is_here(card):
+        return True
+    fetch = _start(card)
+    if fetch.error:
+        problem_box(fetch.error)
+        if st.button("Try again", key=f"el-fetch-{card.id}"):
+            _forget(card)
+            st.rerun()
+        return False
+    _watch(card.id)
+    return False
+
+
+def _start(card: ModelCard) -> Fetch:
+    fetches, lock = _fetches()
+    with lock:
+        if card.id not in fetches:
+            fetch = fetches[card.id] = Fetch(Step(card.id, "waiting"))
+            fetch.thread = threading.Thread(target=_fetch, args=(card, fetch), daemon=True)
+            fetch.thread.start()
+        return fetches[card.id]
+
+
+def _fetch(card: ModelCard, fetch: Fetch) -> None:
+    def report(step: Step) -> None:
+        fetch.step = step
+
+    try:
+        runtime().store.ensure(card, report)
+    except EmbedLabError as error:
+        fetch.error = str(error)
+    finally:
+        fetch.done = True
+
+
+def _forget(card: ModelCard) -> None:
+    fetches, lock = _fetches()
+    with lock:
+        fetches.pop(card.id, None)
+
+
+@st.fragment(run_every=1.0)
+def _watch(model: str) -> None:
+    fetch = _fetches()[0].get(model)
+    if fetch is None or fetch.done:
+        st.rerun()
+        return
+    share = fetch.step.done / fetch.step.total if fetch.step.total else 0.0
+    st.progress(min(share, 1.0), text=f"{model}: {_WORDS[fetch.step.phase]}. The page goes live when it is in.")
+
+
+def waiting_note(card: ModelCard) -> None:
+    """Say that a panel waits for a model that is still being fetched."""
+    note(f"This part needs {card.name}, which is still being fetched.")
