@@ -135,6 +135,6 @@ def test_a_second_set_up_waits_for_the_first(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(environment, "ROOT", tmp_path)
     other = os.open(tmp_path, os.O_RDONLY)
     with environment.one_at_a_time(), pytest.raises(BlockingIOError):
-        fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(other, fcntl.LOCK_SH | fcntl.LOCK_NB)  # not even a shared hold
     fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.close(other)
