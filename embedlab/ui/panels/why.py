@@ -1,0 +1,81 @@
+"""What a number is made of: words, formula, terms that add up, the real function, the public library, the limits."""
+
+import inspect
+import math
+import textwrap
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any, Final
+
+import streamlit as st
+
+ROWS_SHOWN: Final = 12
+"""Longest table of parts; the smaller ones are summed in one last row, so that the table still adds up."""
+
+_SAME: Final = 5e-4
+"""Half a unit of the third decimal, the last one shown."""
+
+
+def why_section(title: str, body: str, formula: str | None = None, code: str | None = None) -> None:
+    """Draw one step of an explanation; body (Markdown), formula (LaTeX) and code are the lesson's own words."""
+    st.markdown(f"### {title}\n\n{body}", anchors=False)
+    if formula:
+        st.latex(formula)
+    if code:
+        recipe(code)
+
+
+def parts_table(names: Sequence[str], values: Sequence[float], total: float, total_name: str) -> None:
+    """Draw the parts of a score, largest first, with the identity under them.
+
+    ``names`` may be a visitor's words; they are shown as they are.
+    """
+    st.html(parts_html(names, values, total, total_name))
+
+
+def parts_html(names: Sequence[str], values: Sequence[float], total: float, total_name: str) -> str:
+    """Return the table and the identity. Raises ValueError when names and values differ in number."""
+    ranked = sorted(zip(names, values, strict=True), key=lambda part: -abs(part[1]))
+    rows = ranked if len(ranked) <= ROWS_SHOWN else ranked[: ROWS_SHOWN - 1]
+    rest = ranked[len(rows) :]
+    if rest:
+        rows = [*rows, (f"{len(rest)} smaller parts", math.fsum(value for _, value in rest))]
+    body = "".join(f'<tr><th scope="row">{escape(n)}</th><td>{number(v)}</td></tr>' for n, v in rows)
+    return (
+        f'<div class="el-parts" tabindex="0" role="region" aria-label="Parts of {escape(total_name)}"><table>'
+        f'<thead><tr><th scope="col">part</th><th scope="col">value</th></tr></thead><tbody>{body}</tbody>'
+        f'<tfoot><tr><th scope="row">{escape(total_name)}</th><td>{number(total)}</td></tr></tfoot></table></div>'
+        f'<p class="el-identity">{escape(identity(rows, total, total_name))}</p>'
+    )
+
+
+def identity(rows: Sequence[tuple[str, float]], total: float, total_name: str) -> str:
+    """Return the sum written out; when it does not hold, the sentence says so instead of hiding it."""
+    sum_of_parts = math.fsum(value for _, value in rows)
+    written = " + ".join(f"({number(v)})" if v < 0 else number(v) for _, v in rows) or "0"
+    if abs(sum_of_parts - total) <= _SAME:
+        return f"the parts add up: {written} = {number(total)}"
+    return f"the parts add up to {number(sum_of_parts)}, which is not the {total_name} {number(total)}"
+
+
+def number(value: float) -> str:
+    """Return ``value`` with three decimals and a real minus sign."""
+    return f"{round(value, 3) + 0.0:.3f}".replace("-", "\u2212")
+
+
+def show_source(function: Callable[..., Any]) -> None:
+    """Show the function that this page really runs."""
+    plain = inspect.unwrap(function)
+    with st.expander(f"The function: {plain.__module__}.{plain.__qualname__}"):
+        st.code(textwrap.dedent(inspect.getsource(plain)), language="python", wrap_lines=True)
+
+
+def recipe(code: str) -> None:
+    """Show the few lines that give the same numbers with the public library."""
+    with st.expander("The same in a few lines of your own"):
+        st.code(textwrap.dedent(code).strip(), language="python", wrap_lines=True)
+
+
+def limits_note(text: str) -> None:
+    """Say what the picture leaves out; ``text`` is the lesson's own Markdown."""
+    st.markdown(f"### What this picture leaves out\n\n{text}", anchors=False)
