@@ -1,0 +1,76 @@
+"""One way to show a figure: full width, a text alternative, a quiet toolbar, and at most one chosen point."""
+
+from typing import Any, Final, Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from embedlab.ui.motion import reduced_motion, without_motion
+
+ImageFormat = Literal["png", "svg"]
+IMAGE_FORMAT_KEY: Final = "el-image-format"
+
+_TOOLBAR_WITHOUT: Final = [
+    "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d", "toggleSpikelines", "hoverCompareCartesian",
+    "hoverClosestCartesian",
+]  # fmt: skip
+
+
+def image_format() -> ImageFormat:
+    """Return the format in which a figure is saved, as chosen in the export panel."""
+    return "svg" if st.session_state.get(IMAGE_FORMAT_KEY) == "svg" else "png"
+
+
+def chart_config(name: str, saved_as: ImageFormat) -> dict[str, Any]:
+    """Return the plotly settings of one figure: toolbar on hover, image button in the chosen format."""
+    return {
+        "displaylogo": False,
+        "displayModeBar": "hover",
+        "modeBarButtonsToRemove": _TOOLBAR_WITHOUT,
+        "toImageButtonOptions": {"format": saved_as, "filename": f"embedlab-{name}", "scale": 2},
+        "responsive": True,
+    }
+
+
+def text_alternative(fig: go.Figure) -> str:
+    """Return the sentence that stands for the figure; every figure carries one in ``layout.meta["alt"]``.
+
+    Raises KeyError for a figure without it, because an unexplained picture must not reach a page.
+    """
+    return str((fig.layout.meta or {})["alt"])
+
+
+def chart(fig: go.Figure, key: str, *, select: bool = False, height: int | None = None) -> Any | None:
+    """Draw ``fig`` and return the ``customdata`` of the chosen point, or None.
+
+    ``height`` is in pixels; without it the figure's own height holds. Streamlit forgets a selection whenever the
+    figure changes, so the last chosen point is kept under ``chosen_key(key)`` until another is chosen.
+    """
+    shown = without_motion(fig) if reduced_motion() else fig
+    event = st.plotly_chart(
+        shown,
+        key=key,
+        width="stretch",
+        height=height or "content",
+        theme="streamlit",
+        on_select="rerun" if select else "ignore",
+        selection_mode="points",
+        config=chart_config(key, image_format()),
+        alt=text_alternative(fig),
+    )
+    if not select:
+        return None
+    points = event.selection.points  # type: ignore[union-attr]  # on_select="rerun" returns the state
+    if points:
+        st.session_state[chosen_key(key)] = _plain(points[0].get("customdata"))
+    return st.session_state.get(chosen_key(key))
+
+
+def chosen_key(key: str) -> str:
+    """Return where the chosen point of the chart ``key`` is kept in the session; delete it to choose none."""
+    return f"{key}-chosen"
+
+
+def _plain(customdata: Any) -> Any:
+    """Unwrap the one-element list that plotly makes of a single value."""
+    return customdata[0] if isinstance(customdata, list) and len(customdata) == 1 else customdata

@@ -1,0 +1,114 @@
+"""What a visitor can take away: numbers as CSV, figures as images, the page as a runnable notebook."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, Literal
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from embedlab.ui.charts import IMAGE_FORMAT_KEY
+
+Rows = Sequence[Mapping[str, object]]
+Cell = tuple[Literal["markdown", "code"], str]
+
+_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+
+
+def csv_bytes(rows: Rows) -> bytes:
+    """Return ``rows`` as CSV in UTF-8 with a byte order mark, which spreadsheets need to read accents.
+
+    The columns are those of the first row. A text that a spreadsheet would run as a formula gets a leading
+    apostrophe; real numbers, negative ones too, stay numbers.
+    """
+    if not rows:
+        return b""
+    columns = list(rows[0])
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([_harmless(name) for name in columns])
+    writer.writerows([_harmless(row.get(name)) for name in columns] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _harmless(value: object) -> object:
+    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
+        return "'" + value
+    return value
+
+
+def assignment(name: str, value: object) -> str:
+    """Return a line of Python that sets ``name`` to ``value``; visitor text becomes a literal and cannot run."""
+    return f"{name} = {value!r}"
+
+
+def notebook_bytes(cells: Iterable[Cell]) -> bytes:
+    """Return a Jupyter notebook (nbformat 4.5) with the given cells, as UTF-8 JSON.
+
+    Text from a visitor belongs in code cells, through ``assignment``; markdown cells are the page's own words.
+    """
+    notebook = {
+        "cells": [_cell(index, kind, source) for index, (kind, source) in enumerate(cells)],
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "nbformat": 4,
+        "nbformat_minor": 5,
+    }
+    return json.dumps(notebook, indent=1).encode()
+
+
+def _cell(index: int, kind: str, source: str) -> dict[str, object]:
+    cell: dict[str, object] = {
+        "cell_type": kind,
+        "id": f"cell-{index}",
+        "metadata": {},
+        "source": source.splitlines(keepends=True),
+    }
+    return cell | {"execution_count": None, "outputs": []} if kind == "code" else cell
+
+
+def export_panel(
+    title: str,
+    tables: Mapping[str, Callable[[], Rows]],
+    notebook: Callable[[], bytes],
+    *,
+    slot: DeltaGenerator | None = None,
+) -> None:
+    """Draw the export popover. ``tables`` maps a name to what makes its rows; nothing is made before it is asked for.
+
+    ``slot`` is where it goes: ``PageContext.export_slot`` for the heading, else the place of the call.
+    """
+    with (slot or st).popover("Export", type="tertiary", icon=":material/download:", key="el-export-panel"):
+        for name, rows in tables.items():
+            _download(f"{name} (CSV)", _csv_maker(rows), f"{_file_name(title)}-{_file_name(name)}.csv", "text/csv")
+        _download("This page as a notebook", notebook, f"{_file_name(title)}.ipynb", "application/x-ipynb+json")
+        st.radio(
+            "Figures are saved as",
+            options=["png", "svg"],
+            format_func=str.upper,
+            horizontal=True,
+            key=IMAGE_FORMAT_KEY,
+            persist_state="session",
+        )
+        st.caption("Point at a figure and press the camera to save it.")
+
+
+def _download(label: str, data: Callable[[], bytes], file_name: str, mime: str) -> None:
+    st.download_button(
+        label, data, file_name, mime, on_click="ignore", type="tertiary", icon=":material/file_save:",
+        key=f"el-download-{file_name}",
+    )  # fmt: skip
+
+
+def _csv_maker(rows: Callable[[], Rows]) -> Callable[[], bytes]:
+    return lambda: csv_bytes(rows())
+
+
+def _file_name(text: str) -> str:
+    """Return lower-case letters, digits and hyphens."""
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return "-".join(words) or "embedlab"

@@ -1,0 +1,50 @@
+"""Whether the visitor's system asks for reduced motion.
+
+Rules of style can stop the motion of buttons and panels, but a figure moves by script: its durations have to be set
+to nothing before it is sent. Only the browser knows, so an unseen component reports it, and only when it is so.
+"""
+
+from typing import Final
+
+import plotly.graph_objects as go
+import streamlit as st
+import streamlit.components.v2 as components
+
+_KEY: Final = "el-motion"
+_SCRIPT: Final = """
+export default function ({ setStateValue }) {
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) setStateValue("reduced", true)
+}
+"""
+_report = components.component("embedlab_motion", js=_SCRIPT)
+
+
+def watch_motion() -> None:
+    """Mount the component that reports the system's wish."""
+    result = _report(key=_KEY, on_reduced_change=lambda: None, width=1, height=1)
+    if result.get("reduced"):
+        st.session_state["el-reduced-motion"] = True
+
+
+def reduced_motion() -> bool:
+    """Return whether figures should change at once instead of moving."""
+    return bool(st.session_state.get("el-reduced-motion"))
+
+
+def without_motion(figure: go.Figure) -> go.Figure:
+    """Return a copy of ``figure`` whose transitions, play buttons and slider steps take no time."""
+    still = go.Figure(figure)
+    still.layout.transition = {"duration": 0}
+    for control in (*still.layout.updatemenus, *still.layout.sliders):
+        steps = control.buttons if hasattr(control, "buttons") else control.steps
+        for step in steps:
+            step.args = _no_duration(step.args)
+    return still
+
+
+def _no_duration(value: object) -> object:
+    if isinstance(value, dict):
+        return {name: 0 if name == "duration" else _no_duration(inner) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_no_duration(inner) for inner in value]
+    return value

@@ -1,0 +1,68 @@
+"""The first call of every page: title, typeface, sidebar and heading.
+
+Streamlit may run a page file before ``app.py`` has ever run (a deep link to a server that was just started), so
+each page sets itself up completely and depends on no other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from embedlab.lessons.text import Lesson, load_lesson
+from embedlab.ui.motion import watch_motion
+from embedlab.ui.navigation import draw_navigation
+from embedlab.ui.style import apply_style
+from embedlab.ui.teacher import hidden_controls, share_link, teach_button, teacher_panel, teaching
+
+_ICON: Final = Path(__file__).resolve().parents[2] / "assets" / "icon.svg"
+
+
+@dataclass(frozen=True)
+class PageContext:
+    """What a page knows about itself: its lesson, the mode, and the place that is kept for the export button."""
+
+    lesson: Lesson
+    teaching: bool
+    hidden: frozenset[str]
+    export_slot: DeltaGenerator
+
+
+def page_setup(lesson_id: str, *, controls: Mapping[str, str] | None = None) -> PageContext:
+    """Set up the page of a lesson and draw its heading.
+
+    ``controls`` names the controls (name: label) that a teacher may put away, see ``teacher.control``.
+    """
+    lesson = load_lesson(lesson_id)
+    st.set_page_config(
+        page_title=f"EmbedLab · {lesson.title}", page_icon=_ICON, layout="wide", initial_sidebar_state="auto"
+    )
+    put_away = hidden_controls()
+    apply_style(teaching=teaching(), hidden=put_away)
+    watch_motion()
+    draw_navigation()
+    slot = _draw_heading(lesson)
+    teacher_panel(lesson.teacher, controls)
+    return PageContext(lesson=lesson, teaching=teaching(), hidden=put_away, export_slot=slot)
+
+
+def _draw_heading(lesson: Lesson) -> DeltaGenerator:
+    """Draw number, title, question and the three actions; return the place of the export button."""
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="medium"):
+        with st.container(width="stretch"):
+            st.html(heading_html(lesson.number, lesson.title, lesson.question))
+        with st.container(key="el-actions", horizontal=True, width="content", gap="small"):
+            share_link()
+            teach_button()
+            # The place keeps its width while the page computes what there is to export, so nothing moves.
+            return st.container(key="el-export", width="content").empty()
+
+
+def heading_html(number: int, title: str, question: str) -> str:
+    """Return the heading; a page without a number (0) shows none."""
+    shown = f'<span class="el-number">{number}</span>' if number else ""
+    return f'<div class="el-head">{shown}<h1>{escape(title)}</h1></div><p class="el-question">{escape(question)}</p>'

@@ -1,0 +1,68 @@
+"""What a page remembers: widgets bound to the URL, visitor text that may be too long for it, rows of controls.
+
+Streamlit keeps a bound widget's value in the URL by itself, drops it there when it equals the default or when the
+widget is not drawn, and needs nothing but a key. What it does not know is that an address has a limit.
+"""
+
+from typing import Final, Literal, TypedDict
+from urllib.parse import quote_plus
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from embedlab.limits import LINK_CHARS
+from embedlab.ui.panels.messages import note
+
+TOO_LONG: Final = "This text is too long for a link: a shared address will open the page without it."
+
+
+class Bound(TypedDict):
+    """The arguments that bind a widget to the URL."""
+
+    key: str
+    bind: Literal["query-params"]
+
+
+def bound(key: str) -> Bound:
+    """Return the arguments that bind a widget to the query parameter ``key``: ``st.slider(..., **bound("layer"))``."""
+    return {"key": key, "bind": "query-params"}
+
+
+def fits_link(text: str) -> bool:
+    """Return whether ``text`` may be in an address: as it is written there, at most ``LINK_CHARS`` characters.
+
+    Outside ASCII one letter takes six to twelve characters of an address, so the written form is what counts.
+    """
+    return len(quote_plus(text)) <= LINK_CHARS
+
+
+def shareable_text(label: str, key: str, default: str, *, height: int = 200, help: str | None = None) -> str:
+    """Draw a text area whose text is in the URL while it fits and says so when it does not. Returns the text.
+
+    No limit is put on the typing itself: a browser would drop what is pasted beyond it. The page checks the
+    length and answers with a message, and the text stays where it is.
+    """
+    left_link = f"{key}-left-link"
+    text = st.session_state.get(key, default)
+    fits = fits_link(text)
+    if fits and st.session_state.get(left_link):
+        # The browser wrote nothing while the area was not bound, so the address has to be told once.
+        st.query_params[key] = text
+    st.session_state[left_link] = not fits
+    typed = st.text_area(
+        label,
+        value=default,
+        height=height,
+        help=help,
+        key=key,
+        bind="query-params" if fits else None,
+        persist_state="session",  # a text that is not in the URL must outlive a visit to another page
+    )
+    if not fits_link(typed or ""):
+        note(TOO_LONG)
+    return typed or ""
+
+
+def controls(count: int, *, weights: tuple[float, ...] | None = None) -> list[DeltaGenerator]:
+    """Return ``count`` columns for controls, aligned at the bottom; on a phone they stack by themselves."""
+    return list(st.columns(weights or count, gap="small", vertical_alignment="bottom"))

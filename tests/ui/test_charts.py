@@ -1,0 +1,71 @@
+"""A figure on a page has words, a quiet toolbar, and moves only where motion is welcome."""
+
+import json
+
+import plotly.graph_objects as go
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from embedlab.ui.charts import chart_config, text_alternative
+from embedlab.ui.motion import without_motion
+
+
+def script() -> None:
+    import plotly.graph_objects as go
+    import streamlit as st
+
+    from embedlab.ui.charts import chart
+
+    fig = go.Figure(go.Scatter(x=[0, 1], y=[0, 1], mode="markers", customdata=[10, 11]))
+    fig.update_layout(meta={"alt": "Two dots."}, transition={"duration": 400})
+    st.text(f"chosen {chart(fig, 'map', select=True)!r}")
+
+
+def test_a_figure_without_words_is_refused() -> None:
+    with pytest.raises(KeyError, match="alt"):
+        text_alternative(go.Figure())
+
+
+def test_the_words_reach_the_page() -> None:
+    app = AppTest.from_function(script).run()
+    assert app.get("plotly_chart")[0].proto.alt == "Two dots."
+    assert app.text[0].value == "chosen None"
+
+
+def test_images_are_saved_in_the_chosen_format_without_a_logo() -> None:
+    config = chart_config("map", "svg")
+    assert config["toImageButtonOptions"]["format"] == "svg"
+    assert config["displaylogo"] is False
+
+
+def test_a_chosen_point_outlives_the_selection() -> None:
+    from streamlit.typing import PlotlyState
+
+    app = AppTest.from_function(script).run()
+    point = {"customdata": [11], "point_index": 1, "curve_number": 0}
+    nothing = {"box": [], "lasso": []}
+    app.session_state["map"] = PlotlyState({"selection": {"points": [point], "point_indices": [1], **nothing}})
+    assert app.run().text[0].value == "chosen 11"
+    app.session_state["map"] = PlotlyState({"selection": {"points": [], "point_indices": [], **nothing}})
+    assert app.run().text[0].value == "chosen 11"
+
+
+def test_a_figure_stands_still_for_who_asked_for_it() -> None:
+    app = AppTest.from_function(script)
+    app.session_state["el-reduced-motion"] = True
+    spec = json.loads(app.run().get("plotly_chart")[0].proto.spec)
+    assert spec["layout"]["transition"]["duration"] == 0
+
+
+def test_buttons_and_slider_steps_stand_still_and_the_original_is_untouched() -> None:
+    timing = [["6"], {"frame": {"duration": 400, "redraw": False}, "transition": {"duration": 400}}]
+    figure = go.Figure()
+    figure.update_layout(
+        updatemenus=[{"buttons": [{"method": "animate", "args": timing}]}],
+        sliders=[{"steps": [{"method": "animate", "args": timing}]}],
+    )
+    still = without_motion(figure)
+    expected = {"frame": {"duration": 0, "redraw": False}, "transition": {"duration": 0}}
+    assert still.layout.updatemenus[0].buttons[0].args[1] == expected
+    assert still.layout.sliders[0].steps[0].args[1] == expected
+    assert figure.layout.sliders[0].steps[0].args[1]["frame"]["duration"] == 400

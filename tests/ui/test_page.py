@@ -1,0 +1,46 @@
+"""A page sets itself up alone, as it must after a deep link to a server that was just started."""
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from embedlab.lessons.text import load_axes
+from embedlab.ui.page import heading_html
+
+
+def script(lesson_id: str) -> None:
+    import streamlit as st
+
+    from embedlab.ui.page import page_setup
+
+    context = page_setup(lesson_id, controls={"layer": "Layer"})
+    context.export_slot.text("exported")
+    st.text(f"{context.lesson.id} {context.teaching} {sorted(context.hidden)}")
+
+
+def bodies(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+@pytest.mark.parametrize("lesson_id", ["home", "static-contextual"])
+def test_a_page_alone_has_heading_sidebar_and_style(lesson_id: str) -> None:
+    app = AppTest.from_function(script, args=(lesson_id,)).run()
+    assert not app.exception
+    assert "<h1>" in bodies(app)
+    assert "@font-face" in bodies(app)
+    assert all(axis.title in bodies(app) for axis in load_axes() if not axis.ready)
+    assert [text.value for text in app.text] == ["exported", f"{lesson_id} False []"]
+
+
+def test_teacher_mode_reaches_the_page_from_the_url() -> None:
+    app = AppTest.from_function(script, args=("home",))
+    app.query_params["teach"] = "1"
+    app.query_params["hide"] = "layer"
+    app.run()
+    assert app.text[-1].value == "home True ['layer']"
+    assert len(app.expander) == 1
+
+
+def test_the_heading_escapes_and_shows_no_number_zero() -> None:
+    assert "<i>" not in heading_html(1, "<i>", "<i>")
+    assert "el-number" not in heading_html(0, "Home", "?")
+    assert ">7<" in heading_html(7, "Seven", "?")
