@@ -1,0 +1,126 @@
+"""The sense map in motion: the browser moves the marks from layer to layer without asking the server."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike
+
+from embedlab.figures import theme
+from embedlab.figures.checks import Numbers, coordinates, same_length
+from embedlab.figures.senses import (
+    label_trace,
+    map_extent,
+    rows_by_sense,
+    sense_key,
+    sense_traces,
+    square_axes,
+)
+
+
+def layer_animation(
+    coordinates_by_layer: ArrayLike,
+    senses: Sequence[str],
+    texts: Sequence[str],
+    start: int = 0,
+    *,
+    extent: float | None = None,
+    spans: Sequence[tuple[int, int]] | None = None,
+    height: int = 480,
+    transition: int = 400,
+) -> go.Figure:
+    """Draw the map of occurrences with a layer slider and play and pause buttons; marks glide between layers.
+
+    `coordinates_by_layer` (F, n, 2) must come from one joint projection of all F layers, or paths mean
+    nothing; layer `start` (clipped to 0..F-1) is drawn first. Senses, texts and spans as in `occurrence_map`.
+    One square holds all layers. `transition` in milliseconds; 0 for reduced motion, then marks jump.
+    """
+    frames = coordinates(coordinates_by_layer)
+    if frames.ndim != 3:
+        raise ValueError(f"layer_animation needs coordinates (layers, occurrences, 2), not {frames.shape}")
+    if frames.shape[0] == 0 or frames.shape[1] == 0:
+        return theme.empty("No occurrence to show yet.", height)
+    same_length(coordinates=frames[0], senses=senses, texts=texts)
+    half = map_extent(frames) if extent is None else float(extent)
+    first = min(max(start, 0), len(frames) - 1)
+    traces = [
+        *sense_traces(frames[first], senses, texts, spans=spans),
+        label_trace(frames[first], senses, half),
+    ]
+    drawn = theme.figure(
+        traces,
+        height,
+        f"Map of {frames.shape[1]} occurrences in {len(set(senses))} senses, moving over layers 0 to "
+        f"{len(frames) - 1}; layer {first} is shown first.",
+        uirevision="layers",
+        margin={"l": 16, "r": 16, "t": 16, "b": 88, "pad": 0},
+        sliders=[_slider(len(frames), first, transition)],
+        updatemenus=[_buttons(transition)],
+        **sense_key(),
+        **square_axes(half),
+    )
+    drawn.frames = [_frame(number, points, senses, half) for number, points in enumerate(frames)]
+    return drawn
+
+
+def _frame(number: int, points: Numbers, senses: Sequence[str], half: float) -> dict[str, Any]:
+    groups = rows_by_sense(senses).values()
+    marks = [{"type": "scatter", "x": points[rows, 0], "y": points[rows, 1]} for rows in groups]
+    named = label_trace(points, senses, half)
+    names = {key: named[key] for key in ("type", "x", "y", "text")}
+    return {"name": str(number), "data": [*marks, names], "traces": list(range(len(groups) + 1))}
+
+
+def _slider(layers: int, first: int, transition: int) -> dict[str, Any]:
+    move = {
+        "mode": "immediate",
+        "frame": {"duration": transition, "redraw": False},
+        "transition": _eased(transition),
+    }
+    return {
+        "active": first,
+        "steps": [{"label": str(n), "method": "animate", "args": [[str(n)], move]} for n in range(layers)],
+        "currentvalue": {"prefix": "layer ", "xanchor": "left", "offset": 12, "font": {"size": 14}},
+        "transition": _eased(transition),
+        "x": 0.0,
+        "len": 1.0,
+        "pad": {"l": 84, "r": 12, "t": 4, "b": 0},
+        "ticklen": 4,
+        "minorticklen": 0,
+        "tickcolor": theme.NEUTRAL,
+        "bgcolor": theme.NEUTRAL,
+        "activebgcolor": theme.FAMILY_COLOURS["contextual"],
+        "bordercolor": "rgba(0,0,0,0)",
+        "font": {"size": 11},
+    }
+
+
+def _buttons(transition: int) -> dict[str, Any]:
+    play = {
+        "frame": {"duration": 900, "redraw": False},
+        "transition": _eased(transition),
+        "fromcurrent": True,
+    }
+    stop = {"frame": {"duration": 0, "redraw": False}, "mode": "immediate"}
+    return {
+        "type": "buttons",
+        "direction": "left",
+        "showactive": False,
+        "x": 0.0,
+        "y": 0.0,
+        "xanchor": "left",
+        "yanchor": "top",
+        "pad": {"l": 0, "t": 26},
+        "bgcolor": theme.WASH,
+        "bordercolor": "rgba(0,0,0,0)",
+        # Plotly paints a hovered button near white on every theme: a mid colour stays readable on it.
+        "font": {"size": 14, "color": theme.FAMILY_COLOURS["contextual"]},
+        "buttons": [
+            {"label": "▶", "method": "animate", "args": [None, play]},
+            {"label": "❚❚", "method": "animate", "args": [[None], stop]},
+        ],
+    }
+
+
+def _eased(duration: int) -> dict[str, Any]:
+    return {"duration": duration, "easing": "cubic-in-out"}

@@ -1,0 +1,147 @@
+"""Maps in the plane: a pinned word among its neighbours, and the occurrences of a word coloured by sense.
+
+The coordinates come from elsewhere; nothing is projected here. A map's axes have no unit, so none is drawn:
+what is fixed, and shared by every layer, is the square that it shows. The moving map is in `animation.py`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike
+
+from embedlab.figures import theme
+from embedlab.figures.animation import layer_animation
+from embedlab.figures.checks import Numbers, coordinates, same_length, signed
+from embedlab.figures.placement import Pixels, place_labels
+from embedlab.figures.senses import label_trace, map_extent, ring_trace, sense_key, sense_traces, square_axes
+from embedlab.figures.text import text_width
+
+__all__ = ["layer_animation", "map_extent", "occurrence_map", "word_map"]
+
+_HALF = 165.0
+"""Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""
+
+
+def word_map(
+    labels: Sequence[str],
+    xy: ArrayLike,
+    pin: str,
+    pin_index: int,
+    pin_count: int,
+    *,
+    similarities: Sequence[float] | None = None,
+    extent: float | None = None,
+    height: int = 420,
+) -> go.Figure:
+    """Draw a pinned word among its nearest words in a static model: one spot, however often the word occurs.
+
+    `xy` (n, 2) are map coordinates of the n `labels`; row `pin_index` is the pinned word, shown as `pin` with
+    "×pin_count" when it stands for more than one occurrence. `similarities` (n,), cosine to the pin in
+    [-1, 1], appear on hover. The square shown is [-extent, extent] on both axes, by default the smallest that
+    holds every point. Raises ValueError when lengths differ or `pin_index` is not a row.
+    """
+    points = coordinates(xy)
+    same_length(labels=labels, xy=points, **({} if similarities is None else {"similarities": similarities}))
+    if not 0 <= pin_index < len(labels):
+        raise ValueError(f"pin_index {pin_index} is not one of the {len(labels)} rows")
+    half = map_extent(points) if extent is None else float(extent)
+    order = [pin_index] + [row for row in range(len(labels)) if row != pin_index]
+    times = f" ×{pin_count}" if pin_count > 1 else ""
+    written = [theme.shorten(pin, 24) + times, *(theme.shorten(labels[row], 24) for row in order[1:])]
+    cosines = None if similarities is None else [float(similarities[row]) for row in order]
+    return theme.figure(
+        _word_traces(points[order], written, cosines),
+        height,
+        _word_alt(pin, pin_count, [labels[row] for row in order[1:]]),
+        annotations=_word_labels(points[order], written, half),
+        uirevision="map",
+        **square_axes(half),
+    )
+
+
+def occurrence_map(
+    xy: ArrayLike,
+    senses: Sequence[str],
+    texts: Sequence[str],
+    *,
+    extent: float,
+    selected: int | None = None,
+    spans: Sequence[tuple[int, int]] | None = None,
+    height: int = 420,
+    transition: int = 400,
+) -> go.Figure:
+    """Draw one mark per occurrence of a word, coloured and shaped by sense, its sentence on hover.
+
+    `xy` (n, 2), `senses` (n,) names, "" for none, and `texts` (n,) sentences; `spans` (n,) are the (start, end)
+    characters of the word in each, set in bold. The square [-extent, extent] on both axes is the caller's, so
+    that layers compare. Traces: one per sense in order of first appearance, then one with the names of those
+    senses that keep together, then a ring around the `selected` row. `customdata` of a mark is its row in `xy`.
+    `transition` is in milliseconds; 0 for reduced motion.
+    """
+    points = coordinates(xy)
+    same_length(xy=points, senses=senses, texts=texts)
+    if not len(points):
+        return theme.empty("No occurrence to show yet.", height)
+    half = extent if np.isfinite(extent) and extent > 0 else 1.0
+    traces = sense_traces(points, senses, texts, spans=spans)
+    counts = ", ".join(f"{sense or 'no label'} {count}" for sense, count in Counter(senses).items())
+    return theme.figure(
+        [*traces, label_trace(points, senses, half), ring_trace(points, selected)],
+        height,
+        f"Map of {len(points)} occurrences by sense: {counts}.",
+        uirevision="map",
+        transition={"duration": transition, "easing": "cubic-in-out"},
+        **sense_key(),
+        **square_axes(half),
+    )
+
+
+def _word_traces(points: Numbers, written: Sequence[str], cosines: Sequence[float] | None) -> list[dict[str, Any]]:
+    colour, symbol = theme.FAMILY_COLOURS["static"], theme.FAMILY_SYMBOLS["static"]
+    hover = [theme.plain(name) for name in written]
+    if cosines is not None:
+        hover[1:] = [
+            f"{name}<br>cosine <b>{signed(value)}</b>" for name, value in zip(hover[1:], cosines[1:], strict=True)
+        ]
+    shared = {"type": "scatter", "mode": "markers"}
+    told = {"hovertemplate": "%{hovertext}<extra></extra>"}
+    pin = shared | {"x": points[:1, 0], "y": points[:1, 1], "name": "pin"}
+    halo = {"symbol": f"{symbol}-open", "size": 27, "color": colour, "line": {"width": 1.5}}
+    others = {"x": points[1:, 0], "y": points[1:, 1], "name": "neighbours", "hovertext": hover[1:]}
+    return [
+        shared | told | others | {"marker": {"symbol": symbol, "size": 6, "color": colour}},
+        pin | {"hoverinfo": "skip", "marker": halo},
+        pin | told | {"hovertext": hover[:1], "marker": {"symbol": symbol, "size": 17, "color": colour}},
+    ]
+
+
+def _word_labels(points: Numbers, written: Sequence[str], half: float) -> list[dict[str, Any]]:
+    sizes = np.array([[text_width(text) + 4, 15.0] for text in written])
+    sizes[0] = text_width(written[0], 16.5) + 4, 18.0
+    pixels = points.astype(np.float64) / half * _HALF
+    around_pin = pixels[0] + 12 * np.array([(1, 1), (1, -1), (-1, 1), (-1, -1), (0, 0)])
+    moves = place_labels(pixels, sizes, np.vstack([pixels, around_pin]), _HALF, gap=7)
+    reaches = [24.0] + [10.0] * (len(written) - 1)
+    labels = [_word_label(*row) for row in zip(points, written, moves, sizes, reaches, strict=True)]
+    labels[0] |= {"text": f"<b>{labels[0]['text']}</b>", "font": {"size": 15}}
+    return labels
+
+
+def _word_label(point: Numbers, text: str, move: Pixels, size: Pixels, reach: float) -> dict[str, Any]:
+    across, up = round(float(move[0])), round(float(move[1]))
+    where = {"x": float(point[0]), "y": float(point[1]), "xanchor": "center", "yanchor": "middle"}
+    if np.max(np.abs(move) - size / 2) < reach:
+        return theme.note(theme.plain(text), xshift=across, yshift=up, **where)
+    # A name that had to move away keeps a hairline to its mark.
+    leader = {"arrowhead": 0, "arrowwidth": 0.8, "arrowcolor": theme.NEUTRAL, "standoff": 4, "borderpad": 1}
+    return theme.note(theme.plain(text), showarrow=True, ax=across, ay=-up, **where, **leader)
+
+
+def _word_alt(pin: str, count: int, neighbours: Sequence[str]) -> str:
+    name = theme.shorten(pin, 40)
+    many = f"All {count} occurrences of {name} share one point" if count > 1 else f"{name} is one point"
+    around = f"; around it: {', '.join(neighbours[:8])}" if neighbours else ""
+    return f"Map of static word vectors. {many}{around}."

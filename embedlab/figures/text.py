@@ -1,0 +1,80 @@
+"""Text that a visitor typed, made safe and short enough to stand in a figure.
+
+Plotly reads labels as a small HTML, as templates (`%{...}`) and, between dollar signs, as LaTeX. Everything a
+visitor can influence passes through `plain`, so that it is shown and never interpreted. Alternative texts go to
+the page as they are (`tidy`): the page escapes them itself.
+"""
+
+import re
+import textwrap
+import unicodedata
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000\ue001]")
+_BOLD_ON, _BOLD_OFF = "\ue000", "\ue001"
+_ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;"), ("%{", "%&#123;"))
+
+
+def tidy(text: str) -> str:
+    """Return one line without control characters, direction overrides or lone surrogates; spaces collapsed."""
+    return " ".join(_UNSEEN.sub("", re.sub(r"\s+", " ", text)).split())
+
+
+def plain(text: str) -> str:
+    """Return tidy text with every character that Plotly would interpret written as an entity."""
+    safe = tidy(text)
+    for character, entity in _ENTITIES:
+        safe = safe.replace(character, entity)
+    return safe
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return tidy text of at most `limit` characters, ended by an ellipsis where it was cut; not escaped.
+
+    A cut never leaves half an emoji: joiners, variation signs and combining marks go with what they belong to.
+    """
+    whole = tidy(text)
+    if len(whole) <= limit:
+        return whole
+    cut = max(limit - 1, 0)
+    while cut > 0 and _belongs_to_previous(whole, cut):
+        cut -= 1
+    return whole[:cut].rstrip() + "…"
+
+
+def label(text: str, limit: int = 24) -> str:
+    """Return a short, escaped label: `plain(shorten(text, limit))`."""
+    return plain(shorten(text, limit))
+
+
+def paragraph(text: str, span: tuple[int, int] | None = None, width: int = 44, lines: int = 6) -> str:
+    """Set a sentence for a hover box: wrapped at `width` characters, at most `lines` lines, escaped.
+
+    `span` is a (start, end) range of characters of `text`, set in bold; a range outside the text is ignored.
+    """
+    if span is not None and 0 <= span[0] < span[1] <= len(text):
+        before, inside, after = text[: span[0]], text[span[0] : span[1]], text[span[1] :]
+        parts = (_UNSEEN.sub(" ", part) for part in (before, inside, after))
+        text = "{}\ue000{}\ue001{}".format(*parts)
+    else:
+        text = tidy(text)
+    wrapped = textwrap.wrap(" ".join(text.split()), width, max_lines=lines, placeholder=" …")
+    joined = "<br>".join(_plain_kept(line) for line in wrapped)
+    return joined + ("</b>" if joined.count("<b>") > joined.count("</b>") else "")
+
+
+def text_width(text: str, size: float = 12) -> float:
+    """Estimate the width in pixels of text set at `size` pixels; East Asian wide characters and emoji are two."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return (len(text) + wide) * size * 0.56
+
+
+def _belongs_to_previous(text: str, index: int) -> bool:
+    follower = text[index]
+    joined = follower in "\u200d\ufe0f" or "\U0001f3fb" <= follower <= "\U0001f3ff"
+    return joined or text[index - 1] == "\u200d" or unicodedata.combining(follower) != 0
+
+
+def _plain_kept(line: str) -> str:
+    for character, entity in _ENTITIES:
+        line = line.replace(character, entity)
+    return line.replace(_BOLD_ON, "<b>").replace(_BOLD_OFF, "</b>")

@@ -1,0 +1,108 @@
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from embedlab.figures import attention, axis, bars, curves, distribution, heatmaps, maps, timeline
+
+Drawing = Callable[[], go.Figure]
+OWN_MARKUP = re.compile(r"</?b>|<br>|</?span[^<>]*>|<extra></extra>")
+OWN_TEMPLATES = re.compile(r"%\{(hovertext|text|customdata|x|y|z)[:}]")
+
+
+def strings(value: Any) -> Iterator[str]:
+    """All strings that Plotly would interpret: everything but the text alternative, which it never draws."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key != "meta":
+                yield from strings(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from strings(inner)
+
+
+def test_carries_a_text_alternative_with_a_number(drawing: Drawing) -> None:
+    alt = drawing().layout.meta["alt"]
+    assert re.search(r"\d", alt)
+    assert len(alt) > 30
+
+
+def test_leaves_background_and_text_colour_to_the_page(drawing: Drawing) -> None:
+    layout = drawing().layout
+    assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
+    assert layout.font.color is None
+    assert layout.font.family is None
+
+
+def test_is_the_same_twice(drawing: Drawing) -> None:
+    assert drawing().to_json() == drawing().to_json()
+
+
+def test_carries_no_template_of_its_own(drawing: Drawing) -> None:
+    assert len(json.dumps(json.loads(drawing().to_json())["layout"]["template"])) < 100
+
+
+def test_small_input_makes_a_small_figure(drawing: Drawing) -> None:
+    assert len(drawing().to_json()) < 9_000
+
+
+def test_a_finger_on_the_figure_scrolls_the_page(drawing: Drawing) -> None:
+    assert drawing().layout.dragmode is False
+
+
+def test_visitor_markup_is_escaped(hostile: go.Figure) -> None:
+    for text in strings(json.loads(hostile.to_json())):
+        assert "<" not in OWN_MARKUP.sub("", text), text
+
+
+def test_visitor_templates_and_latex_are_not_interpreted(hostile: go.Figure) -> None:
+    for text in strings(json.loads(hostile.to_json())):
+        assert "%{" not in OWN_TEMPLATES.sub("", text), text
+        assert "$" not in text
+
+
+def test_direction_overrides_and_control_characters_do_not_reach_the_page(hostile: go.Figure) -> None:
+    assert not re.search("[\x00-\x1f\u202e\ud800-\udfff]", "".join(strings(json.loads(hostile.to_json()))))
+
+
+def test_text_alternative_is_one_clean_line(hostile: go.Figure) -> None:
+    assert not re.search("[\x00-\x1f\u202e\ud800-\udfff]", hostile.layout.meta["alt"])
+
+
+EMPTY = {
+    "occurrence_map": lambda: maps.occurrence_map(np.zeros((0, 2)), [], [], extent=1),
+    "layer_animation": lambda: maps.layer_animation(np.zeros((13, 0, 2)), [], []),
+    "similarity_matrix": lambda: heatmaps.similarity_matrix(np.zeros((0, 0)), [], [], []),
+    "vector_strips": lambda: heatmaps.vector_strips([], np.zeros((0, 384))),
+    "layer_curves": lambda: curves.layer_curves([], [], [], 0.0, 0),
+    "ranked_bars": lambda: bars.ranked_bars([], [], name="cosine", extent=(-1, 1)),
+    "random_pairs": lambda: distribution.random_pairs([], 0.5, "cosine"),
+    "attention_strip": lambda: attention.attention_strip([], [], set()),
+    "word_axis": lambda: axis.word_axis([], [], "cold", "hot"),
+    "field_timeline": lambda: timeline.field_timeline([]),
+}
+
+
+@pytest.mark.parametrize("name", sorted(EMPTY))
+def test_nothing_to_draw_is_said_in_a_sentence(name: str) -> None:
+    drawn = EMPTY[name]()
+    assert drawn.layout.annotations[0].text == drawn.layout.meta["alt"]
+    assert drawn.layout.meta["alt"].endswith(".")
+
+
+@pytest.mark.parametrize("draw", [
+    lambda: maps.occurrence_map([[0, 0]], ["a", "b"], ["t"], extent=1),
+    lambda: heatmaps.similarity_matrix(np.eye(2), ["a"], ["a"], ["a"]),
+    lambda: curves.layer_curves([1, 1], [1], [1, 1], 0.5, 0),
+    lambda: bars.ranked_bars(["a"], [1, 2], name="n", extent=(0, 1)),
+    lambda: attention.attention_strip(["a"], [0.5, 0.5], set()),
+])  # fmt: skip
+def test_inputs_of_different_lengths_are_named(draw: Drawing) -> None:
+    with pytest.raises(ValueError, match=r"equally long: .*1.*2|equally long: .*2.*1"):
+        draw()
