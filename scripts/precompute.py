@@ -8,10 +8,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from embedlab.lessons.text import load_lesson
 from embedlab.lessons.words import load_sense_words
 from embedlab.models.catalog import bundled_cards, card
+from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import shared_runtime
-from embedlab.ui.shipped import save_spots, save_study, sense_file
+from embedlab.ui.home_lab import random_sample, text_cards
+from embedlab.ui.shipped import save_random_pairs, save_spots, save_study, save_triples, sense_file
 from embedlab.ui.study import attend, study_senses
 from embedlab.ui.words import spot
 
@@ -22,6 +25,10 @@ def main() -> None:
     words = load_sense_words()
     table = runtime.table(card("glove-6b-50d"))
     save_spots("glove-6b-50d", {word: spot(table, word) for word in words})
+    texts = [text for p in load_lesson("home").presets for text in (p.a, p.b, p.c)]
+    for model in text_cards():
+        save_random_pairs(model.id, random_sample(runtime, model))
+        save_triples(model.id, texts, text_vectors(runtime, model, texts).vectors)
     for model in bundled_cards():
         if model.is_transformer and model.head == "encoder":
             for word in words.values():

@@ -10,7 +10,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.models.runtime import Runtime, shared_runtime
 from embedlab.models.store import Step
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import problem_box
 
 _WORDS = {
     "waiting": "waiting for another fetch",
@@ -107,12 +107,6 @@ def _forget(card: ModelCard) -> None:
 def _watch(model: str) -> None:
     fetch = _fetches()[0].get(model)
     if fetch is None or fetch.done:
-        st.rerun()
-        return
+        st.rerun()  # ends this run
     share = fetch.step.done / fetch.step.total if fetch.step.total else 0.0
     st.progress(min(share, 1.0), text=f"{model}: {_WORDS[fetch.step.phase]}. The page goes live when it is in.")
-
-
-def waiting_note(card: ModelCard) -> None:
-    """Say that a panel waits for a model that is still being fetched."""
-    note(f"This part needs {card.name}, which is still being fetched.")

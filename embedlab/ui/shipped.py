@@ -4,9 +4,11 @@
 arrays and texts only: nothing is unpickled.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embedlab.compute.senses import LayerScores
 from embedlab.lessons.table import ASSETS
@@ -61,9 +63,7 @@ def load_study(model: str, word: SenseWord) -> tuple[SenseStudy, WordAttention] 
             method="pca",
             kept=data["kept"],
             similarity=data["similarity"].astype(np.float32),
-            scores=LayerScores(
-                data["accuracy"], data["silhouette"], data["mean_cosine"], float(data["chance"])
-            ),
+            scores=LayerScores(data["accuracy"], data["silhouette"], data["mean_cosine"], float(data["chance"])),
         )
         attention = WordAttention(
             tokens=tuple(map(str, data["tokens"])),
@@ -102,3 +102,44 @@ def load_spot(model: str, word: str) -> Spot | None:
         row = int(rows[0])
         labels = tuple(map(str, data["labels"][row]))
         return Spot(labels, tuple(map(float, data["similarities"][row])), data["coordinates"][row])
+
+
+def pairs_file(model: str) -> Path:
+    """Where the similarities of random pairs of shipped sentences lie."""
+    return FOLDER / "pairs" / f"{model}.npy"
+
+
+def save_random_pairs(model: str, cosines: NDArray[np.float32]) -> None:
+    """Write the sorted cosines of random pairs of unrelated sentences."""
+    pairs_file(model).parent.mkdir(parents=True, exist_ok=True)
+    np.save(pairs_file(model), cosines.astype(np.float16), allow_pickle=False)
+
+
+def load_random_pairs(model: str) -> NDArray[np.float32] | None:
+    """Sorted cosines (m,) float32 of random pairs of unrelated shipped sentences; None for an unshipped model."""
+    path = pairs_file(model)
+    return np.load(path, allow_pickle=False).astype(np.float32) if path.is_file() else None
+
+
+def triple_file(model: str) -> Path:
+    """Where the vectors of Home's examples lie."""
+    return FOLDER / "home" / f"{model}.npz"
+
+
+def save_triples(model: str, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
+    """Write the vectors (n, d) of every text of Home's examples."""
+    triple_file(model).parent.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(triple_file(model), texts=np.array(texts), vectors=vectors)
+
+
+def load_triple(model: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
+    """The shipped vectors of these texts, (n, d) float32; None unless every one of them ships."""
+    path = triple_file(model)
+    if not path.is_file():
+        return None
+    with np.load(path, allow_pickle=False) as data:
+        rows = {str(text): row for row, text in enumerate(data["texts"])}
+        if not all(text in rows for text in texts):
+            return None
+        vectors: NDArray[np.float32] = data["vectors"][[rows[text] for text in texts]]
+        return vectors

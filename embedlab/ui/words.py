@@ -33,7 +33,7 @@ class Spot:
 
 @dataclass(frozen=True, eq=False)
 class AnalogyResult:
-    """ "a is to b as c is to ?": the candidates, and the best one's vector term by term.
+    """What “a is to b as c is to ?” gives: the candidates, and the best one's vector term by term.
 
     Attributes:
         words: a, b and c.
@@ -125,8 +125,7 @@ def find_odd(table: WordTable, words: Sequence[str]) -> tuple[int, list[float]]:
     Raises:
         InputError: a word is unknown, or there are fewer than three.
     """
-    vectors = [vector_of(table, word) for word in words]
-    index, scores = odd_one_out(np.array(vectors).reshape(len(vectors), table.dimension))
+    index, scores = odd_one_out(_stacked(table, words))
     return index, [float(score) for score in scores]
 
 
@@ -138,8 +137,12 @@ def place_on_axis(table: WordTable, low: Sequence[str], high: Sequence[str], wor
     """
     if not words:
         raise InputError("Type the words to place on the axis.")
-    stacks = [np.array([vector_of(table, w) for w in group]).reshape(-1, table.dimension) for group in (low, high, words)]
-    return [float(position) for position in axis_positions(*stacks)]
+    low_rows, high_rows, rows = (_stacked(table, group) for group in (low, high, words))
+    return [float(position) for position in axis_positions(low_rows, high_rows, rows)]
+
+
+def _stacked(table: WordTable, words: Sequence[str]) -> Floats:
+    return np.array([vector_of(table, word) for word in words], dtype=np.float32).reshape(-1, table.dimension)
 
 
 def _rows(table: WordTable, words: Sequence[str]) -> list[int]:

@@ -1,0 +1,146 @@
+"""What the visitor chooses on lesson 1: a word, its sentences, a model, a layer, a sentence to look at."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from embedlab.compute.projection import Method
+from embedlab.lessons.senses import Occurrence, Problem, load_sense_words, parse_sentences
+from embedlab.limits import SENTENCES, WORD_CHARS
+from embedlab.models.cards import ModelCard
+from embedlab.ui.models import contextual_cards
+from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.state import bound, shareable_text
+from embedlab.ui.teacher import control
+
+FIRST_WORD = "point"
+FIRST_MODEL = "e5-small-v2"
+PROBLEMS_SHOWN = 5
+MAP_HELP = (
+    "How hundreds of numbers become two. PCA keeps large distances and needs no luck; UMAP and t-SNE keep "
+    "neighbours and depend on a seed. Below 15 points it is always PCA."
+)
+
+
+@dataclass(frozen=True)
+class WordChoice:
+    """A word and the places where it stands in the visitor's sentences.
+
+    Attributes:
+        word: the word that is looked for.
+        occurrences: found places, in the order of the text.
+        problems: lines that could not be used, and why.
+        shipped: True while the sentences are exactly those that ship for this word.
+    """
+
+    word: str
+    occurrences: tuple[Occurrence, ...]
+    problems: tuple[Problem, ...]
+    shipped: bool
+
+
+def choose_word(place: DeltaGenerator) -> WordChoice:
+    """Draw the word here and the button to its sentences in ``place``."""
+    shipped = load_sense_words()
+    with control("word"):
+        word = st.selectbox(
+            "Word",
+            list(shipped),
+            index=list(shipped).index(FIRST_WORD),
+            accept_new_options=True,
+            help=f"Pick one, or type any other word of at most {WORD_CHARS} characters and give it sentences.",
+            **bound("word"),
+        )
+    word = (word or FIRST_WORD).strip()
+    entry = shipped.get(word.casefold())
+    default = "\n".join(f"{o.sense}: {o.text}" for o in entry.occurrences) if entry else ""
+    with place, control("sentences"):
+        text = _sentences(f"sentences-{entry.word}" if entry else "sentences", default)
+    if entry and text == default:
+        return WordChoice(entry.word, entry.occurrences, (), shipped=True)
+    found = parse_sentences(text, word)
+    return WordChoice(word, found.occurrences, found.problems if text.strip() else (), shipped=False)
+
+
+def _sentences(key: str, default: str) -> str:
+    with st.popover("Sentences", icon=":material/edit_note:", width="stretch"):
+        st.caption(
+            f"One sentence a line, each with the word; at most {SENTENCES}. "
+            "Write the sense before a colon, as in *money: …*, to have it coloured and scored."
+        )
+        return shareable_text("Sentences", key, default, height=380)
+
+
+def say_problems(choice: WordChoice) -> None:
+    """List the lines that are not used, and ask for sentences when there are none."""
+    for problem in choice.problems[:PROBLEMS_SHOWN]:
+        problem_box(problem.message)
+    if (rest := len(choice.problems) - PROBLEMS_SHOWN) > 0:
+        problem_box(f"{rest} more lines could not be used.")
+    if not choice.occurrences:
+        problem_box(
+            f"There is no sentence with “{choice.word[:WORD_CHARS]}” yet. Press Sentences and type some, one a line."
+        )
+    elif not any(o.sense for o in choice.occurrences):
+        note(
+            "No sense is named, so nothing can be scored. Write the sense before a colon: “money: I went to the bank.”"
+        )
+
+
+def choose_model() -> ModelCard:
+    """Draw the choice of a contextual model."""
+    cards = {card.id: card for card in contextual_cards()}
+    with control("model"):
+        chosen = st.selectbox(
+            "Contextual model",
+            list(cards),
+            index=list(cards).index(FIRST_MODEL),
+            format_func=lambda name: cards[name].name,
+            **bound("model"),
+        )
+    return cards[chosen]
+
+
+def choose_map() -> tuple[Method, int]:
+    """Draw the choice of how the map is made, and the seed where one matters."""
+    names: dict[Method, str] = {"pca": "PCA", "umap": "UMAP", "tsne": "t-SNE"}
+    with control("map"):
+        method = st.selectbox("Map", list(names), format_func=lambda name: names[name], help=MAP_HELP, **bound("map"))
+    if method == "pca":
+        return method, 0
+    return method, int(st.number_input("Seed", 0, 9_999, 0, help="Another seed, another map.", **bound("seed")))
+
+
+def choose_layer(layers: int, first: int) -> int:
+    """Draw the layer slider, 0 to ``layers``; ``first`` is where it starts."""
+    with control("layer"):
+        # A slider of its own for each depth: a value beyond the last layer would otherwise be an error.
+        return int(
+            st.slider(
+                "Layer", 0, layers, first, help="0 is the input, before any attention.", **bound(f"layer{layers}")
+            )
+        )
+
+
+def choose_occurrence(occurrences: tuple[Occurrence, ...], picked: int | None) -> int:
+    """Draw the choice of one sentence; a dot that was just clicked on the map takes its place."""
+    if picked is not None and picked != st.session_state.get("el-last-dot") and picked < len(occurrences):
+        st.session_state["el-last-dot"] = picked
+        st.session_state["dot"] = picked
+    if st.session_state.get("dot", 0) not in range(len(occurrences)):
+        st.session_state["dot"] = 0
+    return int(
+        st.selectbox(
+            "Sentence to look at (or click a dot)",
+            range(len(occurrences)),
+            format_func=lambda index: _line(occurrences[index]),
+            **bound("dot"),
+        )
+        or 0
+    )
+
+
+def _line(occurrence: Occurrence) -> str:
+    label = f"{occurrence.sense}: " if occurrence.sense else ""
+    return label + (occurrence.text if len(occurrence.text) < 110 else occurrence.text[:107] + "…")

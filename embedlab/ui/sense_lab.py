@@ -1,0 +1,214 @@
+"""The play part of lesson 1: two maps side by side, then matrix, curves and attention, all for one layer."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from embedlab.errors import EmbedLabError
+from embedlab.figures.animation import layer_animation
+from embedlab.figures.attention import attention_strip
+from embedlab.figures.curves import layer_curves
+from embedlab.figures.heatmaps import similarity_matrix
+from embedlab.figures.maps import occurrence_map, word_map
+from embedlab.lessons.senses import Occurrence, load_sense_words
+from embedlab.models.cards import ModelCard
+from embedlab.models.catalog import card
+from embedlab.ui.charts import chart
+from embedlab.ui.inputs import WordChoice, choose_layer, choose_occurrence
+from embedlab.ui.models import is_here, runtime
+from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.shipped import load_spot, load_study
+from embedlab.ui.state import bound
+from embedlab.ui.study import SenseStudy, WordAttention, attend, study_senses
+from embedlab.ui.teacher import control
+from embedlab.ui.words import Spot, spot
+
+STATIC_MODEL = "glove-6b-50d"
+HEIGHT = 400
+
+
+def find_study(choice: WordChoice, model: ModelCard, method: Any, seed: int) -> SenseStudy:
+    """The shipped study for a shipped preset, else a live one, remembered for every visitor.
+
+    Raises:
+        EmbedLabError: the model cannot be fetched, or read none of the occurrences.
+    """
+    if choice.shipped and method == "pca" and (found := _shipped(model.id, choice.word)):
+        return found[0]
+    return _live(model.id, choice.occurrences, method, seed)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _shipped(model: str, word: str) -> tuple[SenseStudy, WordAttention] | None:
+    return load_study(model, load_sense_words()[word])
+
+
+@st.cache_resource(max_entries=64, show_spinner="Reading the sentences …")
+def _live(model: str, occurrences: tuple[Occurrence, ...], method: Any, seed: int) -> SenseStudy:
+    return study_senses(runtime(), card(model), occurrences, method, seed)
+
+
+def find_attention(choice: WordChoice, model: ModelCard, occurrence: Occurrence) -> WordAttention | None:
+    """The attention of one occurrence; None when only a model that is not here yet could tell."""
+    if choice.shipped and occurrence == choice.occurrences[0] and (found := _shipped(model.id, choice.word)):
+        return found[1]
+    return attend(runtime(), model, occurrence) if is_here(model) else None
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def find_spot(word: str) -> Spot:
+    """The neighbourhood of a word in the static table, shipped or live.
+
+    Raises:
+        EmbedLabError: the table has never seen the word, or cannot be fetched.
+    """
+    return load_spot(STATIC_MODEL, word) or spot(runtime().table(card(STATIC_MODEL)), word)
+
+
+@st.fragment
+def play(choice: WordChoice, model: ModelCard, study: SenseStudy, predict: Callable[[], object]) -> None:
+    """Draw everything that follows the layer; moving the slider redraws this part alone.
+
+    ``predict`` draws the guess between the maps and the measurements.
+    """
+    bar = st.columns([5, 2], gap="medium", vertical_alignment="bottom")
+    with bar[0]:
+        layer = choose_layer(study.layers, study.layers // 2)
+    with bar[1], control("animate"):
+        animate = st.toggle("Play through the layers", help="Let the dots travel from layer to layer.", **bound("play"))
+    left, right = st.columns(2, gap="medium")
+    with right:
+        picked = _contextual(study, model, layer, animate=animate)
+    with left:
+        _static(choice)
+    predict()
+    dot = choose_occurrence(study.occurrences, picked)
+    _nearest(study, layer, dot)
+    _measurements(study, layer)
+    _attention(choice, model, study, layer, dot)
+
+
+def _contextual(study: SenseStudy, model: ModelCard, layer: int, *, animate: bool) -> int | None:
+    st.markdown(f"#### Contextual: {model.name}")
+    senses = [o.sense for o in study.occurrences]
+    texts = [o.text for o in study.occurrences]
+    spans = [(o.start, o.end) for o in study.occurrences]
+    if animate:
+        moving = layer_animation(
+            study.coordinates, senses, texts, layer, extent=study.extent, spans=spans, height=HEIGHT + 60
+        )
+        chart(moving, "layers-moving")
+        picked = None
+    else:
+        figure = occurrence_map(
+            study.coordinates[layer], senses, texts, extent=study.extent, spans=spans, height=HEIGHT,
+            selected=st.session_state.get("dot"),
+        )  # fmt: skip
+        picked = chart(figure, "occurrences", select=True)
+    finding(_contextual_finding(study, layer))
+    return picked if isinstance(picked, int) else None
+
+
+def _contextual_finding(study: SenseStudy, layer: int) -> str:
+    if study.scores is None:
+        return f"Layer {layer}: {len(study.occurrences)} occurrences, {len(study.occurrences)} vectors."
+    accuracy = study.scores.accuracy
+    here = f"Layer {layer}: the nearest other occurrence has the same sense in {accuracy[layer]:.0%}"
+    return f"{here} (chance {study.scores.chance:.0%}; best {max(accuracy):.0%}, layer {study.best_layer})."
+
+
+def _static(choice: WordChoice) -> None:
+    table = card(STATIC_MODEL)
+    st.markdown(f"#### Static: {table.name}")
+    try:
+        found = find_spot(choice.word)
+    except EmbedLabError as error:
+        problem_box(str(error))
+        return
+    count = len(choice.occurrences)
+    figure = word_map(
+        found.labels, found.coordinates, choice.word, 0, count, similarities=found.similarities, height=HEIGHT
+    )
+    chart(figure, "static-spot")
+    many = f"One vector for all {count} sentences" if count > 1 else "One vector"
+    finding(f"{many}: the table never sees them. Around it, the nearest words.")
+
+
+def _nearest(study: SenseStudy, layer: int, dot: int) -> None:
+    near = study.neighbours(dot, layer)
+    if not near:
+        return
+    chosen = study.occurrences[dot]
+    st.html(neighbour_table(chosen, near))
+    pieces = study.pieces[dot]
+    if len(pieces) > 1:
+        note(f"The model reads this word in {len(pieces)} pieces ({' '.join(pieces)}); their mean is used.")
+    share = f"The map keeps {study.kept[layer]:.0%} of the five nearest neighbours"
+    held = "" if study.explained is None else f" and {study.explained:.0%} of the variance"
+    st.caption(f"{share}{held}. Similarities are computed in the original space, never on the map.")
+
+
+def neighbour_table(chosen: Occurrence, near: list[tuple[Occurrence, float]]) -> str:
+    """The nearest occurrences in the original space as a table; visitor text is escaped."""
+    from html import escape
+
+    rows = "".join(
+        f'<tr><td>{value:.2f}</td><td class="{"el-same" if o.sense == chosen.sense else "el-other"}">'
+        f"{escape(o.sense) or '–'}</td><td>{_marked(o)}</td></tr>"
+        for o, value in near
+    )
+    return (
+        '<div class="el-near" tabindex="0" role="region" aria-label="Nearest occurrences"><table><thead><tr>'
+        f'<th scope="col">cosine</th><th scope="col">sense</th><th scope="col">nearest to “{_marked(chosen)}”</th>'
+        f"</tr></thead><tbody>{rows}</tbody></table></div>"
+    )
+
+
+def _marked(occurrence: Occurrence) -> str:
+    from html import escape
+
+    text, start, end = occurrence.text, occurrence.start, occurrence.end
+    before, after = text[max(0, start - 70) : start], text[end : end + 70]
+    lead, tail = "…" if start > 70 else "", "…" if end + 70 < len(text) else ""
+    return f"{lead}{escape(before)}<b>{escape(text[start:end])}</b>{escape(after)}{tail}"
+
+
+def _measurements(study: SenseStudy, layer: int) -> None:
+    left, right = st.columns(2, gap="medium")
+    order = sorted(range(len(study.occurrences)), key=lambda i: study.occurrences[i].sense)
+    with left:
+        st.markdown("#### Every pair, in the original space")
+        values = study.similarity[layer][order][:, order]
+        labels = [study.occurrences[i].sense or str(i + 1) for i in order]
+        hovers = [study.occurrences[i].text for i in order]
+        chart(similarity_matrix(values, labels, labels, hovers), "matrix")
+    with right:
+        st.markdown("#### Layer by layer")
+        if study.scores is None:
+            note("Name at least two senses, and this shows how well each layer tells them apart.")
+            return
+        scores = study.scores
+        chart(layer_curves(scores.accuracy, scores.silhouette, scores.mean_cosine, scores.chance, layer), "curves")
+
+
+def _attention(choice: WordChoice, model: ModelCard, study: SenseStudy, layer: int, dot: int) -> None:
+    st.markdown("#### Whom the word attends to")
+    found = find_attention(choice, model, study.occurrences[dot])
+    if found is None:
+        note(f"This sentence needs {model.name}, which is still being fetched.")
+        return
+    if layer == 0:
+        note("Layer 0 comes before any attention. Move the slider to see whom the word looks at.")
+        return
+    with control("head"):
+        head = st.selectbox(
+            "Head",
+            [None, *range(found.heads.shape[1])],
+            format_func=lambda h: "mean of all heads" if h is None else f"head {h + 1}",
+            width=220,
+        )
+    figure = attention_strip(found.tokens, found.weights(layer, head), set(found.target), special=set(found.special))
+    chart(figure, "attention")
+    st.caption("A weight says how much is taken from a token, not that the token made the difference.")

@@ -1,0 +1,67 @@
+"""Lesson 1: static or contextual."""
+
+from functools import partial
+
+import streamlit as st
+
+from embedlab.errors import EmbedLabError
+from embedlab.ui.export import export_panel
+from embedlab.ui.inputs import choose_map, choose_model, choose_word, say_problems
+from embedlab.ui.models import ready
+from embedlab.ui.page import page_setup
+from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.reading import reading_list
+from embedlab.ui.sense_lab import STATIC_MODEL, find_study, play
+from embedlab.ui.sense_page import cost_panel, facts, notebook, tables, why
+from embedlab.ui.state import controls
+from embedlab.ui.static_room import static_room
+
+HIDEABLE = {
+    "word": "Word", "sentences": "Sentences", "model": "Model", "map": "Map", "layer": "Layer",
+    "animate": "Play", "head": "Head",
+}  # fmt: skip
+
+page = page_setup("static-contextual", controls=HIDEABLE)
+word_column, model_column, map_column, text_column = controls(4, weights=(3, 3, 2, 2))
+with model_column:
+    model = choose_model()
+with map_column:
+    method, seed = choose_map()
+with word_column:
+    choice = choose_word(text_column)
+say_problems(choice)
+
+study = None
+if choice.occurrences and (ready(model) or choice.shipped):
+    try:
+        study = find_study(choice, model, method, seed)
+    except EmbedLabError as error:
+        problem_box(str(error))
+
+if study is not None:
+    known = facts(choice, model, study, None)
+    guess = partial(predict_panel, page.lesson, "predict-static", known) if known else str
+    play(choice, model, study, guess)
+    for lost in study.unread:
+        problem_box(f"{model.name} stops reading before the word in: {lost.text[:80]}…")
+
+st.divider()
+st.header("The static room", anchor=False)
+static_room(STATIC_MODEL)
+
+if study is not None:
+    st.divider()
+    cost = cost_panel(model, choice)
+    st.header("Why", anchor=False)
+    why(page.lesson, model, study)
+    st.header("Check", anchor=False)
+    if known := facts(choice, model, study, cost):
+        quiz(page.lesson, known)
+    else:
+        note("Name at least two senses in your sentences, and the questions have answers.")
+    export_panel(page.lesson.title, tables(study), partial(notebook, model, study), slot=page.export_slot)
+
+st.header("Read on", anchor=False)
+reading_list(page.lesson)
