@@ -58,7 +58,8 @@ def playwright_chromium() -> str | None:
     done = subprocess.run(
         [sys.executable, "-c", ask], capture_output=True, text=True, env=environment, check=False
     )
-    return done.stdout.strip() or None
+    path = done.stdout.strip()  # where it would be, downloaded or not
+    return path if path and Path(path).is_file() else None
 
 
 def ensure_chromium() -> str:
