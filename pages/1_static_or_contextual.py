@@ -20,7 +20,7 @@ from embedlab.ui.static_room import static_room
 
 HIDEABLE = {
     "word": "Word", "sentences": "Sentences", "model": "Model", "map": "Map", "layer": "Layer",
-    "animate": "Play", "head": "Head",
+    "animate": "Animate", "range": "Colour range", "head": "Head",
 }  # fmt: skip
 
 page = page_setup("static-contextual", controls=HIDEABLE)

@@ -1,5 +1,6 @@
 """The play part of Home: three texts, the words they share, and how close a model puts them."""
 
+import math
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -154,7 +155,7 @@ def play(model: str, texts: tuple[str, str, str]) -> dict[str, Any] | None:
         "cosine_ac": with_c.cosine,
         "shared_ab": shared_b,
         "shared_ac": shared_c,
-        "below_ab": with_b.above,
+        "below_ab": math.floor(with_b.above * 100) / 100,  # never "100 %" for 99.7 %
         "model": card(model).name,
     }
 

@@ -8,17 +8,13 @@ from embedlab.compute.similarity import cosine_similarity
 from embedlab.lessons.text import Lesson
 from embedlab.ui.export import Rows, assignment, export_panel, notebook_bytes
 from embedlab.ui.home_lab import NAMES, compare, parts_of
-from embedlab.ui.panels.why import limits_note, parts_table, recipe, show_source, why_section
-
-PARTS_SHOWN = 8
+from embedlab.ui.panels.sections import draw_sections
+from embedlab.ui.panels.why import limits_note, parts_table, show_source
 
 
 def why(lesson: Lesson, model: str, texts: tuple[str, str, str] | None) -> None:
     """Draw the lesson's explanations, and the cosine of A and B taken apart when there is one."""
-    for section in lesson.why:
-        why_section(section.title, section.text, section.formula)
-        if section.code:
-            recipe(section.code)
+    draw_sections(lesson)
     if texts is not None:
         _cosine_apart(model, texts)
     for function in (word_overlap, cosine_similarity):
@@ -28,14 +24,11 @@ def why(lesson: Lesson, model: str, texts: tuple[str, str, str] | None) -> None:
 
 def _cosine_apart(model: str, texts: tuple[str, str, str]) -> None:
     parts, total = parts_of(model, texts)
-    order = sorted(range(len(parts)), key=lambda i: -abs(parts[i]))[:PARTS_SHOWN]
     st.markdown(
         f"### The cosine of A and B, taken apart\n\nIt is a sum of {len(parts)} products, one for each number of the "
-        "two vectors; here are the largest.",
+        "two vectors; here are the largest."
     )
-    values = [parts[i] for i in order]
-    names = [f"number {i + 1}" for i in order] + [f"the other {len(parts) - len(order)}"]
-    parts_table(names, [*values, sum(parts) - sum(values)], total, "cosine")
+    parts_table([f"number {index}" for index in range(1, len(parts) + 1)], parts, total, "cosine")
 
 
 def export(lesson: Lesson, model: str, texts: tuple[str, str, str], slot: DeltaGenerator) -> None:

@@ -1,6 +1,7 @@
 """The play part of lesson 1: two maps side by side, then matrix, curves and attention, all for one layer."""
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 import streamlit as st
@@ -26,7 +27,7 @@ from embedlab.ui.teacher import control
 from embedlab.ui.words import Spot, spot
 
 STATIC_MODEL = "glove-6b-50d"
-HEIGHT = 400
+HEIGHT = 360
 
 
 def find_study(choice: WordChoice, model: ModelCard, method: Any, seed: int) -> SenseStudy:
@@ -73,15 +74,22 @@ def play(choice: WordChoice, model: ModelCard, study: SenseStudy, predict: Calla
 
     ``predict`` draws the guess between the maps and the measurements.
     """
-    bar = st.columns([5, 2], gap="medium", vertical_alignment="bottom")
-    with bar[0]:
-        layer = choose_layer(study.layers, study.layers // 2)
-    with bar[1], control("animate"):
-        animate = st.toggle("Play through the layers", help="Let the dots travel from layer to layer.", **bound("play"))
-    left, right = st.columns(2, gap="medium")
-    with right:
-        picked = _contextual(study, model, layer, animate=animate)
-    with left:
+    heads = st.columns(2, gap="medium", vertical_alignment="bottom")
+    maps = st.columns(2, gap="medium")
+    with heads[1]:
+        st.markdown(f"#### Contextual: {model.name}")
+        slider, toggle = st.columns([5, 2], vertical_alignment="bottom")
+        with slider:
+            layer = choose_layer(study.layers, study.layers // 2)
+        with toggle, control("animate"):
+            animate = st.toggle("Animate", help="Let the dots travel from layer to layer.", **bound("play"))
+    # The figure that follows the slider comes first in the script, so that it is redrawn first.
+    with maps[1]:
+        picked = _contextual(study, layer, animate=animate)
+    with heads[0]:
+        st.markdown(f"#### Static: {card(STATIC_MODEL).name}")
+        st.caption("A table, read once in training: one row for each word. There is no layer to choose.")
+    with maps[0]:
         _static(choice)
     predict()
     dot = choose_occurrence(study.occurrences, picked)
@@ -90,8 +98,7 @@ def play(choice: WordChoice, model: ModelCard, study: SenseStudy, predict: Calla
     _attention(choice, model, study, layer, dot)
 
 
-def _contextual(study: SenseStudy, model: ModelCard, layer: int, *, animate: bool) -> int | None:
-    st.markdown(f"#### Contextual: {model.name}")
+def _contextual(study: SenseStudy, layer: int, *, animate: bool) -> int | None:
     senses = [o.sense for o in study.occurrences]
     texts = [o.text for o in study.occurrences]
     spans = [(o.start, o.end) for o in study.occurrences]
@@ -100,13 +107,12 @@ def _contextual(study: SenseStudy, model: ModelCard, layer: int, *, animate: boo
             study.coordinates, senses, texts, layer, extent=study.extent, spans=spans, height=HEIGHT + 60
         )
         chart(moving, "layers-moving")
-        picked = None
-    else:
-        figure = occurrence_map(
-            study.coordinates[layer], senses, texts, extent=study.extent, spans=spans, height=HEIGHT,
-            selected=st.session_state.get("dot"),
-        )  # fmt: skip
-        picked = chart(figure, "occurrences", select=True)
+        return None
+    figure = occurrence_map(
+        study.coordinates[layer], senses, texts, extent=study.extent, spans=spans, height=HEIGHT,
+        selected=st.session_state.get("dot"),
+    )  # fmt: skip
+    picked = chart(figure, "occurrences", select=True)
     finding(_contextual_finding(study, layer))
     return picked if isinstance(picked, int) else None
 
@@ -114,14 +120,11 @@ def _contextual(study: SenseStudy, model: ModelCard, layer: int, *, animate: boo
 def _contextual_finding(study: SenseStudy, layer: int) -> str:
     if study.scores is None:
         return f"Layer {layer}: {len(study.occurrences)} occurrences, {len(study.occurrences)} vectors."
-    accuracy = study.scores.accuracy
-    here = f"Layer {layer}: the nearest other occurrence has the same sense in {accuracy[layer]:.0%}"
-    return f"{here} (chance {study.scores.chance:.0%}; best {max(accuracy):.0%}, layer {study.best_layer})."
+    share = f"{study.scores.accuracy[layer]:.0%}"
+    return f"Layer {layer}: the nearest occurrence has the same sense in {share}. By luck: {study.scores.chance:.0%}."
 
 
 def _static(choice: WordChoice) -> None:
-    table = card(STATIC_MODEL)
-    st.markdown(f"#### Static: {table.name}")
     try:
         found = find_spot(choice.word)
     except EmbedLabError as error:
@@ -152,8 +155,6 @@ def _nearest(study: SenseStudy, layer: int, dot: int) -> None:
 
 def neighbour_table(chosen: Occurrence, near: list[tuple[Occurrence, float]]) -> str:
     """The nearest occurrences in the original space as a table; visitor text is escaped."""
-    from html import escape
-
     rows = "".join(
         f'<tr><td>{value:.2f}</td><td class="{"el-same" if o.sense == chosen.sense else "el-other"}">'
         f"{escape(o.sense) or '–'}</td><td>{_marked(o)}</td></tr>"
@@ -167,8 +168,6 @@ def neighbour_table(chosen: Occurrence, near: list[tuple[Occurrence, float]]) ->
 
 
 def _marked(occurrence: Occurrence) -> str:
-    from html import escape
-
     text, start, end = occurrence.text, occurrence.start, occurrence.end
     before, after = text[max(0, start - 70) : start], text[end : end + 70]
     lead, tail = "…" if start > 70 else "", "…" if end + 70 < len(text) else ""
@@ -177,13 +176,9 @@ def _marked(occurrence: Occurrence) -> str:
 
 def _measurements(study: SenseStudy, layer: int) -> None:
     left, right = st.columns(2, gap="medium")
-    order = sorted(range(len(study.occurrences)), key=lambda i: study.occurrences[i].sense)
     with left:
         st.markdown("#### Every pair, in the original space")
-        values = study.similarity[layer][order][:, order]
-        labels = [study.occurrences[i].sense or str(i + 1) for i in order]
-        hovers = [study.occurrences[i].text for i in order]
-        chart(similarity_matrix(values, labels, labels, hovers), "matrix")
+        _matrix(study, layer)
     with right:
         st.markdown("#### Layer by layer")
         if study.scores is None:
@@ -191,6 +186,21 @@ def _measurements(study: SenseStudy, layer: int) -> None:
             return
         scores = study.scores
         chart(layer_curves(scores.accuracy, scores.silhouette, scores.mean_cosine, scores.chance, layer), "curves")
+
+
+def _matrix(study: SenseStudy, layer: int) -> None:
+    senses = [o.sense for o in study.occurrences]
+    first = {sense: senses.index(sense) for sense in senses}
+    order = sorted(range(len(senses)), key=lambda row: (first[senses[row]], row))
+    labels = [senses[row] or str(row + 1) for row in order]
+    hovers = [study.occurrences[row].text for row in order]
+    with control("range"):
+        spread = st.toggle("Spread the colours over this model's range", **bound("spread"))
+    figure = similarity_matrix(
+        study.similarity[layer][order][:, order], labels, labels, hovers,
+        extent=study.cosine_range if spread else (-1.0, 1.0),
+    )  # fmt: skip
+    chart(figure, "matrix")
 
 
 def _attention(choice: WordChoice, model: ModelCard, study: SenseStudy, layer: int, dot: int) -> None:

@@ -19,11 +19,10 @@ from embedlab.ui.inputs import WordChoice
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note
-from embedlab.ui.panels.why import limits_note, parts_table, recipe, show_source, why_section
+from embedlab.ui.panels.sections import draw_sections
+from embedlab.ui.panels.why import limits_note, parts_table, show_source, why_section
 from embedlab.ui.sense_lab import STATIC_MODEL
 from embedlab.ui.study import SenseStudy
-
-PART_NAMES_SHOWN = 8
 
 
 def facts(choice: WordChoice, model: ModelCard, study: SenseStudy, cost: Cost | None) -> dict[str, Any]:
@@ -81,10 +80,7 @@ def why(lesson: Lesson, model: ModelCard, study: SenseStudy) -> None:
     """Draw the explanations: one score taken apart, the lesson's sections, the real functions, the limits."""
     if is_here(model) and len(study.occurrences) > 1:
         _one_cosine(model, study)
-    for section in lesson.why:
-        why_section(section.title, section.text, section.formula)
-        if section.code:
-            recipe(section.code)
+    draw_sections(lesson)
     for function in (nearest_sense_accuracy, chance_accuracy):
         show_source(function)
     limits_note(lesson.limits)
@@ -94,16 +90,13 @@ def _one_cosine(model: ModelCard, study: SenseStudy) -> None:
     last = study.layers
     pair = (study.occurrences[0], study.neighbours(0, last, 1)[0][0])
     parts, total = _cosine_parts(model.id, pair, last)
-    order = sorted(range(len(parts)), key=lambda i: -abs(parts[i]))[:PART_NAMES_SHOWN]
     why_section(
         "One similarity, taken apart",
         f"The cosine of the first occurrence and its nearest neighbour at layer {last} is a sum of {len(parts)} "
         "products, one for each number of the two vectors. None of the numbers has a name, which is why a dense "
         "vector explains nothing by itself.",
     )
-    names = [f"number {i + 1}" for i in order] + [f"the other {len(parts) - len(order)}"]
-    values = [parts[i] for i in order]
-    parts_table(names, [*values, sum(parts) - sum(values)], total, "cosine")
+    parts_table([f"number {index}" for index in range(1, len(parts) + 1)], parts, total, "cosine")
 
 
 @st.cache_data(max_entries=64, show_spinner=False)

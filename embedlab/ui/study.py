@@ -56,6 +56,12 @@ class SenseStudy:
         return float(np.abs(self.coordinates).max(initial=0.0)) * 1.08 or 1.0
 
     @property
+    def cosine_range(self) -> tuple[float, float]:
+        """The tenths that hold every cosine of every layer, so that layers share one scale."""
+        low = float(np.floor(self.similarity.min(initial=1.0) * 10) / 10)
+        return max(-1.0, min(low, 0.9)), 1.0
+
+    @property
     def best_layer(self) -> int | None:
         """The layer with the highest accuracy, the first of equals; None without scores."""
         return None if self.scores is None else int(np.argmax(self.scores.accuracy))

@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from embedlab.figures.theme import FAMILY_COLOURS
 from embedlab.ui.theme_assets import MONO_FAMILY, font_css
 
 TEACHING_ROOT_PIXELS: Final = 20
@@ -98,6 +99,22 @@ _PANELS: Final = """
 .st-key-el-teacher{border-left:3px solid var(--el-accent);padding-left:1rem}
 """
 
+_TABLES: Final = """
+:root :is(.el-near,.el-matrix){overflow-x:auto}
+:root :is(.el-near,.el-matrix) table{border-collapse:collapse;font-size:var(--el-m);width:100%}
+:root :is(.el-near,.el-matrix) :is(th,td){padding:0.25rem 1rem 0.25rem 0;text-align:left;font-weight:400;border:0;
+  border-bottom:1px solid var(--el-line);vertical-align:baseline}
+:root :is(.el-near,.el-matrix) thead th{font-size:var(--el-s);color:var(--el-quiet);white-space:nowrap}
+:root .el-near thead th:last-child{white-space:normal}
+:root .el-near td:first-child{font-family:var(--el-mono);width:4.5rem} :root .el-near td:nth-child(2){white-space:nowrap}
+:root .el-near .el-other{color:var(--el-problem)} :root .el-near .el-other::after{content:" (another)"}
+:root .el-matrix tbody th{white-space:nowrap} :root .el-matrix small{font-size:var(--el-s);color:var(--el-quiet)}
+:root .el-matrix td{font-size:var(--el-s)} :root .el-matrix a{color:var(--el-accent)}
+:root .el-family{display:inline-block;width:0.625rem;height:0.625rem;border-radius:2px;margin-right:0.5rem}
+:root .el-compare th{white-space:nowrap} :root .el-compare td.el-range{font:var(--el-s)/1.5 inherit;font-family:inherit;
+  color:var(--el-quiet);text-align:left;padding-left:1.5rem}
+"""
+
 _CHIPS: Final = """
 :root ol.el-chips{display:flex;flex-wrap:wrap;gap:0.5rem 0.25rem;list-style:none;margin:0;padding:0;
   font:var(--el-s)/1.5 var(--el-mono)}
@@ -128,7 +145,18 @@ _SMALL_AND_STILL: Final = """
 def page_css(*, teaching: bool = False, hidden: frozenset[str] = frozenset()) -> str:
     """Return the sheet of one page; ``hidden`` names the controls that a teacher has put away."""
     colours = "".join(f"{name}:light-dark({light},{dark});" for name, (light, dark) in TOKENS.items())
-    rules = [f":root{{{_SCALE}{colours}}}", _PAGE, _HEADING, _SIDEBAR, _PANELS, _CHIPS, _SMALL_AND_STILL]
+    families = "".join(f":root .el-f-{name}{{background:{colour}}}" for name, colour in FAMILY_COLOURS.items())
+    rules = [
+        f":root{{{_SCALE}{colours}}}",
+        _PAGE,
+        _HEADING,
+        _SIDEBAR,
+        _PANELS,
+        _TABLES,
+        families,
+        _CHIPS,
+        _SMALL_AND_STILL,
+    ]
     if teaching:
         rules.append(f"html{{font-size:{TEACHING_ROOT_PIXELS}px!important}}")
     rules += [f".st-key-{control_key(name)}{{display:none}}" for name in sorted(hidden)]

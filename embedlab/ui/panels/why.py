@@ -73,7 +73,12 @@ def show_source(function: Callable[..., Any]) -> None:
 def recipe(code: str) -> None:
     """Show the few lines that give the same numbers with the public library."""
     with st.expander("The same in a few lines of your own"):
-        st.code(textwrap.dedent(code).strip(), language="python", wrap_lines=True)
+        recipe_code(code)
+
+
+def recipe_code(code: str) -> None:
+    """Show Python that a reader can copy and run."""
+    st.code(textwrap.dedent(code).strip(), language="python")
 
 
 def limits_note(text: str) -> None:
