@@ -41,6 +41,9 @@ def layer_curves(
         xaxis={
             "title": {"text": "layer", "font": {"size": 12}, "standoff": 6},
             "range": [-0.35, layers - 0.65],
+            "unifiedhovertitle": {"text": "layer %{x}"},
+            "spikethickness": 1,
+            "spikecolor": theme.NEUTRAL,
             "showgrid": False,
             "zeroline": False,
             "tickvals": list(range(0, layers, 1 if layers <= 13 else 4)),

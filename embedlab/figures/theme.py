@@ -12,7 +12,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from embedlab.figures.colour import Scale
+from embedlab.figures.colour import DARK_INK, LIGHT_INK, Scale
 from embedlab.figures.text import label, paragraph, plain, shorten, tidy
 
 __all__ = [
@@ -120,7 +120,8 @@ def sense_styles(senses: Sequence[str]) -> dict[str, SenseStyle]:
 def base_layout(height: int, alt: str, **layout: Any) -> dict[str, Any]:
     """Return the layout that figures share, `layout` over it; `height` in pixels, `alt` kept in `meta`.
 
-    Backgrounds are transparent; dragging is off so that a finger scrolls the page; no text colour is set.
+    Backgrounds are transparent; dragging is off so that a finger scrolls the page; no text colour is set but that
+    of the hover box, which is dark on every page so that all marks show on it.
     """
     shared: dict[str, Any] = {
         "template": {},
@@ -131,7 +132,7 @@ def base_layout(height: int, alt: str, **layout: Any) -> dict[str, Any]:
         "showlegend": False,
         "dragmode": False,
         "hovermode": "closest",
-        "hoverlabel": {"align": "left"},
+        "hoverlabel": {"align": "left", "bgcolor": DARK_INK, "bordercolor": NEUTRAL, "font": {"color": LIGHT_INK}},
         "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": NEUTRAL, "activecolor": POSITIVE},
         "margin": {"l": 16, "r": 16, "t": 16, "b": 16, "pad": 0},
     }

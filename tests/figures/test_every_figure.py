@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from embedlab.figures import attention, axis, bars, curves, distribution, heatmaps, maps, timeline
+from embedlab.figures.colour import contrast
 
 Drawing = Callable[[], go.Figure]
 OWN_MARKUP = re.compile(r"</?b>|<br>|</?span[^<>]*>|<extra></extra>")
@@ -31,6 +32,11 @@ def test_carries_a_text_alternative_with_a_number(drawing: Drawing) -> None:
     alt = drawing().layout.meta["alt"]
     assert re.search(r"\d", alt)
     assert len(alt) > 30
+
+
+def test_text_in_the_hover_box_is_readable_on_any_page(drawing: Drawing) -> None:
+    box = drawing().layout.hoverlabel
+    assert contrast(box.bgcolor, box.font.color) >= 7
 
 
 def test_leaves_background_and_text_colour_to_the_page(drawing: Drawing) -> None:
