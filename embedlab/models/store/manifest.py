@@ -6,6 +6,8 @@ vector; any other file is hashed again. ``problems(..., thorough=True)`` hashes 
 
 import hashlib
 import json
+import os
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -61,7 +63,7 @@ def problems(folder: Path, fingerprint: str, *, thorough: bool = False) -> list[
         if content["format"] != FORMAT or content["fingerprint"] != fingerprint:
             return [f"{folder.name} was made by another version"]
         records = {name: FileRecord(**record) for name, record in content["files"].items()}
-    except (StoreError, KeyError, TypeError):
+    except (StoreError, AttributeError, KeyError, TypeError):
         return [f"{folder.name} is incomplete"]
     found = (_problem(folder / name, record, thorough=thorough) for name, record in records.items())
     return [problem for problem in found if problem]
@@ -76,6 +78,9 @@ def _problem(path: Path, record: FileRecord, *, thorough: bool) -> str:
         return ""
     if stat.st_size != record.size or sha256_of(path) != record.sha256:
         return f"{path.name} does not match its checksum"
+    # A copied store has new time stamps; put the recorded one back, so that it is not hashed at every start.
+    with suppress(OSError):
+        os.utime(path, ns=(stat.st_atime_ns, record.mtime_ns))
     return ""
 
 

