@@ -19,23 +19,29 @@ OPSET = 17
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
+class ExportError(StoreError):
+    """The architecture has no ONNX graph here; torch can run it."""
+
+
 def export_onnx(folder: Path) -> None:
     """Write ``folder/onnx/model.onnx`` from the safetensors beside it.
 
     Raises:
-        StoreError: the architecture cannot be exported.
+        StoreError: the folder is not a model whose every layer can be had.
+        ExportError: it is, but it cannot be exported; no file is left.
     """
     import torch
 
     model = load_torch(folder)
     names = _output_names(model)
+    wrapped = _checked(_with_all_layers(model), model, folder.name)
     target = folder / "onnx" / "model.onnx"
     target.parent.mkdir(exist_ok=True)
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
             torch.onnx.export(
-                _with_all_layers(model),
+                wrapped,
                 _example(model),
                 str(target),
                 input_names=list(_inputs(model)),
@@ -45,8 +51,8 @@ def export_onnx(folder: Path) -> None:
                 dynamo=False,
             )
         except (RuntimeError, TypeError, ValueError) as error:
-            kind = type(model).__name__
-            raise StoreError(f"A {kind} cannot be exported to ONNX here; set EMBEDLAB_ENGINE=torch.") from error
+            target.unlink(missing_ok=True)
+            raise ExportError(f"A {type(model).__name__} cannot be exported to ONNX; torch has to run it.") from error
 
 
 def _with_all_layers(model: Any) -> "torch.nn.Module":
@@ -66,6 +72,20 @@ def _with_all_layers(model: Any) -> "torch.nn.Module":
             return (*output.hidden_states, *output.attentions, *logits)
 
     return AllLayers().eval()
+
+
+def _checked(wrapped: "torch.nn.Module", model: Any, name: str) -> "torch.nn.Module":
+    """The wrapped model, once it has been seen to give as many outputs as there are names."""
+    import torch
+
+    try:
+        with torch.no_grad():
+            given = len(wrapped(*_example(model)))
+    except Exception as error:  # anything at all may happen in a model that is not an encoder
+        raise StoreError(f"{name} is not a BERT- or RoBERTa-type model that can be run.") from error
+    if given != len(_output_names(model)):
+        raise StoreError(f"{name} is not a BERT- or RoBERTa-type model that can be run.")
+    return wrapped
 
 
 def _inputs(model: Any) -> tuple[str, ...]:

@@ -4,11 +4,13 @@ Transformers end as ``config.json``, ``model.safetensors``, tokenizer files, ``m
 ``onnx/model.onnx``; static tables as ``vectors.npy`` and ``vocab.txt``.
 """
 
+import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from embedlab.errors import StoreError
 from embedlab.models.cards import ModelCard, Source, WheelSource
-from embedlab.models.convert.export import export_onnx
+from embedlab.models.convert.export import ExportError, export_onnx
 from embedlab.models.convert.folder import write_bert_config, write_sentence_modules, write_tokenizer_config
 from embedlab.models.convert.table import write_vocabulary
 from embedlab.models.convert.unpack import weights_from_onnx
@@ -31,18 +33,21 @@ def build_folder(folder: Path, card: ModelCard, source: Source, progress: Progre
     if isinstance(source, WheelSource):
         write_tokenizer_config(folder, card.max_tokens)
         write_sentence_modules(folder, card)
+    shutil.rmtree(folder / ".cache", ignore_errors=True)  # the hub client's own notes
     if not (folder / "tokenizer.json").exists():
         _write_fast_tokenizer(folder)
-    export_onnx(folder)
+    with suppress(ExportError):  # torch runs what cannot be a graph
+        export_onnx(folder)
 
 
 def _weights_to_safetensors(folder: Path, card: ModelCard) -> None:
-    from safetensors.numpy import save_file
+    from safetensors.numpy import save
 
     if card.encoder is None:
         raise StoreError(f"The catalog entry of {card.id} lacks the shape of its encoder.")
     source = folder / "source.onnx"
-    save_file(weights_from_onnx(source), folder / "model.safetensors", metadata={"format": "pt"})
+    # Written by Python and not by the library, whose error for a full disk is of a type of its own.
+    (folder / "model.safetensors").write_bytes(save(weights_from_onnx(source), metadata={"format": "pt"}))
     write_bert_config(folder, card.encoder, card.head)
     source.unlink()
 
