@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from embedlab.errors import UnknownModelError
-from embedlab.models.cards import Axes, Family, FolderSource, Head, ModelCard, Paper, Pooling
+from embedlab.models.cards import Axes, Family, FolderSource, Head, ModelCard, Paper, Pooling, Prompts
 from embedlab.models.catalog import card
 
 
@@ -17,27 +17,33 @@ def find_card(name: str) -> ModelCard:
     Raises:
         UnknownModelError: there is neither such an id nor such a folder.
     """
-    folder = Path(name).expanduser()
-    if ("/" in name or "\\" in name or name in (".", "..")) and not folder.is_dir():
+    if "/" not in name and "\\" not in name and name not in (".", ".."):
+        return card(name)
+    try:
+        folder = Path(name).expanduser()
+        found = folder.is_dir()
+    except (OSError, RuntimeError):  # a name too long, a folder that may not be entered, an unknown ~user
+        found = False
+    if not found:
         raise UnknownModelError(f"There is no model folder {name[:200]!r}; check the path.")
-    return card_of_folder(folder) if "/" in name or "\\" in name else card(name)
+    return card_of_folder(folder)
 
 
 def card_of_folder(folder: Path) -> ModelCard:
     """Describe a local folder from its own ``config.json`` and pooling file.
 
     Raises:
-        UnknownModelError: the folder has no readable ``config.json``.
+        UnknownModelError: the folder has no readable ``config.json`` of such a model.
     """
     config = _read(folder / "config.json")
-    if "hidden_size" not in config:
+    if not config:
         raise UnknownModelError(f"{folder} is not a model folder: it has no readable config.json.")
-    architecture = str((config.get("architectures") or [""])[0])
-    head = _head(architecture)
-    pooling = _pooling(folder) if head == "encoder" else "none"
-    family: Family = (
-        "cross-encoder" if head == "pair" else "dense" if (folder / "modules.json").exists() else "contextual"
-    )
+    if not all(isinstance(config.get(name), int) for name in ("hidden_size", "num_hidden_layers", "vocab_size")):
+        raise UnknownModelError(f"{folder} does not hold a BERT- or RoBERTa-type model; its config.json lacks sizes.")
+    architectures = config.get("architectures")
+    head = _head(str(architectures[0]) if isinstance(architectures, list) and architectures else "")
+    modules = _text(folder / "modules.json")
+    family = _family(head, modules)
     path = folder.resolve()
     stamp = _stamp(path)
     return ModelCard(
@@ -49,14 +55,15 @@ def card_of_folder(folder: Path) -> ModelCard:
         summary="A model folder on this machine.",
         trained_on="Unknown.",
         objective="Unknown.",
-        dimension=int(config["hidden_size"]),
+        dimension=int(config["vocab_size" if family == "sparse" else "hidden_size"]),
         layers=int(config["num_hidden_layers"]),
         max_tokens=_max_tokens(folder, config),
         licence="unknown",
         authors="unknown",
         paper=Paper(title="none", authors="unknown", year=2026, url="https://example.org"),
-        pooling=pooling,
+        pooling="none" if head == "pair" else _pooling(folder, modules),
         head=head,
+        prompts=_prompts(folder),
         sources=(FolderSource(path=str(path), stamp=stamp),),
     )
 
@@ -65,12 +72,27 @@ def _axes(family: Family, head: Head) -> Axes:
     """What the files tell of the six axes; how a model was trained they do not tell."""
     return Axes(
         context="contextual",
-        unit="sentence" if family == "dense" else "word",
+        unit="sentence" if family in ("dense", "sparse") else "word",
         supervision="unsupervised",
-        vector="none" if head == "pair" else "dense",
+        vector="none" if head == "pair" else "sparse" if family == "sparse" else "dense",
         interaction="full-interaction" if head == "pair" else "single-vector",
         symmetry="symmetric",
     )
+
+
+def _family(head: Head, modules: str) -> Family:
+    if head == "pair":
+        return "cross-encoder"
+    if not modules:
+        return "contextual"
+    return "sparse" if head == "masked-lm" and "SpladePooling" in modules else "dense"
+
+
+def _prompts(folder: Path) -> Prompts:
+    """The prompts by role that Sentence Transformers saves beside a model."""
+    prompts = _read(folder / "config_sentence_transformers.json").get("prompts")
+    known = prompts if isinstance(prompts, dict) else {}
+    return Prompts(query=str(known.get("query") or ""), document=str(known.get("document") or ""))
 
 
 def _head(architecture: str) -> Head:
@@ -79,25 +101,49 @@ def _head(architecture: str) -> Head:
     return "pair" if architecture.endswith("ForSequenceClassification") else "encoder"
 
 
-def _pooling(folder: Path) -> Pooling:
+def _pooling(folder: Path, modules: str) -> Pooling:
+    """How the folder says that tokens become one vector: ``none`` where it is not one of the ways known here.
+
+    Sentence Transformers wrote a switch for each way (``pooling_mode_cls_token``) before it wrote one name.
+    """
+    if ".Dense" in modules:
+        return "none"  # a further layer after pooling, which nothing here runs
     config = _read(folder / "1_Pooling" / "config.json")
-    modes: dict[str, Pooling] = {"cls_token": "cls", "max_tokens": "max"}
-    return next((how for mode, how in modes.items() if config.get(f"pooling_mode_{mode}")), "mean")
+    switches = [name for name, on in config.items() if name.startswith("pooling_mode_") and on is True]
+    named: dict[object, Pooling] = {
+        "mean": "mean", "cls": "cls", "max": "max",
+        "pooling_mode_mean_tokens": "mean", "pooling_mode_cls_token": "cls", "pooling_mode_max_tokens": "max",
+    }  # fmt: skip
+    if not config:
+        return "mean"
+    mode = config.get("pooling_mode") or (switches[0] if len(switches) == 1 else None)
+    return named.get(mode, "none") if isinstance(mode, str) else "none"
 
 
 def _max_tokens(folder: Path, config: dict[str, Any]) -> int:
     # RoBERTa numbers positions from padding + 1, so two rows of its table are never used.
     offset = 2 if "roberta" in str(config.get("model_type")) else 0
-    limit = int(config.get("max_position_embeddings", 512)) - offset
-    return min(limit, int(_read(folder / "sentence_bert_config.json").get("max_seq_length") or limit))
+    said = (
+        config.get("max_position_embeddings", 512 + offset) - offset,
+        _read(folder / "sentence_bert_config.json").get("max_seq_length"),
+        _read(folder / "tokenizer_config.json").get("model_max_length"),
+    )
+    return min(int(limit) for limit in said if isinstance(limit, (int, float)) and limit >= 2)
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+        content = json.loads(_text(path))
+    except ValueError:
         return {}
     return content if isinstance(content, dict) else {}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def _stamp(folder: Path) -> str:

@@ -40,7 +40,7 @@ def text_vectors(
     if card.family == "static":
         return _static_vectors(runtime, card, texts)
     how = pooling or card.pooling
-    if how == "none" or card.head != "encoder":
+    if how == "none" or card.head == "pair" or card.family == "sparse":
         raise InputError(f"{card.id} makes no single vector of a text.")
 
     def compute(model: LoadedTransformer) -> TextVectors:
