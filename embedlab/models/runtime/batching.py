@@ -1,11 +1,12 @@
 """Requests that arrive together become one forward pass.
 
-One thread per loaded model takes everything that is waiting, sorts it by length so that little is padded, and runs it
-in passes of bounded size. A lone request waits for nobody: batches form only while a pass is under way.
+One thread per loaded model sorts what is waiting by length, so that little is padded, and runs it in passes of bounded
+size. A lone request waits for nobody: batches form only while a pass is under way, and the next pass serves the
+call that has the fewest texts left, so that a question does not wait behind somebody's corpus.
 """
 
 import threading
-from collections import deque
+from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -44,10 +45,11 @@ class Outputs:
     logits: Floats | None
 
 
-@dataclass
+@dataclass(eq=False)
 class _Request:
     tokens: Tokenised
     wanted: Wanted
+    call: object
     answer: "Future[Outputs]" = field(default_factory=Future)
 
 
@@ -62,7 +64,7 @@ class Batcher:
 
     def __init__(self, engine: Engine, pad_id: int, on_pass: Callable[[int, float], None]) -> None:
         self._engine, self._pad_id, self._on_pass = engine, pad_id, on_pass
-        self._waiting: deque[_Request] = deque()
+        self._waiting: list[_Request] = []
         self._wake = threading.Condition()
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="embedlab-batcher", daemon=True)
@@ -74,7 +76,8 @@ class Batcher:
         Raises:
             ModelUnloadedError: the model was unloaded meanwhile.
         """
-        requests = [_Request(tokens, wanted) for tokens in texts]
+        call = object()
+        requests = [_Request(tokens, wanted, call) for tokens in texts]
         with self._wake:
             if self._closed:
                 raise ModelUnloadedError
@@ -96,9 +99,10 @@ class Batcher:
                 self._wake.wait_for(lambda: self._waiting or self._closed)
                 if not self._waiting:
                     return
-                taken = [self._waiting.popleft() for _ in range(len(self._waiting))]
-            for group in split(taken):
-                self._answer(group)
+                group = next_pass(self._waiting)
+                taken = set(group)
+                self._waiting = [request for request in self._waiting if request not in taken]
+            self._answer(group)
 
     def _answer(self, group: "list[_Request]") -> None:
         start = perf_counter()
@@ -114,8 +118,15 @@ class Batcher:
             request.answer.set_result(answer)
 
 
+def next_pass(waiting: "list[_Request]") -> "list[_Request]":
+    """The group that holds the first request of the call with the fewest texts left."""
+    left = Counter(request.call for request in waiting)
+    urgent = min(waiting, key=lambda request: left[request.call])
+    return next(group for group in split(waiting) if urgent in group)
+
+
 def split(requests: "list[_Request]") -> "list[list[_Request]]":
-    """Groups for one pass each: same outputs, similar length, bounded padded tokens; first come first."""
+    """Groups for one pass each: same outputs, similar length, bounded padded tokens."""
     order = {wanted: index for index, wanted in enumerate(dict.fromkeys(r.wanted for r in requests))}
     ordered = sorted(requests, key=lambda r: (order[r.wanted], len(r.tokens)))
     groups: list[list[_Request]] = []
