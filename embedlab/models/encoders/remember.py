@@ -43,7 +43,7 @@ def remembered(
 ) -> list[Floats]:
     """Results from the cache, and one batched pass over the distinct texts that were not there."""
     common = (card.id, model.revision, model.engine, task.kind, task.role or "", task.layer, task.pooling)
-    keys = [VectorKey(*common, t.ids) for t in tokens]
+    keys = [VectorKey(*common, (t.ids, t.types)) for t in tokens]
     found = {key: runtime.cache.get(key) for key in dict.fromkeys(keys)}
     new = {key: t for key, t in zip(keys, tokens, strict=True) if found[key] is None}
     outputs = model.batcher.run(list(new.values()), task.wanted) if new else []

@@ -25,7 +25,7 @@ class Tokenised:
         types: segment of each token, 0 or 1.
         offsets: character span of each token in ``text``; (0, 0) for tokens that are not part of it.
         special: True for what is added to the text: ``[CLS]``, ``[SEP]``, markers, masks and the prompt.
-        cut_at: character where the model stopped reading, None when it read everything.
+        cut_at: character where the model stopped reading (for a pair: the second text), None when it read everything.
     """
 
     text: str
@@ -79,14 +79,17 @@ class TextTokenizer:
         return self._cut(whole)
 
     def encode_pair(self, first: str, second: str) -> Tokenised:
-        """Read two texts as one input; the second one is cut when both do not fit."""
-        whole = _from_encoding(first, self._tokenizer.encode(first, second), shift=0)
-        excess = len(whole) - self.max_tokens
-        if excess <= 0:
+        """Read two texts as one input; the longer one is cut when both do not fit, both where neither fits alone."""
+        encoding = self._tokenizer.encode(first, second)
+        whole = _from_encoding(first, encoding, shift=0)
+        if len(whole) <= self.max_tokens:
             return whole
-        keep = [*range(len(whole) - 1 - excess), len(whole) - 1]
-        cut_at = next((whole.offsets[i][0] for i in range(len(whole) - 1 - excess, len(whole) - 1)), 0)
-        return replace(_take(whole, keep), cut_at=cut_at)
+        places = {part: [i for i, s in enumerate(encoding.sequence_ids) if s == part] for part in (0, 1)}
+        room = self.max_tokens - (len(whole) - len(places[0]) - len(places[1]))
+        kept = _share(len(places[0]), len(places[1]), room)
+        dropped = {*places[0][kept[0] :], *places[1][kept[1] :]}
+        cut_at = next((encoding.offsets[i][0] for i in places[1][kept[1] :]), None)
+        return replace(_take(whole, [i for i in range(len(whole)) if i not in dropped]), cut_at=cut_at)
 
     def marked(self, text: str, marker: str, length: int) -> Tokenised:
         """A text with a marker token after the first special token (ColBERT), at most ``length`` tokens.
@@ -118,15 +121,13 @@ class TextTokenizer:
 
 
 def _from_encoding(text: str, encoding: Encoding, shift: int) -> Tokenised:
-    inside = [
-        type_id == 0 and end > shift for type_id, (_, end) in zip(encoding.type_ids, encoding.offsets, strict=True)
+    parts = encoding.sequence_ids
+    special = [
+        part is None or (shift > 0 and end <= shift) for part, (_, end) in zip(parts, encoding.offsets, strict=True)
     ]
-    special = [bool(s) or not i for s, i in zip(encoding.special_tokens_mask, inside, strict=True)]
-    if any(encoding.type_ids):
-        special = [bool(s) for s in encoding.special_tokens_mask]
     offsets = [
-        (max(0, start - shift), max(0, end - shift)) if not mask else (0, 0)
-        for (start, end), mask in zip(encoding.offsets, encoding.special_tokens_mask, strict=True)
+        (max(0, start - shift), max(0, end - shift)) if part == 0 else (0, 0)
+        for (start, end), part in zip(encoding.offsets, parts, strict=True)
     ]
     return Tokenised(
         text,
@@ -136,6 +137,15 @@ def _from_encoding(text: str, encoding: Encoding, shift: int) -> Tokenised:
         tuple(offsets),
         tuple(special),
     )
+
+
+def _share(first: int, second: int, room: int) -> tuple[int, int]:
+    """How many tokens of each text are kept: the longer one gives way, then both, as transformers shares them out."""
+    if first > second:
+        return _share(second, first, room)[::-1]
+    if 2 * first <= room:
+        return first, room - first
+    return room // 2, room - room // 2
 
 
 def _take(whole: Tokenised, keep: list[int]) -> Tokenised:
