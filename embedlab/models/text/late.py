@@ -16,6 +16,7 @@ from embedlab.models.cards import Role
 from embedlab.models.text.tokens import TextTokenizer, Tokenised
 
 QUERY_TOKENS = 32
+PUNCTUATION = frozenset(string.punctuation)
 MARKERS: dict[Role, str] = {"query": "[unused0]", "document": "[unused1]"}
 
 
@@ -46,7 +47,7 @@ def compared(tokens: Tokenised, role: Role) -> NDArray[np.bool_]:
     """(T,) bool: which tokens take part in MaxSim; all of a query, all but punctuation of a document."""
     if role == "query":
         return np.ones(len(tokens), dtype=np.bool_)
-    return np.array([token not in string.punctuation for token in tokens.tokens], dtype=np.bool_)
+    return np.array([token not in PUNCTUATION for token in tokens.tokens], dtype=np.bool_)
 
 
 def projection(folder: Path) -> NDArray[np.float32] | None:

@@ -1,6 +1,7 @@
 """Sub-word pieces back to words, by character offsets and never by the shape of a piece's text."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -9,7 +10,8 @@ from numpy.typing import NDArray
 
 from embedlab.models.text.tokens import Span, Tokenised
 
-_WORD = re.compile(r"\w+(?:['\u2019]\w+)*|[^\w\s]")
+_WORD = re.compile(r"\w[\w\u0300]*(?:['\u2019]\w[\w\u0300]*)*|[^\w\s]\u0300*")
+_ATTACHED = ("Mn", "Mc", "Me", "Cf")
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,23 @@ def pieces_of(tokenised: Tokenised, span: Span) -> tuple[int, ...]:
 
 def words_of(tokenised: Tokenised) -> tuple[Word, ...]:
     """Words and punctuation marks of the text, each with its pieces."""
-    found = ((match.group(), match.span()) for match in _WORD.finditer(tokenised.text))
-    return tuple(Word(text, span, pieces_of(tokenised, span)) for text, span in found)
+    text = tokenised.text
+    return tuple(Word(text[slice(*span)], span, pieces_of(tokenised, span)) for span in _spans(text))
 
 
 def words_in(text: str) -> list[str]:
     """The words of a text in order, without punctuation marks, as a static table looks them up."""
-    return [match.group() for match in _WORD.finditer(text) if match.group()[0].isalnum() or match.group()[0] == "_"]
+    return [text[start:end] for start, end in _spans(text) if text[start].isalnum() or text[start] == "_"]
+
+
+def _spans(text: str) -> list[Span]:
+    """Words and punctuation marks; what only marks or joins the letter before it belongs to that letter's word.
+
+    Decomposed accents, vowel signs, joiners and soft hyphens are no letters to ``re``, so all stand as one mark here.
+    """
+    if not text.isascii():
+        text = "".join("\u0300" if unicodedata.category(c) in _ATTACHED else c for c in text)
+    return [match.span() for match in _WORD.finditer(text)]
 
 
 def mean_of_pieces(vectors: NDArray[np.float32], pieces: Sequence[int]) -> NDArray[np.float32]:
