@@ -54,7 +54,10 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
 
 def _home(environ: Mapping[str, str]) -> Path:
     if chosen := environ.get("EMBEDLAB_HOME"):
-        return Path(chosen).expanduser().absolute()
+        try:
+            return Path(chosen).expanduser().absolute()
+        except RuntimeError as error:
+            raise InputError(f"EMBEDLAB_HOME is {chosen[:80]!r}; there is no such user.") from error
     import platformdirs
 
     return platformdirs.user_cache_path("embedlab", appauthor=False)
