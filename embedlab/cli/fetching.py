@@ -22,11 +22,13 @@ def fetch_models(ids: list[str]) -> None:
     for card in cards:
         if not card.has_weights:
             raise InputError(f"{card.id} is a formula over your own texts; there is nothing to fetch.")
-    store = Store(read_settings().home)
+    settings = read_settings()
+    store = Store(settings.home, offline=settings.offline)
     failed = [reason for card in cards if (reason := _fetch_one(store, card, named=bool(ids)))]
     print(json.dumps([{"id": card.id, "folder": str(store.folder(card))} for card in cards if store.is_ready(card)]))
     if failed:
-        raise StoreError(failed[0])
+        # Models that fail for one reason, a full disk for instance, give one sentence and not seven.
+        raise StoreError(" ".join(dict.fromkeys(failed)))
 
 
 def _fetch_one(store: Store, card: ModelCard, *, named: bool) -> str:
@@ -36,7 +38,7 @@ def _fetch_one(store: Store, card: ModelCard, *, named: bool) -> str:
         store.ensure(card, show.step, thorough=named)
     except StoreError as error:
         show.end()
-        print(f"{card.id}: {error}", file=sys.stderr)
+        print(f"{card.id}: failed", file=sys.stderr)
         return str(error)
     show.end()
     print(f"{card.id}: ready", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -77,6 +78,10 @@ def doctor() -> None:
 
 def main() -> None:
     """Run a command; a fault of ours or of the input is one sentence on standard error, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # JSON is UTF-8 whatever the system's own encoding; a name that is none is shown escaped.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
     except InputError as error:

@@ -40,7 +40,8 @@ def read_sentences(word: str, path: Path) -> list[Occurrence]:
         InputError: the file cannot be read, or a line has no tab or no such word; the message names the line.
     """
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        # Not splitlines(), which would also break a sentence at a form feed or another old separator.
+        lines = path.read_text(encoding="utf-8-sig").split("\n")
     except OSError as error:
         raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from error
     except UnicodeDecodeError as error:
