@@ -24,7 +24,7 @@ HIDEABLE = {
 }  # fmt: skip
 
 page = page_setup("static-contextual", controls=HIDEABLE)
-word_column, model_column, map_column, text_column = controls(4, weights=(3, 3, 2, 2))
+word_column, model_column, text_column, map_column = controls(4, weights=(3, 3, 2, 2))
 with model_column:
     model = choose_model()
 with map_column:

@@ -38,5 +38,7 @@ def signed(value: float, digits: int = 2) -> str:
 
 
 def percent(share: float) -> str:
-    """Write a share 0..1 as a percentage without decimals: "94 %"."""
-    return f"{round(share * 100)} %"
+    """Write a share 0..1 as a percentage without decimals: "94 %"; never "0 %" or "100 %" for what is not quite."""
+    if 0 < share < 0.005:
+        return "less than 1 %"
+    return "more than 99 %" if 0.995 <= share < 1 else f"{round(share * 100)} %"

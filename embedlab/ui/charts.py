@@ -5,10 +5,17 @@ from typing import Any, Final, Literal
 import plotly.graph_objects as go
 import streamlit as st
 
+from embedlab.figures.ink import with_ink
 from embedlab.ui.motion import reduced_motion, without_motion
 
 ImageFormat = Literal["png", "svg"]
 IMAGE_FORMAT_KEY: Final = "el-image-format"
+
+STRONG_INK: Final = "#000037"
+"""The placeholder that Streamlit's chart theme swaps for the strongest grey of the theme in force, light or dark.
+
+Its own default for text in charts has a contrast of 3.6:1 on a light page.
+"""
 
 _TOOLBAR_WITHOUT: Final = [
     "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d", "toggleSpikelines", "hoverCompareCartesian",
@@ -46,7 +53,7 @@ def chart(fig: go.Figure, key: str, *, select: bool = False, height: int | None 
     ``height`` is in pixels; without it the figure's own height holds. Streamlit forgets a selection whenever the
     figure changes, so the last chosen point is kept under ``chosen_key(key)`` until another is chosen.
     """
-    shown = without_motion(fig) if reduced_motion() else fig
+    shown = with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK)
     event = st.plotly_chart(
         shown,
         key=key,

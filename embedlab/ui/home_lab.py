@@ -166,7 +166,7 @@ def comparison_html(result: Comparison) -> str:
     rows = (
         ("word overlap", f"{result.overlap.jaccard:.0%}", f"0 to 100 %; shared: {shared}"),
         ("cosine", f"{result.cosine:.2f}", "−1 to 1, higher is closer"),
-        ("dot product", f"{result.dot:.2f}", "equal to the cosine: these vectors have length 1"),
+        ("dot product", f"{result.dot:.2f}", "the cosine again: length 1"),
         ("Euclidean distance", f"{result.distance:.2f}", "0 to 2, lower is closer"),
     )
     body = "".join(

@@ -17,9 +17,10 @@ from embedlab.ui.teacher import control
 FIRST_WORD = "point"
 FIRST_MODEL = "e5-small-v2"
 PROBLEMS_SHOWN = 5
+DOT = "dot"
 MAP_HELP = (
-    "How hundreds of numbers become two. PCA keeps large distances and needs no luck; UMAP and t-SNE keep "
-    "neighbours and depend on a seed. Below 15 points it is always PCA."
+    "How hundreds of numbers become two. PCA keeps large distances and needs no seed; UMAP and t-SNE keep "
+    "neighbours and depend on one. Below 15 points it is always PCA. All layers share one fit."
 )
 
 
@@ -105,11 +106,11 @@ def choose_model() -> ModelCard:
 def choose_map() -> tuple[Method, int]:
     """Draw the choice of how the map is made, and the seed where one matters."""
     names: dict[Method, str] = {"pca": "PCA", "umap": "UMAP", "tsne": "t-SNE"}
-    with control("map"):
-        method = st.selectbox("Map", list(names), format_func=lambda name: names[name], help=MAP_HELP, **bound("map"))
-    if method == "pca":
-        return method, 0
-    return method, int(st.number_input("Seed", 0, 9_999, 0, help="Another seed, another map.", **bound("seed")))
+    with control("map"), st.popover("Map", icon=":material/scatter_plot:", width="stretch"):
+        method = st.radio("Method", list(names), format_func=lambda name: names[name], horizontal=True, **bound("map"))
+        seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another map.", **bound("seed"))
+        st.caption(MAP_HELP)
+    return method, 0 if method == "pca" else int(seed)
 
 
 def choose_layer(layers: int, first: int) -> int:
@@ -124,21 +125,38 @@ def choose_layer(layers: int, first: int) -> int:
 
 
 def choose_occurrence(occurrences: tuple[Occurrence, ...], picked: int | None) -> int:
-    """Draw the choice of one sentence; a dot that was just clicked on the map takes its place."""
+    """Draw the choice of one sentence; a dot that was just clicked on the map takes its place.
+
+    Its number is put into the URL here: a bound list would write the whole sentence there.
+    """
     if picked is not None and picked != st.session_state.get("el-last-dot") and picked < len(occurrences):
         st.session_state["el-last-dot"] = picked
-        st.session_state["dot"] = picked
-    if st.session_state.get("dot", 0) not in range(len(occurrences)):
-        st.session_state["dot"] = 0
+        st.session_state[DOT] = picked
+        _tell_address()
+    if st.session_state.get(DOT, chosen_dot()) not in range(len(occurrences)):
+        st.session_state[DOT] = 0
     return int(
         st.selectbox(
             "Sentence to look at (or click a dot)",
             range(len(occurrences)),
+            index=min(chosen_dot(), len(occurrences) - 1),
             format_func=lambda index: _line(occurrences[index]),
-            **bound("dot"),
+            key=DOT,
+            on_change=_tell_address,
         )
         or 0
     )
+
+
+def chosen_dot() -> int:
+    """The number of the sentence that is looked at, from this session or else from the URL."""
+    text = st.query_params.get(DOT, "0")
+    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
+    return int(st.session_state.get(DOT, asked) or 0)
+
+
+def _tell_address() -> None:
+    st.query_params[DOT] = str(st.session_state[DOT])
 
 
 def _line(occurrence: Occurrence) -> str:

@@ -16,7 +16,7 @@ from embedlab.lessons.senses import Occurrence, load_sense_words
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.ui.charts import chart
-from embedlab.ui.inputs import WordChoice, choose_layer, choose_occurrence
+from embedlab.ui.inputs import WordChoice, choose_layer, choose_occurrence, chosen_dot
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note, problem_box
@@ -46,7 +46,7 @@ def _shipped(model: str, word: str) -> tuple[SenseStudy, WordAttention] | None:
     return load_study(model, load_sense_words()[word])
 
 
-@st.cache_resource(max_entries=64, show_spinner="Reading the sentences …")
+@st.cache_resource(max_entries=64, show_spinner="Reading the sentences and drawing the map …")
 def _live(model: str, occurrences: tuple[Occurrence, ...], method: Any, seed: int) -> SenseStudy:
     return study_senses(runtime(), card(model), occurrences, method, seed)
 
@@ -74,7 +74,7 @@ def play(choice: WordChoice, model: ModelCard, study: SenseStudy, predict: Calla
 
     ``predict`` draws the guess between the maps and the measurements.
     """
-    heads = st.columns(2, gap="medium", vertical_alignment="bottom")
+    heads = st.columns(2, gap="medium")
     maps = st.columns(2, gap="medium")
     with heads[1]:
         st.markdown(f"#### Contextual: {model.name}")
@@ -110,7 +110,7 @@ def _contextual(study: SenseStudy, layer: int, *, animate: bool) -> int | None:
         return None
     figure = occurrence_map(
         study.coordinates[layer], senses, texts, extent=study.extent, spans=spans, height=HEIGHT,
-        selected=st.session_state.get("dot"),
+        selected=chosen_dot(),
     )  # fmt: skip
     picked = chart(figure, "occurrences", select=True)
     finding(_contextual_finding(study, layer))
@@ -190,15 +190,15 @@ def _measurements(study: SenseStudy, layer: int) -> None:
 
 def _matrix(study: SenseStudy, layer: int) -> None:
     senses = [o.sense for o in study.occurrences]
-    first = {sense: senses.index(sense) for sense in senses}
-    order = sorted(range(len(senses)), key=lambda row: (first[senses[row]], row))
-    labels = [senses[row] or str(row + 1) for row in order]
-    hovers = [study.occurrences[row].text for row in order]
+    key = list(dict.fromkeys(senses))
+    order = sorted(range(len(senses)), key=lambda row: (key.index(senses[row]), row))
+    groups = [senses[row] for row in order]
+    texts = [study.occurrences[row].text for row in order]
     with control("range"):
         spread = st.toggle("Spread the colours over this model's range", **bound("spread"))
     figure = similarity_matrix(
-        study.similarity[layer][order][:, order], labels, labels, hovers,
-        extent=study.cosine_range if spread else (-1.0, 1.0),
+        study.similarity[layer][order][:, order], groups, groups, texts,
+        extent=study.cosine_range if spread else (-1.0, 1.0), key=key,
     )  # fmt: skip
     chart(figure, "matrix")
 
@@ -218,7 +218,10 @@ def _attention(choice: WordChoice, model: ModelCard, study: SenseStudy, layer: i
             [None, *range(found.heads.shape[1])],
             format_func=lambda h: "mean of all heads" if h is None else f"head {h + 1}",
             width=220,
+            **bound("head"),
         )
-    figure = attention_strip(found.tokens, found.weights(layer, head), set(found.target), special=set(found.special))
+    figure = attention_strip(
+        found.tokens, found.weights(layer, head), set(found.target), special=set(found.special), columns=80
+    )
     chart(figure, "attention")
     st.caption("A weight says how much is taken from a token, not that the token made the difference.")

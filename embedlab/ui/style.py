@@ -104,11 +104,12 @@ _TABLES: Final = """
 :root :is(.el-near,.el-matrix) table{border-collapse:collapse;font-size:var(--el-m);width:100%}
 :root :is(.el-near,.el-matrix) :is(th,td){padding:0.25rem 1rem 0.25rem 0;text-align:left;font-weight:400;border:0;
   border-bottom:1px solid var(--el-line);vertical-align:baseline}
-:root :is(.el-near,.el-matrix) thead th{font-size:var(--el-s);color:var(--el-quiet);white-space:nowrap}
-:root .el-near thead th:last-child{white-space:normal}
-:root .el-near td:first-child{font-family:var(--el-mono);width:4.5rem} :root .el-near td:nth-child(2){white-space:nowrap}
+:root :is(.el-near,.el-matrix) thead th{font-size:var(--el-s);color:var(--el-quiet)}
+:root .el-near td:first-child{font-family:var(--el-mono);width:4.5rem}
+:root .el-near td:nth-child(2){white-space:nowrap}
 :root .el-near .el-other{color:var(--el-problem)} :root .el-near .el-other::after{content:" (another)"}
-:root .el-matrix tbody th{white-space:nowrap} :root .el-matrix small{font-size:var(--el-s);color:var(--el-quiet)}
+:root .el-matrix :is(th,td){padding-right:0.75rem} :root .el-matrix tbody th{min-width:11rem}
+:root .el-matrix small{font-size:var(--el-s);color:var(--el-quiet)}
 :root .el-matrix td{font-size:var(--el-s)} :root .el-matrix a{color:var(--el-accent)}
 :root .el-family{display:inline-block;width:0.625rem;height:0.625rem;border-radius:2px;margin-right:0.5rem}
 :root .el-compare th{white-space:nowrap} :root .el-compare td.el-range{font:var(--el-s)/1.5 inherit;font-family:inherit;
