@@ -1,0 +1,55 @@
+"""What the server of lesson 1 holds in memory: at rest, with two models loaded, and with a third."""
+
+import psutil
+from playwright.sync_api import Page
+
+from benchmarks._browser import APP, LESSON, chromium, open_page, served, settle
+from benchmarks._report import Line, held_to, note, print_table
+from tests.browser.harness.server import Server
+
+LIMIT_MB = 700
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    with served(APP) as server, chromium() as browser:
+        before = memory(server)
+        page = open_page(browser)
+        opened = after(page, server, "")
+        own = after(page, server, "?sentences=argument:+I+see+your+point.%0Apen:+The+pencil+has+a+point.&word=point")
+        third = after(page, server, "?model=all-minilm-l6-v2")
+    print_table(
+        "Memory of the server in MB, lesson 1 open in a browser",
+        "shared pages split (PSS)",
+        [
+            row("before the first visit", before),
+            row("GloVe and E5 loaded", opened, limit=True),
+            row("own sentences through E5", own, limit=True),
+            row("GloVe, E5 and MiniLM loaded", third, limit=True),
+        ],
+    )
+
+
+def after(page: Page, server: Server, query: str) -> tuple[float, float]:
+    """Open lesson 1 and return the server's memory once all of it is drawn; both models run for its cost panel."""
+    page.goto(f"{server.url}/{LESSON}{query}")
+    settle(page, "One look-up:")
+    return memory(server)
+
+
+def memory(server: Server) -> tuple[float, float]:
+    """Return (RSS, PSS) of the server in MB; PSS is 0 where the system does not tell."""
+    found = psutil.Process(server.pid).memory_full_info()
+    return found.rss / 1e6, getattr(found, "pss", 0) / 1e6
+
+
+def row(what: str, megabytes: tuple[float, float], *, limit: bool = False) -> Line:
+    """Return the line of one state, held to the limit or not."""
+    rss, pss = megabytes
+    if limit:
+        return held_to(what, rss, "<=", LIMIT_MB, shown=f"{rss:.0f}", other=f"{pss:.0f}")
+    return note(what, f"{rss:.0f}", f"{pss:.0f}")
+
+
+if __name__ == "__main__":
+    main()

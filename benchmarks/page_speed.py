@@ -1,0 +1,85 @@
+"""Lesson 1 in a real browser beside pages that compute nothing: layer slider to figure, and start to first figure."""
+
+import contextlib
+import time
+from pathlib import Path
+from statistics import median
+
+from playwright.sync_api import Page
+
+from benchmarks._browser import APP, BARE_LAYER, BARE_PAGE, LESSON, chromium, open_page, served, settle
+from benchmarks._report import Line, held_to, in_turn, note, print_table, ratios, spread
+
+MOVES = 24
+STARTS = 15
+FIGURE = "occurrences"
+"""The key of the contextual map on both pages."""
+
+
+def main() -> None:
+    """Measure, and print the table."""
+    print_table(
+        f"Lesson 1 in Chromium, {MOVES} moves and {STARTS} starts of each in turn", "bare page", [*moves(), *starts()]
+    )
+
+
+def moves() -> list[Line]:
+    """Return the lines of the layer slider: key pressed to the figure's marks moving."""
+    with served(APP) as lesson, served(BARE_LAYER) as bare, chromium() as browser:
+        pages = open_page(browser), open_page(browser)
+        for page, address in zip(pages, (f"{lesson.url}/{LESSON}", bare.url), strict=True):
+            page.goto(address)
+            settle(page)
+            page.get_by_role("slider", name="Layer").focus()
+        walks = [Walk(page) for page in pages]
+        for walk in walks:  # the first steps draw what later ones only change
+            walk.step(), walk.step()
+        ours, other = in_turn(MOVES, *(walk.step for walk in walks))
+    return [
+        note("layer slider to figure", spread(ours, "ms", digits=0), spread(other, "ms", digits=0)),
+        held_to("  ratio", median(ratios(ours, other)), "<=", 1.3, shown=spread(ratios(ours, other))),
+    ]
+
+
+class Walk:
+    """Moves the layer slider of a page one step at a time, back and forth over six layers."""
+
+    def __init__(self, page: Page) -> None:
+        self._page, self._steps = page, 0
+
+    def step(self) -> float:
+        """Press an arrow key and return the milliseconds until the figure began to move, then let the page rest."""
+        key = "ArrowRight" if self._steps % 12 < 6 else "ArrowLeft"
+        self._steps += 1
+        self._page.evaluate("key => window.watchKey(key)", FIGURE)
+        self._page.keyboard.press(key)
+        waited = float(self._page.evaluate("window.redraw"))
+        settle(self._page)
+        self._page.wait_for_timeout(600)  # the marks glide for 400 ms
+        return waited
+
+
+def starts() -> list[Line]:
+    """Return the lines of the first figure: server started to marks on the screen of a fresh browser."""
+    lesson, bare = (APP, LESSON), (BARE_PAGE, "")
+    for script, address in (lesson, bare):  # not counted: reads the files from the disk
+        first_figure(script, address)
+    ours, other = in_turn(STARTS, lambda: first_figure(*lesson), lambda: first_figure(*bare))
+    return [
+        note("server start to first figure", spread(ours, "s"), spread(other, "s")),
+        held_to("  ratio", median(ratios(ours, other)), "<=", 1.2, shown=spread(ratios(ours, other))),
+    ]
+
+
+def first_figure(script: Path, address: str) -> float:
+    """Return the seconds from starting a server to its first figure in a browser that has never been there."""
+    with chromium() as browser, contextlib.ExitStack() as servers:
+        page = open_page(browser)
+        start = time.time()
+        server = servers.enter_context(served(script))
+        page.goto(f"{server.url}/{address}")
+        return float(page.evaluate("window.firstFigure")) / 1e3 - start
+
+
+if __name__ == "__main__":
+    main()
