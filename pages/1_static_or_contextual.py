@@ -6,29 +6,29 @@ import streamlit as st
 
 from embedlab.errors import EmbedLabError
 from embedlab.ui.export import export_panel
-from embedlab.ui.inputs import choose_map, choose_model, choose_word, say_problems
+from embedlab.ui.inputs import choose_model, choose_more, choose_word, say_problems
 from embedlab.ui.models import ready
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.check import quiz
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.reading import reading_list
-from embedlab.ui.sense_lab import STATIC_MODEL, find_study, play
+from embedlab.ui.sense_lab import find_study, play
 from embedlab.ui.sense_page import cost_panel, facts, notebook, tables, why
 from embedlab.ui.state import controls
 from embedlab.ui.static_room import static_room
 
 HIDEABLE = {
-    "word": "Word", "sentences": "Sentences", "model": "Model", "map": "Map", "layer": "Layer",
+    "word": "Word", "sentences": "Sentences", "model": "Model", "more": "More", "layer": "Layer",
     "animate": "Animate", "range": "Colour range", "head": "Head",
 }  # fmt: skip
 
 page = page_setup("static-contextual", controls=HIDEABLE)
-word_column, model_column, text_column, map_column = controls(4, weights=(3, 3, 2, 2))
+word_column, model_column, text_column, more_column = controls(4, weights=(3, 3, 2, 2))
 with model_column:
     model = choose_model()
-with map_column:
-    method, seed = choose_map()
+with more_column:
+    more = choose_more()
 with word_column:
     choice = choose_word(text_column)
 say_problems(choice)
@@ -36,24 +36,24 @@ say_problems(choice)
 study = None
 if choice.occurrences and (ready(model) or choice.shipped):
     try:
-        study = find_study(choice, model, method, seed)
+        study = find_study(choice, model, more.method, more.seed)
     except EmbedLabError as error:
         problem_box(str(error))
 
 if study is not None:
     known = facts(choice, model, study, None)
     guess = partial(predict_panel, page.lesson, "predict-static", known) if known else str
-    play(choice, model, study, guess)
+    play(choice, more.table, model, study, guess)
     for lost in study.unread:
         problem_box(f"{model.name} stops reading before the word in: {lost.text[:80]}…")
 
 st.divider()
 st.header("The static room", anchor=False)
-static_room(STATIC_MODEL)
+static_room(more.table)
 
 if study is not None:
     st.divider()
-    cost = cost_panel(model, choice)
+    cost = cost_panel(more.table, model, choice)
     st.header("Why", anchor=False)
     why(page.lesson, model, study)
     st.header("Check", anchor=False)

@@ -9,7 +9,7 @@ from embedlab.compute.projection import Method
 from embedlab.lessons.senses import Occurrence, Problem, load_sense_words, parse_sentences
 from embedlab.limits import SENTENCES, WORD_CHARS
 from embedlab.models.cards import ModelCard
-from embedlab.ui.models import contextual_cards
+from embedlab.ui.models import contextual_cards, static_cards
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.state import bound, shareable_text
 from embedlab.ui.teacher import control
@@ -18,6 +18,7 @@ FIRST_WORD = "point"
 FIRST_MODEL = "e5-small-v2"
 PROBLEMS_SHOWN = 5
 DOT = "dot"
+TABLE_HELP = "Word2Vec and FastText, trained for EmbedLab, will stand here too. They are coming."
 MAP_HELP = (
     "How hundreds of numbers become two. PCA keeps large distances and needs no seed; UMAP and t-SNE keep "
     "neighbours and depend on one. Below 15 points it is always PCA. All layers share one fit."
@@ -39,6 +40,15 @@ class WordChoice:
     occurrences: tuple[Occurrence, ...]
     problems: tuple[Problem, ...]
     shipped: bool
+
+
+@dataclass(frozen=True)
+class More:
+    """The static table, and the method and seed of the map."""
+
+    table: ModelCard
+    method: Method
+    seed: int
 
 
 def choose_word(place: DeltaGenerator) -> WordChoice:
@@ -103,14 +113,18 @@ def choose_model() -> ModelCard:
     return cards[chosen]
 
 
-def choose_map() -> tuple[Method, int]:
-    """Draw the choice of how the map is made, and the seed where one matters."""
+def choose_more() -> More:
+    """Draw what is changed less often: the static table, and how the map is made."""
     names: dict[Method, str] = {"pca": "PCA", "umap": "UMAP", "tsne": "t-SNE"}
-    with control("map"), st.popover("Map", icon=":material/scatter_plot:", width="stretch"):
-        method = st.radio("Method", list(names), format_func=lambda name: names[name], horizontal=True, **bound("map"))
+    tables = {card.id: card for card in static_cards()}
+    with control("more"), st.popover("More", icon=":material/tune:", width="stretch"):
+        table = st.selectbox(
+            "Static model", list(tables), format_func=lambda name: tables[name].name, help=TABLE_HELP, **bound("table")
+        )
+        method = st.radio("Map", list(names), format_func=lambda name: names[name], horizontal=True, **bound("map"))
         seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another map.", **bound("seed"))
         st.caption(MAP_HELP)
-    return method, 0 if method == "pca" else int(seed)
+    return More(tables[table], method, 0 if method == "pca" else int(seed))
 
 
 def choose_layer(layers: int, first: int) -> int:

@@ -55,6 +55,11 @@ def contextual_cards() -> list[ModelCard]:
     ]
 
 
+def static_cards() -> list[ModelCard]:
+    """Tables of word vectors: the bundled ones, and those of the web that are in the store already."""
+    return [c for c in catalog().values() if c.family == "static" and (c.bundled or runtime().state(c) != "absent")]
+
+
 def is_here(card: ModelCard) -> bool:
     """Whether a model can answer without a fetch."""
     return runtime().state(card) != "absent"

@@ -17,7 +17,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.ui.charts import chart
 from embedlab.ui.inputs import WordChoice, choose_layer, choose_occurrence, chosen_dot
-from embedlab.ui.models import is_here, runtime
+from embedlab.ui.models import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.shipped import load_spot, load_study
@@ -26,7 +26,6 @@ from embedlab.ui.study import SenseStudy, WordAttention, attend, study_senses
 from embedlab.ui.teacher import control
 from embedlab.ui.words import Spot, spot
 
-STATIC_MODEL = "glove-6b-50d"
 HEIGHT = 360
 
 
@@ -58,18 +57,29 @@ def find_attention(choice: WordChoice, model: ModelCard, occurrence: Occurrence)
     return attend(runtime(), model, occurrence) if is_here(model) else None
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
-def find_spot(word: str) -> Spot:
-    """The neighbourhood of a word in the static table, shipped or live.
+def find_spot(table: ModelCard, word: str) -> Spot | None:
+    """The neighbourhood of a word in a static table, shipped or live; None when the table is not here yet.
 
     Raises:
-        EmbedLabError: the table has never seen the word, or cannot be fetched.
+        EmbedLabError: the table has never seen the word, or cannot be read.
     """
-    return load_spot(STATIC_MODEL, word) or spot(runtime().table(card(STATIC_MODEL)), word)
+    return _shipped_spot(table.id, word) or (_live_spot(table.id, word) if is_here(table) else None)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _shipped_spot(table: str, word: str) -> Spot | None:
+    return load_spot(table, word)
+
+
+@st.cache_resource(max_entries=256, show_spinner=False)
+def _live_spot(table: str, word: str) -> Spot:
+    return spot(runtime().table(card(table)), word)
 
 
 @st.fragment
-def play(choice: WordChoice, model: ModelCard, study: SenseStudy, predict: Callable[[], object]) -> None:
+def play(
+    choice: WordChoice, table: ModelCard, model: ModelCard, study: SenseStudy, predict: Callable[[], object]
+) -> None:
     """Draw everything that follows the layer; moving the slider redraws this part alone.
 
     ``predict`` draws the guess between the maps and the measurements.
@@ -87,10 +97,10 @@ def play(choice: WordChoice, model: ModelCard, study: SenseStudy, predict: Calla
     with maps[1]:
         picked = _contextual(study, layer, animate=animate)
     with heads[0]:
-        st.markdown(f"#### Static: {card(STATIC_MODEL).name}")
+        st.markdown(f"#### Static: {table.name}")
         st.caption("A table, read once in training: one row for each word. There is no layer to choose.")
     with maps[0]:
-        _static(choice)
+        _static(choice, table)
     predict()
     dot = choose_occurrence(study.occurrences, picked)
     _nearest(study, layer, dot)
@@ -124,11 +134,14 @@ def _contextual_finding(study: SenseStudy, layer: int) -> str:
     return f"Layer {layer}: the nearest occurrence has the same sense in {share}. By luck: {study.scores.chance:.0%}."
 
 
-def _static(choice: WordChoice) -> None:
+def _static(choice: WordChoice, table: ModelCard) -> None:
     try:
-        found = find_spot(choice.word)
+        found = find_spot(table, choice.word)
     except EmbedLabError as error:
         problem_box(str(error))
+        return
+    if found is None:
+        ready(table)
         return
     count = len(choice.occurrences)
     figure = word_map(

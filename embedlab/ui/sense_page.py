@@ -21,7 +21,6 @@ from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.sections import draw_sections
 from embedlab.ui.panels.why import limits_note, parts_table, show_source, why_section
-from embedlab.ui.sense_lab import STATIC_MODEL
 from embedlab.ui.study import SenseStudy
 
 
@@ -55,14 +54,14 @@ def facts(choice: WordChoice, model: ModelCard, study: SenseStudy, cost: Cost | 
     return found
 
 
-def cost_panel(model: ModelCard, choice: WordChoice) -> Cost | None:
+def cost_panel(table: ModelCard, model: ModelCard, choice: WordChoice) -> Cost | None:
     """Measure a look-up against a forward pass, live, and say what was found."""
     st.markdown("#### What each side costs on this machine")
-    if not (is_here(model) and is_here(card(STATIC_MODEL))):
+    if not (is_here(model) and is_here(table)):
         note("Measured as soon as both models are here.")
         return None
     text = choice.occurrences[0].text
-    cost = _measured(model.id, choice.word, text)
+    cost = _measured(table.id, model.id, choice.word, text)
     ratio = cost.forward_ms * 1e3 / cost.lookup_us
     finding(
         f"One look-up: {cost.lookup_us:.1f} µs. One forward pass of {model.name} over {cost.tokens} tokens: "
@@ -72,8 +71,8 @@ def cost_panel(model: ModelCard, choice: WordChoice) -> Cost | None:
 
 
 @st.cache_data(max_entries=64, ttl=600, show_spinner=False)
-def _measured(model: str, word: str, text: str) -> Cost:
-    return measure(runtime(), card(STATIC_MODEL), card(model), word, text)
+def _measured(table: str, model: str, word: str, text: str) -> Cost:
+    return measure(runtime(), card(table), card(model), word, text)
 
 
 def why(lesson: Lesson, model: ModelCard, study: SenseStudy) -> None:

@@ -7,7 +7,7 @@ from embedlab.figures.axis import word_axis
 from embedlab.figures.bars import ranked_bars
 from embedlab.figures.strips import vector_strips
 from embedlab.limits import WORD_CHARS, WORDS
-from embedlab.models.catalog import card
+from embedlab.models.cards import ModelCard
 from embedlab.models.text.table import WordTable
 from embedlab.ui.charts import chart
 from embedlab.ui.models import ready, runtime
@@ -21,9 +21,8 @@ TOOLS = {"neighbours": "Neighbours", "analogy": "Analogy", "odd": "Odd one out",
 
 
 @st.fragment
-def static_room(model: str) -> None:
+def static_room(table_card: ModelCard) -> None:
     """Draw the chosen tool over a static model; bad input is answered below its own fields."""
-    table_card = card(model)
     tool = st.segmented_control(
         "Tool", list(TOOLS), default="neighbours", format_func=lambda name: TOOLS[name], required=True, **bound("tool")
     )
