@@ -1,0 +1,56 @@
+"""Settings out of environment variables, each with a default that needs nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from embedlab.errors import InputError
+from embedlab.models.settings import read_settings
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    settings = read_settings({})
+    assert (settings.device, settings.engine, settings.offline) == ("auto", "auto", False)
+    assert (settings.memory_bytes, settings.cache_bytes) == (2_000_000_000, 128_000_000)
+    assert settings.home.name == "embedlab"
+    assert 1 <= settings.threads <= 8
+
+
+def test_every_variable_is_read() -> None:
+    settings = read_settings(
+        {
+            "EMBEDLAB_HOME": "/somewhere",
+            "EMBEDLAB_DEVICE": "cpu",
+            "EMBEDLAB_ENGINE": "torch",
+            "EMBEDLAB_MEMORY_MB": "500",
+            "EMBEDLAB_CACHE_MB": "7",
+            "EMBEDLAB_THREADS": "3",
+            "EMBEDLAB_OFFLINE": "1",
+        }
+    )
+    assert settings.home == Path("/somewhere")
+    assert (settings.device, settings.engine, settings.threads, settings.offline) == ("cpu", "torch", 3, True)
+    assert (settings.memory_bytes, settings.cache_bytes) == (500_000_000, 7_000_000)
+
+
+def test_an_empty_variable_is_as_good_as_none() -> None:
+    empty = {f"EMBEDLAB_{name}": "" for name in ("HOME", "DEVICE", "ENGINE", "MEMORY_MB", "CACHE_MB", "THREADS")}
+    assert read_settings(empty) == read_settings({})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("EMBEDLAB_DEVICE", "tpu"), ("EMBEDLAB_ENGINE", "tensorflow"), ("EMBEDLAB_OFFLINE", "yes"),
+        ("EMBEDLAB_MEMORY_MB", "99"), ("EMBEDLAB_MEMORY_MB", "2 GB"), ("EMBEDLAB_CACHE_MB", "-1"),
+        ("EMBEDLAB_THREADS", "0"), ("EMBEDLAB_THREADS", "²"), ("EMBEDLAB_HOME", "~nobody-of-this-name/x"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_one_sentence_that_names_the_variable(name: str, value: str) -> None:
+    with pytest.raises(InputError, match=rf"^{name} is '.*'; [^;]*\.$"):
+        read_settings({name: value})
+
+
+def test_the_home_may_start_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/of-this-test")
+    assert read_settings({"EMBEDLAB_HOME": "~/weights"}).home == Path("/home/of-this-test/weights")
