@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from embedlab.models.text.tokens import Span, Tokenised
 
 _WORD = re.compile(r"\w[\w\u0300]*(?:['\u2019]\w[\w\u0300]*)*|[^\w\s]\u0300*")
-_ATTACHED = ("Mn", "Mc", "Me", "Cf")
+_ATTACHED = ("Mn", "Mc", "Me", "Cf", "Cc")
 
 
 @dataclass(frozen=True)
@@ -53,10 +53,11 @@ def words_in(text: str) -> list[str]:
 def _spans(text: str) -> list[Span]:
     """Words and punctuation marks; what only marks or joins the letter before it belongs to that letter's word.
 
-    Decomposed accents, vowel signs, joiners and soft hyphens are no letters to ``re``, so all stand as one mark here.
+    Decomposed accents, vowel signs, joiners, soft hyphens and control characters are no letters to ``re``, so all
+    stand as one mark here.
     """
-    if not text.isascii():
-        text = "".join("\u0300" if unicodedata.category(c) in _ATTACHED else c for c in text)
+    if not (text.isascii() and text.isprintable()):
+        text = "".join("\u0300" if unicodedata.category(c) in _ATTACHED and not c.isspace() else c for c in text)
     return [match.span() for match in _WORD.finditer(text)]
 
 
