@@ -23,6 +23,7 @@ from embedlab.models.runtime import Runtime
 from embedlab.ui.charts import chart
 from embedlab.ui.models import ready, runtime
 from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.shipped import load_random_pairs, load_triple
 from embedlab.ui.state import bound
@@ -140,8 +141,8 @@ def play(model: str, texts: tuple[str, str, str]) -> dict[str, Any] | None:
     columns = st.columns(2, gap="medium")
     for column, other, result in zip(columns, NAMES[1:], (with_b, with_c), strict=True):
         with column:
-            st.markdown(f"#### A and {other}")
-            st.html(comparison_html(result))
+            subheading(f"A and {other}")
+            st.html(comparison_html(result, f"Scores of A and {other}"))
             figure = random_pairs(sample_of(model), result.cosine, f"cosine, {card(model).name}")
             chart(figure, f"pairs-{other}")
     closer = "B" if with_b.cosine > with_c.cosine else "C"
@@ -160,8 +161,8 @@ def play(model: str, texts: tuple[str, str, str]) -> dict[str, Any] | None:
     }
 
 
-def comparison_html(result: Comparison) -> str:
-    """The four numbers of a pair, each with its range."""
+def comparison_html(result: Comparison, name: str) -> str:
+    """The four numbers of a pair, each with its range; ``name`` is what a screen reader calls the table."""
     shared = ", ".join(result.overlap.shared[:8]) or "none"
     rows = (
         ("word overlap", f"{result.overlap.jaccard:.0%}", f"0 to 100 %; shared: {shared}"),
@@ -173,7 +174,7 @@ def comparison_html(result: Comparison) -> str:
         f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td><td class="el-range">{escape(note)}</td></tr>'
         for name, value, note in rows
     )
-    box = '<div class="el-parts el-compare" tabindex="0" role="region" aria-label="Scores">'
+    box = f'<div class="el-parts el-compare" tabindex="0" role="region" aria-label="{escape(name)}">'
     return f"{box}<table><tbody>{body}</tbody></table></div>"
 
 

@@ -19,6 +19,7 @@ from embedlab.ui.charts import chart
 from embedlab.ui.inputs import WordChoice, choose_layer, choose_occurrence, chosen_dot
 from embedlab.ui.models import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.shipped import load_spot, load_study
 from embedlab.ui.state import bound
@@ -87,7 +88,7 @@ def play(
     heads = st.columns(2, gap="medium")
     maps = st.columns(2, gap="medium")
     with heads[1]:
-        st.markdown(f"#### Contextual: {model.name}")
+        subheading(f"Contextual: {model.name}")
         slider, toggle = st.columns([5, 2], vertical_alignment="bottom")
         with slider:
             layer = choose_layer(study.layers, study.layers // 2)
@@ -97,7 +98,7 @@ def play(
     with maps[1]:
         picked = _contextual(study, layer, animate=animate)
     with heads[0]:
-        st.markdown(f"#### Static: {table.name}")
+        subheading(f"Static: {table.name}")
         st.caption("A table, read once in training: one row for each word. There is no layer to choose.")
     with maps[0]:
         _static(choice, table)
@@ -190,10 +191,10 @@ def _marked(occurrence: Occurrence) -> str:
 def _measurements(study: SenseStudy, layer: int) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown("#### Every pair, in the original space")
+        subheading("Every pair, in the original space")
         _matrix(study, layer)
     with right:
-        st.markdown("#### Layer by layer")
+        subheading("Layer by layer")
         if study.scores is None:
             note("Name at least two senses, and this shows how well each layer tells them apart.")
             return
@@ -217,7 +218,7 @@ def _matrix(study: SenseStudy, layer: int) -> None:
 
 
 def _attention(choice: WordChoice, model: ModelCard, study: SenseStudy, layer: int, dot: int) -> None:
-    st.markdown("#### Whom the word attends to")
+    subheading("Whom the word attends to")
     found = find_attention(choice, model, study.occurrences[dot])
     if found is None:
         note(f"This sentence needs {model.name}, which is still being fetched.")

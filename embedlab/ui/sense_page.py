@@ -18,6 +18,7 @@ from embedlab.ui.export import Cell, Rows, assignment, notebook_bytes
 from embedlab.ui.inputs import WordChoice
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.sections import draw_sections
 from embedlab.ui.panels.why import limits_note, parts_table, show_source, why_section
@@ -56,7 +57,7 @@ def facts(choice: WordChoice, model: ModelCard, study: SenseStudy, cost: Cost | 
 
 def cost_panel(table: ModelCard, model: ModelCard, choice: WordChoice) -> Cost | None:
     """Measure a look-up against a forward pass, live, and say what was found."""
-    st.markdown("#### What each side costs on this machine")
+    subheading("What each side costs on this machine")
     if not (is_here(model) and is_here(table)):
         note("Measured as soon as both models are here.")
         return None

@@ -60,6 +60,7 @@ _HEADING: Final = """
 :root .el-head{display:flex;align-items:baseline;gap:0.75rem;margin:0}
 :root .el-head h1{font-size:var(--el-xxl);line-height:1.2;font-weight:650;letter-spacing:-0.01em;margin:0;padding:0}
 :root .el-number{font:500 var(--el-xl)/1.2 var(--el-mono);color:var(--el-quiet)}
+:root .el-sub{font-size:var(--el-m);line-height:1.5;font-weight:650;margin:0;padding:0.25rem 0}
 :root .el-question{font-size:var(--el-l);line-height:1.4;color:var(--el-quiet);margin:0.25rem 0 0}
 """
 
