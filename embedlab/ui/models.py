@@ -1,5 +1,6 @@
 """The model layer as pages use it: one runtime per process, and a page that stays alive while weights are fetched."""
 
+import os
 import threading
 from dataclasses import dataclass, field
 
@@ -11,6 +12,10 @@ from embedlab.models.catalog import catalog
 from embedlab.models.runtime import Runtime, shared_runtime
 from embedlab.models.store import Step
 from embedlab.ui.panels.messages import problem_box
+
+# From 1.32 on onnxruntime reports to its maker, on import and by default. What a class types and when it does so
+# leaves this machine for nobody; the library reads this before anything of its own runs.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 _WORDS = {
     "waiting": "waiting for another fetch",
@@ -98,6 +103,10 @@ def _fetch(card: ModelCard, fetch: Fetch) -> None:
         runtime().store.ensure(card, report)
     except EmbedLabError as error:
         fetch.error = str(error)
+    except Exception:
+        # Whatever it was, a fetch without an error and without a model would be watched for ever.
+        fetch.error = f"{card.name} could not be fetched; the server's log says why."
+        raise
     finally:
         fetch.done = True
 
