@@ -45,7 +45,7 @@ if study is not None:
     guess = partial(predict_panel, page.lesson, "predict-static", known) if known else str
     play(choice, more.table, model, study, guess)
     for lost in study.unread:
-        problem_box(f"{model.name} stops reading before the word in: {lost.text[:80]}…")
+        problem_box(f"{model.name} stops reading before the word; shorten this sentence: {lost.text[:80]}…")
 
 st.divider()
 st.header("The static room", anchor=False)
@@ -60,7 +60,7 @@ if study is not None:
     if known := facts(choice, model, study, cost):
         quiz(page.lesson, known)
     else:
-        note("Name at least two senses in your sentences, and the questions have answers.")
+        note("Name two senses in your sentences, one of them twice or more, and the questions have answers.")
     export_panel(page.lesson.title, tables(study), partial(notebook, model, study), slot=page.export_slot)
 
 st.header("Read on", anchor=False)

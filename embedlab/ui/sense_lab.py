@@ -1,5 +1,6 @@
 """The play part of lesson 1: two maps side by side, then matrix, curves and attention, all for one layer."""
 
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -17,7 +18,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.ui.charts import chart
 from embedlab.ui.inputs import WordChoice, choose_layer, choose_occurrence, chosen_dot
-from embedlab.ui.models import is_here, ready, runtime
+from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
@@ -130,7 +131,8 @@ def _contextual(study: SenseStudy, layer: int, *, animate: bool) -> int | None:
 
 def _contextual_finding(study: SenseStudy, layer: int) -> str:
     if study.scores is None:
-        return f"Layer {layer}: {len(study.occurrences)} occurrences, {len(study.occurrences)} vectors."
+        count = len(study.occurrences)
+        return f"Layer {layer}: {count} occurrences, {count} vectors." if count > 1 else f"Layer {layer}: one vector."
     share = f"{study.scores.accuracy[layer]:.0%}"
     return f"Layer {layer}: the nearest occurrence has the same sense in {share}. By luck: {study.scores.chance:.0%}."
 
@@ -142,15 +144,23 @@ def _static(choice: WordChoice, table: ModelCard) -> None:
         problem_box(str(error))
         return
     if found is None:
-        ready(table)
+        note(f"{table.name} is not here yet. The static room below fetches it and says how far that is.")
         return
-    count = len(choice.occurrences)
+    forms = Counter(o.text[o.start : o.end].casefold() for o in choice.occurrences)
+    count = forms.pop(choice.word.casefold(), 0)
     figure = word_map(
-        found.labels, found.coordinates, choice.word, 0, count, similarities=found.similarities, height=HEIGHT
+        found.labels, found.coordinates, choice.word, 0, max(count, 1), similarities=found.similarities, height=HEIGHT
     )
     chart(figure, "static-spot")
-    many = f"One vector for all {count} sentences" if count > 1 else "One vector"
-    finding(f"{many}: the table never sees them. Around it, the nearest words.")
+    finding(_static_finding(choice.word, count, list(forms)))
+
+
+def _static_finding(word: str, count: int, other_forms: list[str]) -> str:
+    if other_forms:
+        named = ", ".join(f"“{form}”" for form in other_forms[:4])
+        return f"One vector for “{word}”, whatever the sentence. To the table {named} are other words, with other rows."
+    many = f"One vector for all {count} occurrences" if count > 1 else "One vector"
+    return f"{many}: the table never sees the sentence. Around it, the nearest words."
 
 
 def _nearest(study: SenseStudy, layer: int, dot: int) -> None:
@@ -196,7 +206,7 @@ def _measurements(study: SenseStudy, layer: int) -> None:
     with right:
         subheading("Layer by layer")
         if study.scores is None:
-            note("Name at least two senses, and this shows how well each layer tells them apart.")
+            note("Name two senses, one of them twice or more, and this shows how well each layer tells them apart.")
             return
         scores = study.scores
         chart(layer_curves(scores.accuracy, scores.silhouette, scores.mean_cosine, scores.chance, layer), "curves")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from embedlab.compute.senses import chance_accuracy, nearest_sense_accuracy
@@ -26,7 +27,11 @@ from embedlab.ui.study import SenseStudy
 
 
 def facts(choice: WordChoice, model: ModelCard, study: SenseStudy, cost: Cost | None) -> dict[str, Any]:
-    """Everything that the lesson's templates and quiz may name, computed from what is on the page."""
+    """Everything that the lesson's templates and quiz may name, as far as this page can compute it.
+
+    Left out: the cost before it is measured, random words where there are none, and the number of static spots
+    when the word stands there in several forms. Empty without scores.
+    """
     scores, best = study.scores, study.best_layer
     if scores is None or best is None:
         return {}
@@ -40,15 +45,13 @@ def facts(choice: WordChoice, model: ModelCard, study: SenseStudy, cost: Cost | 
         "best_accuracy": float(scores.accuracy[best]),
         "layer0_accuracy": float(scores.accuracy[0]),
         "chance": scores.chance,
-        "anisotropy": float(scores.mean_cosine[best]),
-        "static_spots": "one",
         "accuracy_layer0_vs_chance": layer0_choice(float(scores.accuracy[0]), scores.chance),
         "best_layer_region": region_choice(best, study.layers),
-        "random_words_cosine": random_words_choice(float(scores.mean_cosine[best])),
-        "lookup_us": float("nan"),
-        "forward_ms": float("nan"),
-        "cheaper": "lookup",
     }
+    if len({o.text[o.start : o.end].casefold() for o in study.occurrences}) == 1:
+        found["static_spots"] = "one"
+    if np.isfinite(anisotropy := float(scores.mean_cosine[best])):
+        found |= {"anisotropy": anisotropy, "random_words_cosine": random_words_choice(anisotropy)}
     if cost is not None:
         cheaper = "lookup" if cost.lookup_us < cost.forward_ms * 1e3 else "forward"
         found |= {"lookup_us": cost.lookup_us, "forward_ms": cost.forward_ms, "cheaper": cheaper}

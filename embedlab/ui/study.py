@@ -10,6 +10,7 @@ from embedlab.compute.attention import attention_from
 from embedlab.compute.projection import Method, joint_map, neighbours_kept
 from embedlab.compute.senses import LayerScores, layer_scores
 from embedlab.compute.similarity import cosine_similarity
+from embedlab.errors import InputError
 from embedlab.lessons.occurrences import Occurrence
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import attentions, occurrence_states
@@ -32,7 +33,8 @@ class SenseStudy:
         method: how the map was made.
         kept: (F,) share of the nearest five that the map keeps, 0 to 1.
         similarity: (F, n, n) float32 cosines in the original space.
-        scores: by layer; None when fewer than two senses are named.
+        scores: by layer; None unless two senses are named and one of them twice: without that no neighbour
+            can be right.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -85,6 +87,8 @@ def study_senses(
     """
     states = occurrence_states(runtime, card, [(o.text, (o.start, o.end)) for o in occurrences])
     read = tuple(occurrences[index] for index in states.read)
+    if not read:
+        raise InputError(f"{card.name} stops reading before the word in every sentence; shorten them.")
     placed = joint_map(states.frames, method, seed)
     return SenseStudy(
         occurrences=read,
@@ -102,9 +106,9 @@ def study_senses(
 
 
 def _scores(frames: Floats, senses: list[str], others: Floats, groups: NDArray[np.int64]) -> LayerScores | None:
-    """Scores over the occurrences whose sense was named, when these are at least two senses."""
+    """Scores over the occurrences whose sense was named, when these are two senses and one is there twice."""
     named = [index for index, sense in enumerate(senses) if sense]
-    if len({senses[index] for index in named}) < 2:
+    if not 1 < len({senses[index] for index in named}) < len(named):
         return None
     return layer_scores(frames[:, named], [senses[index] for index in named], others, groups)
 

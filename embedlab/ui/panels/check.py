@@ -14,9 +14,12 @@ def quiz(lesson: Lesson, facts: Mapping[str, Any]) -> None:
     """Draw the questions of a lesson.
 
     ``facts[item.answer]`` is the key of the right option, as computed by the page; the explanation may name any
-    fact. Raises KeyError when the page did not compute a fact that the lesson names.
+    fact. A question whose answer the page could not compute is left out. Raises KeyError when the page did not
+    compute another fact that the lesson names.
     """
     for position, item in enumerate(lesson.quiz):
+        if item.answer not in facts:
+            continue
         with st.container(gap="small"):
             _draw_item(item, f"el-quiz-{lesson.id}-{position}", facts)
 
