@@ -10,7 +10,7 @@ LETTERS = "abcdefghijklmnopqrstuvwxyz"
 WORDS = ("the", "a", "bank", "river", "money", "cat", "sat", "on", "mat", "query", "passage", "hello", "world")
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "[unused0]", "[unused1]")
 PUNCTUATION = tuple("!?.,:;'\"-()")
-VOCABULARY = (*SPECIAL, *WORDS, *LETTERS, *(f"##{letter}" for letter in LETTERS), *PUNCTUATION)
+VOCABULARY = tuple(dict.fromkeys((*SPECIAL, *WORDS, *LETTERS, *(f"##{letter}" for letter in LETTERS), *PUNCTUATION)))
 POSITIONS = 64
 
 
