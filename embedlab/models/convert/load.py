@@ -34,6 +34,7 @@ def load_torch(folder: Path) -> Any:
         StoreError: the weights are missing, incomplete, or not of an architecture that transformers knows.
     """
     import transformers
+    from safetensors import SafetensorError
 
     if not any(folder.glob("*.safetensors")):
         raise StoreError(f"{folder.name} has no .safetensors weights; other formats are not loaded.")
@@ -52,7 +53,7 @@ def load_torch(folder: Path) -> Any:
             output_loading_info=True,
             **({"add_pooling_layer": False} if _is_plain_bert(architecture(folder)) else {}),
         )
-    except (OSError, ValueError, RuntimeError, KeyError) as error:
+    except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
         raise StoreError(f"{folder.name} is not a BERT- or RoBERTa-type model that can be loaded.") from error
     finally:
         logging.set_verbosity(verbosity)

@@ -44,6 +44,8 @@ def weights_from_onnx(path: Path) -> Weights:
             weights[_without_wrapper(factors[name])] = np.ascontiguousarray(array.T)
         elif not name.startswith("onnx::"):
             weights[_without_wrapper(name)] = array
+    if not weights:  # a few stray bytes can pass for a graph without anything in it
+        raise StoreError(f"{path.name} is not a readable ONNX file; fetch the model again.")
     return weights
 
 
