@@ -1,13 +1,18 @@
 """What the server of lesson 1 holds in memory: at rest, with two models loaded, and with a third."""
 
+from urllib.parse import urlencode
+
 import psutil
 from playwright.sync_api import Page
 
 from benchmarks._browser import APP, LESSON, chromium, open_page, served, settle
 from benchmarks._report import Line, held_to, note, print_table
+from embedlab.models.cards import ModelCard
+from embedlab.models.catalog import card
 from tests.browser.harness.server import Server
 
 LIMIT_MB = 700
+FIRST, THIRD = card("e5-small-v2"), card("all-minilm-l6-v2")
 
 
 def main() -> None:
@@ -15,9 +20,9 @@ def main() -> None:
     with served(APP) as server, chromium() as browser:
         before = memory(server)
         page = open_page(browser)
-        opened = after(page, server, "")
-        own = after(page, server, "?sentences=argument:+I+see+your+point.%0Apen:+The+pencil+has+a+point.&word=point")
-        third = after(page, server, "?model=all-minilm-l6-v2")
+        opened = after(page, server, FIRST)
+        own = after(page, server, FIRST, "claim: I see your point.\nend: A pencil has a point.")
+        third = after(page, server, THIRD)
     print_table(
         "Memory of the server in MB, lesson 1 open in a browser",
         "shared pages split (PSS)",
@@ -30,10 +35,11 @@ def main() -> None:
     )
 
 
-def after(page: Page, server: Server, query: str) -> tuple[float, float]:
-    """Open lesson 1 and return the server's memory once all of it is drawn; both models run for its cost panel."""
-    page.goto(f"{server.url}/{LESSON}{query}")
-    settle(page, "One look-up:")
+def after(page: Page, server: Server, model: ModelCard, own: str = "") -> tuple[float, float]:
+    """Open lesson 1 and return the server's memory once all of it is drawn; its cost panel runs GloVe and ``model``."""
+    page.goto(f"{server.url}/{LESSON}?{urlencode({'model': model.name} | ({'sentences-point': own} if own else {}))}")
+    settle(page, f"One forward pass of {model.name}")
+    assert page.get_by_label("Map of 2 occurrences").count() == bool(own), "the visitor's sentences were not read"
     return memory(server)
 
 
