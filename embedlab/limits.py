@@ -17,3 +17,12 @@ WORDS = 30
 
 LINK_CHARS = 6_000
 """Characters of visitor text that a shared link may carry; servers and browsers refuse much longer addresses."""
+
+QUERY_CHARS = 500
+"""Characters in one query."""
+
+DOCUMENTS = 500
+"""Documents searched at once on a page of the retrieval lessons."""
+
+DOCUMENT_CHARS = 4_000
+"""Characters in one document; longer ones are refused with a message, never cut silently."""

@@ -37,14 +37,15 @@ LAW = {
     "compute": Room(eager=_names("numpy"), lazy=_names("scipy sklearn umap bm25s")),
     "figures": Room(eager=_names("numpy plotly")),
     "lessons": Room(eager=_names("numpy")),
-    "ui": Room(rooms=_names("models compute figures lessons"), eager=_names("streamlit numpy plotly")),
+    "studies": Room(rooms=_names("models compute lessons"), eager=_names("numpy")),  # models and numbers meet here
+    "ui": Room(rooms=_names("models compute figures lessons studies"), eager=_names("streamlit numpy plotly")),
     "cli": Room(
-        rooms=_names("models compute lessons"),  # lessons find a word in its sentence
+        rooms=_names("models compute lessons studies"),  # lessons find a word in its sentence
         eager=_names("typer numpy psutil"),
         lazy=_names("rich"),
     ),
     "main": Room(rooms=_names("cli")),  # python -m embedlab
-    "pages": Room(rooms=_names("models compute figures lessons ui"), eager=_names("streamlit")),
+    "pages": Room(rooms=_names("models compute figures lessons studies ui"), eager=_names("streamlit")),
 }
 """Every room may also import "base" and the standard library."""
 

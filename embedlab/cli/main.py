@@ -69,6 +69,29 @@ def senses(
 
 
 @app.command()
+def rank(
+    docs: Annotated[Path, typer.Option(help="A UTF-8 file with one document a line.")],
+    query: Annotated[str | None, typer.Argument(help="What to search for.")] = None,
+    queries: Annotated[Path | None, typer.Option(help="A file with one query a line instead.")] = None,
+    models: Annotated[str, typer.Option(metavar="ID,...", help="Rankers; default: one of each family.")] = "",
+    prefixes: Annotated[
+        Literal["right", "none", "swapped", "same"], typer.Option(help="Prompts of models that know roles.")
+    ] = "right",
+    explain: Annotated[bool, typer.Option("--explain", help="The parts that add up to each score.")] = False,
+    json: Annotated[
+        bool, typer.Option("--json", help="Said by scripts that want JSON; there is no other output.")
+    ] = True,
+) -> None:
+    """Rank documents for a query by every family; ``ID+maxsim`` uses a plain encoder as late interaction."""
+    from embedlab.cli.ranking import rank_files
+    from embedlab.studies.rank import RankOptions
+
+    del json
+    names = [name for name in models.split(",") if name]
+    rank_files(query, queries, docs, names, RankOptions(prefixes=prefixes), explain=explain)
+
+
+@app.command()
 def doctor() -> None:
     """Print versions, devices, store, checksums and free memory: what a bug report needs."""
     from embedlab.cli.checking import examine

@@ -1,0 +1,70 @@
+"""What a ranker takes and gives back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedlab.compute.parts import Part
+from embedlab.models.cards import Role
+
+Prefixes = Literal["right", "none", "swapped", "same", "passage"]
+"""Which prompts a model with roles gets: as trained, none, exchanged, the query's on both sides, the document's."""
+
+
+@dataclass(frozen=True)
+class RankOptions:
+    """The settings that change a ranking; each has the usual value.
+
+    Attributes:
+        prefixes: for models with roles, see ``Prefixes``.
+        variant: of BM25, as bm25s names it.
+        k1: how fast repeated words stop counting, 0 or more.
+        b: how much long documents are held back, 0 to 1.
+        stop_words: leave out common English words in the lexical rankers.
+        dense: id of the dense model in the hybrids.
+        lexical: id of the lexical ranker in the hybrids.
+        weight: of the dense side in the weighted sum, 0 to 1.
+        normalisation: how scores are brought to one range before the weighted sum.
+        rrf_k: the constant of reciprocal rank fusion.
+    """
+
+    prefixes: Prefixes = "right"
+    variant: Literal["lucene", "robertson", "atire", "bm25l", "bm25+"] = "lucene"
+    k1: float = 1.5
+    b: float = 0.75
+    stop_words: bool = False
+    dense: str = "all-minilm-l6-v2"
+    lexical: str = "bm25"
+    weight: float = 0.5
+    normalisation: Literal["minmax", "zscore"] = "minmax"
+    rrf_k: int = 60
+
+    def roles(self) -> tuple[Role | None, Role | None]:
+        """The roles of query and document under the chosen prefixes."""
+        both: dict[Prefixes, tuple[Role | None, Role | None]] = {
+            "right": ("query", "document"),
+            "none": (None, None),
+            "swapped": ("document", "query"),
+            "same": ("query", "query"),
+            "passage": ("document", "document"),
+        }
+        return both[self.prefixes]
+
+
+@dataclass(frozen=True, eq=False)
+class Ranked:
+    """The scores of one query over documents.
+
+    Attributes:
+        scores: (n,) float64; higher is better, the range is the family's own.
+        explain: from a document's number to the parts that add up to its score; an empty tuple where a score
+            does not split (a cross-encoder, [CLS] pooling).
+        note: something the reader must know, such as a query of unknown words; empty otherwise.
+    """
+
+    scores: NDArray[np.float64]
+    explain: Callable[[int], tuple[Part, ...]]
+    note: str = ""
