@@ -1,5 +1,7 @@
 """One way to show a figure: full width, a text alternative, a quiet toolbar, and at most one chosen point."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any, Final, Literal
 
 import plotly.graph_objects as go
@@ -47,11 +49,19 @@ def text_alternative(fig: go.Figure) -> str:
     return str((fig.layout.meta or {})["alt"])
 
 
-def chart(fig: go.Figure, key: str, *, select: bool = False, height: int | None = None) -> Any | None:
+def chart(
+    fig: go.Figure,
+    key: str,
+    *,
+    select: bool = False,
+    height: int | None = None,
+    on_choose: Callable[[Any], None] | None = None,
+) -> Any | None:
     """Draw ``fig`` and return the ``customdata`` of the chosen point, or None.
 
     ``height`` is in pixels; without it the figure's own height holds. Streamlit forgets a selection whenever the
     figure changes, so the last chosen point is kept under ``chosen_key(key)`` until another is chosen.
+    ``on_choose`` is given the ``customdata`` before the page is drawn again, so that the figure may follow it.
     """
     shown = with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK)
     event = st.plotly_chart(
@@ -60,17 +70,27 @@ def chart(fig: go.Figure, key: str, *, select: bool = False, height: int | None 
         width="stretch",
         height=height or "content",
         theme="streamlit",
-        on_select="rerun" if select else "ignore",
+        # A callback, because a figure that changes in this very run would lose the selection that changed it.
+        on_select=partial(_keep, key, on_choose) if select else "ignore",
         selection_mode="points",
         config=chart_config(key, image_format()),
         alt=text_alternative(fig),
     )
     if not select:
         return None
-    points = event.selection.points  # type: ignore[union-attr]  # on_select="rerun" returns the state
-    if points:
-        st.session_state[chosen_key(key)] = _plain(points[0].get("customdata"))
+    _keep_points(key, event)
     return st.session_state.get(chosen_key(key))
+
+
+def _keep(key: str, on_choose: Callable[[Any], None] | None) -> None:
+    if _keep_points(key, st.session_state[key]) and on_choose:
+        on_choose(st.session_state[chosen_key(key)])
+
+
+def _keep_points(key: str, state: Any) -> bool:
+    if points := state.selection.points:
+        st.session_state[chosen_key(key)] = _plain(points[0].get("customdata"))
+    return bool(points)
 
 
 def chosen_key(key: str) -> str:

@@ -138,22 +138,16 @@ def choose_layer(layers: int, first: int) -> int:
         )
 
 
-def choose_occurrence(occurrences: tuple[Occurrence, ...], picked: int | None) -> int:
-    """Draw the choice of one sentence; a dot that was just clicked on the map takes its place.
+def choose_occurrence(occurrences: tuple[Occurrence, ...]) -> int:
+    """Draw the choice of one sentence; a dot that is clicked on the map chooses it too, see ``choose_dot``.
 
     Its number is put into the URL here: a bound list would write the whole sentence there.
     """
-    if picked is not None and picked != st.session_state.get("el-last-dot") and picked < len(occurrences):
-        st.session_state["el-last-dot"] = picked
-        st.session_state[DOT] = picked
-        _tell_address()
-    if st.session_state.get(DOT, chosen_dot()) not in range(len(occurrences)):
-        st.session_state[DOT] = 0
+    st.session_state[DOT] = chosen_dot(len(occurrences))
     return int(
         st.selectbox(
             "Sentence to look at (or click a dot)",
             range(len(occurrences)),
-            index=min(chosen_dot(), len(occurrences) - 1),
             format_func=lambda index: _line(occurrences[index]),
             key=DOT,
             on_change=_tell_address,
@@ -162,11 +156,19 @@ def choose_occurrence(occurrences: tuple[Occurrence, ...], picked: int | None) -
     )
 
 
-def chosen_dot() -> int:
-    """The number of the sentence that is looked at, from this session or else from the URL."""
+def choose_dot(number: object) -> None:
+    """Look at the sentence of this number from now on."""
+    if isinstance(number, int):
+        st.session_state[DOT] = number
+        _tell_address()
+
+
+def chosen_dot(count: int) -> int:
+    """The number of the sentence that is looked at, from this session or else from the URL; 0 beyond ``count``."""
     text = st.query_params.get(DOT, "0")
     asked = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
-    return int(st.session_state.get(DOT, asked) or 0)
+    number = int(st.session_state.get(DOT, asked) or 0)
+    return number if number < count else 0
 
 
 def _tell_address() -> None:

@@ -17,7 +17,7 @@ from embedlab.lessons.senses import Occurrence, load_sense_words
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.ui.charts import chart
-from embedlab.ui.inputs import WordChoice, choose_layer, choose_occurrence, chosen_dot
+from embedlab.ui.inputs import WordChoice, choose_dot, choose_layer, choose_occurrence, chosen_dot
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -97,20 +97,20 @@ def play(
             animate = st.toggle("Animate", help="Let the dots travel from layer to layer.", **bound("play"))
     # The figure that follows the slider comes first in the script, so that it is redrawn first.
     with maps[1]:
-        picked = _contextual(study, layer, animate=animate)
+        _contextual(study, layer, animate=animate)
     with heads[0]:
         subheading(f"Static: {table.name}")
         st.caption("A table, read once in training: one row for each word. There is no layer to choose.")
     with maps[0]:
         _static(choice, table)
     predict()
-    dot = choose_occurrence(study.occurrences, picked)
+    dot = choose_occurrence(study.occurrences)
     _nearest(study, layer, dot)
     _measurements(study, layer)
     _attention(choice, model, study, layer, dot)
 
 
-def _contextual(study: SenseStudy, layer: int, *, animate: bool) -> int | None:
+def _contextual(study: SenseStudy, layer: int, *, animate: bool) -> None:
     senses = [o.sense for o in study.occurrences]
     texts = [o.text for o in study.occurrences]
     spans = [(o.start, o.end) for o in study.occurrences]
@@ -119,14 +119,13 @@ def _contextual(study: SenseStudy, layer: int, *, animate: bool) -> int | None:
             study.coordinates, senses, texts, layer, extent=study.extent, spans=spans, height=HEIGHT + 60
         )
         chart(moving, "layers-moving")
-        return None
+        return
     figure = occurrence_map(
         study.coordinates[layer], senses, texts, extent=study.extent, spans=spans, height=HEIGHT,
-        selected=chosen_dot(),
+        selected=chosen_dot(len(texts)),
     )  # fmt: skip
-    picked = chart(figure, "occurrences", select=True)
+    chart(figure, "occurrences", select=True, on_choose=choose_dot)
     finding(_contextual_finding(study, layer))
-    return picked if isinstance(picked, int) else None
 
 
 def _contextual_finding(study: SenseStudy, layer: int) -> str:
