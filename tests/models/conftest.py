@@ -59,3 +59,28 @@ def tiny_table(tmp_path_factory: pytest.TempPathFactory, find_links: Path) -> Mo
 def tiny_encoder(tmp_path_factory: pytest.TempPathFactory, find_links: Path) -> ModelCard:
     """A BERT of two layers, out of a wheel."""
     return bert_card(wheel_of(tiny_bert(tmp_path_factory.mktemp("bert")), find_links, "tiny-bert"))
+
+
+@pytest.fixture(scope="session")
+def tiny_home(
+    tmp_path_factory: pytest.TempPathFactory,
+    tiny_encoder: ModelCard,
+    tiny_twin: ModelCard,
+    tiny_table: ModelCard,
+    offline_pip: dict[str, str],
+) -> Path:
+    """A store with two tiny encoders and a tiny table in it, to be read only."""
+    home = tmp_path_factory.mktemp("tiny-home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in offline_pip.items():
+            patch.setenv(name, value)
+        for card in (tiny_encoder, tiny_twin, tiny_table):
+            Store(home).ensure(card)
+    return home
+
+
+@pytest.fixture(scope="session")
+def tiny_twin(tmp_path_factory: pytest.TempPathFactory, find_links: Path) -> ModelCard:
+    """Another BERT of two layers, with other weights."""
+    folder = tiny_bert(tmp_path_factory.mktemp("twin"), seed=1)
+    return bert_card(wheel_of(folder, find_links, "tiny-twin"), "tiny-twin")
