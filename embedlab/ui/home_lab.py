@@ -106,7 +106,7 @@ def choose_texts(lesson: Lesson) -> tuple[str, tuple[str, str, str]]:
     presets = {preset.name: preset for preset in lesson.presets}
     left, right = st.columns(2)
     with left, control("example"):
-        name = st.selectbox("Example", list(presets), **bound("example"))
+        name = st.selectbox("Example", list(presets), **bound("home-example"))
     cards = {entry.id: entry for entry in text_cards()}
     with right, control("model"):
         model = st.selectbox(
@@ -114,7 +114,7 @@ def choose_texts(lesson: Lesson) -> tuple[str, tuple[str, str, str]]:
             list(cards),
             index=list(cards).index(FIRST_MODEL),
             format_func=lambda i: cards[i].name,
-            **bound("model"),
+            **bound("home-model"),
         )
     return model, _texts(presets[name], list(presets).index(name))
 

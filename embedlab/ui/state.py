@@ -24,7 +24,10 @@ class Bound(TypedDict):
 
 
 def bound(key: str) -> Bound:
-    """Return the arguments that bind a widget to the query parameter ``key``: ``st.slider(..., **bound("layer"))``."""
+    """Return the arguments that bind a widget to the query parameter ``key``: ``st.slider(..., **bound("layer"))``.
+
+    A bound value stays with its key when the visitor goes to another page, so no two pages may use the same key.
+    """
     return {"key": key, "bind": "query-params"}
 
 

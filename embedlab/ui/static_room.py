@@ -52,11 +52,11 @@ def _neighbours(table: WordTable) -> None:
 def _analogy(table: WordTable) -> None:
     first, second, third = st.columns(3)
     with first:
-        a = _word("a", "man", "a")
+        a = _word("a", "man", "analogy-a")
     with second:
-        b = _word("is to b, as", "king", "b")
+        b = _word("is to b, as", "king", "analogy-b")
     with third:
-        c = _word("c is to …", "woman", "c")
+        c = _word("c is to …", "woman", "analogy-c")
     solved = solve_analogy(table, a, b, c)
     best = solved.candidates[0]
     finding(f"“{a}” is to “{b}” as “{c}” is to “{best.word}” (cosine {best.similarity:.2f}).")
