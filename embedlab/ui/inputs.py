@@ -21,7 +21,7 @@ DOT = "dot"
 TABLE_HELP = "Word2Vec and FastText, trained for EmbedLab, will stand here too. They are coming."
 MAP_HELP = (
     "How hundreds of numbers become two. PCA keeps large distances and needs no seed; UMAP and t-SNE keep "
-    "neighbours and depend on one. Below 15 points it is always PCA. All layers share one fit."
+    "neighbours. UMAP depends on its seed; t-SNE starts from PCA, so its seed hardly matters. Below 15 points it is always PCA. All layers share one fit."
 )
 
 
@@ -122,7 +122,7 @@ def choose_more() -> More:
             "Static model", list(tables), format_func=lambda name: tables[name].name, help=TABLE_HELP, **bound("table")
         )
         method = st.radio("Map", list(names), format_func=lambda name: names[name], horizontal=True, **bound("map"))
-        seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another map.", **bound("seed"))
+        seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another UMAP.", **bound("seed"))
         st.caption(MAP_HELP)
     return More(tables[table], method, 0 if method == "pca" else int(seed))
 
