@@ -5,6 +5,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -36,10 +37,19 @@ def save_scores(lesson: str, scores: Mapping[str, Mapping[str, Entry]]) -> None:
 
 def load_scores(lesson: str, collection: str, model: str, options: RankOptions) -> Entry | None:
     """The shipped scores (n,) and note of a ranker over a collection; None when it or these options do not ship."""
-    if options != RankOptions():
-        return None
-    entry = _read(lesson).get(collection, {}).get(model)
+    key = ranker_key(model, options)
+    entry = _read(lesson).get(collection, {}).get(key) if key else None
     return None if entry is None else (np.array(entry["scores"], dtype=np.float64), str(entry["note"]))
+
+
+def ranker_key(model: str, options: RankOptions) -> str | None:
+    """The name under which a ranker ships: its id, with the prefixes where they are not the right ones.
+
+    None when another option is not the default; such rankings do not ship.
+    """
+    if replace(options, prefixes="right") != RankOptions():
+        return None
+    return model if options.prefixes == "right" else f"{model} ({options.prefixes})"
 
 
 @cache

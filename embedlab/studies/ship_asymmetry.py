@@ -1,0 +1,42 @@
+"""What lesson 6 ships, written by ``scripts/precompute.py``: rankings of its examples, and scores of the triples."""
+
+from embedlab.lessons.collections import load_collections
+from embedlab.lessons.triples import load_triples
+from embedlab.models.runtime import Runtime
+from embedlab.studies.rank import RankOptions, rank_documents
+from embedlab.studies.rank.base import Prefixes
+from embedlab.studies.shipped_ranks import Entry, ranker_key, save_scores
+from embedlab.studies.shipped_triples import save_triple_scores
+from embedlab.studies.triples import ASKED, score_triples
+
+LESSON = "symmetric-asymmetric"
+RANKED: tuple[tuple[str, Prefixes], ...] = (
+    ("paraphrase-minilm-l3-v2", "right"),
+    ("all-minilm-l6-v2", "right"),
+    ("e5-small-v2", "right"),
+    ("answerai-colbert-small-v1", "right"),
+    ("ms-marco-minilm-l12-v2", "right"),
+    ("e5-small-v2", "none"),
+    ("e5-small-v2", "swapped"),
+    ("e5-small-v2", "same"),
+    ("e5-small-v2", "passage"),
+)
+
+
+def example_scores(runtime: Runtime) -> dict[str, dict[str, Entry]]:
+    """Scores of every example by every ranker of the page: collection -> ranker -> (scores, note)."""
+    found: dict[str, dict[str, Entry]] = {}
+    for collection in load_collections(LESSON):
+        texts = [document.text for document in collection.docs]
+        row = found[collection.name] = {}
+        for model, prefixes in RANKED:
+            options = RankOptions(prefixes=prefixes)
+            ranked = rank_documents(runtime, model, collection.query, texts, options)
+            row[ranker_key(model, options) or model] = (ranked.scores, ranked.note)
+    return found
+
+
+def ship(runtime: Runtime) -> None:
+    """Compute and write what ships."""
+    save_scores(LESSON, example_scores(runtime))
+    save_triple_scores({asked.key: score_triples(runtime, asked, load_triples()) for asked in ASKED})
