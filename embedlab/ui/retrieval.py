@@ -11,6 +11,7 @@ from embedlab.compute.parts import Part
 from embedlab.compute.ranking import Ranking, rank
 from embedlab.errors import EmbedLabError, InputError
 from embedlab.lessons.collections import Collection, load_collections
+from embedlab.lessons.text import load_lesson
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, QUERY_CHARS, TEXT_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import find_card
@@ -75,18 +76,19 @@ class Result:
 def choose_search(lesson: str) -> Search | None:
     """Draw preset, query and documents; say below them what cannot be used. None when nothing can be searched."""
     collections = {collection.name: collection for collection in load_collections(lesson)}
+    at = load_lesson(lesson).number  # in every key, because a bound value follows its key to other pages
     left, middle, right = st.columns([3, 5, 2], gap="small", vertical_alignment="bottom")
     with left, control("preset"):
-        name = st.selectbox("Example", list(collections), **bound("example"))
+        name = st.selectbox("Example", list(collections), **bound(f"example{at}"))
     number = list(collections).index(name)
     with middle, control("query"):
         # A key for each example: going to another one and back finds the typed text again.
-        query = st.text_input("Query", collections[name].query, max_chars=QUERY_CHARS, **bound(f"query{number}")) or ""
+        query = st.text_input("Query", collections[name].query, max_chars=QUERY_CHARS, **bound(f"query{at}-{number}")) or ""
     with right, control("documents"), st.popover("Documents", icon=":material/edit_note:", width="stretch"):
         st.caption(
             f"One document a line, at most {DOCUMENTS}. Begin a line with *question:*, *answer:* or *other:* to colour it."
         )
-        typed = shareable_text("Documents", f"documents{number}", as_lines(collections[name]), height=380)
+        typed = shareable_text("Documents", f"documents{at}-{number}", as_lines(collections[name]), height=380)
     return _read(collections[name], query, typed)
 
 
