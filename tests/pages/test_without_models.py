@@ -1,0 +1,76 @@
+"""No store and no network: the shipped examples are still drawn, and the page says plainly what is missing."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.browser.harness.server import ROOT
+from tests.pages.kit.screen import HOME, LESSON_1
+
+OFFLINE = "EMBEDLAB_OFFLINE"
+
+
+def seen(page: str, store: Path, **parameters: str) -> dict[str, Any]:
+    """What a page shows in a process without models that may not fetch any."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.pages.kit.report", page, json.dumps(parameters)],
+        cwd=ROOT,
+        env=os.environ | {"EMBEDLAB_HOME": str(store), OFFLINE: "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert found["exceptions"] == []
+    return found
+
+
+def test_lesson_1_shows_its_shipped_example(tmp_path: Path) -> None:
+    screen = seen(LESSON_1, tmp_path)
+    assert {"static-spot", "occurrences", "matrix", "curves", "attention"} <= set(screen["figures"])
+    assert "30 occurrences" in screen["figures"]["occurrences"]
+    assert any("the nearest occurrence has the same sense in" in line for line in screen["findings"])
+    assert any("e5-small-v2" in line and OFFLINE in line for line in screen["problems"])
+    assert any("glove-6b-50d" in line and OFFLINE in line for line in screen["problems"])
+    assert "Try again" in screen["buttons"]
+    assert screen["modules"] == []
+
+
+def test_another_shipped_word_and_model_need_no_weights_either(tmp_path: Path) -> None:
+    screen = seen(LESSON_1, tmp_path, word="bass", model="all-MiniLM-L6-v2", dot="3")
+    assert "18 occurrences" in screen["figures"]["occurrences"]
+    assert "attention" not in screen["figures"], "the attention of one occurrence only ships"
+    assert any("all-MiniLM-L6-v2, which is still being fetched" in line for line in screen["notes"])
+
+
+def test_own_sentences_wait_for_the_model_and_say_so(tmp_path: Path) -> None:
+    screen = seen(LESSON_1, tmp_path, word="set", sentences="a: the set of all sets\nb: the sun will set")
+    assert "occurrences" not in screen["figures"]
+    assert len(screen["problems"]) >= 2
+
+
+def test_another_map_of_a_shipped_word_waits_too(tmp_path: Path) -> None:
+    screen = seen(LESSON_1, tmp_path, map="t-SNE", model="E5 small v2")
+    assert "occurrences" not in screen["figures"]
+    assert any(OFFLINE in line for line in screen["problems"])
+
+
+@pytest.mark.parametrize("model", ["all-MiniLM-L6-v2", "GloVe 6B 50d"])
+def test_home_shows_its_shipped_example(model: str, tmp_path: Path) -> None:
+    screen = seen(HOME, tmp_path, home_model=model)
+    assert {"pairs-B", "pairs-C", "timeline"} <= set(screen["figures"])
+    assert screen["problems"] == []
+    assert screen["modules"] == []
+
+
+def test_home_with_own_text_waits_for_the_model(tmp_path: Path) -> None:
+    screen = seen(HOME, tmp_path, b="Nobody shipped this sentence.")
+    assert "pairs-B" not in screen["figures"]
+    assert "timeline" in screen["figures"]
+    assert any(OFFLINE in line for line in screen["problems"])
