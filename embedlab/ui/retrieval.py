@@ -83,10 +83,12 @@ def choose_search(lesson: str) -> Search | None:
     number = list(collections).index(name)
     with middle, control("query"):
         # A key for each example: going to another one and back finds the typed text again.
-        query = st.text_input("Query", collections[name].query, max_chars=QUERY_CHARS, **bound(f"query{at}-{number}")) or ""
+        key = f"query{at}-{number}"
+        query = st.text_input("Query", collections[name].query, max_chars=QUERY_CHARS, **bound(key)) or ""
     with right, control("documents"), st.popover("Documents", icon=":material/edit_note:", width="stretch"):
         st.caption(
-            f"One document a line, at most {DOCUMENTS}. Begin a line with *question:*, *answer:* or *other:* to colour it."
+            f"One document a line, at most {DOCUMENTS}. Begin a line with *question:*, *answer:* or *other:* "
+            "to colour it."
         )
         typed = shareable_text("Documents", f"documents{at}-{number}", as_lines(collections[name]), height=380)
     return _read(collections[name], query, typed)
