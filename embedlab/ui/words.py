@@ -58,7 +58,7 @@ def split_words(text: str) -> list[str]:
     if len(words) > WORDS:
         raise InputError(f"These are {len(words):,} words; at most {WORDS} are compared at once.")
     if long := [word for word in words if len(word) > WORD_CHARS]:
-        raise InputError(f"“{long[0][:20]}…” has {len(long[0])} characters; a word has at most {WORD_CHARS}.")
+        raise InputError(f"“{long[0][:20]}…” has {len(long[0]):,} characters; a word has at most {WORD_CHARS}.")
     return list(dict.fromkeys(words))
 
 
