@@ -8,6 +8,8 @@ import string
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from embedlab.lessons import retrieval_facts
+
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "accuracy_layer0_vs_chance": ("chance", "better", "perfect"),
@@ -16,6 +18,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "same_sense_pairs_higher": ("yes", "no"),
         "cheaper": ("lookup", "forward"),
         "random_words_cosine": ("near_zero", "between", "above_half"),
+        **retrieval_facts.CHOICES,
     }
 )
 """Each choice with its possible values; the functions below decide where the wording of an option sets a bound."""
@@ -39,6 +42,7 @@ NUMBERS: Mapping[str, type] = MappingProxyType(
         "shared_ab": int,
         "shared_ac": int,
         "below_ab": float,
+        **retrieval_facts.NUMBERS,
     }
 )
 """Kinds and units.
@@ -46,7 +50,8 @@ NUMBERS: Mapping[str, type] = MappingProxyType(
 Accuracies, ``chance`` and ``below_ab`` (share of random pairs that are less similar) run from 0 to 1, cosines
 and ``anisotropy`` (mean cosine of random words at the best layer) from -1 to 1. ``lookup_us`` is in microseconds
 for one occurrence, ``forward_ms`` in milliseconds for one sentence. ``n`` counts occurrences, ``senses`` senses,
-``layers`` the layers above the input (layer 0), ``shared_ab`` the words that texts A and B share.
+``layers`` the layers above the input (layer 0), ``shared_ab`` the words that texts A and B share. The others are
+explained in ``retrieval_facts``.
 """
 
 

@@ -8,7 +8,7 @@ from embedlab.lessons import table
 from embedlab.lessons.facts import CHOICES, NUMBERS, names_in
 from embedlab.lessons.text import load_axes, load_lesson
 
-IDS = ["home", "static-contextual"]
+IDS = ["home", "static-contextual", "dense-sparse", "single-late", "symmetric-asymmetric"]
 SAMPLE = {name: {str: "x", int: 3, float: 0.25}[kind] for name, kind in NUMBERS.items()}
 lesson_id = pytest.mark.parametrize("lesson_id", IDS)
 
@@ -17,7 +17,6 @@ lesson_id = pytest.mark.parametrize("lesson_id", IDS)
 def test_a_lesson_has_every_part(lesson_id):
     lesson = load_lesson(lesson_id)
     assert lesson.id == lesson_id
-    assert lesson.ready
     assert "\n" not in lesson.question
     assert len(lesson.why) >= 4
     assert len(lesson.predict.options) >= 3
@@ -61,6 +60,10 @@ def test_reading_is_on_open_addresses(lesson_id):
         assert 1950 <= paper.year <= 2026
 
 
+def test_home_is_ready():
+    assert load_lesson("home").ready
+
+
 def test_home_cites_the_article_behind_the_taxonomy():
     first = load_lesson("home").reading[0]
     assert first.authors == "Oriol Alàs Cercós"
@@ -74,25 +77,27 @@ def test_presets_pit_shared_meaning_against_shared_words():
     presets = load_lesson("home").presets
     assert len(presets) >= 4
     assert all(shared(p.a, p.c) > shared(p.a, p.b) for p in presets)
-    assert all(shared(p.a, p.b) == 0 for p in presets[1:])
+    assert all(shared(p.a, p.b) == 0 for p in presets if p.name != "A flat tire")
 
 
-def test_the_quiz_of_lesson_1_asks_four_or_five_computed_questions():
-    quiz = load_lesson("static-contextual").quiz
+@pytest.mark.parametrize("lesson_id", IDS[1:])
+def test_the_quiz_of_a_lesson_asks_four_or_five_computed_questions(lesson_id):
+    quiz = load_lesson(lesson_id).quiz
     assert 4 <= len(quiz) <= 5
     assert len({item.answer for item in quiz}) == len(quiz)
     assert all(set(item.options) == set(CHOICES[item.answer]) for item in quiz)
 
 
-def test_lesson_1_agrees_with_its_axis():
-    lesson = load_lesson("static-contextual")
+@pytest.mark.parametrize("lesson_id", IDS[1:])
+def test_a_lesson_agrees_with_its_axis(lesson_id):
+    lesson = load_lesson(lesson_id)
     axis = next(axis for axis in load_axes() if axis.id == lesson.axis)
     assert (axis.number, axis.page, axis.ready) == (lesson.number, lesson.page, lesson.ready)
 
 
 @pytest.mark.parametrize("lesson_id", ["nope", "", "../axes", "home.toml"])
 def test_an_unknown_lesson_names_those_that_exist(lesson_id):
-    with pytest.raises(InputError, match="the lessons are: home, static-contextual"):
+    with pytest.raises(InputError, match=r"the lessons are: .*home, .*static-contextual"):
         load_lesson(lesson_id)
 
 
