@@ -140,7 +140,19 @@ def test_different_outputs_are_not_computed_in_one_pass(batcher: Batcher, engine
 def test_a_failing_pass_fails_its_callers_and_the_next_one_works(batcher: Batcher) -> None:
     with pytest.raises(RuntimeError, match="thirteen"):
         batcher.run([reading(13)], LAST)
+    assert batcher._thread.is_alive()
     assert batcher.run([reading(14)], LAST)[0].hidden[2][0, 0] == 16
+
+
+def test_the_callers_of_one_failing_pass_all_learn_of_it(batcher: Batcher, engine: HandEngine) -> None:
+    engine.gate.clear()
+    with ThreadPoolExecutor(3) as pool:
+        pool.submit(batcher.run, [reading(40)], LAST)
+        assert engine.entered.acquire(timeout=30)
+        unlucky = [pool.submit(batcher.run, [reading(number)], LAST) for number in (13, 14)]
+        wait_for_queue(batcher, 2)
+        engine.gate.set()
+        assert [type(call.exception()) for call in unlucky] == [RuntimeError, RuntimeError]
 
 
 def test_closing_answers_what_is_waiting_first(engine: HandEngine) -> None:
