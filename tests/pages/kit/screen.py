@@ -87,7 +87,8 @@ def _array(found: dict[str, Any]) -> Any:
     """Undo plotly's short writing of arrays: the kind of number, and its bytes in base 64."""
     if set(found) - {"shape"} != {"dtype", "bdata"}:
         return found
-    return np.frombuffer(base64.b64decode(found["bdata"]), np.dtype(found["dtype"])).tolist()
+    flat = np.frombuffer(base64.b64decode(found["bdata"]), np.dtype(found["dtype"]))
+    return flat.reshape([int(size) for size in found.get("shape", "-1").split(",")]).tolist()
 
 
 def _texts(app: AppTest, name: str) -> list[str]:
