@@ -141,7 +141,7 @@ def test_a_page_that_grows_too_long_is_found(tmp_path: Path) -> None:
 
 
 def test_the_rooms_themselves_form_no_circle() -> None:
-    order = ["base", "models", "compute", "figures", "lessons", "ui", "cli", "main", "pages"]
+    order = ["base", "models", "compute", "figures", "lessons", "studies", "ui", "cli", "main", "pages"]
     assert sorted(order) == sorted(LAW)
     for place, room in enumerate(order):
         assert LAW[room].rooms <= set(order[:place])

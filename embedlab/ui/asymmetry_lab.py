@@ -11,6 +11,7 @@ from embedlab.figures.arrows import role_arrows
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.intervals import shares_with_intervals
 from embedlab.figures.theme import FAMILY_COLOURS
+from embedlab.lessons.retrieval_facts import place
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
@@ -58,9 +59,10 @@ def kind_on_top(search: Search, result: Result) -> str:
 
 
 def best_answer(search: Search, result: Result) -> int | None:
-    """The best rank of an answer, 1 is first; None when no text is called one."""
-    ranks = [int(result.ranking.ranks[i]) for i, d in enumerate(search.documents) if d.kind == "answer"]
-    return min(ranks, default=None)
+    """The best place of an answer, 1 is first and a tie is no merit; None when no text is called one."""
+    answers = [index for index, document in enumerate(search.documents) if document.kind == "answer"]
+    scores = result.scores.tolist()
+    return min((place(scores, index) for index in answers), default=None)
 
 
 def experiment(search: Search, results: Sequence[Result]) -> None:
