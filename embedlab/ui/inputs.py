@@ -148,7 +148,7 @@ def choose_occurrence(occurrences: tuple[Occurrence, ...]) -> int:
         st.selectbox(
             "Sentence to look at (or click a dot)",
             range(len(occurrences)),
-            format_func=lambda index: _line(occurrences[index]),
+            format_func=lambda index: _line(index, occurrences[index]),
             key=DOT,
             on_change=_tell_address,
         )
@@ -175,6 +175,7 @@ def _tell_address() -> None:
     st.query_params[DOT] = str(st.session_state[DOT])
 
 
-def _line(occurrence: Occurrence) -> str:
-    label = f"{occurrence.sense}: " if occurrence.sense else ""
+def _line(index: int, occurrence: Occurrence) -> str:
+    # The number keeps lines apart that read the same: the browser sends back the line and not its place.
+    label = f"{index + 1}. {occurrence.sense}: " if occurrence.sense else f"{index + 1}. "
     return label + (occurrence.text if len(occurrence.text) < 110 else occurrence.text[:107] + "…")

@@ -87,11 +87,11 @@ def _odd(table: WordTable) -> None:
 def _axis(table: WordTable) -> None:
     first, second, third = st.columns([2, 2, 5])
     with first:
-        low = split_words(st.text_input("One end", "cold", **bound("low")))
+        low = split_words(st.text_input("One end", "village", **bound("low")))
     with second:
-        high = split_words(st.text_input("Other end", "hot", **bound("high")))
+        high = split_words(st.text_input("Other end", "city", **bound("high")))
     with third:
-        default = "ice snow winter autumn spring summer soup desert fire sun"
+        default = "cottage orchard cow farm church street bus skyscraper subway airport"
         words = split_words(st.text_input("Words to place", default, **bound("place")))
     if not low or not high:
         raise InputError("Type at least one word at each end.")
