@@ -21,7 +21,8 @@ DOT = "dot"
 TABLE_HELP = "Word2Vec and FastText, trained for EmbedLab, will stand here too. They are coming."
 MAP_HELP = (
     "How hundreds of numbers become two. PCA keeps large distances and needs no seed; UMAP and t-SNE keep "
-    "neighbours. UMAP depends on its seed; t-SNE starts from PCA, so its seed hardly matters. Below 15 points it is always PCA. All layers share one fit."
+    "neighbours. UMAP depends on its seed; t-SNE starts from PCA, so its seed hardly matters. Below 15 points it "
+    "is always PCA. All layers share one fit."
 )
 
 
