@@ -1,0 +1,56 @@
+"""Lesson 4: dense or sparse."""
+
+from functools import partial
+
+import streamlit as st
+
+from embedlab.ui.dense_sparse_inputs import LESSON, choose_settings
+from embedlab.ui.dense_sparse_lab import play
+from embedlab.ui.dense_sparse_page import facts, notebook, tables, why
+from embedlab.ui.dense_sparse_results import collection_of, find_board, missing_models
+from embedlab.ui.export import export_panel
+from embedlab.ui.models import ready
+from embedlab.ui.page import page_setup
+from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.reading import reading_list
+from embedlab.ui.retrieval import choose_search
+from embedlab.ui.state import controls
+
+HIDEABLE = {
+    "preset": "Example", "query": "Query", "documents": "Documents", "more": "More", "side": "Query or document",
+    "weight": "Hybrid weight", "document": "Document", "score1": "First score", "score2": "Second score",
+}  # fmt: skip
+
+page = page_setup(LESSON, controls=HIDEABLE)
+search_column, more_column = controls(2, weights=(8, 1.4))
+with more_column:
+    settings = choose_settings()
+with search_column:
+    search = choose_search(LESSON)
+
+if search is not None:
+    fetching = st.container()
+    if example := collection_of(search):
+        st.caption(example.point)
+    board = find_board(search, settings)
+    known = facts(board)
+    guess = partial(predict_panel, page.lesson, "predict-sparse", known) if known else str
+    play(board, guess)
+    with fetching:
+        for card in missing_models(settings):
+            ready(card)
+
+    st.divider()
+    st.header("Why", anchor=False)
+    why(page.lesson, board)
+    st.header("Check", anchor=False)
+    if known:
+        quiz(page.lesson, known)
+    else:
+        note("The questions have answers where the grades are known and BM25, SPLADE and the dense model have ranked.")
+    export_panel(page.lesson.title, tables(board), partial(notebook, board), slot=page.export_slot)
+
+st.header("Read on", anchor=False)
+reading_list(page.lesson)
