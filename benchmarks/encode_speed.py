@@ -18,7 +18,7 @@ from embedlab.models.text.tokens import TextTokenizer
 
 MODEL = card("all-minilm-l6-v2")
 SINGLES, PASSES_A_SINGLE = 31, 10
-CORPORA, CORPUS = 5, 1_000
+CORPORA, CORPUS = 3, 1_000
 
 
 def main() -> None:

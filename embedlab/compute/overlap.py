@@ -3,9 +3,9 @@
 Surface only: no stemming, no stop words, no weights. Weighted matching (TF-IDF, BM25) is another subject.
 """
 
-import unicodedata
 from dataclasses import dataclass
-from itertools import groupby
+
+from embedlab.compute.lexical import tokenise
 
 
 @dataclass(frozen=True)
@@ -36,11 +36,4 @@ def word_overlap(a: str, b: str) -> Overlap:
 
 
 def _distinct_words(text: str) -> tuple[str, ...]:
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    runs = groupby(folded, _belongs_to_a_word)
-    return tuple(dict.fromkeys("".join(run) for inside, run in runs if inside))
-
-
-def _belongs_to_a_word(character: str) -> bool:
-    # Python's \w leaves out combining marks (category M) and would cut Hindi words at their vowels.
-    return character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")
+    return tuple(dict.fromkeys(tokenise(text)))

@@ -59,8 +59,7 @@ def colour_bar(name: str, low: float, high: float) -> dict[str, Any]:
     """Return a slim bar under a heatmap, titled with what the colours mean and the range from low to high."""
     middle = 0.0 if low < 0 < high else (low + high) / 2
     ends = [low, middle, high]
-    digits = 2 if high - low < 1 or high < 1 else 0
-    digits = 3 if high - low < 0.1 else digits
+    digits = 3 if high - low < 0.1 else 0 if low == round(low) and high == round(high) else 2
     return {
         "title": {
             "text": f"{theme.plain(name)}, {signed(low, digits)} to {signed(high, digits)}",

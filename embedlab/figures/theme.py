@@ -16,6 +16,7 @@ from embedlab.figures.colour import DARK_INK, LIGHT_INK, Scale
 from embedlab.figures.text import label, paragraph, plain, shorten, tidy
 
 __all__ = [
+    "ACCENT",
     "DIGITS",
     "FAMILY_COLOURS",
     "FAMILY_SYMBOLS",
@@ -24,6 +25,8 @@ __all__ = [
     "SENSE_SYMBOLS",
     "SEQUENTIAL_SCALE",
     "SIMILARITY_SCALE",
+    "TEXT_KIND_COLOURS",
+    "TEXT_KIND_SYMBOLS",
     "SenseStyle",
     "base_layout",
     "empty",
@@ -34,6 +37,8 @@ __all__ = [
     "plain",
     "sense_styles",
     "shorten",
+    "text_kind",
+    "text_kind_styles",
     "tidy",
 ]
 
@@ -71,6 +76,16 @@ _GLYPHS = "●■▲◆✚✖★▼⬟⬢⧗⋈✦✶✹◊"
 
 NEUTRAL = "#837E78"
 """Marks without a meaning of their own: unlabelled occurrences, bars beside a highlighted one, leaders."""
+NEUTRAL_RAMP = ("#726D68", "#837E78", "#8C8781")
+"""Neighbouring lines without a meaning of their own: told apart, none louder than another."""
+ACCENT = "#3F87EE"
+"""The one thing singled out among neutral ones."""
+
+TEXT_KIND_COLOURS = {"question": "#C24CC4", "answer": "#0F7A2A", "other": NEUTRAL}
+TEXT_KIND_SYMBOLS = {"question": "triangle-up", "answer": "square", "other": "circle"}
+"""Kinds of text in a search: the query's likes, what answers it, and the rest."""
+_TEXT_KIND_GLYPHS = {"question": "▲", "answer": "■", "other": "●"}
+
 HAIRLINE = "rgba(131,126,120,0.32)"
 """Grid and axis lines, quiet on either theme."""
 WASH = "rgba(131,126,120,0.16)"
@@ -95,7 +110,7 @@ SEQUENTIAL_SCALE: Scale = [
 
 @dataclass(frozen=True)
 class SenseStyle:
-    """How one sense is drawn everywhere: "#RRGGBB", a marker symbol, and the same shape as a character."""
+    """How one sense or kind of text is drawn: "#RRGGBB", a marker symbol, and the same shape as a character."""
 
     colour: str
     symbol: str
@@ -115,6 +130,19 @@ def sense_styles(senses: Sequence[str]) -> dict[str, SenseStyle]:
     named = [sense for sense in dict.fromkeys(senses) if sense]
     styles = {sense: _style(place) for place, sense in enumerate(named)}
     return {sense: styles.get(sense, SenseStyle(NEUTRAL, "circle-open", "○")) for sense in dict.fromkeys(senses)}
+
+
+def text_kind(kind: str) -> str:
+    """Return the kind of text that a name stands for; whatever is not a question or an answer is "other"."""
+    return kind if kind in TEXT_KIND_COLOURS else "other"
+
+
+def text_kind_styles() -> dict[str, SenseStyle]:
+    """Return how each kind of text is drawn, in the order of the key."""
+    return {
+        kind: SenseStyle(colour, TEXT_KIND_SYMBOLS[kind], _TEXT_KIND_GLYPHS[kind])
+        for kind, colour in TEXT_KIND_COLOURS.items()
+    }
 
 
 def base_layout(height: int, alt: str, **layout: Any) -> dict[str, Any]:

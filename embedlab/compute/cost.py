@@ -1,0 +1,59 @@
+"""The bill of each way to compare: what is stored for a document, and what a query costs on it.
+
+Counted, not measured: multiplications of the scoring step, whatever the machine. The forward passes that make
+vectors, once for each document and query, are `forward_multiplications`.
+"""
+
+from dataclasses import dataclass
+
+FLOAT_BYTES = 4
+
+
+@dataclass(frozen=True)
+class Bill:
+    """What one document costs: vectors and bytes stored, and multiplications for each query that is scored on it."""
+
+    vectors_per_doc: int
+    bytes_per_doc: int
+    multiplications_per_query_per_doc: int
+
+
+def single_vector(dimension: int, *, bytes_per_number: int = FLOAT_BYTES) -> Bill:
+    """Return the bill of one vector a document: one dot product, d multiplications.
+
+    Raises `ValueError` unless all are above 0, as do the others.
+    """
+    _positive(dimension, bytes_per_number)
+    return Bill(1, dimension * bytes_per_number, dimension)
+
+
+def late_interaction(
+    query_tokens: int, doc_tokens: int, dimension: int, *, bytes_per_number: int = FLOAT_BYTES
+) -> Bill:
+    """Return the bill of one vector a token: a dot product for each token pair, s x t x d multiplications."""
+    _positive(query_tokens, doc_tokens, dimension, bytes_per_number)
+    return Bill(doc_tokens, doc_tokens * dimension * bytes_per_number, query_tokens * doc_tokens * dimension)
+
+
+def cross_encoder(layers: int, width: int, tokens: int) -> Bill:
+    """Return the bill of reading query and document together: nothing stored, a forward pass for each pair.
+
+    `tokens` is the length of the pair, special tokens included.
+    """
+    return Bill(0, 0, forward_multiplications(layers, width, tokens))
+
+
+def forward_multiplications(layers: int, width: int, tokens: int) -> int:
+    """Return the multiplications of one pass through a BERT-type encoder: 12 L d^2 T + 2 L d T^2.
+
+    Each of L layers costs each of T tokens 4 d^2 for query, key, value and output, and 8 d^2 for a
+    feed-forward part of width 4 d; attention adds T^2 d for its weights and T^2 d for applying them. The
+    embedding, normalisation and head are left out: they are small beside it.
+    """
+    _positive(layers, width, tokens)
+    return 12 * layers * width**2 * tokens + 2 * layers * width * tokens**2
+
+
+def _positive(*sizes: int) -> None:
+    if min(sizes) < 1:
+        raise ValueError(f"sizes must be above 0, not {min(sizes)}")

@@ -1,0 +1,93 @@
+"""From scores to an order, and how far two orders differ.
+
+Equal scores share a rank and are named, because an order among them is an accident of the list.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab.compute.arrays import Float64, as_array
+
+TIE = 1e-9
+"""Scores closer than this are equal."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """n texts in order of their scores, higher first.
+
+    `order` (n,) int64: text numbers, best first, tied ones as they stand in the list. `scores` (n,) float64
+    and `ranks` (n,) int64 belong to text i; the best rank is 1, and tied texts share the first rank of their
+    group (1, 2, 2, 4). `ties`: the groups of text numbers with equal scores.
+    """
+
+    order: NDArray[np.int64]
+    scores: Float64
+    ranks: NDArray[np.int64]
+    ties: tuple[tuple[int, ...], ...]
+
+
+def rank(scores: ArrayLike) -> Ranking:
+    """Order texts by score, then by position, (n,) -> `Ranking`. Neighbours within 1e-9 are tied.
+
+    Raises `InputError` for a score that is not finite.
+    """
+    values = as_array(scores, 1, "the scores").astype(np.float64)
+    falling = np.argsort(-values, kind="stable")
+    steps = np.diff(-values[falling], prepend=-values[falling[:1]]) > TIE
+    group = np.cumsum(steps)
+    order = falling[np.lexsort((falling, group))]  # rounding below a tie may not decide
+    ranks = np.empty(len(values), dtype=np.int64)
+    ranks[order] = np.searchsorted(group, group) + 1
+    sizes = np.bincount(group)
+    ties = tuple(tuple(order[group == tied].tolist()) for tied in np.flatnonzero(sizes > 1))
+    return Ranking(order.astype(np.int64), values, ranks, ties)
+
+
+def rank_changes(before: Ranking, after: Ranking) -> NDArray[np.int64]:
+    """Return how many ranks each text climbed, (n,) int64: positive is up, 0 is unmoved.
+
+    Raises `ValueError` when the rankings are of different lists.
+    """
+    _same_texts(before, after)
+    return before.ranks - after.ranks
+
+
+def spearman(first: Ranking, second: Ranking) -> float | None:
+    """Return Spearman's rank correlation (1904), from -1 (reversed) to 1 (same order); ties take mean ranks.
+
+    None when it is undefined: fewer than two texts, or all tied on one side.
+
+    Raises `ValueError` when the rankings are of different lists.
+    """
+    if not _comparable(first, second):
+        return None
+    from scipy.stats import spearmanr
+
+    return float(spearmanr(first.ranks, second.ranks).statistic)
+
+
+def kendall(first: Ranking, second: Ranking) -> float | None:
+    """Return Kendall's tau-b (1945), from -1 to 1: pairs in the same order less pairs in opposite order.
+
+    None when it is undefined: fewer than two texts, or all tied on one side.
+
+    Raises `ValueError` when the rankings are of different lists.
+    """
+    if not _comparable(first, second):
+        return None
+    from scipy.stats import kendalltau
+
+    return float(kendalltau(first.ranks, second.ranks).statistic)
+
+
+def _comparable(first: Ranking, second: Ranking) -> bool:
+    _same_texts(first, second)
+    return all(np.unique(ranking.ranks).size > 1 for ranking in (first, second))
+
+
+def _same_texts(first: Ranking, second: Ranking) -> None:
+    if len(first.order) != len(second.order):
+        raise ValueError(f"rankings of {len(first.order)} and of {len(second.order)} texts cannot be compared")

@@ -1,0 +1,149 @@
+"""Where a sparse score comes from: query words, the terms they become, and the document words that hold them.
+
+Drawn as bands as wide as what they carry, in plain filled lines, so that it needs no WebGL and reads on both
+themes. Where things stand is worked out in `flow_layout.py`.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from embedlab.figures import theme
+from embedlab.figures.checks import signed
+from embedlab.figures.flow_layout import Band, Flow, Link, Node, lay_out
+
+_TOP, _BOTTOM = 64, 16
+_CURVE = np.linspace(0, 1, 13)
+_EASE = _CURVE**2 * (3 - 2 * _CURVE)
+
+
+def term_flow(
+    query_words: Sequence[str],
+    expansion_terms: Sequence[str],
+    doc_words: Sequence[str],
+    query_links: Sequence[Link],
+    doc_links: Sequence[Link],
+    total: float,
+    *,
+    expands: bool = True,
+) -> go.Figure:
+    """Draw a score as a flow from query words through terms to document words.
+
+    `query_links` are (query word, term, product) and `doc_links` (term, document word, product): the product of
+    the two weights of a shared term, on both sides, each summing to `total`; what does not is said. All names in
+    the order of reading. Beyond ten terms the smallest are one. Products that are not above 0 are left out. A term
+    that both texts contain is drawn apart from one that the model added; `expands` False names no such difference.
+    """
+    flow = lay_out(query_words, expansion_terms, doc_words, query_links, doc_links)
+    if not flow.bands:
+        return theme.empty("The query and the document share no term: the score is 0.")
+    said = {word.casefold() for word in query_words} & {word.casefold() for word in doc_words}
+    own = {node.name for node in flow.nodes if node.column == 1 and node.name.casefold() in said}
+    return theme.figure(
+        [*(_band(band, band.term in own) for band in flow.bands), _blocks(flow.nodes, own)],
+        round(flow.height) + _TOP + _BOTTOM,
+        _alt(flow, own, total),
+        xaxis={"visible": False, "range": [-0.02, 2.02], "fixedrange": True},
+        yaxis={"visible": False, "range": [flow.height, 0], "fixedrange": True},
+        annotations=[
+            *_heads(),
+            *(_name(node) for node in flow.nodes),
+            _sum_note(flow, total),
+            *_key(flow, own, expands),
+        ],
+        margin={"l": 92, "r": 92, "t": _TOP, "b": _BOTTOM, "pad": 0},
+    )
+
+
+def _colour(said: bool) -> str:
+    return theme.FAMILY_COLOURS["lexical" if said else "sparse"]
+
+
+def _band(band: Band, said: bool) -> dict[str, Any]:
+    across = band.column + 0.02 + _CURVE * 0.96
+    upper = band.start + _EASE * (band.end - band.start)
+    red, green, blue = (int(_colour(said)[at : at + 2], 16) for at in (1, 3, 5))
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": _closed(across, across),
+        "y": _closed(upper, upper + band.width),
+        "fill": "toself",
+        "fillcolor": f"rgba({red},{green},{blue},0.42)",
+        "line": {"width": 0},
+        "hoveron": "fills",
+        "hoverinfo": "text",
+        "text": f"{theme.label(band.source, 40)} → {theme.label(band.target, 40)}<br><b>{signed(band.product, 3)}</b>",
+        "name": "band",
+    }
+
+
+def _closed(there: NDArray[np.float64], back: NDArray[np.float64]) -> NDArray[np.float32]:
+    return np.concatenate([there, back[::-1]]).round(2).astype(np.float32)
+
+
+def _blocks(nodes: Sequence[Node], own: set[str]) -> dict[str, Any]:
+    flowing = [node for node in nodes if node.height > 0]
+    return {
+        "type": "bar",
+        "x": [node.column for node in flowing],
+        "base": [round(node.top, 2) for node in flowing],
+        "y": [round(node.height, 2) for node in flowing],
+        "width": [0.04] * len(flowing),
+        "marker": {
+            "color": [_colour(node.name in own) if node.column == 1 else theme.NEUTRAL for node in flowing],
+            "line": {"width": 0},
+        },
+        "hovertext": [theme.label(node.name, 60) for node in flowing],
+        "text": [signed(node.product, 3) for node in flowing],
+        "textposition": "none",
+        "hovertemplate": "%{hovertext}<br><b>%{text}</b><extra></extra>",
+        "name": "words",
+    }
+
+
+def _name(node: Node) -> dict[str, Any]:
+    text = theme.label(node.name, 13)
+    place = {"x": node.column, "y": node.top + node.height / 2, "yanchor": "middle"}
+    if node.column == 1:
+        return theme.note(f"{text} <b>{signed(node.product)}</b>", xanchor="left", xshift=6, **place)
+    side = {"xanchor": "right", "xshift": -8} if node.column == 0 else {"xanchor": "left", "xshift": 8}
+    if node.height <= 0:
+        text = f"<span style='color:{theme.NEUTRAL}'>{text}</span>"
+    return theme.note(text, **side, **place)
+
+
+def _heads() -> list[dict[str, Any]]:
+    heads = ((0, "query", "right", -8), (1, "terms", "center", 0), (2, "document", "left", 8))
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6}
+    return [theme.note(f"<b>{text}</b>", x=x, xanchor=side, xshift=shift, **above) for x, text, side, shift in heads]
+
+
+def _sum_note(flow: Flow, total: float) -> dict[str, Any]:
+    corner = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -84, "y": 1, "yref": "paper", "yanchor": "bottom"}
+    adds = abs(flow.product - total) <= 1e-3 * max(1.0, abs(total))
+    told = (
+        f"products add up to <b>{signed(total)}</b>" if adds else f"{signed(flow.product)} of {signed(total)} is drawn"
+    )
+    return theme.note(told, yshift=28, **corner)
+
+
+def _key(flow: Flow, own: set[str], expands: bool) -> list[dict[str, Any]]:
+    added = any(node.column == 1 and node.name not in own for node in flow.nodes)
+    if not (expands and added and own):
+        return []
+    corner = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 84, "y": 1, "yref": "paper", "yanchor": "bottom"}
+    marks = [f"<span style='color:{_colour(said)}'>■</span>" for said in (True, False)]
+    return [theme.note(f"{marks[0]} in both texts  {marks[1]} added", yshift=28, **corner)]
+
+
+def _alt(flow: Flow, own: set[str], total: float) -> str:
+    terms = sorted((node for node in flow.nodes if node.column == 1), key=lambda node: -node.product)
+    told = ", ".join(
+        f"{theme.shorten(node.name, 30)} {signed(node.product)}{' (in both texts)' if node.name in own else ''}"
+        for node in terms[:8]
+    )
+    return f"A score of {signed(total)} flows from query words to document words through {len(terms)} terms: {told}."

@@ -1,0 +1,42 @@
+import numpy as np
+import pytest
+
+from embedlab.compute.cost import Bill, cross_encoder, forward_multiplications, late_interaction, single_vector
+
+
+def test_bills_by_hand() -> None:
+    assert single_vector(384) == Bill(1, 1536, 384)
+    assert late_interaction(32, 60, 96) == Bill(60, 23_040, 184_320)
+    assert cross_encoder(12, 384, 100) == Bill(0, 0, 12 * 12 * 384**2 * 100 + 2 * 12 * 384 * 100**2)
+
+
+def test_bytes_are_those_of_the_stored_array() -> None:
+    assert late_interaction(32, 60, 96).bytes_per_doc == np.zeros((60, 96), dtype=np.float32).nbytes
+    assert single_vector(96, bytes_per_number=2).bytes_per_doc == np.zeros(96, dtype=np.float16).nbytes
+
+
+def test_one_token_on_each_side_costs_what_a_single_vector_does() -> None:
+    assert late_interaction(1, 1, 384) == single_vector(384)
+
+
+def test_a_layer_is_the_sum_of_its_matrix_products() -> None:
+    tokens, width, heads = 7, 24, 4
+    products = [
+        *[(tokens, width, width)] * 4,  # query, key, value, output
+        (tokens, width, 4 * width),
+        (tokens, 4 * width, width),  # feed-forward
+        *[(tokens, width // heads, tokens)] * heads,  # attention weights
+        *[(tokens, tokens, width // heads)] * heads,  # attention applied
+    ]
+    assert forward_multiplications(3, width, tokens) == 3 * sum(a * b * c for a, b, c in products)
+
+
+def test_attention_grows_with_the_square_of_the_length() -> None:
+    one, two = forward_multiplications(1, 8, 1000), forward_multiplications(1, 8, 2000)
+    assert two - 2 * one == 2 * 8 * (2000**2 - 2 * 1000**2)
+
+
+def test_sizes_below_one_are_refused() -> None:
+    for wrong in (lambda: single_vector(0), lambda: late_interaction(32, 0, 96), lambda: cross_encoder(12, 384, -1)):
+        with pytest.raises(ValueError, match="sizes must be above 0"):
+            wrong()

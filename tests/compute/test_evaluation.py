@@ -1,0 +1,107 @@
+import numpy as np
+import pytest
+import pytrec_eval
+
+from embedlab.compute.evaluation import bootstrap_interval, ndcg_at, recall_at, reciprocal_rank
+from embedlab.compute.ranking import rank
+from embedlab.errors import InputError
+
+RANKING = rank([0.1, 0.9, 0.5, 0.3])  # order 1, 2, 3, 0
+
+
+def trec(scores: np.ndarray, grades: np.ndarray) -> dict[str, float]:
+    judged = {"q": {f"d{i}": int(grade) for i, grade in enumerate(grades)}}
+    evaluator = pytrec_eval.RelevanceEvaluator(judged, {"ndcg_cut.5,10", "recip_rank", "recall.5,10"})
+    return evaluator.evaluate({"q": {f"d{i}": float(score) for i, score in enumerate(scores)}})["q"]
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_agreement_with_trec_eval(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    scores = rng.permutation(30) / 30  # trec_eval settles ties by name, so there are none
+    grades = rng.integers(0, 4, size=30) * (rng.random(30) < 0.3)
+    grades[rng.integers(30)] = 2
+    expected, ranking = trec(scores, grades), rank(scores)
+    for k in (5, 10):
+        assert ndcg_at(ranking, grades, k) == pytest.approx(expected[f"ndcg_cut_{k}"], abs=1e-9)
+        assert recall_at(ranking, grades, k) == pytest.approx(expected[f"recall_{k}"], abs=1e-9)
+    assert reciprocal_rank(ranking, grades) == pytest.approx(expected["recip_rank"], abs=1e-9)
+
+
+def test_by_hand() -> None:
+    grades = {2: 3.0, 0: 1.0}  # at places 2 and 4
+    dcg, ideal = 3 / np.log2(3) + 1 / np.log2(5), 3 + 1 / np.log2(3)
+    assert ndcg_at(RANKING, grades) == pytest.approx(dcg / ideal)
+    assert ndcg_at(RANKING, grades, k=2) == pytest.approx(3 / np.log2(3) / ideal)
+    assert reciprocal_rank(RANKING, grades) == 0.5
+    assert recall_at(RANKING, grades, k=2) == 0.5
+    assert recall_at(RANKING, grades, k=4) == 1.0
+
+
+def test_the_ideal_order_is_one_even_when_more_is_relevant_than_fits() -> None:
+    scores = np.arange(20, 0, -1)
+    assert ndcg_at(rank(scores), np.ones(20), k=10) == pytest.approx(1.0)
+    assert recall_at(rank(scores), np.ones(20), k=10) == 0.5
+
+
+def test_grades_by_number_and_by_list_are_the_same() -> None:
+    for measure in (ndcg_at, recall_at, reciprocal_rank):
+        assert measure(RANKING, {1: 2.0, 3: 1.0}) == measure(RANKING, [0.0, 2.0, 0.0, 1.0])
+
+
+def test_a_grade_of_zero_or_below_is_not_relevant() -> None:
+    assert reciprocal_rank(RANKING, [1.0, -1.0, 0.0, 0.0]) == 0.25
+    assert ndcg_at(RANKING, [1.0, -1.0, 0.0, 0.0]) == ndcg_at(RANKING, [1.0, 0.0, 0.0, 0.0])
+
+
+@pytest.mark.parametrize("grades", [{}, {1: 0.0}, [0.0, 0.0, 0.0, 0.0]])
+def test_without_a_relevant_text_there_is_no_score(grades) -> None:
+    assert ndcg_at(RANKING, grades) is None
+    assert recall_at(RANKING, grades) is None
+    assert reciprocal_rank(RANKING, grades) is None
+
+
+def test_bad_grades_and_places_are_refused() -> None:
+    with pytest.raises(ValueError, match="not among the 4 ranked"):
+        ndcg_at(RANKING, {4: 1.0})
+    with pytest.raises(ValueError, match="3 grades do not fit 4 texts"):
+        recall_at(RANKING, [1.0, 1.0, 1.0])
+    for measure in (ndcg_at, recall_at):
+        with pytest.raises(ValueError, match="first 0 places"):
+            measure(RANKING, {1: 1.0}, 0)
+
+
+def test_the_interval_holds_the_mean_and_narrows_with_more_values() -> None:
+    rng = np.random.default_rng(0)
+    few, many = rng.random(20), rng.random(2000)
+    low, high = bootstrap_interval(few)
+    assert low < few.mean() < high
+    narrow = bootstrap_interval(many)
+    assert narrow[1] - narrow[0] < (high - low) / 5
+
+
+def test_the_interval_is_that_of_the_normal_law_for_many_values() -> None:
+    values = np.random.default_rng(1).normal(size=1000)
+    low, high = bootstrap_interval(values, samples=4000)
+    half = 1.96 * values.std() / 1000**0.5
+    assert (low, high) == pytest.approx((values.mean() - half, values.mean() + half), abs=half / 10)
+
+
+def test_a_lower_level_is_narrower_and_a_seed_repeats() -> None:
+    values = np.random.default_rng(2).random(50)
+    wide, narrow = bootstrap_interval(values), bootstrap_interval(values, level=0.5)
+    assert wide[0] < narrow[0] < narrow[1] < wide[1]
+    assert bootstrap_interval(values) == wide
+    assert bootstrap_interval(values, seed=1) != wide
+
+
+def test_equal_values_have_no_spread() -> None:
+    assert bootstrap_interval([0.5]) == (0.5, 0.5)
+    assert bootstrap_interval([1.0, 1.0, 1.0]) == (1.0, 1.0)
+
+
+def test_nothing_cannot_be_averaged() -> None:
+    with pytest.raises(InputError, match="nothing to average"):
+        bootstrap_interval(np.array([]))
+    with pytest.raises(ValueError, match="not between 0 and 1"):
+        bootstrap_interval([1.0], level=95)
