@@ -7,7 +7,7 @@ import streamlit as st
 from embedlab.ui.dense_sparse_inputs import LESSON, choose_settings
 from embedlab.ui.dense_sparse_lab import play
 from embedlab.ui.dense_sparse_page import facts, notebook, tables, why
-from embedlab.ui.dense_sparse_results import collection_of, find_board, missing_models
+from embedlab.ui.dense_sparse_results import find_board, missing_models
 from embedlab.ui.export import export_panel
 from embedlab.ui.models import ready
 from embedlab.ui.page import page_setup
@@ -32,8 +32,6 @@ with search_column:
 
 if search is not None:
     fetching = st.container()
-    if example := collection_of(search):
-        st.caption(example.point)
     board = find_board(search, settings)
     known = facts(board)
     guess = partial(predict_panel, page.lesson, "predict-sparse", known) if known else str

@@ -29,6 +29,8 @@ RANKERS = {
 """The columns of the bump chart, from words to vectors."""
 SPARSE_KINDS = {SPARSE: "SPLADE", "tf-idf": "TF-IDF", "bm25": "BM25"}
 LEXICAL = {"bm25": "BM25", "tf-idf": "TF-IDF", SPARSE: "SPLADE"}
+SCALES = {"minmax": "min-max to 0 … 1", "zscore": "z-scores"}
+"""How scores of two rankers are brought to one scale."""
 DEPTH = 5
 
 
@@ -83,9 +85,8 @@ def _hybrid_options(options: RankOptions) -> RankOptions:
     lexical = st.selectbox(
         "Word side of the hybrids", list(LEXICAL), format_func=LEXICAL.__getitem__, **bound("word-side")
     )
-    scales = {"minmax": "min-max, to 0 … 1", "zscore": "z-score, mean 0"}
     scale: Any = st.radio(
-        "Scores of the weighted sum", list(scales), format_func=scales.__getitem__, horizontal=True, **bound("scale")
+        "Scores of the weighted sum", list(SCALES), format_func=SCALES.__getitem__, horizontal=True, **bound("scale")
     )
     constant = st.slider("k of rank fusion", 0, 100, options.rrf_k, **bound("rrf"))
     return replace(options, dense=model, lexical=lexical, normalisation=scale, rrf_k=constant)

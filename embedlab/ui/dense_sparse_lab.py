@@ -25,12 +25,12 @@ from embedlab.ui.dense_sparse_inputs import (
     look_at,
 )
 from embedlab.ui.dense_sparse_more import bm42_panel, examples_panel, flow_panel, hybrid_panel, marks_panel
-from embedlab.ui.dense_sparse_results import Board, find_cuts, find_dense, find_sparse
+from embedlab.ui.dense_sparse_results import Board, collection_of, find_cuts, find_dense, find_sparse
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
 
-HEIGHT = 424
+HEIGHT = 400
 TERMS = 4
 """Of the sparse side on the first screen; the flow below has them all."""
 CUTS = 3
@@ -88,6 +88,8 @@ def _rankings(board: Board, columns: dict[str, Ranking], document: int) -> None:
         height=HEIGHT if len(search.documents) <= SHOWN else None,
     )  # fmt: skip
     finding(rank_finding(board, columns))
+    if example := collection_of(search):
+        st.caption(example.point)
     for text in {result.note for result in board.results.values() if result.note}:
         said = [RANKERS[name] for name, result in board.results.items() if result.note == text and name in RANKERS]
         note(f"{', '.join(said)}: {text}")
@@ -102,7 +104,7 @@ def rank_finding(board: Board, columns: dict[str, Ranking]) -> str:
     grades = search.grades
     if grades and max(grades) > 0:
         best = best_document(search)
-        told = [f"{place(r.scores.tolist(), best)} by {RANKERS[n]}" for n, r in columns.items() if n in _TOLD]
+        told = [f"{_places(r, best)} by {RANKERS[n]}" for n, r in columns.items() if n in _TOLD]
         return f"The text that answers is number {_listed(told)}." if told else ""
     firsts = {int(ranking.order[0]) for ranking in columns.values()}
     if len(search.documents) == 1:
@@ -110,6 +112,12 @@ def rank_finding(board: Board, columns: dict[str, Ranking]) -> str:
     if len(firsts) == 1:
         return f"All {len(columns)} put the same text first."
     return f"{len(columns)} rankers, {len(firsts)} different texts in first place."
+
+
+def _places(ranking: Ranking, document: int) -> str:
+    """One place, or the first and the last of those that texts of equal score share."""
+    first, last = int(ranking.ranks[document]), place(ranking.scores.tolist(), document)
+    return str(first) if first == last else f"{first} to {last}"
 
 
 _TOLD = ("bm25", "splade-tiny", "dense", "hybrid-rrf")

@@ -20,8 +20,9 @@ from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.terms import BM42_MODEL
 from embedlab.studies.term_flow import Shared, TermFlow, term_flow_of
 from embedlab.studies.vectors_shipped import SPARSE
+from embedlab.studies.vectors_shown import Weighted
 from embedlab.ui.charts import chart
-from embedlab.ui.dense_sparse_inputs import DEPTH, LESSON, RANKERS, RRF, SPARSE_KINDS, Settings, look_at
+from embedlab.ui.dense_sparse_inputs import DEPTH, LESSON, RANKERS, RRF, SCALES, SPARSE_KINDS, Settings, look_at
 from embedlab.ui.dense_sparse_results import Board, find_board, find_sparse
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
@@ -48,7 +49,7 @@ def flow_panel(board: Board, document: int) -> None:
         note("This text needs SPLADE, which is still being fetched.")
         return
     flow = term_flow_of(query, found)
-    left, right = st.columns(2, gap="medium")
+    left, right = st.columns([4, 5], gap="medium")
     with left:
         figure = term_flow(
             flow.query_words, flow.terms, flow.doc_words, flow.query_links, flow.doc_links, flow.score,
@@ -58,6 +59,8 @@ def flow_panel(board: Board, document: int) -> None:
         finding(flow_finding(flow, name))
     with right:
         st.html(origin_table(flow, name))
+        if board.settings.sparse == SPARSE:
+            st.caption("In brackets: the position of the token that won the maximum; [CLS] is 0.")
 
 
 def flow_finding(flow: TermFlow, name: str) -> str:
@@ -77,35 +80,33 @@ def origin_table(flow: TermFlow, name: str) -> str:
     rest = flow.shared[len(shown) :]
     body = "".join(_origin_row(pair) for pair in shown)
     if rest:
-        body += (
-            f'<tr><th scope="row">{len(rest)} smaller</th><td></td><td></td><td></td><td></td>'
-            f"<td>{number(sum(pair.product for pair in rest))}</td></tr>"
-        )
-    heads = "".join(f'<th scope="col">{head}</th>' for head in _HEADS)
+        body += _sum_row(f"{len(rest)} smaller terms", sum(pair.product for pair in rest))
     return (
         '<div class="el-parts el-origin" tabindex="0" role="region" aria-label="Where each weight came from"><table>'
-        f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody>"
-        f'<tfoot><tr><th scope="row">score by {escape(name)}</th><td></td><td></td><td></td><td></td>'
-        f"<td>{number(flow.score)}</td></tr></tfoot></table></div>"
+        '<thead><tr><th scope="col">term</th><th scope="col">in query</th><th scope="col" class="el-from">from</th>'
+        '<th scope="col">in document</th><th scope="col" class="el-from">from</th><th scope="col">product</th></tr>'
+        f"</thead><tbody>{body}</tbody><tfoot>{_sum_row(f'score by {name}', flow.score)}</tfoot></table></div>"
     )
-
-
-_HEADS = ("term", "in query", "from", "in document", "from", "product")
 
 
 def _origin_row(pair: Shared) -> str:
     cells = "".join(
-        f'<td>{item.weight:.2f}</td><td class="el-range">{escape(_origin(item.word, item.position, item.token))}</td>'
+        f'<td>{item.weight:.2f}</td><td class="el-from">{escape(_origin(item))}</td>'
         for item in (pair.query, pair.document)
     )
     return f'<tr><th scope="row">{escape(pair.query.term)}</th>{cells}<td>{number(pair.product)}</td></tr>'
 
 
-def _origin(word: str, position: int | None, token: str) -> str:
-    if position is None:
-        return "the word itself"
-    piece = f", piece {token}" if token.casefold() != word.casefold() else ""
-    return f"{word}{piece} (token {position})"
+def _sum_row(name: str, value: float) -> str:
+    return f'<tr><th scope="row" colspan="5">{escape(name)}</th><td>{number(value)}</td></tr>'
+
+
+def _origin(item: Weighted) -> str:
+    """The word behind a weight and the position that won the maximum; a piece of a word is named too."""
+    if item.position is None:
+        return item.word
+    piece = f" {item.token}" if item.token.casefold() != item.word.casefold() else ""
+    return f"{item.word}{piece} ({item.position})"
 
 
 def hybrid_panel(board: Board, weight: float, document: int) -> None:
@@ -117,7 +118,7 @@ def hybrid_panel(board: Board, weight: float, document: int) -> None:
     left, right = st.columns(2, gap="medium")
     ends = (RANKERS.get(sides[1].model, "words"), "dense")
     with left:
-        subheading(f"Weighted sum of {board.settings.options.normalisation} scores")
+        subheading(f"Weighted sum, {SCALES[board.settings.options.normalisation]}")
         figure = hybrid_curve(sweep.weights, sweep.ranks, search.texts, weight, sweep.ndcg, document, ends=ends)
         chart(figure, "hybrid", select=True, on_choose=lambda row: look_at(search, row))
         at = int(np.argmin(np.abs(sweep.weights - weight)))
