@@ -13,7 +13,7 @@ from embedlab.lessons.words import load_sense_words
 from embedlab.models.catalog import bundled_cards, card
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import shared_runtime
-from embedlab.studies import ship_asymmetry, vectors_shipped
+from embedlab.studies import ship_asymmetry, ship_late, vectors_shipped
 from embedlab.ui.home_lab import random_sample, text_cards
 from embedlab.ui.shipped import save_random_pairs, save_spots, save_study, save_triples, sense_file
 from embedlab.ui.study import attend, study_senses
@@ -28,6 +28,7 @@ def main() -> None:
     table = runtime.table(card("glove-6b-50d"))
     save_spots("glove-6b-50d", {word: spot(table, word) for word in words})
     ship_asymmetry.ship(runtime)
+    ship_late.ship(runtime)
     texts = [text for p in load_lesson("home").presets for text in (p.a, p.b, p.c)]
     for model in text_cards():
         save_random_pairs(model.id, random_sample(runtime, model))

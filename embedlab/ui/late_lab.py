@@ -25,7 +25,7 @@ from embedlab.ui.retrieval import Result, Search, find_results, name_of
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
-HEIGHT = 380
+HEIGHT = 350
 RANKINGS_SHOWN = 14
 """Beyond so many documents the rankings are taller than the matrix beside them."""
 COLUMNS = ("one vector", "its token vectors", "ColBERT", "cross-encoder")
@@ -138,6 +138,8 @@ def play_all(search: Search) -> tuple[Late, int, Callable[[], None]]:
             note(f"The matrix needs {name_of(late.models.shown)}, which is not here yet.")
         else:
             draw_matrix(late.matrices, document, fold, step, HEIGHT)
+            if models.shown == COLBERT:
+                st.caption(card(COLBERT).note)
 
     def draw_detail() -> None:
         if fold is not None:
@@ -178,5 +180,5 @@ def _rankings(late: Late, document: int) -> None:
 def places_sentence(late: Late, document: int) -> str:
     """Where each ranker puts a document."""
     named = dict(zip(late.models.rankers, COLUMNS, strict=True))
-    places = [f"{int(result.ranking.ranks[document])} by {named[model]}" for model, result in late.results.items()]
-    return f"Document {document + 1} of {len(late.search.texts)} stands at rank {', '.join(places)}."
+    places = [f"{named[model]} {int(result.ranking.ranks[document])}" for model, result in late.results.items()]
+    return f"Rank of document {document + 1} among {len(late.search.texts)}: {', '.join(places)}."

@@ -59,8 +59,8 @@ def _recall(late: Late, kept: int) -> None:
         f"queries, and {found.top_10[at]:.0%} of its ten best."
     )
     st.caption(
-        f"{queries} questions; the documents are their answers and another question about each. First stage: "
-        f"{card(late.models.dense).name}."
+        f"{queries} questions; the texts are the {documents} dictionary entries that answer them, none of which holds a "
+        f"word of its question. First stage: {card(late.models.dense).name}."
     )
 
 
