@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.figures import theme
 from embedlab.figures.checks import Numbers, coordinates, rounded, same_length, signed
-from embedlab.figures.placement import place_labels
+from embedlab.figures.placement import Pixels, place_labels
 from embedlab.figures.senses import sense_key, square_axes
 from embedlab.figures.text import text_width
 
@@ -36,8 +36,9 @@ def role_arrows(
     """Draw each text's way from `start` (n, 2), hollow, to `end` (n, 2), filled, on one map fitted to both.
 
     `kinds` (n,) ("question", "answer", else "other") give colour and shape, `labels` (n,) the texts, whole on
-    hover; the first 12 are named. `names` are the two conditions. `cosines` (n,), -1..1, compare each text's two
-    vectors in their own space. The square shown is [-extent, extent]. `customdata` of a mark is its row.
+    hover; of the first 12 those are named whose names have room. `names` are the two conditions. `cosines` (n,),
+    -1..1, compare each text's two vectors in their own space. The square shown is [-extent, extent]. `customdata`
+    of a mark is its row.
     """
     origin, goal = coordinates(start), coordinates(end)
     same_length(start=origin, end=goal, kinds=kinds, labels=labels)
@@ -125,8 +126,11 @@ def _names(origin: Numbers, goal: Numbers, labels: Sequence[str], half: float) -
     written = [theme.shorten(label, 18) for label in labels[:_NAMED]]
     scale = _HALF / half
     sizes = np.array([[text_width(text, 11), 14] for text in written], dtype=np.float64)
+    # What every label must keep clear of: the way that each text went.
     way = np.linspace(origin, goal, 5).reshape(-1, 2).astype(np.float64) * scale
-    offsets = place_labels(goal[:_NAMED].astype(np.float64) * scale, sizes, way, _HALF)
+    anchors = goal[:_NAMED].astype(np.float64) * scale
+    offsets = place_labels(anchors, sizes, way, _HALF, rings=2)
+    clear = _clear(anchors + offsets, sizes)
     return [
         theme.note(
             theme.plain(text),
@@ -137,7 +141,18 @@ def _names(origin: Numbers, goal: Numbers, labels: Sequence[str], half: float) -
             font={"size": 11},
         )
         for row, text in enumerate(written)
+        if row in clear
     ]
+
+
+def _clear(centres: Pixels, sizes: Pixels) -> list[int]:
+    """Return the labels that touch no earlier one; what is left out is on hover."""
+    kept: list[int] = []
+    for row, centre in enumerate(centres):
+        apart = np.abs(centres[kept] - centre) >= (sizes[kept] + sizes[row]) / 2
+        if apart.any(axis=1).all():
+            kept.append(row)
+    return kept
 
 
 def _caption(names: tuple[str, str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from embedlab.figures import theme
 from embedlab.figures.checks import Numbers, percent, rounded, same_length
 from embedlab.figures.placement import spread
-from embedlab.figures.quantities import decades, quantity, span
+from embedlab.figures.quantities import decades, even_ticks, quantity, span
 
 _HEIGHT, _TOP, _BOTTOM = 340, 34, 54
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
@@ -39,8 +39,8 @@ def bill_curves(
     values = {name: np.asarray(numbers, dtype=np.float64) for name, numbers in series.items()}
     for numbers in values.values():
         same_length(x=places, series=numbers)
-    if not places.size or not values:
-        return theme.empty("No cost to draw yet.")
+    if not any(np.isfinite(_drawn(numbers, log_y)).any() for numbers in values.values()):
+        return theme.empty("No cost above 0 to draw yet.")
     at = int(np.argmin(np.abs(places - (places[-1] if mark is None else mark))))
     x_range = span(places, log_x)
     y_range = span(np.concatenate(list(values.values())), log_y)
@@ -54,7 +54,7 @@ def bill_curves(
         yaxis=_axis("", y_range, log_y) | {"gridcolor": theme.HAIRLINE, "showgrid": True},
         shapes=[_mark_line(float(places[at]))] if mark is not None else [],
         annotations=[_y_title(y_name), *_ends(values, at, styles, y_range, log_y, mark is not None)],
-        margin={"l": 52, "r": 124, "t": _TOP, "b": _BOTTOM, "pad": 0},
+        margin={"l": 52, "r": 124, "t": _TOP, "b": _BOTTOM, "pad": 5},
     )
 
 
@@ -151,7 +151,7 @@ def _values_at(
 
 
 def _axis(title: str, extent: tuple[float, float], log: bool) -> dict[str, Any]:
-    ticks = decades(extent) if log else np.linspace(extent[0], extent[1], 5).tolist()
+    ticks = decades(extent) if log else even_ticks(extent)
     return {
         "type": "log" if log else "linear",
         "range": list(extent),

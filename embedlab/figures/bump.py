@@ -151,7 +151,7 @@ def _columns(rankers: Sequence[str]) -> dict[str, Any]:
         "autotickangles": [0, -45],
         "ticklabeloverflow": "allow",
         "tickfont": {"size": 12},
-        "range": [-0.24, len(rankers) - 1 + _TAIL],
+        "range": [-max(0.24, 0.06 * len(rankers)), len(rankers) - 1 + _TAIL],
         "showgrid": False,
         "zeroline": False,
         "ticks": "",

@@ -112,6 +112,8 @@ def _marks(
         "marker": {
             "size": [13 if row == highlight else 9 for row in rows],
             "color": [_colour(row, highlight) for row in rows],
+            "opacity": 1,
+            "line": {"width": 0},
         },
     }
 
@@ -145,10 +147,10 @@ def _quality_mark(shares: Numbers, quality: Numbers, at: int) -> dict[str, Any]:
         "hoverinfo": "skip",
         "cliponaxis": False,
         "marker": {
-            "size": [11, 10],
+            "size": 11,
             "color": theme.POSITIVE,
             "symbol": ["circle", "diamond-open"],
-            "line": {"width": 2},
+            "line": {"width": 2, "color": theme.POSITIVE},
         },
     }
 

@@ -40,7 +40,7 @@ def shares_with_intervals(
     )
     same_length(names=names, colours=inks)
     told = [_told(*map(float, each)) for each in zip(middle, low, high, strict=True)]
-    written = [theme.label(text, 22) for text in names]
+    written = [theme.label(text, 20) for text in names]
     return theme.figure(
         [_whiskers(low, high, inks[row], row) for row in rows] + [_dots(middle, inks, names, told)],
         len(names) * ROW + _TOP + _BOTTOM,
@@ -49,7 +49,7 @@ def shares_with_intervals(
         yaxis=name_axis(rows, [f"<b>{text}</b>" if row == highlight else text for row, text in enumerate(written)]),
         shapes=[] if chance is None else [_chance_line(chance)],
         annotations=[*_numbers(middle, low, high), *([] if chance is None else [_chance_note(chance)])],
-        margin={"l": 8, "r": 104, "t": _TOP, "b": _BOTTOM, "pad": 6},
+        margin={"l": 8, "r": 108, "t": _TOP, "b": _BOTTOM, "pad": 6},
     )
 
 
@@ -121,7 +121,7 @@ def _chance_note(chance: float) -> dict[str, Any]:
 
 
 def _numbers(middle: Numbers, low: Numbers, high: Numbers) -> list[dict[str, Any]]:
-    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 10, "font": theme.DIGITS | {"size": 12}}
+    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "font": theme.DIGITS | {"size": 12}}
     return [
         theme.note(_short(*map(float, each)), y=row, **beside)
         for row, each in enumerate(zip(middle, low, high, strict=True))

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
 from embedlab.figures import theme
+from embedlab.figures.bar_axes import short
 from embedlab.figures.checks import Numbers, rounded, same_length, signed
 from embedlab.figures.colour import DARK_INK, LIGHT_INK
 from embedlab.figures.heatmaps import similarity_scale
@@ -80,7 +81,10 @@ def _cells(
         "ygap": 1,
         "hovertemplate": f"{theme.plain(name)} <b>%{{z:.2f}}</b><br>query %{{y}}<br>document %{{x}}<extra></extra>",
     }
-    bar = {"colorbar": colour_bar(name, *extent) | {"ypad": 30}}
+    # Short numbers, level: on a phone the end of the range and 0 lie close together.
+    scale = colour_bar(name, *extent)
+    level = {"ypad": 30, "tickangle": 0, "ticktext": [short(tick) for tick in scale["tickvals"]]}
+    bar = {"colorbar": scale | level}
     now, later = cells.copy(), cells.copy()
     now[done:], later[:done] = np.nan, np.nan
     drawn = [shared | bar | _written(now) | {"z": now, "name": "rows so far"}]

@@ -41,11 +41,19 @@ def decades(extent: tuple[float, float]) -> list[float]:
     return [10.0**exponent for exponent in range(first, last + 1, max(step, 1))]
 
 
+def even_ticks(extent: tuple[float, float]) -> list[float]:
+    """Return the ends of a straight axis made by `span` and round steps between them."""
+    low, high = extent
+    digit = round(high / 10.0 ** np.floor(np.log10(high))) if high > 0 else 1
+    steps = {3: 3, 5: 5, 6: 3}.get(digit, 4) if low == 0 else 2
+    return [float(tick) for tick in np.linspace(low, high, steps + 1)]
+
+
 def _round_end(value: float) -> float:
     if value == 0:
         return 1.0
     step = 10.0 ** np.floor(np.log10(abs(value)))
-    fit = next(digit for digit in (1, 2, 4, 6, 8, 10) if digit * step >= abs(value) - 1e-9 * step)
+    fit = next(digit for digit in (1, 2, 3, 4, 5, 6, 8, 10) if digit * step >= abs(value) - 1e-9 * step)
     return float(np.copysign(fit * step, value))
 
 

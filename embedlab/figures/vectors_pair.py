@@ -138,6 +138,8 @@ def _fine_percent(share: float) -> str:
 
 
 def _rest(kept: int, drawn: int) -> str:
+    if not kept:
+        return "no word of it"
     return f"each a word ({kept - drawn} smaller not drawn)" if kept > drawn else "each a word"
 
 

@@ -6,7 +6,24 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from embedlab.figures import attention, axis, bars, curves, distribution, heatmaps, maps, timeline
+from embedlab.figures import (
+    arrows,
+    attention,
+    axis,
+    bars,
+    bill,
+    bump,
+    curves,
+    distribution,
+    flow,
+    heatmaps,
+    hybrid_curve,
+    intervals,
+    maps,
+    maxsim,
+    timeline,
+    vectors_pair,
+)
 
 HOSTILE = "<b>x</b> & $a^2$ %{meta.alt} <a href='javascript:alert(1)'>k</a> \u202e\x00\ud800 שלום 👩‍🏫"
 XY = np.array([[0.0, 0.0], [0.5, 0.5], [-0.5, 0.25], [0.25, -0.75]])
@@ -36,6 +53,38 @@ def gallery(word: str) -> dict[str, Callable[[], go.Figure]]:
         "attention_strip": lambda: attention.attention_strip(four, [0.4, 0.3, 0.2, 0.1], {0}, name=word),
         "word_axis": lambda: axis.word_axis(four, [-0.4, -0.1, 0.1, 0.4], word, word),
         "field_timeline": lambda: timeline.field_timeline(points),
+        **searches(word, four),
+    }
+
+
+def searches(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
+    """The figures of the lessons on search."""
+    ranks = [[1, 2, 3, 4], [2, 2, 1, 4], [4, 1, 2, 3]]
+    kinds = ["question", "answer", "other", word]
+    cells = [[0.5, -0.25, 0.1, 0.2], [0.1, 0.75, np.nan, 0.3]]
+    links = [(word, "a" + word, 0.5), (word, "b" + word, 0.25)]
+    back = [("a" + word, "c" + word, 0.5), ("b" + word, word, 0.25)]
+    return {
+        "bump_chart": lambda: bump.bump_chart(four[:3], ranks, four, kinds, highlight=1),
+        "bump_chart_without_kinds": lambda: bump.bump_chart([word + "-" + word] * 3, ranks, four),
+        "maxsim_matrix": lambda: maxsim.maxsim_matrix(
+            cells, four[:2], four, [0, 1], step=1, special_rows={0}, special_cols={0}, name=word
+        ),
+        "term_flow": lambda: flow.term_flow([word], [], [word], links, back, 0.75),
+        "dense_sparse_pair": lambda: vectors_pair.dense_sparse_pair(
+            np.linspace(-1, 1, 50), four, [2, 1, 0.5, 0.25], 30522, dense_bytes=200, sparse_bytes=32
+        ),
+        "hybrid_curve": lambda: hybrid_curve.hybrid_curve(
+            [0, 0.5, 1], ranks, four, 0.5, [0.5, 0.9, 0.75], 1, ends=(word, word)
+        ),
+        "role_arrows": lambda: arrows.role_arrows(
+            XY, XY[::-1], kinds, four, 1, names=(word, word), cosines=[0.9, 0.8, 0.7, 0.95]
+        ),
+        "bill_curves": lambda: bill.bill_curves([1, 10, 100], {word: [1, 10, 100]}, word, word, mark=10),
+        "recall_curve": lambda: bill.recall_curve([1, 5, 10], [0.5, 0.75, 1], 5, name=word),
+        "shares_with_intervals": lambda: intervals.shares_with_intervals(
+            four, [0.5, 0.75, 1, 0], [0.4, 0.6, 0.9, 0], [0.6, 0.8, 1, 0.1], name=word, chance=0.5, highlight=0
+        ),
     }
 
 

@@ -7,7 +7,24 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from embedlab.figures import attention, axis, bars, curves, distribution, heatmaps, maps, timeline
+from embedlab.figures import (
+    arrows,
+    attention,
+    axis,
+    bars,
+    bill,
+    bump,
+    curves,
+    distribution,
+    flow,
+    heatmaps,
+    hybrid_curve,
+    intervals,
+    maps,
+    maxsim,
+    timeline,
+    vectors_pair,
+)
 from embedlab.figures.colour import contrast
 
 Drawing = Callable[[], go.Figure]
@@ -92,6 +109,17 @@ EMPTY = {
     "attention_strip": lambda: attention.attention_strip([], [], set()),
     "word_axis": lambda: axis.word_axis([], [], "cold", "hot"),
     "field_timeline": lambda: timeline.field_timeline([]),
+    "bump_chart": lambda: bump.bump_chart([], [], []),
+    "bump_chart_without_texts": lambda: bump.bump_chart(["BM25"], [[]], []),
+    "maxsim_matrix": lambda: maxsim.maxsim_matrix(np.zeros((0, 3)), [], ["a"] * 3, []),
+    "term_flow": lambda: flow.term_flow(["a"], [], ["b"], [], [], 0),
+    "dense_sparse_pair": lambda: vectors_pair.dense_sparse_pair([], [], [], 9, dense_bytes=0, sparse_bytes=0),
+    "hybrid_curve": lambda: hybrid_curve.hybrid_curve([], [], [], 0.5),
+    "role_arrows": lambda: arrows.role_arrows(np.zeros((0, 2)), np.zeros((0, 2)), [], [], 1),
+    "bill_curves": lambda: bill.bill_curves([], {}, "documents", "bytes"),
+    "bill_curves_of_nothing": lambda: bill.bill_curves([1, 10], {"a": [0, 0]}, "documents", "bytes"),
+    "recall_curve": lambda: bill.recall_curve([], [], 1),
+    "shares_with_intervals": lambda: intervals.shares_with_intervals([], [], [], [], name="share"),
 }
 
 
@@ -108,6 +136,13 @@ def test_nothing_to_draw_is_said_in_a_sentence(name: str) -> None:
     lambda: curves.layer_curves([1, 1], [1], [1, 1], 0.5, 0),
     lambda: bars.ranked_bars(["a"], [1, 2], name="n", extent=(0, 1)),
     lambda: attention.attention_strip(["a"], [0.5, 0.5], set()),
+    lambda: bump.bump_chart(["BM25"], [[1]], ["a"], ["answer", "other"]),
+    lambda: maxsim.maxsim_matrix([[0.5]], ["a"], ["b"], [0, 0]),
+    lambda: vectors_pair.dense_sparse_pair([1], ["a"], [1, 2], 9, dense_bytes=4, sparse_bytes=8),
+    lambda: hybrid_curve.hybrid_curve([0], [[1]], ["a"], 0, [0.5, 0.5]),
+    lambda: arrows.role_arrows([[0, 0]], [[0, 0]], ["other"], ["a", "b"], 1),
+    lambda: bill.bill_curves([1], {"a": [1, 2]}, "n", "ms"),
+    lambda: intervals.shares_with_intervals(["a"], [0.5, 0.5], [0], [1], name="share"),
 ])  # fmt: skip
 def test_inputs_of_different_lengths_are_named(draw: Drawing) -> None:
     with pytest.raises(ValueError, match=r"equally long: .*1.*2|equally long: .*2.*1"):

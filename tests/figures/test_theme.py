@@ -11,6 +11,9 @@ BACKGROUNDS = ("#FFFFFF", "#FAFAF7", "#14171C")
 MARKS = {
     **theme.FAMILY_COLOURS,
     **{f"sense {place}": colour for place, colour in enumerate(theme.SENSE_COLOURS)},
+    **{f"kind {kind}": colour for kind, colour in theme.TEXT_KIND_COLOURS.items()},
+    **{f"neutral {place}": colour for place, colour in enumerate(theme.NEUTRAL_RAMP)},
+    "accent": theme.ACCENT,
     "neutral": theme.NEUTRAL,
     "positive": theme.POSITIVE,
     "negative": theme.NEGATIVE,
@@ -57,7 +60,26 @@ def test_no_sense_wears_the_colour_of_a_family() -> None:
         assert min(difference(sense, family) for family in theme.FAMILY_COLOURS.values()) > 0.05
 
 
-@pytest.mark.parametrize("colours", [tuple(theme.FAMILY_COLOURS.values()), theme.SENSE_COLOURS])
+@pytest.mark.parametrize("colour", [*theme.TEXT_KIND_COLOURS.values(), theme.ACCENT])
+def test_no_kind_of_text_wears_the_colour_of_a_family_or_a_sense(colour: str) -> None:
+    taken = [*theme.FAMILY_COLOURS.values(), *theme.SENSE_COLOURS]
+    assert min(difference(colour, other) for other in taken) > 0.05
+
+
+def test_a_kind_of_text_that_nobody_named_is_other() -> None:
+    assert [theme.text_kind(kind) for kind in ("answer", "note", "")] == ["answer", "other", "other"]
+
+
+def test_every_kind_of_text_has_a_shape_of_its_own() -> None:
+    styles = theme.text_kind_styles()
+    assert list(styles) == ["question", "answer", "other"]
+    assert len({style.symbol for style in styles.values()}) == len({style.glyph for style in styles.values()}) == 3
+
+
+@pytest.mark.parametrize(
+    "colours",
+    [tuple(theme.FAMILY_COLOURS.values()), theme.SENSE_COLOURS, tuple(theme.TEXT_KIND_COLOURS.values())],
+)
 def test_colours_of_one_set_are_told_apart(colours: tuple[str, ...]) -> None:
     assert min(difference(one, two) for one, two in combinations(colours, 2)) > 0.07
 
