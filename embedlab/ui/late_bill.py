@@ -53,12 +53,12 @@ def _choose() -> tuple[Billed, int, int]:
     kind, many, long = controls(3, weights=(4, 3, 3))
     with kind, control("billed"):
         billed = st.segmented_control(
-            "What is counted", list(Y_NAMES), default="multiplications", required=True, **bound("billed")
+            "What is counted", list(Y_NAMES), default="multiplications", required=True, **bound("late-billed")
         )
     with many, control("size"):
-        size = st.select_slider("Documents", SIZES, FIRST_SIZE, format_func=lambda n: f"{n:,}", **bound("size"))
+        size = st.select_slider("Documents", SIZES, FIRST_SIZE, format_func=lambda n: f"{n:,}", **bound("late-size"))
     with long, control("length"):
-        length = st.select_slider("Tokens a document", LENGTHS, FIRST_LENGTH, **bound("length"))
+        length = st.select_slider("Tokens a document", LENGTHS, FIRST_LENGTH, **bound("late-length"))
     return billed, int(size), int(length)
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from embedlab.ui.panels.messages import safe_markdown
 from embedlab.ui.state import bound
 
-DOCUMENT = "document"
+DOCUMENT = "late-document"
 _OF = "el-late-document-of"
 LABEL = 90
 
@@ -80,4 +80,4 @@ def _step_to(key: str, rows: int) -> None:
 
 
 def _step_key(rows: int) -> str:
-    return f"step{rows}"
+    return f"late-step{rows}"

@@ -71,13 +71,13 @@ def choose_models() -> Models:
     with left, control("model"):
         dense = st.selectbox(
             "One model, both ways", DENSE, format_func=lambda name: card(name).name,
-            help="Once with one vector a text, once with the vectors of all its tokens.", **bound("model"),
+            help="Once with one vector a text, once with the vectors of all its tokens.", **bound("late-model"),
         )  # fmt: skip
     with right, control("matrix"):
         shown = st.selectbox(
             "Matrix of", ("same", "colbert"),
             format_func=lambda key: "the same model" if key == "same" else "ColBERT (backbone)",
-            help=card(COLBERT).note, **bound("matrix"),
+            help=card(COLBERT).note, **bound("late-matrix-of"),
         )  # fmt: skip
     return Models(dense, f"{dense}+maxsim" if shown == "same" else COLBERT)
 

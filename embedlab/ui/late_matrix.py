@@ -17,7 +17,7 @@ from embedlab.ui.panels.messages import note
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
-UNFOLD = "unfold"
+UNFOLD = "late-unfold"
 _MARKED = "background:rgba(0,158,115,.26);color:inherit;border-radius:3px;padding:0 1px"
 _UNREAD = "opacity:.62"
 

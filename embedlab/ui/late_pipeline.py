@@ -32,7 +32,7 @@ def pipeline(late: Late) -> None:
                 KEPT,
                 FIRST_KEPT,
                 help="Single vectors choose them; token vectors rank them again.",
-                **bound("kept"),
+                **bound("late-kept"),
             )
         )
     left, right = st.columns(2, gap="medium")
