@@ -2,7 +2,7 @@
 
 from embedlab.lessons.occurrences import Occurrence, find_occurrences, inflections
 from embedlab.lessons.sentences import ParsedSentences, Problem, parse_sentences, word_forms
-from embedlab.lessons.words import Sense, SenseWord, load_sense_words
+from embedlab.lessons.words import Sense, SenseWord, load_sense_word, load_sense_words, sense_word_names
 
 __all__ = [
     "Occurrence",
@@ -12,7 +12,9 @@ __all__ = [
     "SenseWord",
     "find_occurrences",
     "inflections",
+    "load_sense_word",
     "load_sense_words",
     "parse_sentences",
+    "sense_word_names",
     "word_forms",
 ]

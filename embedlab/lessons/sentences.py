@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from embedlab.lessons.occurrences import Occurrence, find_occurrences, inflections
-from embedlab.lessons.words import load_sense_words
+from embedlab.lessons.words import load_sense_word
 from embedlab.limits import SENTENCE_CHARS, SENTENCES, TEXT_CHARS, WORD_CHARS
 
 _LABEL = re.compile(r"\s*([^:\t]{1,40}?)\s*(?:\t|:\s)\s*(.*)")
@@ -36,7 +36,7 @@ class ParsedSentences:
 
 def word_forms(word: str) -> tuple[str, ...]:
     """Return the forms to look for: the listed ones of a shipped word, else its ``inflections``."""
-    shipped = load_sense_words().get(word.strip().casefold())
+    shipped = load_sense_word(word.strip().casefold())
     return shipped.forms if shipped else inflections(word)
 
 

@@ -37,13 +37,19 @@ class SenseWord:
 
 def load_sense_words() -> dict[str, SenseWord]:
     """Return the shipped words by name, alphabetically. Raises ``EmbedLabError`` naming a wrong file."""
-    return {entry.word: entry for entry in _words()}
+    return {name: entry for name in sense_word_names() if (entry := load_sense_word(name)) is not None}
 
 
 @cache
-def _words() -> tuple[SenseWord, ...]:
-    names = sorted(path.name for path in (ASSETS / "senses").glob("*.toml"))
-    return tuple(load_asset(f"senses/{name}", _word) for name in names)
+def sense_word_names() -> tuple[str, ...]:
+    """Return the names of the shipped words, alphabetically, without reading their sentences."""
+    return tuple(sorted(path.stem for path in (ASSETS / "senses").glob("*.toml")))
+
+
+@cache
+def load_sense_word(name: str) -> SenseWord | None:
+    """Return one shipped word, None when there is no such word. Raises ``EmbedLabError`` naming a wrong file."""
+    return load_asset(f"senses/{name}.toml", _word) if name in sense_word_names() else None
 
 
 def _word(table: Table) -> SenseWord:

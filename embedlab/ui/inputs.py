@@ -6,7 +6,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.compute.projection import Method
-from embedlab.lessons.senses import Occurrence, Problem, load_sense_words, parse_sentences
+from embedlab.lessons.senses import Occurrence, Problem, load_sense_word, parse_sentences, sense_word_names
 from embedlab.limits import SENTENCES, WORD_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.ui.models import contextual_cards, static_cards
@@ -54,18 +54,18 @@ class More:
 
 def choose_word(place: DeltaGenerator) -> WordChoice:
     """Draw the word here and the button to its sentences in ``place``."""
-    shipped = load_sense_words()
+    names = sense_word_names()
     with control("word"):
         word = st.selectbox(
             "Word",
-            list(shipped),
-            index=list(shipped).index(FIRST_WORD),
+            names,
+            index=names.index(FIRST_WORD),
             accept_new_options=True,
             help=f"Pick one, or type any other word of at most {WORD_CHARS} characters and give it sentences.",
             **bound("word"),
         )
     word = (word or FIRST_WORD).strip()
-    entry = shipped.get(word.casefold())
+    entry = load_sense_word(word.casefold())
     default = "\n".join(f"{o.sense}: {o.text}" for o in entry.occurrences) if entry else ""
     with place, control("sentences"):
         text = _sentences(f"sentences-{entry.word}" if entry else "sentences", default)

@@ -13,10 +13,11 @@ from embedlab.figures.attention import attention_strip
 from embedlab.figures.curves import layer_curves
 from embedlab.figures.heatmaps import similarity_matrix
 from embedlab.figures.maps import occurrence_map, word_map
-from embedlab.lessons.senses import Occurrence, load_sense_words
+from embedlab.lessons.senses import Occurrence, load_sense_word
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.ui.charts import chart
+from embedlab.ui.first_figures import let_first_figures_appear
 from embedlab.ui.inputs import WordChoice, choose_dot, choose_layer, choose_occurrence, chosen_dot
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
@@ -44,7 +45,8 @@ def find_study(choice: WordChoice, model: ModelCard, method: Any, seed: int) -> 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _shipped(model: str, word: str) -> tuple[SenseStudy, WordAttention] | None:
-    return load_study(model, load_sense_words()[word])
+    entry = load_sense_word(word)
+    return None if entry is None else load_study(model, entry)
 
 
 @st.cache_resource(max_entries=64, show_spinner="Reading the sentences and drawing the map …")
@@ -103,6 +105,7 @@ def play(
         st.caption("A table, read once in training: one row for each word. There is no layer to choose.")
     with maps[0]:
         _static(choice, table)
+    let_first_figures_appear()
     predict()
     dot = choose_occurrence(study.occurrences)
     _nearest(study, layer, dot)
