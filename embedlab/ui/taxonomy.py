@@ -11,12 +11,10 @@ from embedlab.models.catalog import catalog
 from embedlab.ui.charts import chart
 from embedlab.ui.navigation import page_address
 
-RUNS = ("static", "contextual", "dense", "sparse", "late-interaction", "cross-encoder")
-
 
 def taxonomy() -> None:
-    """Draw the matrix: a row for each model with weights, a column for each axis; a cell links to its lesson."""
-    cards = [card for card in catalog().values() if card.has_weights]
+    """Draw the matrix: a row for each model, a column for each axis; a cell links to its lesson."""
+    cards = [card for card in catalog().values() if card.family != "hybrid"]
     st.html(matrix_html(cards, load_axes()))
 
 
@@ -32,7 +30,7 @@ def matrix_html(cards: list[ModelCard], axes: tuple[Axis, ...]) -> str:
 
 def _row(card: ModelCard, axes: tuple[Axis, ...]) -> str:
     cells = "".join(_cell(axis, str(getattr(card.axes, axis.field))) for axis in axes)
-    mark = "" if card.bundled else " <small>hub</small>"
+    mark = "" if card.bundled or not card.has_weights else " <small>hub</small>"
     name = f'<span class="el-family el-f-{card.family}"></span>{escape(card.name)}{mark}'
     return f'<tr><th scope="row">{name}</th>{cells}</tr>'
 
@@ -55,7 +53,7 @@ def timeline() -> None:
 def runs_here(entry: TimelineEntry) -> bool:
     """Whether the model of an entry, or its bundled stand-in, runs in this version."""
     card = catalog().get(entry.model_id or "")
-    return card is not None and card.bundled
+    return card is not None and (card.bundled or not card.has_weights)
 
 
 def _entry(entry: TimelineEntry) -> str:
