@@ -31,7 +31,7 @@ def main(arguments: list[str]) -> int:
         if options.target == "run":
             require_free(options.address, options.port)
         with one_at_a_time() as lock:
-            set_up(TEST if options.target in ("test", "lint") else RUN, options.this_python, lock)
+            set_up(RUN if options.target == "run" else TEST, options.this_python, lock)
         match options.target:
             case "run":
                 return serve(options.address, options.port)
@@ -93,11 +93,15 @@ def test() -> int:
     """Run every check with weights and a browser in place; return 0 when all pass."""
     if fetch():
         raise SetupError("the tests need the weights; the message above says why they could not be fetched.")
+    return find_chromium() or check(LINT | {"pytest": ("-m", "pytest")})
+
+
+def find_chromium() -> int:
+    """Put a browser where tests and benchmarks look for one; return 0 when there is one."""
     found = command("-m", "tests.browser.harness.chromium", stdout=subprocess.PIPE)
-    if found.returncode:
-        return found.returncode
-    os.environ["EMBEDLAB_CHROMIUM"] = found.stdout.strip()
-    return check(LINT | {"pytest": ("-m", "pytest")})
+    if not found.returncode:
+        os.environ["EMBEDLAB_CHROMIUM"] = found.stdout.strip()
+    return found.returncode
 
 
 LINT = {"ruff": ("-m", "ruff", "check"), "mypy": ("-m", "mypy")}
@@ -121,7 +125,7 @@ def bench() -> int:
     scripts = sorted(path for path in (ROOT / "benchmarks").glob("*.py") if not path.name.startswith("_"))
     if fetch() or not scripts:
         raise SetupError("there is nothing to measure: it takes the weights and a script in benchmarks/.")
-    return check({script.name: ("-m", f"benchmarks.{script.stem}") for script in scripts})
+    return find_chromium() or check({script.name: ("-m", f"benchmarks.{script.stem}") for script in scripts})
 
 
 def fetch() -> int:
