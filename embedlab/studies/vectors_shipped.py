@@ -50,7 +50,7 @@ def shipped_texts() -> list[str]:
 def load_vectors() -> Mapping[str, Shown]:
     """Text -> its vectors; empty where the file is missing or damaged, so that the live models are asked."""
     try:
-        with np.load(vectors_file(), allow_pickle=False) as data:
+        with vectors_file().open("rb") as file, np.load(file, allow_pickle=False) as data:
             held = {name: data[name] for name in data.files}
     except (OSError, ValueError, zipfile.BadZipFile):
         return MappingProxyType({})
