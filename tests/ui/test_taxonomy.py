@@ -9,7 +9,7 @@ from embedlab.lessons.text import load_axes, load_timeline
 from embedlab.models.catalog import catalog
 from embedlab.ui.taxonomy import matrix_html, runs_here
 
-CARDS = [card for card in catalog().values() if card.has_weights]
+CARDS = [card for card in catalog().values() if card.family != "hybrid"]
 
 
 def test_a_cell_holds_the_place_of_its_model_on_its_axis() -> None:
@@ -36,11 +36,12 @@ def test_names_are_escaped() -> None:
     assert "<i>x" not in matrix_html([hostile], load_axes())
 
 
-def test_what_runs_here_has_a_bundled_model() -> None:
-    running = {entry.name for entry in load_timeline() if runs_here(entry)}
-    bundled = {entry.name for entry in load_timeline() if entry.model_id in {c.id for c in CARDS if c.bundled}}
-    assert running == bundled
-    assert running
+def test_what_runs_here_is_bundled_or_a_formula() -> None:
+    running = {entry.model_id for entry in load_timeline() if runs_here(entry)}
+    able = {card.id for card in catalog().values() if card.bundled or not card.sources}
+    assert running == able & {entry.model_id for entry in load_timeline()}
+    assert {"glove-6b-50d", "bm25"} <= running
+    assert "roberta-base" not in running
 
 
 def script() -> None:
