@@ -1,0 +1,54 @@
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from embedlab.figures import theme
+from embedlab.figures.intervals import shares_with_intervals
+
+
+def draw(**options: Any) -> go.Figure:
+    return shares_with_intervals(["a", "b"], [0.5, 0.8], [0.4, 0.7], [0.6, 0.9], name="answer first", **options)
+
+
+def test_dots_stand_on_their_intervals() -> None:
+    first, second, dots = draw().data
+    assert np.allclose([first.x, second.x], [[0.4, 0.6], [0.7, 0.9]])
+    assert np.allclose(dots.x, [0.5, 0.8])
+
+
+def test_the_axis_is_the_whole_range_whatever_the_data() -> None:
+    axis = draw().layout.xaxis
+    assert axis.range == (-0.02, 1.02)
+    assert axis.ticktext == ("0 %", "50 %", "100 %")
+
+
+def test_shares_and_intervals_are_printed() -> None:
+    assert [note.text for note in draw().layout.annotations] == ["<b>50 %</b> 40–60", "<b>80 %</b> 70–90"]
+
+
+def test_chance_is_dashed_and_named() -> None:
+    drawn = draw(chance=0.5)
+    assert drawn.layout.shapes[0].x0 == 0.5
+    assert drawn.layout.annotations[-1].text == "chance 50 %"
+    assert not draw().layout.shapes
+
+
+def test_a_missing_share_is_said_to_be_none() -> None:
+    drawn = shares_with_intervals(["a"], [np.nan], [np.nan], [np.nan], name="n")
+    assert drawn.layout.annotations[0].text == "none"
+    assert "a none" in drawn.layout.meta["alt"]
+
+
+def test_one_row_can_be_singled_out() -> None:
+    assert draw(highlight=1).data[-1].marker.color == (theme.NEUTRAL, theme.ACCENT)
+
+
+def test_colours_can_be_given() -> None:
+    assert draw(colours=["#0072B2", "#009068"]).data[-1].marker.color == ("#0072B2", "#009068")
+
+
+def test_alternative_text_tells_all() -> None:
+    assert draw(chance=0.5).layout.meta["alt"] == (
+        "answer first: a 50 %, interval 40 % to 60 %; b 80 %, interval 70 % to 90 %. Chance is 50 %."
+    )
