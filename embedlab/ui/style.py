@@ -117,7 +117,8 @@ _TABLES: Final = """
   color:var(--el-quiet);text-align:left;padding-left:1.5rem}
 :root :is(.el-origin,.el-marks) table{width:100%} :root :is(.el-origin,.el-marks) tr>*{padding-right:0.5rem}
 :root :is(.el-origin,.el-marks) thead th:not(:first-child){text-align:right}
-:root .el-origin tr>:last-child{padding-right:0} :root .el-origin tbody>tr>*{white-space:nowrap}
+:root .el-origin tr>:last-child{padding-right:0} :root :is(.el-origin,.el-marks) tbody>tr>*{white-space:nowrap}
+:root :is(.el-origin,.el-marks) thead th{overflow-wrap:normal}
 :root .el-parts.el-origin :is(td,th).el-from{font:var(--el-s)/1.5 inherit;font-family:inherit;text-align:left;
   color:var(--el-quiet)}
 """
