@@ -70,10 +70,10 @@ def choose_settings() -> Settings:
 def _lexical_options() -> RankOptions:
     usual = RankOptions()
     variants: Sequence[Bm25Variant] = get_args(Bm25Variant)
-    variant = st.selectbox("BM25 variant", variants, variants.index(usual.variant), **bound("variant"))
-    k1 = st.slider("k1, how fast repetition stops to count", 0.0, 4.0, usual.k1, 0.1, **bound("k1"))
-    b = st.slider("b, how much length counts", 0.0, 1.0, usual.b, 0.05, **bound("b"))
-    stop_words = st.toggle("Leave out common English words (TF-IDF, BM25)", **bound("stop"))
+    variant = st.selectbox("BM25 variant", variants, variants.index(usual.variant), **bound("bm25-variant"))
+    k1 = st.slider("k1, how fast repetition stops to count", 0.0, 4.0, usual.k1, 0.1, **bound("bm25-k1"))
+    b = st.slider("b, how much length counts", 0.0, 1.0, usual.b, 0.05, **bound("bm25-b"))
+    stop_words = st.toggle("Leave out common English words (TF-IDF, BM25)", **bound("stop-words"))
     return replace(usual, variant=variant, k1=k1, b=b, stop_words=stop_words)
 
 
