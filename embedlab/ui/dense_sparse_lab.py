@@ -104,8 +104,8 @@ def rank_finding(board: Board, columns: dict[str, Ranking]) -> str:
     grades = search.grades
     if grades and max(grades) > 0:
         best = best_document(search)
-        told = [f"{_places(r, best)} by {RANKERS[n]}" for n, r in columns.items() if n in _TOLD]
-        return f"The text that answers is number {_listed(told)}." if told else ""
+        told = [f"{RANKERS[n]} {_places(r, best)}" for n, r in columns.items() if n in _TOLD]
+        return f"Place of the text that answers: {', '.join(told)}." if told else ""
     firsts = {int(ranking.order[0]) for ranking in columns.values()}
     if len(search.documents) == 1:
         return "One document: every ranker puts it first."
@@ -120,11 +120,7 @@ def _places(ranking: Ranking, document: int) -> str:
     return str(first) if first == last else f"{first} to {last}"
 
 
-_TOLD = ("bm25", "splade-tiny", "dense", "hybrid-rrf")
-
-
-def _listed(told: list[str]) -> str:
-    return told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+_TOLD = ("bm25", "splade-tiny", "hybrid-rrf", "dense")
 
 
 def ties_told(columns: dict[str, Ranking]) -> str:

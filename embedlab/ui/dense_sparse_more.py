@@ -179,6 +179,10 @@ def bm42_panel(board: Board, document: int) -> None:
     finding(
         f"[CLS] spends {found.wasted:.0%} of its attention on [CLS] and [SEP]; BM42 shares out the rest, times IDF."
     )
+    st.caption(
+        "This is the formula of the announcement. The published package also stems, drops stop words and damps the "
+        "attention, so its numbers differ."
+    )
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -9,7 +9,7 @@ from tests.browser.harness.page import axe_violations, outside_requests, settle
 from tests.browser.harness.server import Server
 
 PATH = "dense_or_sparse"
-ANSWERS = "The text that answers is number"
+ANSWERS = "Place of the text that answers"
 
 
 def opened(page: Page, server: Server, query: str = "") -> Page:
@@ -42,13 +42,12 @@ def test_the_weight_moves_the_line_by_keyboard_and_a_clicked_mark_is_looked_at(p
     page.get_by_role("slider", name="Hybrid sum").press("ArrowRight")
     settle(page, "nDCG@10 at weight 0.55")
     page.wait_for_url("**mix=0.55*")
-    page.locator(".st-key-ranks .scatterlayer .trace .point").first.dispatch_event("click")
     mark = page.locator(".st-key-ranks .js-plotly-plot")
     box = mark.bounding_box()
     assert box is not None
     spot = mark.evaluate(
         """plot => {
-            const trace = plot.data.find(t => t.mode === 'markers' && t.customdata && t.customdata[0] === 1);
+            const trace = plot._fullData.find(t => t.mode === 'markers' && t.customdata && t.customdata[0] === 1);
             const {xaxis, yaxis} = plot._fullLayout;
             const last = trace.x.length - 1;
             return [xaxis._offset + xaxis.c2p(trace.x[last]), yaxis._offset + yaxis.c2p(trace.y[last])];

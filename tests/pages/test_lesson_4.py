@@ -44,7 +44,7 @@ def test_the_shipped_example_makes_its_point() -> None:
     assert set(alternatives(app)) == FIGURES
     shown = findings(app)
     assert shown[0] == "SPLADE gives the query 19 words. Nobody wrote “car”, “cars”, “ford”."
-    assert shown[1] == "The text that answers is number 6 to 12 by BM25, 3 by SPLADE, 3 by Hybrid RRF and 1 by Dense."
+    assert shown[1] == "Place of the text that answers: BM25 6 to 12, SPLADE 3, Hybrid RRF 3, Dense 1."
     assert "“car” brings 43%" in shown[2]
     assert "384 of 384 numbers not 0" in alternatives(app)["pair"]
     assert "of 30,522 words not 0" in alternatives(app)["pair"]
@@ -238,7 +238,7 @@ def test_another_dense_model_and_word_side_are_used_live() -> None:
     app = opened(PAGE, dense_model="e5-small-v2", word_side="SPLADE", scale="z-scores", rerank="12")
     assert problems(app) == []
     assert set(alternatives(app)) >= FIGURES
-    assert "1 by Dense" in findings(app)[1]
+    assert "Dense 1" in findings(app)[1]
 
 
 def test_what_was_typed_here_does_not_reach_lesson_6() -> None:
@@ -255,7 +255,7 @@ def test_what_was_typed_here_does_not_reach_lesson_6() -> None:
 def test_without_any_model_the_shipped_example_is_whole(tmp_path: Path) -> None:
     screen = seen(PAGE, tmp_path)
     assert set(screen["figures"]) == FIGURES
-    assert screen["findings"][1].startswith("The text that answers is number 6 to 12 by BM25")
+    assert screen["findings"][1].startswith("Place of the text that answers: BM25 6 to 12")
     assert any("splade-tiny" in line for line in screen["problems"])
     assert any("The attention needs" in line for line in screen["notes"])
     assert "torch" not in screen["modules"]
