@@ -109,13 +109,7 @@ def pack(documents: Iterable[ArrayLike], masks: Iterable[ArrayLike] | None = Non
 
     Raises `InputError` for a document without a token and `ValueError` when shapes disagree.
     """
-    matrices = [as_array(document, 2, "the document tokens") for document in documents]
-    kept = [None] * len(matrices) if masks is None else list(masks)
-    if len(kept) != len(matrices):
-        raise ValueError(f"{len(kept)} masks do not fit {len(matrices)} documents")
-    rows = [matrix[_kept(mask, len(matrix), "document")] for matrix, mask in zip(matrices, kept, strict=True)]
-    offsets = np.cumsum([0, *map(len, rows)], dtype=np.int64)
-    return np.concatenate(rows or [np.empty((0, 0))]).astype(np.float32, copy=False), offsets
+    return _packed(documents, masks, "document")
 
 
 def maxsim_many(
@@ -123,18 +117,17 @@ def maxsim_many(
     documents: NDArray[np.floating],
     offsets: ArrayLike,
     *,
-    block: int = 1_500_000,
+    block: int = 8_000_000,
 ) -> Float32:
     """Score Q queries against N packed documents (see `pack`) -> (Q, N) float32.
 
     `queries`: Q of (s_i, d), or (Q, s, d), masked tokens left out. `block` is the number of similarities held
-    at once (4 bytes each; the default stays within a processor's cache); the least is one query times one
-    document, so memory is bounded by the longest pair. The packed tokens are not copied and not searched for
-    NaN.
+    at once, 4 bytes each: 32 MB by default, as smaller ones keep threads waiting for each other. The
+    least is one query times one document. The packed tokens are not copied and not searched for NaN.
 
     Raises `InputError` for a query or document without a token and `ValueError` when shapes disagree.
     """
-    tokens, query_starts = pack(queries)
+    tokens, query_starts = _packed(queries, None, "query")
     starts = _offsets(offsets, len(documents))
     scores = np.empty((len(query_starts) - 1, len(starts) - 1), dtype=np.float32)
     for first, last in _runs(query_starts, max(1, int(block**0.5) // 2)):
@@ -145,6 +138,18 @@ def maxsim_many(
             sums = np.add.reduceat(best, query_starts[first:last] - query_starts[first], axis=0)
             scores[first:last, left:right] = sums
     return scores
+
+
+def _packed(
+    items: Iterable[ArrayLike], masks: Iterable[ArrayLike] | None, side: str
+) -> tuple[Float32, NDArray[np.int64]]:
+    matrices = [as_array(item, 2, f"the {side} tokens") for item in items]
+    kept = [None] * len(matrices) if masks is None else list(masks)
+    if len(kept) != len(matrices):
+        raise ValueError(f"{len(kept)} masks do not fit {len(matrices)} documents")
+    rows = [matrix[_kept(mask, len(matrix), side)] for matrix, mask in zip(matrices, kept, strict=True)]
+    offsets = np.cumsum([0, *map(len, rows)], dtype=np.int64)
+    return np.concatenate(rows or [np.empty((0, 0))]).astype(np.float32, copy=False), offsets
 
 
 def _runs(offsets: NDArray[np.int64], tokens: int) -> Iterable[tuple[int, int]]:

@@ -199,6 +199,8 @@ def test_a_document_without_a_token_does_not_borrow_its_neighbours() -> None:
     packed, _ = pack(tokens(17, 3, 2))
     with pytest.raises(InputError, match="Document 2 has no token"):
         maxsim_many(tokens(0, 2), packed, [0, 3, 3, 5])
+    with pytest.raises(InputError, match="The query has no token"):
+        maxsim_many([np.empty((0, 24))], packed, [0, 3, 5])
     with pytest.raises(InputError, match="The document has no token"):
         pack([np.ones((2, 3))], masks=[[0, 0]])
 

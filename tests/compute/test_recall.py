@@ -43,9 +43,12 @@ def test_a_perfect_first_stage_needs_one_candidate_for_the_best_and_ten_for_the_
 
 
 def test_ties_stand_in_the_order_of_the_list() -> None:
-    fine = np.zeros((1, 40))
-    fine[0, 20] = 1.0
-    assert coarse_to_fine(np.zeros((1, 40)), fine, [20, 21]).top_1.tolist() == [0.0, 1.0]
+    coarse = np.random.default_rng(3).integers(0, 3, size=(1, 400)).astype(float)
+    in_order = sorted(range(400), key=lambda text: (-coarse[0, text], text))
+    for k in (1, 100, 250):
+        fine = np.zeros((1, 400))
+        fine[0, in_order[k - 1]] = 1.0  # the last text that is kept
+        assert coarse_to_fine(coarse, fine, [max(k - 1, 1), k]).top_1.tolist() == [float(k == 1), 1.0]
 
 
 def test_nothing_to_search_and_no_candidates_are_refused() -> None:
