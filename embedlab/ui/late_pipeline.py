@@ -9,7 +9,7 @@ from embedlab.figures.bill import recall_curve
 from embedlab.figures.bump import bump_chart
 from embedlab.models.catalog import card
 from embedlab.studies.coarse_fine import KEPT, two_stages
-from embedlab.studies.ship_late import load_pipeline
+from embedlab.studies.ship_late import COLBERT, load_pipeline
 from embedlab.ui.charts import chart
 from embedlab.ui.late_lab import RANKINGS_SHOWN, Late
 from embedlab.ui.panels.finding import finding
@@ -59,9 +59,12 @@ def _recall(late: Late, kept: int) -> None:
         f"queries, and {found.top_10[at]:.0%} of its ten best."
     )
     st.caption(
-        f"{queries} questions; the texts are the {documents} dictionary entries that answer them, none of which holds a "
-        f"word of its question. First stage: {card(late.models.dense).name}."
+        f"{queries} questions; the texts are the {documents} dictionary entries that answer them, without any word of "
+        f"the question. First stage: {card(late.models.dense).name}. Recall says how far the two stages agree, not "
+        "which of them is right."
     )
+    if late.models.shown == COLBERT:
+        st.caption("This ColBERT lacks its last layer, and for a short question most of its score comes from [MASK].")
 
 
 def measured_recall(coarse: str, fine: str) -> CoarseToFine:

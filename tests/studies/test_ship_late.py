@@ -4,7 +4,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from embedlab.compute.maxsim import maxsim
 from embedlab.lessons.collections import load_collections
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.coarse_fine import coarse_scores, fine_scores, shipped_texts
@@ -20,7 +22,7 @@ from embedlab.studies.ship_late import (
     save_matrices,
 )
 from embedlab.studies.shipped_ranks import load_scores
-from embedlab.studies.token_matrix import token_matrices
+from embedlab.studies.token_matrix import Side, TokenMatrix, token_matrices
 
 COLLECTIONS = load_collections(LESSON)
 EVERY = (*DENSE, *LATE, CROSS)
@@ -76,7 +78,12 @@ def test_the_shipped_matrices_are_those_of_the_live_models(model: str) -> None:
 
 
 def test_matrices_come_back_as_they_were_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    matrices = token_matrices(shared_runtime(), COLBERT, "a <b>", ["one, two", "three"])
+    matrices = token_matrices(
+        shared_runtime(),
+        COLBERT,
+        "a <b>",
+        ["one, two", "three"],
+    )
     monkeypatch.setattr("embedlab.studies.ship_late.FOLDER", tmp_path)
     save_matrices(tmp_path / "matrices" / f"9-{COLBERT}.npz", matrices)
     back = load_matrices(9, COLBERT)
@@ -85,6 +92,27 @@ def test_matrices_come_back_as_they_were_written(tmp_path: Path, monkeypatch: py
         assert one.document.tokens == other.document.tokens
         assert one.parts() == other.parts()
         assert one.dot_of_means == other.dot_of_means
+
+
+def test_a_token_that_is_left_out_does_not_win_after_reading_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    query, document = np.array([[1.0, 0.0]]), np.array([[1.0, 0.0], [0.6, 0.8]])
+    kept = np.array([False, True])
+
+    def side(tokens: tuple[str, ...], compared: NDArray[np.bool_]) -> Side:
+        count = len(tokens)
+        return Side(tokens, np.zeros(count, np.bool_), compared, np.zeros((count, 2), np.int64), None)
+
+    written = TokenMatrix(
+        side(("a",), np.array([True])), side((",", "b"), kept), maxsim(query, document, doc_mask=kept), 0.6
+    )
+    monkeypatch.setattr("embedlab.studies.ship_late.FOLDER", tmp_path)
+    save_matrices(tmp_path / "matrices" / "8-hand.npz", [written])
+    back = load_matrices(8, "hand")
+    assert back is not None
+    assert back[0].scored.winners.tolist() == [1]
+    assert back[0].scored.score == pytest.approx(0.6)
 
 
 def test_the_shipped_scores_of_the_two_stages_are_those_of_the_live_models() -> None:
