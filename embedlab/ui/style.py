@@ -75,6 +75,7 @@ _SIDEBAR: Final = """
 .stApp [data-testid=stSidebar] [data-testid=stVerticalBlock]{gap:0}
 .stApp [data-testid=stPageLink-NavLink]{padding:0.25rem 0.5rem;margin:0;border-radius:6px;line-height:1.5}
 .stApp [data-testid=stSidebar] [data-testid=stPageLink-NavLink] p{font-size:var(--el-m)}
+.stApp [data-testid=stPageLink-NavLink] :is(span,div,p){white-space:normal;overflow:visible}
 """
 
 _PANELS: Final = """
