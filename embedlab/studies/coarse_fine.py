@@ -1,7 +1,8 @@
 """Search in two stages on a shipped set: single vectors keep the best k, token vectors rank those again.
 
 The queries are the questions of the shipped triples; the documents are the dictionary entries that answer them, none
-of which holds a word of its question. What is measured is how much of the fine order survives the coarse stage, not which of them is right.
+of which holds a word of its question. What is measured is how much of the fine order survives the coarse stage, not
+which of them is right.
 """
 
 from collections.abc import Sequence
