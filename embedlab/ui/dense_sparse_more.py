@@ -11,7 +11,7 @@ from embedlab.figures.bars import ranked_bars
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.flow import term_flow
 from embedlab.figures.hybrid_curve import hybrid_curve
-from embedlab.figures.theme import FAMILY_COLOURS
+from embedlab.figures.theme import FAMILY_COLOURS, NEUTRAL
 from embedlab.lessons.collections import load_collections
 from embedlab.models.catalog import card
 from embedlab.studies.cls_attention import ClsAttention, cls_attention
@@ -150,10 +150,12 @@ def marks_panel(board: Board, columns: dict[str, Ranking]) -> None:
         note("No grades are known for these texts, or none is relevant, so no order can be marked.")
         return
     subheading("How good each order is")
-    best = max(known, key=lambda name: known[name])
+    first = max(known, key=lambda name: known[name])
+    alone = sum(mark >= known[first] - 0.005 for mark in known.values()) == 1
     figure = ranked_bars(
         [RANKERS[name] for name in known], list(known.values()), name="nDCG@10", extent=(0.0, 1.0),
-        highlight=list(known).index(best), colour=FAMILY_COLOURS[_family(best)],
+        highlight=list(known).index(first) if alone else None,
+        colour=FAMILY_COLOURS[_family(first)] if alone else NEUTRAL,
     )  # fmt: skip
     chart(figure, "marks")
 

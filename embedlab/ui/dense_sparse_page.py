@@ -13,7 +13,7 @@ from embedlab.compute.sparse import bytes_dense, bytes_sparse, sparse_dot_parts
 from embedlab.lessons import retrieval_facts as told
 from embedlab.lessons.text import Lesson
 from embedlab.models.encoders.pool import splade_weights
-from embedlab.studies.hybrid_sweep import quality
+from embedlab.studies.hybrid_sweep import quality, sweep_weights
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.vectors_shipped import SPARSE
 from embedlab.ui.dense_sparse_inputs import CROSS, RANKERS, RERANK, RRF, SUM, best_document, chosen_document
@@ -33,11 +33,14 @@ def facts(board: Board) -> dict[str, Any]:
 
     It takes grades, one of them above 0, and the rankings by BM25, SPLADE and the dense model.
     """
-    grades, sweep = board.search.grades, board.sweep()
+    grades = board.search.grades
     three = {"dense": "dense", "bm25": "bm25", "splade": SPARSE}
-    if not grades or max(grades) <= 0 or sweep is None or sweep.ndcg is None or sweep.best is None:
+    if not grades or not set(three.values()) <= set(board.results):
         return {}
-    if not set(three.values()) <= set(board.results):
+    # The texts speak of BM25 and dense, whatever the word side of the hybrids on the page is.
+    dense_scores, words = (board.results[name].scores for name in ("dense", "bm25"))
+    sweep = sweep_weights(dense_scores, words, grades, board.settings.options.normalisation)
+    if sweep.ndcg is None or sweep.best is None:
         return {}
     views = find_learned(board.search.texts)
     dense = find_dense(board.search.texts[0], "document", board.settings.options.dense)
@@ -49,7 +52,6 @@ def facts(board: Board) -> dict[str, Any]:
         result = board.results[ranker]
         found[f"place_{name}"] = told.place(result.scores.tolist(), best)
         found[f"ndcg_{name}"] = quality(result.ranking, grades)
-    words = board.results["bm25"].scores
     found["reached"] = sum(grade > 0 and score > 0 for grade, score in zip(grades, words, strict=True))
     found["ndcg_best"], found["best_weight"] = float(sweep.ndcg[sweep.best]), float(sweep.weights[sweep.best])
     terms = float(np.mean([len(view.terms) for view in views]))
