@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from embedlab.models.settings import read_settings
 from tests.browser.harness.server import ROOT
 from tests.pages.kit.screen import HOME, LESSON_1
 
@@ -74,3 +75,14 @@ def test_home_with_own_text_waits_for_the_model(tmp_path: Path) -> None:
     assert "pairs-B" not in screen["figures"]
     assert "timeline" in screen["figures"]
     assert any(OFFLINE in line for line in screen["problems"])
+
+
+def test_own_sentences_are_drawn_while_only_the_static_table_is_missing(tmp_path: Path) -> None:
+    here = read_settings().home / "models" / "e5-small-v2"
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / here.name).symlink_to(here, target_is_directory=True)
+    screen = seen(LESSON_1, tmp_path, word="set", sentences="a: the set of all sets\nb: the sun will set")
+    assert "occurrences" in screen["figures"]
+    assert "static-spot" not in screen["figures"]
+    assert any("GloVe 6B 50d is not here yet" in line for line in screen["notes"])
+    assert len([line for line in screen["problems"] if "glove-6b-50d" in line]) == 1
