@@ -4,13 +4,12 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.errors import EmbedLabError
 from embedlab.ui.export import export_panel
 from embedlab.ui.inputs import choose_model, choose_more, choose_word, say_problems
 from embedlab.ui.models import ready
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.check import quiz
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import errors_shown, note, problem_box
 from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.sense_lab import find_study, play
@@ -35,10 +34,8 @@ say_problems(choice)
 
 study = None
 if choice.occurrences and (ready(model) or choice.shipped):
-    try:
+    with errors_shown():
         study = find_study(choice, model, more.method, more.seed)
-    except EmbedLabError as error:
-        problem_box(str(error))
 
 if study is not None:
     known = facts(choice, model, study, None)
@@ -53,7 +50,9 @@ static_room(more.table)
 
 if study is not None:
     st.divider()
-    cost = cost_panel(more.table, model, choice)
+    cost = None
+    with errors_shown():
+        cost = cost_panel(more.table, model, choice)
     st.header("Why", anchor=False)
     why(page.lesson, model, study)
     st.header("Check", anchor=False)

@@ -13,9 +13,12 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from embedlab.errors import EmbedLabError
 from embedlab.lessons.text import Lesson, load_lesson
+from embedlab.ui.models import runtime
 from embedlab.ui.motion import watch_motion
 from embedlab.ui.navigation import draw_navigation
+from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.style import apply_style
 from embedlab.ui.teacher import hidden_controls, share_link, teach_button, teacher_panel, teaching
 
@@ -46,8 +49,18 @@ def page_setup(lesson_id: str, *, controls: Mapping[str, str] | None = None) -> 
     watch_motion()
     draw_navigation()
     slot = _draw_heading(lesson)
+    _check_settings()
     teacher_panel(lesson.teacher, controls)
     return PageContext(lesson=lesson, teaching=teaching(), hidden=put_away, export_slot=slot)
+
+
+def _check_settings() -> None:
+    """End the page with a sentence when an environment variable has a value that is not allowed."""
+    try:
+        runtime()
+    except EmbedLabError as error:
+        problem_box(str(error))
+        st.stop()
 
 
 def _draw_heading(lesson: Lesson) -> DeltaGenerator:

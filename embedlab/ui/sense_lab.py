@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from embedlab.errors import EmbedLabError
 from embedlab.figures.animation import layer_animation
 from embedlab.figures.attention import attention_strip
 from embedlab.figures.curves import layer_curves
@@ -22,7 +21,7 @@ from embedlab.ui.inputs import WordChoice, choose_dot, choose_layer, choose_occu
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import errors_shown, note
 from embedlab.ui.shipped import load_spot, load_study
 from embedlab.ui.state import bound
 from embedlab.ui.study import SenseStudy, WordAttention, attend, study_senses
@@ -103,14 +102,15 @@ def play(
     with heads[0]:
         subheading(f"Static: {table.name}")
         st.caption("A table, read once in training: one row for each word. There is no layer to choose.")
-    with maps[0]:
+    with maps[0], errors_shown():
         _static(choice, table)
     let_first_figures_appear()
     predict()
     dot = choose_occurrence(study.occurrences)
     _nearest(study, layer, dot)
     _measurements(study, layer)
-    _attention(choice, model, study, layer, dot)
+    with errors_shown():
+        _attention(choice, model, study, layer, dot)
 
 
 def _contextual(study: SenseStudy, layer: int, *, animate: bool) -> None:
@@ -140,11 +140,7 @@ def _contextual_finding(study: SenseStudy, layer: int) -> str:
 
 
 def _static(choice: WordChoice, table: ModelCard) -> None:
-    try:
-        found = find_spot(table, choice.word)
-    except EmbedLabError as error:
-        problem_box(str(error))
-        return
+    found = find_spot(table, choice.word)
     if found is None:
         note(f"{table.name} is not here yet. The static room below fetches it and says how far that is.")
         return

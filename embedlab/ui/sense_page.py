@@ -20,7 +20,7 @@ from embedlab.ui.inputs import WordChoice
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.messages import errors_shown, note
 from embedlab.ui.panels.sections import draw_sections
 from embedlab.ui.panels.why import limits_note, parts_table, show_source, why_section
 from embedlab.ui.study import SenseStudy
@@ -59,7 +59,11 @@ def facts(choice: WordChoice, model: ModelCard, study: SenseStudy, cost: Cost | 
 
 
 def cost_panel(table: ModelCard, model: ModelCard, choice: WordChoice) -> Cost | None:
-    """Measure a look-up against a forward pass, live, and say what was found."""
+    """Measure a look-up against a forward pass, live, and say what was found.
+
+    Raises:
+        EmbedLabError: a model cannot be read.
+    """
     subheading("What each side costs on this machine")
     if not (is_here(model) and is_here(table)):
         note("Measured as soon as both models are here.")
@@ -82,7 +86,8 @@ def _measured(table: str, model: str, word: str, text: str) -> Cost:
 def why(lesson: Lesson, model: ModelCard, study: SenseStudy) -> None:
     """Draw the explanations: one score taken apart, the lesson's sections, the real functions, the limits."""
     if is_here(model) and len(study.occurrences) > 1:
-        _one_cosine(model, study)
+        with errors_shown():
+            _one_cosine(model, study)
     draw_sections(lesson)
     for function in (nearest_sense_accuracy, chance_accuracy):
         show_source(function)

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -86,3 +87,33 @@ def test_own_sentences_are_drawn_while_only_the_static_table_is_missing(tmp_path
     assert "static-spot" not in screen["figures"]
     assert any("GloVe 6B 50d is not here yet" in line for line in screen["notes"])
     assert len([line for line in screen["problems"] if "glove-6b-50d" in line]) == 1
+
+
+@pytest.mark.parametrize("page", [HOME, LESSON_1])
+def test_a_setting_that_is_not_allowed_is_said_on_every_page(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMBEDLAB_DEVICE", "abacus")
+    screen = seen(page, tmp_path)
+    assert screen["problems"] == ["EMBEDLAB_DEVICE is 'abacus'; set it to one of: auto, cpu, cuda, mps."]
+
+
+def test_a_graph_that_cannot_be_read_is_said_and_the_shipped_example_stays(tmp_path: Path) -> None:
+    models = read_settings().home / "models"
+    broken = tmp_path / "models" / "e5-small-v2"
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "glove-6b-50d").symlink_to(models / "glove-6b-50d", target_is_directory=True)
+    shutil.copytree(models / "e5-small-v2", broken, copy_function=lambda source, to: Path(to).symlink_to(source))
+    damage(broken / "onnx" / "model.onnx")
+    screen = seen(LESSON_1, tmp_path, dot="3")
+    assert "occurrences" in screen["figures"]
+    assert "static-spot" in screen["figures"]
+    assert "The graph of e5-small-v2 cannot be read; fetch the model again." in screen["problems"]
+
+
+def damage(path: Path) -> None:
+    """Put nonsense in the place of a file, with its size and its time: what a failing disk leaves."""
+    was = path.stat()
+    path.unlink()
+    path.write_bytes(bytes(was.st_size))
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))

@@ -4,11 +4,14 @@ A visitor's text is shown, never interpreted: no HTML, no Markdown, no formula, 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html import escape
 from typing import Any, Final
 
 import streamlit as st
+
+from embedlab.errors import EmbedLabError
 
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER: Final = "\u2060"
@@ -37,6 +40,15 @@ def fill(template: str, facts: Mapping[str, Any]) -> str:
 def problem_box(text: str) -> None:
     """Say what is wrong and what to do, below the input that caused it."""
     st.html(message_html(text, problem=True))
+
+
+@contextmanager
+def errors_shown() -> Iterator[None]:
+    """Say what an ``EmbedLabError`` inside says, in its place, and go on with the rest of the page."""
+    try:
+        yield
+    except EmbedLabError as error:
+        problem_box(str(error))
 
 
 def note(text: str) -> None:
