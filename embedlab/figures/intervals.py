@@ -49,7 +49,7 @@ def shares_with_intervals(
         yaxis=name_axis(rows, [f"<b>{text}</b>" if row == highlight else text for row, text in enumerate(written)]),
         shapes=[] if chance is None else [_chance_line(chance)],
         annotations=[*_numbers(middle, low, high), *([] if chance is None else [_chance_note(chance)])],
-        margin={"l": 8, "r": 108, "t": _TOP, "b": _BOTTOM, "pad": 6},
+        margin={"l": 8, "r": 128, "t": _TOP, "b": _BOTTOM, "pad": 6},
     )
 
 

@@ -21,6 +21,7 @@ from embedlab.studies.triples import ASKED, Asked, TripleScores
 from embedlab.ui.charts import chart
 from embedlab.ui.models import ready, runtime
 from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.retrieval import Result, Search, find_results, name_of
 from embedlab.ui.state import bound
@@ -67,7 +68,7 @@ def best_answer(search: Search, result: Result) -> int | None:
 
 def experiment(search: Search, results: Sequence[Result]) -> None:
     """Draw the rankings of all models side by side, coloured by kind of text."""
-    st.markdown("#### The same query, five models")
+    subheading("The same query, five models")
     ranks = np.array([result.ranking.ranks for result in results])
     names = [SHORT[result.model] for result in results]
     figure = bump_chart(names, ranks, search.texts, [d.kind for d in search.documents])
@@ -89,7 +90,7 @@ def _experiment_finding(search: Search, results: Sequence[Result]) -> str:
 
 def measurement(scores: dict[str, TripleScores], count: int) -> None:
     """Draw how often the answer beats the related question, per model, with intervals."""
-    st.markdown(f"#### Over {count} questions: how often does the answer beat a question?")
+    subheading(f"{count} questions: does the answer come first?")
     asked = [a for a in ASKED if a.key in scores]
     summed = [scores[a.key].against_related() for a in asked]
     figure = shares_with_intervals(
@@ -136,13 +137,13 @@ def prefix_lab(search: Search) -> None:
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        st.markdown("#### Order, without and with")
+        subheading("Order, without and with")
         ranks = np.array([before[0].ranking.ranks, after[0].ranking.ranks])
         kinds = [d.kind for d in search.documents]
         chart(bump_chart(["no prefix", SETTINGS[chosen]], ranks, search.texts, kinds), "prefix-bump")
         finding(_prefix_finding(search, before[0], after[0]))
     with right:
-        st.markdown("#### How far each text moved")
+        subheading("How far each text moved")
         _arrows(search, model, chosen)
     st.html(scores_table(search, before[0], after[0], SETTINGS[chosen]))
 

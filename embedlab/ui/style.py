@@ -76,6 +76,9 @@ _SIDEBAR: Final = """
 .stApp [data-testid=stPageLink-NavLink]{padding:0.25rem 0.5rem;margin:0;border-radius:6px;line-height:1.5}
 .stApp [data-testid=stSidebar] [data-testid=stPageLink-NavLink] p{font-size:var(--el-m)}
 .stApp [data-testid=stPageLink-NavLink] :is(span,div,p){white-space:normal;overflow:visible}
+.stApp [data-testid=stSidebar] :is([data-testid=stPageLink],[data-testid=stPageLink]>div,[data-testid=stPageLink] a,
+  [data-testid=stPageLink] span){height:auto;min-height:0}
+.stApp [data-testid=stSidebar] [data-testid=stElementContainer]:has([data-testid=stPageLink]){margin:0}
 """
 
 _PANELS: Final = """
