@@ -18,6 +18,9 @@ from embedlab.figures.strips import colour_bar
 _TEXT_ROWS, _TEXT_COLUMNS, _NAMED_COLUMNS = 12, 16, 36
 _TOP, _BOTTOM = 92, 92
 
+_GAPS_UP_TO = 60
+"""Columns of a matrix that are set apart; a gap between more of them would be wider than the columns."""
+
 
 def maxsim_matrix(
     values: ArrayLike,
@@ -77,7 +80,7 @@ def _cells(
         "zmax": extent[1],
         "colorscale": similarity_scale(*extent),
         "hoverongaps": False,
-        "xgap": 1,
+        "xgap": 1 if cells.shape[1] <= _GAPS_UP_TO else 0,
         "ygap": 1,
         "hovertemplate": f"{theme.plain(name)} <b>%{{z:.2f}}</b><br>query %{{y}}<br>document %{{x}}<extra></extra>",
     }
