@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from embedlab.cli.files import read_lines_of
 from embedlab.compute.ranking import rank
 from embedlab.errors import InputError
 from embedlab.models.local import find_card
@@ -39,13 +40,7 @@ def read_texts(path: Path) -> list[str]:
     Raises:
         InputError: the file cannot be read, is not UTF-8, is empty, or has a blank line between texts.
     """
-    try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8 text; convert it first.") from error
-    texts = [line.removesuffix("\r") for line in lines]
+    texts = read_lines_of(path)
     while texts and not texts[-1].strip():
         texts.pop()
     if not texts:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from embedlab.cli.files import read_lines_of
 from embedlab.compute.senses import layer_scores
 from embedlab.errors import InputError
 from embedlab.lessons.occurrences import Occurrence, find_occurrences
@@ -39,15 +40,8 @@ def read_sentences(word: str, path: Path) -> list[Occurrence]:
     Raises:
         InputError: the file cannot be read, or a line has no tab or no such word; the message names the line.
     """
-    try:
-        # Not splitlines(), which would also break a sentence at a form feed or another old separator.
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except OSError as error:
-        raise InputError(f"{path} cannot be read ({error.strerror}); check the path.") from error
-    except UnicodeDecodeError as error:
-        raise InputError(f"{path} is not UTF-8 text; convert it first.") from error
     found: list[Occurrence] = []
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(read_lines_of(path), start=1):
         if line.strip():
             found += _occurrences(word, line, f"Line {number} of {path.name}")
     if len(found) < 2:
