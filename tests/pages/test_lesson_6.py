@@ -133,7 +133,7 @@ def place_of_answer(collection: Collection, model: str, prefixes: Prefixes = "ri
     """The place of the best answer by a live ranking, worked out by sorting."""
     texts = [doc.text for doc in collection.docs]
     scores = rank_documents(shared_runtime(), model, collection.query, texts, RankOptions(prefixes=prefixes)).scores
-    order = np.argsort(-scores).tolist()
+    order: list[int] = np.argsort(-scores).tolist()
     return min(order.index(i) for i, doc in enumerate(collection.docs) if doc.kind == "answer") + 1
 
 
