@@ -101,10 +101,10 @@ def test_documents_beyond_the_limit_are_left_out_with_their_number() -> None:
 
 
 def test_a_text_beyond_the_limit_ends_with_its_last_whole_line() -> None:
-    line = "x" * 999
+    line = "x" * 989  # with its line break 990, so that the 21st line is cut within
     found, said = read("\n".join([line] * 21))
-    assert found == [[line, "other"]] * (TEXT_CHARS // 1000)
-    assert said == ["The text has 20,999 characters; only lines within the first 20,000 are used."]
+    assert found == [[line, "other"]] * (TEXT_CHARS // 990)
+    assert said == ["The text has 20,789 characters; only lines within the first 20,000 are used."]
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda collection: f"{collection.lesson}: {collection.name}")
@@ -176,7 +176,7 @@ def taken_apart(model: str, document: int, **told: Any) -> AppTest:
 
 @pytest.mark.parametrize("model", ["bm25", "all-minilm-l6-v2"])
 def test_the_panel_writes_the_sum_out_and_it_holds(model: str) -> None:
-    app = taken_apart(model, 0)
+    app = taken_apart(model, 1)
     assert "the parts add up: " in bodies(app)
     assert "which is not" not in bodies(app)
     assert f"score by {name_of(model)}" in bodies(app)
