@@ -56,7 +56,7 @@ def test_the_prefixes_change_the_order_and_what_is_said_of_it(page: Page, server
     opened(page, server)
     expect(page.locator(".el-finding").nth(2)).to_contain_text("goes from rank 5 to rank 1")
     before = drawn(page, "prefix-bump")
-    page.get_by_role("radio", name="swapped").or_(page.get_by_role("button", name="swapped")).first.click()
+    page.get_by_role("radio", name="swapped").click(timeout=15_000)
     page.wait_for_url("**prefix=swapped*")
     expect(page.locator(".el-finding").nth(2)).not_to_contain_text("goes from rank 5 to rank 1")
     settle(page)
