@@ -1,5 +1,6 @@
 """The default engine: onnxruntime on the CPU, without importing torch."""
 
+import os
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,8 @@ class OnnxEngine:
     device = "cpu"
 
     def __init__(self, folder: Path, threads: int) -> None:
+        # Read when onnxruntime is first imported; without it the import itself reports to its maker.
+        os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime
 
         path = folder / "onnx" / "model.onnx"
