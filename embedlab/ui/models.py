@@ -1,6 +1,5 @@
 """The model layer as pages use it: one runtime per process, and a page that stays alive while weights are fetched."""
 
-import os
 import threading
 from dataclasses import dataclass, field
 
@@ -12,10 +11,6 @@ from embedlab.models.catalog import catalog
 from embedlab.models.runtime import Runtime, shared_runtime
 from embedlab.models.store import Step
 from embedlab.ui.panels.messages import problem_box
-
-# From 1.32 on onnxruntime reports to its maker, on import and by default. What a class types and when it does so
-# leaves this machine for nobody; the library reads this before anything of its own runs.
-os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 _WORDS = {
     "waiting": "waiting for another fetch",

@@ -24,7 +24,7 @@ class OnnxEngine:
     device = "cpu"
 
     def __init__(self, folder: Path, threads: int) -> None:
-        # Read when onnxruntime is first imported; without it the import itself reports to its maker.
+        # From 1.32 on onnxruntime reports to its maker, by default and on its first import, unless told before it.
         os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
         import onnxruntime
 
