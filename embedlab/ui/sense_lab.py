@@ -16,7 +16,6 @@ from embedlab.lessons.senses import Occurrence, load_sense_word
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.ui.charts import chart
-from embedlab.ui.first_figures import let_first_figures_appear
 from embedlab.ui.inputs import WordChoice, choose_dot, choose_layer, choose_occurrence, chosen_dot
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
@@ -104,7 +103,6 @@ def play(
         st.caption("A table, read once in training: one row for each word. There is no layer to choose.")
     with maps[0], errors_shown():
         _static(choice, table)
-    let_first_figures_appear()
     predict()
     dot = choose_occurrence(study.occurrences)
     _nearest(study, layer, dot)
