@@ -30,7 +30,7 @@ from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.panels.tokens import token_chips
 from embedlab.ui.panels.why import ROWS_SHOWN, number
-from embedlab.ui.retrieval import Document, Search
+from embedlab.ui.retrieval import Search
 
 
 def flow_panel(board: Board, document: int) -> None:
@@ -211,8 +211,7 @@ def example_marks() -> dict[str, dict[str, float]]:
     settings = Settings(RankOptions(), tuple(RANKERS), SPARSE, DEPTH)
     rows = {}
     for c in load_collections(LESSON):
-        documents = tuple(Document(d.text, d.kind, d.grade) for d in c.docs)
-        board = find_board(Search(c.name, c.query, documents, shipped=True), settings)
+        board = find_board(Search(c.name, c.query, c.docs, shipped=True), settings)
         columns = board.columns(RankOptions().weight)
         marks = {name: quality(columns[name], board.search.grades) for name in columns}
         if len(marks) == len(RANKERS) and None not in marks.values():

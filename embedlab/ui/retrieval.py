@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from embedlab.compute.parts import Part
 from embedlab.compute.ranking import Ranking, rank
 from embedlab.errors import EmbedLabError, InputError
-from embedlab.lessons.collections import Collection, load_collections
+from embedlab.lessons.collections import KINDS, Collection, load_collections
+from embedlab.lessons.collections import Doc as Document
 from embedlab.lessons.text import load_lesson
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, QUERY_CHARS, TEXT_CHARS
 from embedlab.models.cards import ModelCard
@@ -22,17 +23,6 @@ from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.why import parts_table
 from embedlab.ui.state import bound, shareable_text
 from embedlab.ui.teacher import control
-
-KINDS = ("question", "answer", "other")
-
-
-@dataclass(frozen=True)
-class Document:
-    """A text to be found; ``kind`` is question, answer or other, ``grade`` its relevance 0 to 2 where known."""
-
-    text: str
-    kind: str = "other"
-    grade: float | None = None
 
 
 @dataclass(frozen=True)
@@ -100,7 +90,7 @@ def as_lines(collection: Collection) -> str:
 
 
 def _read(collection: Collection, query: str, typed: str) -> Search | None:
-    shipped_documents = tuple(Document(d.text, d.kind, d.grade) for d in collection.docs)
+    shipped_documents = collection.docs
     shipped = typed == as_lines(collection)
     documents = shipped_documents if shipped else read_documents(typed, shipped_documents)
     if not query.strip():
