@@ -1,0 +1,1 @@
+"""How the models that ship with EmbedLab were made: corpus, dictionary pairs, training, scores. Run by hand."""
