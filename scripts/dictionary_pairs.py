@@ -20,7 +20,7 @@ from scripts.training.corpus import assemble, held_out, words
 from scripts.training.readers import Synset, wordnet
 
 TRAIN, HELD_OUT, SEED = 60_000, 2_000, 1
-LEAST_WORDS = 4
+LEAST_WORDS = 3
 """Shorter definitions ("a person") fit a hundred terms."""
 
 TARGET = Path(__file__).resolve().parent.parent / "assets" / "dictionary" / "pairs.tsv.gz"

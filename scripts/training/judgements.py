@@ -1,4 +1,4 @@
-"""How well word vectors agree with people: WordSim-353, SimLex-999 and the Google analogies, by gensim's own readers."""
+"""How well word vectors agree with people: WordSim-353, SimLex-999, Google analogies, by gensim's readers."""
 
 from typing import Any
 

@@ -94,7 +94,8 @@ def wikipedia(_work: Path) -> Iterator[str]:
 
     with open_any(str(gensim_file(GENSIM["wikipedia"])), "rb") as stream:
         for _title, markup, _page in extract_pages(stream, filter_namespaces=("0",)):
-            yield from _long_paragraphs(re.sub(r"\n(?=[^\n])", "\n\n", re.sub(r"[='\[\]|]{2,}", " ", filter_wiki(markup))))
+            plain = re.sub(r"[='\[\]|]{2,}", " ", filter_wiki(markup))
+            yield from _long_paragraphs(plain.replace("\n", "\n\n"))
 
 
 def lee(_work: Path) -> Iterator[str]:

@@ -47,7 +47,13 @@ PACKAGES = {
             "GFDL-1.1-or-later",
             "The Free On-line Dictionary of Computing, http://www.foldoc.org/, Editor Denis Howe",
         ),
-        Package("jargon-text", "4.4.7-4.1", "17d05997e30eb3d5d6713929b8e2f81b63a5f50073858ad2a06701c71f54dcdb", "public domain", "The Jargon File 4.4.7"),
+        Package(
+            "jargon-text",
+            "4.4.7-4.1",
+            "17d05997e30eb3d5d6713929b8e2f81b63a5f50073858ad2a06701c71f54dcdb",
+            "public domain",
+            "The Jargon File 4.4.7",
+        ),
         Package(
             "debian-handbook",
             "11.20220922",
@@ -55,7 +61,13 @@ PACKAGES = {
             "GPL-2.0-or-later or CC-BY-SA-3.0",
             "The Debian Administrator's Handbook, Raphaël Hertzog and Roland Mas",
         ),
-        Package("anarchism", "15.3-3", "cf21c10948b00e923c62eb31c39a3390413fa26c5ee0e3b925feb0ec7fe42948", "GPL-2.0", "An Anarchist FAQ: long-form prose on society"),
+        Package(
+            "anarchism",
+            "15.3-3",
+            "cf21c10948b00e923c62eb31c39a3390413fa26c5ee0e3b925feb0ec7fe42948",
+            "GPL-2.0",
+            "An Anarchist FAQ: long-form prose on society",
+        ),
     )
 }
 
