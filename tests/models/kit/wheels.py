@@ -36,6 +36,20 @@ def wheel_of(raw: Path, find_links: Path, name: str) -> dict[str, Any]:
     return {"kind": "wheel", "recipe": "word-table" if "vectors.npy" in files else "folder", "files": members}
 
 
+def asset_of(raw: Path, recipe: str) -> dict[str, Any]:
+    """The catalog source of a folder of files that ship with EmbedLab, in a store whose assets are its parent."""
+    files = [path for path in sorted(raw.rglob("*")) if path.is_file()]
+    members = [
+        {
+            "path": f"{raw.name}/{path.relative_to(raw).as_posix()}",
+            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+            "to": path.relative_to(raw).as_posix(),
+        }
+        for path in files
+    ]
+    return {"kind": "asset", "recipe": recipe, "files": members}
+
+
 def changed(base: str, **fields: Any) -> ModelCard:
     """A card of the catalog with other fields, checked as strictly as a new one."""
     return ModelCard.model_validate(card(base).model_dump() | fields)
