@@ -8,7 +8,7 @@ import string
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from embedlab.lessons import retrieval_facts
+from embedlab.lessons import retrieval_facts, training_facts
 
 CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -19,6 +19,7 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "cheaper": ("lookup", "forward"),
         "random_words_cosine": ("near_zero", "between", "above_half"),
         **retrieval_facts.CHOICES,
+        **training_facts.CHOICES,
     }
 )
 """Each choice with its possible values; the functions below decide where the wording of an option sets a bound."""
@@ -43,6 +44,7 @@ NUMBERS: Mapping[str, type] = MappingProxyType(
         "shared_ac": int,
         "below_ab": float,
         **retrieval_facts.NUMBERS,
+        **training_facts.NUMBERS,
     }
 )
 """Kinds and units.
@@ -51,7 +53,7 @@ Accuracies, ``chance`` and ``below_ab`` (share of random pairs that are less sim
 and ``anisotropy`` (mean cosine of random words at the best layer) from -1 to 1. ``lookup_us`` is in microseconds
 for one occurrence, ``forward_ms`` in milliseconds for one sentence. ``n`` counts occurrences, ``senses`` senses,
 ``layers`` the layers above the input (layer 0), ``shared_ab`` the words that texts A and B share. The others are
-explained in ``retrieval_facts``.
+explained in ``retrieval_facts`` and ``training_facts``.
 """
 
 
