@@ -13,13 +13,14 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from scripts.training.corpus import assemble, words
 from scripts.training.judgements import scores
 
-SETTINGS = {
+SETTINGS: dict[str, Any] = {
     "vector_size": 100,
     "sg": 1,
     "window": 5,
@@ -33,7 +34,7 @@ SETTINGS = {
 }
 """Skip-gram with negative sampling (Mikolov et al. 2013), as gensim names it."""
 
-SUBWORDS = {"min_n": 3, "max_n": 5, "bucket": 60_000}
+SUBWORDS: dict[str, Any] = {"min_n": 3, "max_n": 5, "bucket": 60_000}
 """FastText's character n-grams (Bojanowski et al. 2017); buckets few enough that the table can be shipped."""
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets" / "models"
