@@ -18,6 +18,7 @@ from embedlab.models.runtime.stats import Latencies
 from embedlab.models.settings import Settings
 from embedlab.models.store.manifest import revision_of
 from embedlab.models.text.late import projection
+from embedlab.models.text.subwords import open_table
 from embedlab.models.text.table import WordTable
 from embedlab.models.text.tokens import TextTokenizer
 
@@ -82,7 +83,7 @@ def load_table(folder: Path) -> LoadedTable:
     Raises:
         StoreError: the folder cannot be read.
     """
-    return LoadedTable(WordTable(folder), revision_of(folder))
+    return LoadedTable(open_table(folder), revision_of(folder))
 
 
 def load_transformer(card: ModelCard, folder: Path, settings: Settings) -> LoadedTransformer:

@@ -56,6 +56,10 @@ class WordTable:
         rows = self._rows
         return rows.get(word, rows.get(word.lower()))
 
+    def knows(self, word: str) -> bool:
+        """Whether a word has a vector here."""
+        return self.row(word) is not None
+
     def vector(self, word: str) -> NDArray[np.float32] | None:
         """The vector of a word, (d,) float32, or None for a word out of the vocabulary."""
         row = self.row(word)

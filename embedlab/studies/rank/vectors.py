@@ -16,7 +16,7 @@ from embedlab.studies.rank.base import Ranked, RankOptions
 def rank_by_words(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str]) -> Ranked:
     """Cosine of mean word vectors; a text none of whose words is known has no vector and scores 0."""
     table = runtime.table(card)
-    words = [word for word in words_in(query) if table.row(word) is not None]
+    words = [word for word in words_in(query) if table.knows(word)]
     means = [table.mean(words_in(text)) for text in documents]
     rows = np.stack([np.zeros(table.dimension) if mean is None else mean.astype(np.float64) for mean in means])
     units = _unit(rows)
