@@ -26,3 +26,36 @@ DOCUMENTS = 500
 
 DOCUMENT_CHARS = 4_000
 """Characters in one document; longer ones are refused with a message, never cut silently."""
+
+TRAINING_SECONDS = 120
+"""Seconds that one training may take."""
+
+TRAINING_GRACE_SECONDS = 20
+"""Seconds beyond that for starting, reading and writing before a training is ended from outside."""
+
+TRAINING_UNWATCHED_SECONDS = 20
+"""A training that no page has shown for so many seconds is stopped: its visitors have left."""
+
+TRAINING_STEPS = 5_000
+"""Steps of one contrastive training."""
+
+TRAINING_BATCH = 2_048
+"""Pairs in one batch; each is compared with every other."""
+
+TRAINING_TEXT_CHARS = 5_000_000
+"""Characters of a visitor's own text that word vectors are trained on."""
+
+TRAINING_TABLE = 20_000
+"""Words that get a vector of their own when word vectors are trained, the most frequent ones."""
+
+TRAINING_EPOCHS = 50
+"""How often one training of word vectors may read its text."""
+
+TRAINING_DIMENSION = 200
+"""Numbers in a word vector that is trained here."""
+
+TRAINING_WINDOW = 15
+"""Words on each side that a training of word vectors may look at."""
+
+TRAINING_PROBES = 12
+"""Words whose neighbours are followed through a training."""

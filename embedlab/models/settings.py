@@ -24,6 +24,10 @@ class Settings:
         cache_bytes: budget for remembered vectors (``EMBEDLAB_CACHE_MB``, default 128).
         threads: threads of one forward pass (``EMBEDLAB_THREADS``, default: the usable cores, at most 8).
         offline: never fetch anything (``EMBEDLAB_OFFLINE=1``).
+        trainings: trainings at once (``EMBEDLAB_TRAININGS``, default 1; 0 switches training off).
+        trainings_waiting: trainings that may wait for their turn (``EMBEDLAB_TRAINING_QUEUE``, default 8).
+        training_threads: threads of one training (``EMBEDLAB_TRAINING_THREADS``, default: half the usable cores).
+        training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 64).
     """
 
     home: Path
@@ -33,6 +37,10 @@ class Settings:
     cache_bytes: int = 128_000_000
     threads: int = 2
     offline: bool = False
+    trainings: int = 1
+    trainings_waiting: int = 8
+    training_threads: int = 1
+    training_bytes: int = 64_000_000
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -49,6 +57,10 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         cache_bytes=_whole_number(environ, "EMBEDLAB_CACHE_MB", 128, least=1) * 1_000_000,
         threads=_whole_number(environ, "EMBEDLAB_THREADS", _usable_cores(), least=1),
         offline=_choice(environ, "EMBEDLAB_OFFLINE", ("0", "1")) == "1",
+        trainings=_whole_number(environ, "EMBEDLAB_TRAININGS", 1, least=0),
+        trainings_waiting=_whole_number(environ, "EMBEDLAB_TRAINING_QUEUE", 8, least=0),
+        training_threads=_whole_number(environ, "EMBEDLAB_TRAINING_THREADS", max(1, _usable_cores() // 2), least=1),
+        training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 64, least=1) * 1_000_000,
     )
 
 

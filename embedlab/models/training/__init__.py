@@ -1,0 +1,28 @@
+"""Training while visitors watch: jobs in child processes, so that a server never waits for one and never imports torch."""
+
+from embedlab.models.training.job import Job, State
+from embedlab.models.training.records import (
+    ContrastiveResult,
+    ContrastiveStep,
+    ObjectiveStep,
+    WordsResult,
+    WordsStep,
+)
+from embedlab.models.training.specs import ContrastiveSpec, Objective, WordMethod, WordsSpec
+from embedlab.models.training.trainer import Trainer, shared_trainer
+
+__all__ = [
+    "ContrastiveResult",
+    "ContrastiveSpec",
+    "ContrastiveStep",
+    "Job",
+    "Objective",
+    "ObjectiveStep",
+    "State",
+    "Trainer",
+    "WordMethod",
+    "WordsResult",
+    "WordsSpec",
+    "WordsStep",
+    "shared_trainer",
+]

@@ -1,0 +1,63 @@
+"""The pairs as rows of a word table that holds only the words they use."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from embedlab.errors import InputError, StoreError
+from embedlab.models.training.contrastive.bags import Bags, Floats
+from embedlab.models.training.pairs import read_pairs
+from embedlab.models.training.words_of_text import words_of_text
+
+
+@dataclass(frozen=True)
+class Data:
+    """What a contrastive training reads.
+
+    Attributes:
+        table: vectors of the words that occur in the pairs, (V, d) float32.
+        train_terms, train_definitions: pairs with at least one known word on each side.
+        held_terms, held_definitions: all held-out pairs.
+        held_pairs: their texts.
+    """
+
+    table: Floats
+    train_terms: Bags
+    train_definitions: Bags
+    held_terms: Bags
+    held_definitions: Bags
+    held_pairs: tuple[tuple[str, str], ...]
+
+
+def load_data(table: Path, pairs: Path) -> Data:
+    """Read the table and the pairs.
+
+    Raises:
+        StoreError: a file is missing or broken.
+        InputError: the table knows too few of the pairs to train on.
+    """
+    both = read_pairs(pairs)
+    try:
+        vectors = np.load(table / "vectors.npy", mmap_mode="r", allow_pickle=False)
+        known = {word: row for row, word in enumerate((table / "vocab.txt").read_text(encoding="utf-8").split("\n"))}
+    except (OSError, ValueError) as error:
+        raise StoreError(f"The word vectors in {table.name} cannot be read; fetch the model again.") from error
+    used: dict[int, int] = {}
+
+    def rows(text: str) -> list[int]:
+        return [used.setdefault(known[word], len(used)) for word in words_of_text(text) if word in known]
+
+    train = [(rows(term), rows(definition)) for term, definition in both.train]
+    train = [pair for pair in train if all(pair)]
+    held = [(rows(term), rows(definition)) for term, definition in both.held_out]
+    if len(train) < 2 or not held:
+        raise InputError("The word table knows too few of these pairs to train on; choose another one.")
+    return Data(
+        table=np.asarray(vectors[list(used)], dtype=np.float32),
+        train_terms=Bags.of([term for term, _ in train]),
+        train_definitions=Bags.of([definition for _, definition in train]),
+        held_terms=Bags.of([term for term, _ in held]),
+        held_definitions=Bags.of([definition for _, definition in held]),
+        held_pairs=both.held_out,
+    )

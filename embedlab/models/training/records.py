@@ -1,0 +1,127 @@
+"""What a training tells while it runs and when it is done: frozen records, cheap to read and to keep."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float16]
+
+
+@dataclass(frozen=True)
+class ObjectiveStep:
+    """How one objective's encoder does on the held-out pairs.
+
+    Attributes:
+        loss: mean training loss, in nats, over the steps since the record before; at step 0 that of the first
+            batch before anything was learnt. The two objectives' losses cannot be compared with each other.
+        recall_1: share of held-out definitions, 0 to 1, whose nearest held-out term by cosine is their own.
+        recall_10: the same, own term among the ten nearest.
+        alignment: mean squared distance of the unit vectors of a held-out term and its definition, 0 to 4; smaller
+            is closer (Wang and Isola 2020, alpha 2).
+        uniformity: log of the mean of exp(-2 squared distance) over all pairs of held-out texts, -8 to 0; smaller
+            is more evenly spread (Wang and Isola 2020, t 2).
+    """
+
+    loss: float
+    recall_1: float
+    recall_10: float
+    alignment: float
+    uniformity: float
+
+
+@dataclass(frozen=True)
+class ContrastiveStep:
+    """One look at a contrastive training.
+
+    Attributes:
+        step: steps that each objective has made; the record at 0 is before training.
+        seconds: since the training began, its looks at the held-out pairs included.
+        objectives: by name of the objective.
+    """
+
+    step: int
+    seconds: float
+    objectives: dict[str, ObjectiveStep]
+
+
+@dataclass(frozen=True)
+class ContrastiveResult:
+    """The held-out pairs before and after.
+
+    Attributes:
+        terms: the n held-out terms.
+        definitions: their definitions, in the same order.
+        term_vectors: (n, d) float16, unit length (zero where no word is known), by ``before`` and by objective.
+        definition_vectors: the same for the definitions.
+        train_pairs: how many pairs it was trained on.
+        parameters: numbers that training could change.
+    """
+
+    terms: tuple[str, ...]
+    definitions: tuple[str, ...]
+    term_vectors: dict[str, Vectors]
+    definition_vectors: dict[str, Vectors]
+    train_pairs: int
+    parameters: int
+
+    @property
+    def bytes(self) -> int:
+        """Bytes held."""
+        arrays = [*self.term_vectors.values(), *self.definition_vectors.values()]
+        return sum(array.nbytes for array in arrays) + sum(2 * len(text) for text in self.definitions)
+
+
+@dataclass(frozen=True)
+class WordsStep:
+    """Word vectors after one epoch.
+
+    Attributes:
+        epoch: how often the text has been read; 0 is the random start.
+        share: share of the training that is done, 0 to 1.
+        seconds: since the training began.
+        loss: gensim's own running loss of this epoch, divided by the words read in it; None where gensim keeps none
+            (FastText) and at epoch 0.
+        neighbours: by probe word, the nearest words with their cosine, nearest first.
+    """
+
+    epoch: int
+    share: float
+    seconds: float
+    loss: float | None
+    neighbours: dict[str, tuple[tuple[str, float], ...]]
+
+
+@dataclass(frozen=True)
+class WordsResult:
+    """Trained word vectors.
+
+    Attributes:
+        words: in order of falling frequency.
+        vectors: (V, d) float16.
+        counts: how often each word occurs, (V,) int64.
+        sentences: lines that were read.
+    """
+
+    words: tuple[str, ...]
+    vectors: Vectors
+    counts: NDArray[np.int64]
+    sentences: int
+
+    @property
+    def bytes(self) -> int:
+        """Bytes held."""
+        return int(self.vectors.nbytes + self.counts.nbytes + 100 * len(self.words))
+
+
+def contrastive_step(said: dict[str, Any]) -> ContrastiveStep:
+    """Read a record as the worker wrote it."""
+    objectives = {name: ObjectiveStep(**values) for name, values in said["objectives"].items()}
+    return ContrastiveStep(int(said["step"]), float(said["seconds"]), objectives)
+
+
+def words_step(said: dict[str, Any]) -> WordsStep:
+    """Read a record as the worker wrote it."""
+    near = {word: tuple((str(w), float(c)) for w, c in found) for word, found in said["neighbours"].items()}
+    return WordsStep(int(said["epoch"]), float(said["share"]), float(said["seconds"]), said["loss"], near)

@@ -1,0 +1,113 @@
+"""What a training is asked to do: everything that changes its course, and nothing about who asked or how it runs."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, ClassVar, Literal
+
+from embedlab import limits
+
+Objective = Literal["supervised", "simcse"]
+WordMethod = Literal["skip-gram", "cbow", "fasttext"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContrastiveSpec:
+    """One bag-of-embeddings encoder, trained with one objective or with two from the same start on the same texts.
+
+    Attributes:
+        table: folder of the word table it starts from (``vectors.npy`` and ``vocab.txt``).
+        pairs: the file of (term, definition) pairs, UTF-8 TSV, gzipped, columns split, term, definition.
+        objectives: ``supervised`` (in-batch softmax, each term with its definition) and ``simcse`` (each text
+            with itself under two dropout masks).
+        temperature: what cosines are divided by before the softmax, over 0.
+        batch: pairs in a step.
+        learning_rate: of Adam.
+        dropout: share of a text vector's numbers that SimCSE sets to zero, over 0 and under 1.
+        seed: of the order of the pairs and of the dropout masks.
+        steps: how many steps each objective makes, at most.
+        seconds: when training ends whatever the steps, at the latest.
+    """
+
+    kind: ClassVar[str] = "contrastive"
+    table: Path
+    pairs: Path
+    objectives: tuple[Objective, ...] = ("supervised", "simcse")
+    temperature: float = 0.05
+    batch: int = 512
+    learning_rate: float = 3e-3
+    dropout: float = 0.1
+    seed: int = 1
+    steps: int = 1_000
+    seconds: float = 60.0
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files whose content changes the outcome."""
+        return (self.table / "vectors.npy", self.table / "vocab.txt", self.pairs)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WordsSpec:
+    """Word vectors from raw text, from random numbers on.
+
+    Attributes:
+        text: the visitor's own text, one sentence or paragraph a line; empty to train on ``corpus``.
+        corpus: a UTF-8 text file, one paragraph a line, or the gzipped pairs, whose definitions are then read as
+            sentences; only used when ``text`` is empty.
+        method: ``skip-gram`` or ``cbow`` (Mikolov et al. 2013) or ``fasttext`` (Bojanowski et al. 2017).
+        probes: words whose neighbours are shown after every epoch.
+        dimension: numbers in a word vector.
+        window: words looked at on each side.
+        epochs: how often the text is read.
+        least_count: a word that occurs less often gets no vector.
+        seed: of the random start and of the sampled negatives.
+        seconds: when training ends whatever the epochs, at the latest.
+    """
+
+    kind: ClassVar[str] = "words"
+    text: str = ""
+    corpus: Path | None = None
+    method: WordMethod = "skip-gram"
+    probes: tuple[str, ...] = ()
+    dimension: int = 50
+    window: int = 5
+    epochs: int = 5
+    least_count: int = 2
+    seed: int = 1
+    seconds: float = 60.0
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files whose content changes the outcome."""
+        return () if self.text or self.corpus is None else (self.corpus,)
+
+
+Spec = ContrastiveSpec | WordsSpec
+
+
+def to_json(spec: Spec) -> dict[str, Any]:
+    """Return the spec as plain JSON values, its kind among them, every path absolute."""
+    values = {name: str(value.absolute()) if isinstance(value, Path) else value for name, value in asdict(spec).items()}
+    return {"kind": spec.kind, **values}
+
+
+def from_json(values: dict[str, Any]) -> Spec:
+    """Return the spec that `to_json` was given."""
+    given: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in values.items()}
+    if given.pop("kind") == ContrastiveSpec.kind:
+        return ContrastiveSpec(**given | {"table": Path(given["table"]), "pairs": Path(given["pairs"])})
+    return WordsSpec(**given | {"corpus": Path(given["corpus"]) if given["corpus"] else None})
+
+
+def content_key(spec: Spec) -> str:
+    """Return a name that two specs share exactly when they ask for the same training on the same files."""
+    stamps = [(path.stat().st_size, path.stat().st_mtime_ns) for path in spec.files]
+    content = json.dumps([to_json(spec), stamps], sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def longest(spec: Spec) -> float:
+    """Return after how many seconds a training is ended from outside: its own cap, and time to start and write."""
+    return min(spec.seconds, limits.TRAINING_SECONDS) + limits.TRAINING_GRACE_SECONDS

@@ -1,0 +1,190 @@
+"""Who trains when: a few at once, a short queue, one training for all who ask for the same, nothing left behind."""
+
+import atexit
+import functools
+import logging
+import shutil
+import threading
+import time
+from collections import OrderedDict
+from pathlib import Path
+from typing import Any, overload
+
+from embedlab.errors import InputError
+from embedlab.models.settings import Settings, read_settings
+from embedlab.models.training.checks import check
+from embedlab.models.training.child import ERRORS, Child
+from embedlab.models.training.folders import Folders
+from embedlab.models.training.job import Job
+from embedlab.models.training.records import (
+    ContrastiveResult,
+    ContrastiveStep,
+    WordsResult,
+    WordsStep,
+)
+from embedlab.models.training.results import read_result
+from embedlab.models.training.specs import ContrastiveSpec, Spec, WordsSpec, content_key, longest
+
+_TICK_SECONDS = 0.25
+_log = logging.getLogger(__name__)
+_Any = Job[Any, Any]
+
+
+class Trainer:
+    """All trainings of a server.
+
+    Args:
+        settings: how many at once, how many may wait, threads of each, bytes of finished results that are kept.
+        folders: where trainings write; default: the platform's folder for temporary files.
+    """
+
+    def __init__(self, settings: Settings, folders: Folders | None = None) -> None:
+        self._settings = settings
+        self._folders = folders or Folders()
+        self._lock = threading.RLock()
+        self._jobs: OrderedDict[str, _Any] = OrderedDict()  # live and finished, least recently asked for first
+        self._waiting: list[_Any] = []
+        self._running: list[_Any] = []
+        self._keeper: threading.Thread | None = None
+        atexit.register(self.close)
+
+    @overload
+    def submit(self, spec: ContrastiveSpec, visitor: str) -> Job[ContrastiveStep, ContrastiveResult]: ...
+    @overload
+    def submit(self, spec: WordsSpec, visitor: str) -> Job[WordsStep, WordsResult]: ...
+    def submit(self, spec: Spec, visitor: str) -> _Any:
+        """Return the training of a spec: one that runs, waits or is done already, or else a new one.
+
+        A visitor has one training of each kind; asking for another leaves the one before.
+
+        Raises:
+            InputError: the spec cannot be trained, or too many trainings wait.
+            StoreError: a file that it names is missing or broken.
+        """
+        check(spec)
+        key = content_key(spec)
+        with self._lock:
+            for other in [*self._waiting, *self._running]:
+                if other.key != key and other.spec.kind == spec.kind and other.watched_by(visitor):
+                    other.stop(visitor)
+            self._waiting = [job for job in self._waiting if job.live]
+            job = self._jobs.get(key)
+            if job is None or not (job.live or job.result() is not None) or job.ending:
+                job = self._enqueue(spec, key)
+            self._jobs.move_to_end(key)
+            job.watch(visitor)
+            self._advance()
+        return job
+
+    def find(self, key: str) -> _Any | None:
+        """The training of a key, live or done, for a page that was loaded again; None when it is not known."""
+        with self._lock:
+            return self._jobs.get(key)
+
+    def close(self) -> None:
+        """End every training and remove what it wrote; called when the server ends."""
+        with self._lock:
+            for job in [*self._waiting, *self._running]:
+                job.end("stopped", "The server was stopped.")
+        limit = time.monotonic() + 2
+        while self._running and time.monotonic() < limit:
+            time.sleep(0.02)
+        self._folders.close()
+
+    def _enqueue(self, spec: Spec, key: str) -> _Any:
+        if self._settings.trainings == 0:
+            raise InputError("Training is switched off on this server; the curves shown were computed before.")
+        most = self._settings.trainings_waiting
+        if len(self._running) >= self._settings.trainings and len(self._waiting) >= most:
+            raise InputError(
+                f"{len(self._running) + len(self._waiting)} trainings run or wait already; try again in a minute."
+            )
+        job = self._jobs[key] = Job(spec, key)
+        self._waiting.append(job)
+        return job
+
+    def _advance(self) -> None:
+        """Start what may start, and tell the rest where they stand."""
+        self._waiting = [job for job in self._waiting if job.live]
+        while self._waiting and len(self._running) < self._settings.trainings:
+            job = self._waiting.pop(0)
+            if job.begin():
+                self._running.append(job)
+                threading.Thread(target=self._run, args=(job,), name="training", daemon=True).start()
+        for place, job in enumerate(self._waiting, 1):
+            job.position = place
+        if (self._running or self._waiting) and (self._keeper is None or not self._keeper.is_alive()):
+            self._keeper = threading.Thread(target=self._keep, name="training-keeper", daemon=True)
+            self._keeper.start()
+
+    def _run(self, job: _Any) -> None:
+        """Train in a process of its own, from start to end."""
+        folder: Path | None = None
+        try:
+            folder = self._folders.new()
+            self._listen(job, folder)
+        except OSError as error:
+            _log.warning("training could not start: %s", error)
+            job.finish("failed", "Training could not start on this server; its log says why.")
+        finally:
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
+            with self._lock:
+                self._running.remove(job)
+                self._trim()
+                self._advance()
+
+    def _listen(self, job: _Any, folder: Path) -> None:
+        child = Child(job.spec, folder, self._settings.training_threads)
+        job.attach(child)
+        failed = ""
+        for said in child.said():
+            failed = said.get("failed", failed)
+            job.take(said)
+        status = child.close()
+        if status == 0 and not failed:
+            try:
+                job.finish("done", result=read_result(job.spec.kind, folder))
+                return
+            except (OSError, ValueError, KeyError) as error:
+                _log.warning("training left no result: %s", error)
+        elif not failed and not job.ending:
+            errors = (folder / ERRORS).read_text("utf-8", "replace")
+            _log.warning("training ended with %s: %s", status, errors[-2_000:])
+        job.finish("failed", failed or "Training broke off; press train to try again.")
+
+    def _keep(self) -> None:
+        """Look after live trainings until there are none: end those that nobody looks at, and those that overrun."""
+        while True:
+            time.sleep(_TICK_SECONDS)
+            with self._lock:
+                for job in [*self._waiting, *self._running]:
+                    if job.unwatched():
+                        job.end("stopped", "Training was stopped because nobody looked at it any more.")
+                    elif job.seconds > longest(job.spec):
+                        job.end("failed", "Training took too long and was ended; choose less text or fewer steps.")
+                self._advance()
+                if not (self._running or self._waiting):
+                    self._keeper = None
+                    return
+
+    def _trim(self) -> None:
+        """Keep results within their budget and forget trainings that gave none, the least recently asked for first."""
+        for key in [key for key, job in self._jobs.items() if not job.live and job.result() is None]:
+            del self._jobs[key]
+        held = {key: result.bytes for key, job in self._jobs.items() if (result := job.result()) is not None}
+        for key in list(held):
+            if sum(held.values()) <= self._settings.training_bytes:
+                return
+            self._jobs.pop(key).forget()
+            del held[key]
+
+
+@functools.cache
+def shared_trainer() -> Trainer:
+    """The trainer of this process.
+
+    Raises:
+        InputError: an environment variable has a value that is not allowed.
+    """
+    return Trainer(read_settings())
