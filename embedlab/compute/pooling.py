@@ -4,11 +4,34 @@
 Which pooling a model was trained with is in the catalog, not here.
 """
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from embedlab.compute.arrays import Float32, Floats, as_array, norms, unit_or_zero
 from embedlab.errors import InputError
+
+Pooling = Literal["cls", "mean", "weighted", "max"]
+POOLINGS: tuple[Pooling, ...] = ("cls", "mean", "weighted", "max")
+
+
+def pool(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float32:
+    """Return one vector for a text by the way named `how`, (T, d) and (T,) -> (d,) float32.
+
+    "cls" takes the first token, masked or not, as the models that were trained with it do.
+
+    Raises what the function of that way raises.
+    """
+    match how:
+        case "cls":
+            return cls_pool(tokens)
+        case "mean":
+            return mean_pool(tokens, mask)
+        case "weighted":
+            return weighted_mean_pool(tokens, mask)
+        case "max":
+            return max_pool(tokens, mask)
 
 
 def mean_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
@@ -18,8 +41,22 @@ def mean_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
 
     Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
     """
-    vectors, kept = _tokens_and_mask(tokens, mask)
+    vectors, kept = tokens_and_mask(tokens, mask)
     return np.asarray(vectors[kept].mean(axis=0, dtype=np.float64), dtype=np.float32)
+
+
+def weighted_mean_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
+    """Return the average of the real tokens weighted by their position, (T, d) and (T,) -> (d,) float32.
+
+    v = sum_i m_i i x_i / sum_i m_i i with i = 1 to T (Muennighoff 2022, SGPT). Made for models whose tokens see
+    only what stands before them, so that late tokens know more; in a model that reads both ways it is only
+    another average. Not normalised.
+
+    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    """
+    vectors, kept = tokens_and_mask(tokens, mask)
+    positions = np.flatnonzero(kept) + 1.0
+    return np.asarray(positions @ vectors[kept] / positions.sum(), dtype=np.float32)
 
 
 def max_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
@@ -30,7 +67,7 @@ def max_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
 
     Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
     """
-    vectors, kept = _tokens_and_mask(tokens, mask)
+    vectors, kept = tokens_and_mask(tokens, mask)
     return np.asarray(vectors[kept].max(axis=0), dtype=np.float32)
 
 
@@ -63,7 +100,11 @@ def normalise(vectors: ArrayLike, name: str = "the list") -> Float32:
     return unit_or_zero(matrix)
 
 
-def _tokens_and_mask(tokens: ArrayLike, mask: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
+def tokens_and_mask(tokens: ArrayLike, mask: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return token vectors (T, d) and which of them are real (T,), checked.
+
+    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    """
     vectors = as_array(tokens, 2, "the token vectors")
     kept = np.asarray(mask).astype(bool)
     if kept.shape != vectors.shape[:1]:

@@ -1,0 +1,121 @@
+"""How well a model's similarities agree with people's, and how sure that is.
+
+Every document takes part in many pairs, so pairs are not independent: the interval here comes from drawing
+documents, not pairs, and is several times wider than one that pretends otherwise.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from embedlab.compute.arrays import Float64, Floats, as_array
+from embedlab.errors import InputError
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Agreement over all pairs of n documents.
+
+    `pearson` and `spearman` are correlations, -1 to 1; `low` and `high` the bootstrap interval of `pearson` over
+    documents. `pairs` is n (n - 1) / 2. The least-squares line is machine = `slope` * people + `intercept`.
+    """
+
+    pearson: float
+    spearman: float
+    low: float
+    high: float
+    pairs: int
+    slope: float
+    intercept: float
+
+
+def agreement(
+    people: ArrayLike, machine: ArrayLike, *, samples: int = 1000, level: float = 0.95, seed: int = 0
+) -> Agreement:
+    """Compare two symmetric matrices over the pairs of n documents, (n, n) and (n, n) -> `Agreement`.
+
+    The interval is the percentile bootstrap (Efron 1979) at `level`, `samples` draws of n documents with
+    replacement; pairs of a document with itself are left out. The same seed gives the same interval.
+
+    Raises `InputError` below three documents or when a side is constant, `ValueError` when shapes differ or
+    unless 0 < level < 1.
+    """
+    judged, scored = _square(people, "people's judgements"), _square(machine, "the model's similarities")
+    if judged.shape != scored.shape:
+        raise ValueError(f"matrices {judged.shape} and {scored.shape} are of different documents")
+    if not 0 < level < 1:
+        raise ValueError(f"a level of {level} is not between 0 and 1")
+    if len(judged) < 3:
+        raise InputError("Agreement needs at least three documents; add one.")
+    x, y = pairs_above_diagonal(judged), pairs_above_diagonal(scored)
+    r = pearson(x, y)
+    slope = r * float(y.std() / x.std())
+    draws = _resampled(judged, scored, samples, seed)
+    low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2]) if draws.size else (np.nan, np.nan)
+    return Agreement(r, spearman(x, y), float(low), float(high), len(x), slope, float(y.mean() - slope * x.mean()))
+
+
+def pairs_above_diagonal(matrix: ArrayLike) -> Float64:
+    """Return each pair of documents once, (n, n) -> (n (n - 1) / 2,) float64: row 0 first, as `np.triu_indices(n, 1)`.
+
+    Raises `ValueError` when the matrix is not square.
+    """
+    square = _square(matrix, "the matrix")
+    return np.asarray(square[np.triu_indices(len(square), 1)], dtype=np.float64)
+
+
+def pearson(x: ArrayLike, y: ArrayLike) -> float:
+    """Return the linear correlation of two lists, (m,) and (m,) -> -1 to 1 (Pearson 1895).
+
+    Raises `InputError` below two values or when a list is constant, `ValueError` when lengths differ.
+    """
+    first, second = (_spread(values, name) for values, name in ((x, "first"), (y, "second")))
+    if first.shape != second.shape:
+        raise ValueError(f"lists of {first.size} and of {second.size} values cannot be compared")
+    return float(np.clip(first @ second, -1.0, 1.0))
+
+
+def spearman(x: ArrayLike, y: ArrayLike) -> float:
+    """Return the correlation of ranks, ties sharing their mean rank, (m,) and (m,) -> -1 to 1 (Spearman 1904).
+
+    Raises what `pearson` raises.
+    """
+    return pearson(_ranks(as_array(x, 1, "the first list")), _ranks(as_array(y, 1, "the second list")))
+
+
+def _spread(values: ArrayLike, name: str) -> Float64:
+    """Centre a list and scale it to length 1."""
+    centred = as_array(values, 1, f"the {name} list").astype(np.float64)
+    if centred.size < 2 or np.ptp(centred) == 0:
+        raise InputError(f"All values of the {name} list are equal, so nothing can go with them; compare other texts.")
+    centred = centred - centred.mean()
+    return np.asarray(centred / np.linalg.norm(centred), dtype=np.float64)
+
+
+def _ranks(values: Floats) -> Float64:
+    _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
+    ends = np.cumsum(counts)
+    return np.asarray((ends - (counts - 1) / 2)[inverse], dtype=np.float64)
+
+
+def _resampled(people: Float64, machine: Float64, samples: int, seed: int) -> Float64:
+    """Correlate on documents drawn again; a draw whose pairs are all equal tells nothing and is left out."""
+    rng = np.random.default_rng(seed)
+    one, two = np.triu_indices(len(people), 1)
+    found = []
+    for _ in range(samples):
+        drawn = rng.integers(0, len(people), len(people))
+        rows, columns = drawn[one], drawn[two]
+        apart = rows != columns
+        x, y = people[rows[apart], columns[apart]], machine[rows[apart], columns[apart]]
+        if x.size > 1 and np.ptp(x) > 0 and np.ptp(y) > 0:
+            found.append(pearson(x, y))
+    return np.array(found, dtype=np.float64)
+
+
+def _square(matrix: ArrayLike, name: str) -> Float64:
+    square = as_array(matrix, 2, name).astype(np.float64)
+    if square.shape[0] != square.shape[1]:
+        raise ValueError(f"{name} must be square, one row a document, not {square.shape}")
+    return square

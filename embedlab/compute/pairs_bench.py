@@ -1,0 +1,92 @@
+"""Whether a way of making vectors puts pairs of sentences with one meaning above pairs with two.
+
+Only the order of the similarities counts here, so models whose cosines lie in different ranges can be compared.
+Which sentences mean the same was decided by the authors of the pairs.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab.compute.arrays import Float32, Floats, as_array
+from embedlab.compute.pooling import normalise
+from embedlab.errors import InputError
+
+
+def pair_similarities(left: ArrayLike, right: ArrayLike) -> Float32:
+    """Return the cosine of each row with the same row of the other side, (n, d), (n, d) -> (n,) float32 in [-1, 1].
+
+    Raises `InputError` that names a row of zeros and `ValueError` when the shapes differ.
+    """
+    first, second = normalise(left, "the first sentences"), normalise(right, "the second sentences")
+    if first.shape != second.shape:
+        raise ValueError(f"pairs need two sides of one shape, not {first.shape} and {second.shape}")
+    return np.asarray(np.clip(np.einsum("nd,nd->n", first, second), -1.0, 1.0), dtype=np.float32)
+
+
+def order_quality(similarities: ArrayLike, same_meaning: ArrayLike) -> float:
+    """Return how often a pair of one meaning is closer than a pair of two, (n,) and (n,) bool -> 0 to 1.
+
+    The area under the ROC curve as a count of pairs of pairs: share won, ties half (Hanley and McNeil 1982). 1
+    is the right order throughout, 0.5 what guessing gives, below 0.5 worse than guessing.
+
+    Raises `InputError` unless both kinds of pair are there and `ValueError` when lengths differ.
+    """
+    values, same = _judged(similarities, same_meaning)
+    won = np.sign(values[same][:, None] - values[~same]).mean(dtype=np.float64)
+    return float((won + 1) / 2)
+
+
+def kind_means(similarities: ArrayLike, kinds: Sequence[str]) -> dict[str, float]:
+    """Return the mean similarity of each kind of pair, (n,) and n names, kinds in order of first appearance.
+
+    Raises `ValueError` when lengths differ.
+    """
+    values = as_array(similarities, 1, "the similarities")
+    return {kind: float(values[rows].mean(dtype=np.float64)) for kind, rows in _rows(kinds, len(values)).items()}
+
+
+def kind_quality(similarities: ArrayLike, kinds: Sequence[str], same_meaning: ArrayLike) -> dict[str, float]:
+    """Return the order quality of all pairs of one meaning against the pairs of two meanings of each kind.
+
+    (n,), n names and (n,) bool. Kinds without a pair of two meanings are left out: there is nothing to confuse.
+
+    Raises `InputError` unless both kinds of pair are there and `ValueError` when lengths differ.
+    """
+    values, same = _judged(similarities, same_meaning)
+    qualities = {}
+    for kind, rows in _rows(kinds, len(values)).items():
+        chosen = same | rows
+        if (rows & ~same).any():
+            qualities[kind] = order_quality(values[chosen], same[chosen])
+    return qualities
+
+
+def worst_order(similarities: ArrayLike, same_meaning: ArrayLike) -> tuple[int, int]:
+    """Return the rows of the least similar pair of one meaning and of the most similar pair of two.
+
+    (n,) and (n,) bool; the first of equals. When the second is above the first, the order is wrong somewhere.
+
+    Raises what `order_quality` raises.
+    """
+    values, same = _judged(similarities, same_meaning)
+    low = int(np.where(same, values, np.inf).argmin())
+    high = int(np.where(same, -np.inf, values).argmax())
+    return low, high
+
+
+def _judged(similarities: ArrayLike, same_meaning: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
+    values, same = as_array(similarities, 1, "the similarities"), np.asarray(same_meaning).astype(bool)
+    if same.shape != values.shape:
+        raise ValueError(f"{same.size} judgements do not fit {values.size} pairs")
+    if same.all() or not same.any():
+        raise InputError("An order needs at least one pair that means the same and one that does not; add a pair.")
+    return values, same
+
+
+def _rows(kinds: Sequence[str], pairs: int) -> dict[str, NDArray[np.bool_]]:
+    if len(kinds) != pairs:
+        raise ValueError(f"{len(kinds)} kinds do not fit {pairs} pairs")
+    names = np.array(kinds, dtype=object)
+    return {kind: np.asarray(names == kind) for kind in dict.fromkeys(kinds)}

@@ -1,0 +1,77 @@
+"""Pooling taken apart: what each token gives to the pooled vector, and how the vector grows token by token.
+
+The pooled vectors themselves come from `pooling`; what is here adds up to them. A share says how much of a
+token went into the vector, not how much the token matters for what a text means.
+"""
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab.compute.arrays import Float32, Float64, Floats
+from embedlab.compute.pooling import Pooling, pool, tokens_and_mask
+
+_NOBODY = -np.inf
+"""Keeps a token out of a maximum."""
+
+
+def pool_weights(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float64:
+    """Return the share of each token in the pooled vector, (T, d) and (T,) -> (T,) float64 that sum to 1.
+
+    "mean": 1 / n for each of the n real tokens. "weighted": position / sum of positions. "cls": 1 for the first
+    token. "max": the share of the d dimensions that the token wins (see `pool_winners`).
+
+    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    """
+    vectors, kept = tokens_and_mask(tokens, mask)
+    match how:
+        case "cls":
+            weights = (np.arange(len(vectors)) == 0).astype(np.float64)
+        case "mean":
+            weights = kept.astype(np.float64)
+        case "weighted":
+            weights = kept * np.arange(1.0, len(vectors) + 1)
+        case "max":
+            weights = np.bincount(_winners(vectors, kept), minlength=len(vectors)).astype(np.float64)
+    return np.asarray(weights / weights.sum(), dtype=np.float64)
+
+
+def pool_winners(tokens: ArrayLike, mask: ArrayLike) -> NDArray[np.int64]:
+    """Return which real token has the largest value in each dimension, (T, d) and (T,) -> (d,) int64.
+
+    The first of equals. Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    """
+    return _winners(*tokens_and_mask(tokens, mask))
+
+
+def pool_parts(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float64:
+    """Return what each token adds to each number of the pooled vector, (T, d) and (T,) -> (T, d) float64.
+
+    The rows sum to the pooled vector. For "max" a token adds its value where it wins and 0 elsewhere.
+
+    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    """
+    vectors, kept = tokens_and_mask(tokens, mask)
+    if how == "max":
+        won = np.arange(len(vectors))[:, None] == _winners(vectors, kept)
+        return np.where(won, vectors, 0.0).astype(np.float64)
+    weights = pool_weights(vectors, kept, how)
+    return np.where(weights[:, None] > 0, weights[:, None] * vectors.astype(np.float64), 0.0)
+
+
+def pool_steps(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float32:
+    """Return the pooled vector after each token, (T, d) and (T,) -> (T, d) float32; the last row is the result.
+
+    Row k pools the first k + 1 tokens; it is nan before the first real one.
+
+    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    """
+    vectors, kept = tokens_and_mask(tokens, mask)
+    steps = np.full(vectors.shape, np.nan, dtype=np.float32)
+    first = 0 if how == "cls" else int(np.argmax(kept))
+    for last in range(first, len(vectors)):
+        steps[last] = pool(vectors[: last + 1], kept[: last + 1], how)
+    return steps
+
+
+def _winners(vectors: Floats, kept: NDArray[np.bool_]) -> NDArray[np.int64]:
+    return np.asarray(np.where(kept[:, None], vectors, _NOBODY).argmax(axis=0), dtype=np.int64)
