@@ -1,6 +1,7 @@
 """A table of word vectors: ``vectors.npy`` (V, d) float32 beside ``vocab.txt``, one word a line in row order.
 
-A table whose words have parts holds their vectors too, in ``ngrams.npy`` (B, d) float32.
+A table whose words have parts holds their vectors too, in ``ngrams.npy`` (B, d) float32, and in ``ngrams.json`` how
+long the shortest and the longest part are.
 """
 
 from pathlib import Path
@@ -9,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.errors import StoreError
-from embedlab.models.text.ngrams import buckets_of
+from embedlab.models.text.subwords import read_ngrams
 
 VECTORS, NGRAMS, VOCABULARY = "vectors.npy", "ngrams.npy", "vocab.txt"
 _INDEX = "index.parquet"
@@ -39,14 +40,17 @@ def complete_ngram_table(folder: Path) -> None:
         StoreError: the files do not fit each other.
     """
     complete_table(folder)
-    own, parts = _load(folder / VECTORS), _load(folder / NGRAMS).astype(np.float32)
-    if parts.ndim != 2 or parts.shape[1] != own.shape[1] or not len(parts):
+    own = _load(folder / VECTORS)
+    rule, mapped = read_ngrams(folder)
+    parts = np.array(mapped, dtype=np.float32)
+    if not parts.size or parts.shape[1] != own.shape[1]:
         raise StoreError(f"{NGRAMS} and {VECTORS} do not fit each other; fetch the model again.")
     vectors = np.empty_like(own)
     for row, word in enumerate(_words(folder)):
-        buckets = list(buckets_of(word, len(parts)))
+        buckets = list(rule.rows(word))
         vectors[row] = (own[row] + parts[buckets].sum(axis=0)) / (1 + len(buckets))
     np.save(folder / VECTORS, vectors, allow_pickle=False)
+    del mapped  # on Windows a file that is mapped cannot be written
     np.save(folder / NGRAMS, parts, allow_pickle=False)
 
 

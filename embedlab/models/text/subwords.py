@@ -1,5 +1,6 @@
 """Word vectors built from character n-grams (FastText), so that a word nobody has seen before has one too."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.errors import StoreError
-from embedlab.models.text.ngrams import buckets_of, ngrams_of
+from embedlab.models.text.ngrams import Ngrams
 from embedlab.models.text.table import WordTable
 
 
@@ -36,7 +37,8 @@ class NgramTable(WordTable):
     n-grams alone, in lower case (Bojanowski et al. 2017).
 
     Args:
-        folder: holds ``vectors.npy`` (V, d) float32, ``vocab.txt`` and ``ngrams.npy`` (B, d) float32.
+        folder: holds ``vectors.npy`` (V, d) float32, ``vocab.txt``, ``ngrams.npy`` (B, d) float32 and ``ngrams.json``
+            with the lengths of the shortest and the longest n-gram.
 
     Raises:
         StoreError: the files are missing or do not fit each other.
@@ -44,45 +46,57 @@ class NgramTable(WordTable):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
-        try:
-            self.ngrams: NDArray[np.float32] = np.load(folder / "ngrams.npy", mmap_mode="r", allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise StoreError(f"The n-grams in {folder.name} cannot be read; fetch the model again.") from error
-        if self.ngrams.ndim != 2 or self.ngrams.shape[1] != self.dimension or not len(self.ngrams):
+        self.rule, self.ngrams = read_ngrams(folder)
+        if self.ngrams.shape[1] != self.dimension:
             raise StoreError(f"The n-grams in {folder.name} do not fit its words; fetch the model again.")
 
     def knows(self, word: str) -> bool:
-        """True for every word: what was never seen is built from its n-grams."""
-        return bool(word)
+        """True for every word that is long enough for an n-gram, seen or not."""
+        return self.row(word) is not None or bool(self.rule.of(word))
 
     def vector(self, word: str) -> NDArray[np.float32] | None:
-        """The vector of a word, (d,) float32; None for no word at all."""
+        """The vector of a word, (d,) float32; None for an unseen one that is shorter than any n-gram."""
         seen = super().vector(word)
-        if seen is not None or not word:
+        if seen is not None:
             return seen
-        return self._parts(word.lower()).mean(axis=0, dtype=np.float32)
+        grams = self._grams(word.lower())
+        return grams.mean(axis=0, dtype=np.float32) if word and len(grams) else None
 
     def mean(self, words: Sequence[str]) -> NDArray[np.float32] | None:
-        """The mean vector of the words, (d,) float32; None when there is none."""
+        """The mean vector of the words, (d,) float32; None when none has one."""
         vectors = [vector for word in words if (vector := self.vector(word)) is not None]
         return np.mean(vectors, axis=0, dtype=np.float32) if vectors else None
 
     def parts(self, word: str) -> WordParts | None:
-        """What the vector of a word is the sum of; None for no word at all."""
-        if not word:
-            return None
+        """What the vector of a word is the sum of; None for a word without a vector."""
         row = self.row(word)
         name = word.lower() if row is None else self.words[row]
-        grams = self._parts(name)
+        names, grams = self.rule.of(name), self._grams(name)
         if row is None:
-            return WordParts(name, False, ngrams_of(name), grams / len(grams))
+            return WordParts(name, False, names, grams / len(grams)) if word and len(grams) else None
         count = 1 + len(grams)
         own = np.array(self.vectors[row]) - grams.sum(axis=0) / count  # what the word's own vector adds to the mean
-        return WordParts(name, True, (name, *ngrams_of(name)), np.vstack([own, grams / count]))
+        return WordParts(name, True, (name, *names), np.vstack([own, grams / count]).astype(np.float32))
 
-    def _parts(self, word: str) -> NDArray[np.float32]:
-        """The vectors of a word's n-grams, (n, d) float32; every word has at least one."""
-        return np.array(self.ngrams[list(buckets_of(word, len(self.ngrams)))])
+    def _grams(self, word: str) -> NDArray[np.float32]:
+        return np.array(self.ngrams[list(self.rule.rows(word))])
+
+
+def read_ngrams(folder: Path) -> tuple[Ngrams, NDArray[np.float32]]:
+    """How the words of a folder are taken apart, and the vectors (B, d) of the parts, mapped and read-only.
+
+    Raises:
+        StoreError: the files are missing, or are not what they are called.
+    """
+    try:
+        lengths = json.loads((folder / "ngrams.json").read_text(encoding="utf-8"))
+        vectors: NDArray[np.float32] = np.load(folder / "ngrams.npy", mmap_mode="r", allow_pickle=False)
+        rows, _ = vectors.shape
+        if not rows:
+            raise ValueError("a table without rows")
+        return Ngrams(int(lengths["shortest"]), int(lengths["longest"]), rows), vectors
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"The n-grams in {folder.name} cannot be read; fetch the model again.") from error
 
 
 def open_table(folder: Path) -> WordTable:

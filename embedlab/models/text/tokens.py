@@ -60,6 +60,7 @@ class TextTokenizer:
         self._tokenizer.no_truncation()
         self.max_tokens = max_tokens
         self.pad_id = next((i for i in map(self.token_id, ("[PAD]", "<pad>")) if i is not None), 0)
+        self.mask_token = next((token for token in ("[MASK]", "<mask>") if self.token_id(token) is not None), None)
 
     def token_id(self, token: str) -> int | None:
         """Number of a token in the vocabulary, None when it has none."""

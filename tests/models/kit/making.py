@@ -107,10 +107,11 @@ def word_table(folder: Path, words: tuple[str, ...] = ("king", "queen", "Über",
     return folder
 
 
-def fast_text() -> Any:
+def fast_text(shortest: int = 3, longest: int = 5) -> Any:
     """The vectors of a FastText that gensim trains here and now on a few sentences, letters beyond ASCII included."""
     from gensim.models import FastText
 
     sentences = ("the king and the queen rule", "the cat sat on the mat", "naïve вода течёт", "banks of rivers")
     text = [sentence.split() for sentence in sentences] * 5
-    return FastText(text, vector_size=8, min_count=1, min_n=3, max_n=5, bucket=500, epochs=2, seed=1, workers=1).wv
+    lengths = {"min_n": shortest, "max_n": longest}
+    return FastText(text, vector_size=8, min_count=1, bucket=500, epochs=2, seed=1, workers=1, **lengths).wv

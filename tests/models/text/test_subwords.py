@@ -1,5 +1,6 @@
 """Word vectors out of n-grams: the same numbers as gensim, and parts that add up to them."""
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ def written(trained: Any, folder: Path, kind: type[np.floating]) -> Path:
     np.save(folder / "vectors.npy", trained.vectors_vocab.astype(kind))
     np.save(folder / "ngrams.npy", trained.vectors_ngrams.astype(kind))
     (folder / "vocab.txt").write_text("\n".join(trained.index_to_key), encoding="utf-8")
+    (folder / "ngrams.json").write_text(json.dumps({"shortest": trained.min_n, "longest": trained.max_n}))
     complete_ngram_table(folder)
     return folder
 
@@ -103,10 +105,32 @@ def test_ngrams_of_another_width_are_refused(trained: Any, tmp_path: Path) -> No
         complete_ngram_table(folder)
 
 
-def test_pickled_ngrams_are_refused(trained: Any, tmp_path: Path) -> None:
-    folder = written(trained, tmp_path, np.float16)
+def pickled(folder: Path) -> None:
     np.save(folder / "ngrams.npy", np.array([{"a": 1}, 2], dtype=object), allow_pickle=True)
-    with pytest.raises(StoreError, match=r"The n-grams in .* cannot be read"):
-        NgramTable(folder)
-    with pytest.raises(StoreError, match=r"ngrams\.npy is not a table of numbers"):
-        complete_ngram_table(folder)
+
+
+def flat(folder: Path) -> None:
+    np.save(folder / "ngrams.npy", np.zeros(8, np.float32))
+
+
+def without_lengths(folder: Path) -> None:
+    (folder / "ngrams.json").write_text("[]")
+
+
+@pytest.mark.parametrize("damage", [pickled, flat, without_lengths])
+def test_ngrams_that_cannot_be_read_are_refused(damage: Any, trained: Any, tmp_path: Path) -> None:
+    folder = written(trained, tmp_path, np.float16)
+    damage(folder)
+    for use in (NgramTable, complete_ngram_table):
+        with pytest.raises(StoreError, match=r"The n-grams in .* cannot be read; fetch the model again\."):
+            use(folder)
+
+
+def test_a_word_shorter_than_any_ngram_is_its_own_vector_or_nothing(tmp_path: Path) -> None:
+    """As in gensim, where such an unseen word gets zeros."""
+    short = fast_text(4, 6)
+    table = NgramTable(written(short, tmp_path, np.float32))
+    assert (table.vector("a"), table.parts("a"), table.knows("a")) == (None, None, False)
+    assert not short["a"].any()
+    for word in (*table.words, "kingly"):
+        assert table.vector(word) == pytest.approx(short[word], abs=1e-6)
