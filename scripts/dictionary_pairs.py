@@ -13,7 +13,7 @@ import argparse
 import gzip
 import random
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 from scripts.training.corpus import assemble, held_out, words
@@ -44,12 +44,18 @@ def term_of(synset: Synset, known: set[str]) -> str | None:
     return next(usable, None)
 
 
-def rows(synsets: Iterable[Synset], known: set[str]) -> list[str]:
-    """The lines of the file: a header, the training pairs, the held-out pairs."""
+def rows(synsets: Sequence[Synset], known: set[str]) -> list[str]:
+    """The lines of the file: a header, the training pairs, the held-out pairs.
+
+    A few entries share their definition with another one, word for word; such an entry cannot be held out.
+    """
+    read = {synset.definition for synset in synsets if not held_out(synset.key)}
     good = [(synset, term) for synset in synsets if (term := term_of(synset, known))]
     random.Random(SEED).shuffle(good)
     train = [(term, s.definition) for s, term in good if not held_out(s.key)][:TRAIN]
-    unique = {term.lower(): (term, s.definition) for s, term in reversed(good) if held_out(s.key)}
+    unique = {
+        term.lower(): (term, s.definition) for s, term in reversed(good) if held_out(s.key) and s.definition not in read
+    }
     held = list(unique.values())[:HELD_OUT]
     tagged = [("train", *pair) for pair in train] + [("held-out", *pair) for pair in held]
     return ["split\tterm\tdefinition", *("\t".join(line) for line in tagged)]
@@ -57,7 +63,7 @@ def rows(synsets: Iterable[Synset], known: set[str]) -> list[str]:
 
 def write(work: Path) -> None:
     """Write the file, byte for byte the same on every machine."""
-    lines = rows(wordnet(work), known_words(assemble(work)))
+    lines = rows(list(wordnet(work)), known_words(assemble(work)))
     TARGET.parent.mkdir(parents=True, exist_ok=True)
     TARGET.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode(), compresslevel=9, mtime=0))
     print(f"{len(lines) - 1} pairs, {TARGET.stat().st_size:,} bytes")

@@ -1,0 +1,126 @@
+"""Train the shipped two-tower pair: one encoder for questions, another for passages, as DPR has it.
+
+Run by hand, after `train_mlm`, about twenty minutes on two cores::
+
+    python -m scripts.train_towers --work ~/embedlab-training --steps 900
+
+Both towers start from the shipped masked language model and see the same batches of (question, definition) pairs:
+a question must find its definition among those of the batch (Karpukhin et al. 2020). The same run is made with one
+shared tower, so that the card can say what two sets of weights bring.
+"""
+
+import argparse
+import json
+import os
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import torch
+
+from scripts.training.dictionary import Pair, held_out_pairs, training_pairs
+
+ASSETS = Path(__file__).resolve().parent.parent / "assets" / "models"
+SEED, BATCH, TEMPERATURE, RATE = 1, 256, 0.05, 5e-4
+QUESTION_PIECES, PASSAGE_PIECES = 24, 64
+QUESTIONS = ("what is {}?", "what does {} mean?", "define {}", "meaning of {}", "what is the definition of {}?", "{}")
+
+
+class Towers(torch.nn.Module):
+    """Two encoders, or one used twice; mean pooling over the real tokens, unit length."""
+
+    def __init__(self, start: Path, *, tied: bool) -> None:
+        super().__init__()
+        from transformers import ModernBertModel
+
+        self.question: Any = ModernBertModel.from_pretrained(start, dtype=torch.float32)
+        self.passage: Any = self.question if tied else ModernBertModel.from_pretrained(start, dtype=torch.float32)
+
+    def encode(self, tower: Any, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Unit vectors of padded texts, (n, d)."""
+        states = tower(input_ids=ids, attention_mask=mask).last_hidden_state
+        pooled = (states * mask.unsqueeze(-1)).sum(1) / mask.sum(1, keepdim=True)
+        return torch.nn.functional.normalize(pooled, dim=-1)
+
+
+def padded(tokenizer: Any, texts: Sequence[str], longest: int) -> tuple[torch.Tensor, torch.Tensor]:
+    """Ids and mask of a batch, padded to its own longest text."""
+    rows = [[*encoding.ids[:longest][:-1], 3] for encoding in tokenizer.encode_batch(list(texts))]
+    width = max(len(row) for row in rows)
+    ids = torch.tensor([row + [0] * (width - len(row)) for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (width - len(row)) for row in rows])
+    return ids, mask
+
+
+def recall(model: Towers, tokenizer: Any, pairs: Sequence[Pair]) -> dict[str, float]:
+    """Share of held-out questions whose own definition is first, or among the first ten, of all held-out ones."""
+    model.eval()
+    with torch.no_grad():
+        sides = []
+        for tower, texts, longest in (
+            (model.question, [QUESTIONS[0].format(pair.term) for pair in pairs], QUESTION_PIECES),
+            (model.passage, [pair.definition for pair in pairs], PASSAGE_PIECES),
+        ):
+            parts = [
+                model.encode(tower, *padded(tokenizer, texts[i : i + 200], longest)) for i in range(0, len(texts), 200)
+            ]
+            sides.append(torch.cat(parts))
+    model.train()
+    scores = sides[0] @ sides[1].T
+    better = (scores > scores.diagonal().unsqueeze(1)).sum(1)
+    return {"recall@1": float((better < 1).float().mean()), "recall@10": float((better < 10).float().mean())}
+
+
+def fit(start: Path, tokenizer: Any, *, tied: bool, steps: int) -> tuple[Towers, dict[str, float]]:
+    """Train one arrangement of towers; the same seed gives both arrangements the same batches."""
+    torch.manual_seed(SEED)
+    chance, pairs, held = random.Random(SEED), training_pairs(), held_out_pairs()
+    model = Towers(start, tied=tied).train()
+    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, RATE, total_steps=steps, pct_start=0.1)
+    for step in range(steps):
+        batch = chance.sample(pairs, BATCH)
+        questions = [chance.choice(QUESTIONS).format(pair.term) for pair in batch]
+        asked = model.encode(model.question, *padded(tokenizer, questions, QUESTION_PIECES))
+        given = model.encode(model.passage, *padded(tokenizer, [pair.definition for pair in batch], PASSAGE_PIECES))
+        loss = torch.nn.functional.cross_entropy(asked @ given.T / TEMPERATURE, torch.arange(BATCH))
+        optimizer.zero_grad()
+        torch.autograd.backward(loss)
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+        schedule.step()
+        if step % 50 == 0:
+            found = recall(model, tokenizer, held[:500])
+            print(
+                f"tied={tied} step {step} loss {loss.item():.3f} recall@10 of 500 {found['recall@10']:.3f}", flush=True
+            )
+    return model, recall(model, tokenizer, held)
+
+
+def train(start: Path, steps: int, work: Path, threads: int) -> None:
+    """Train tied and untied towers, ship the untied pair, print the scores of both."""
+    from tokenizers import Tokenizer
+
+    torch.set_num_threads(threads)
+    tokenizer = Tokenizer.from_file(str(start / "tokenizer.json"))
+    report: dict[str, Any] = {"steps": steps}
+    for tied in (True, False):
+        model, report["tied" if tied else "untied"] = fit(start, tokenizer, tied=tied, steps=steps)
+        print(json.dumps(report), flush=True)
+    for name, tower in (("question", model.question), ("passage", model.passage)):
+        folder = ASSETS / f"two-tower-{name}-embedlab"
+        tower.half().save_pretrained(folder)
+        (folder / "tokenizer.json").write_bytes((start / "tokenizer.json").read_bytes())
+    (work / "two-tower.json").write_text(json.dumps(report, indent=1))
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--work", type=Path, required=True, help="folder for the report")
+    parser.add_argument("--start", type=Path, default=ASSETS / "mlm-embedlab")
+    parser.add_argument("--steps", type=int, default=900)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    os.nice(10)
+    train(arguments.start, arguments.steps, arguments.work, arguments.threads)
