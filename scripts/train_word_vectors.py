@@ -62,6 +62,8 @@ def train(kind: str, work: Path) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     table = model.wv
     if kind == "fasttext":
+        lengths = {"shortest": SUBWORDS["min_n"], "longest": SUBWORDS["max_n"]}
+        (folder / "ngrams.json").write_text(json.dumps(lengths), encoding="utf-8")
         np.save(folder / "ngrams.npy", table.vectors_ngrams.astype(np.float16))
         np.save(folder / "vectors.npy", table.vectors_vocab.astype(np.float16))
     else:

@@ -73,7 +73,7 @@ class NgramTable(WordTable):
         name = word.lower() if row is None else self.words[row]
         names, grams = self.rule.of(name), self._grams(name)
         if row is None:
-            return WordParts(name, False, names, grams / len(grams)) if word and len(grams) else None
+            return WordParts(name, False, names, grams / np.float32(len(grams))) if word and len(grams) else None
         count = 1 + len(grams)
         own = np.array(self.vectors[row]) - grams.sum(axis=0) / count  # what the word's own vector adds to the mean
         return WordParts(name, True, (name, *names), np.vstack([own, grams / count]).astype(np.float32))
