@@ -48,13 +48,15 @@ class ContrastiveStep:
 
 @dataclass(frozen=True)
 class ContrastiveResult:
-    """The held-out pairs before and after.
+    """The held-out pairs before and after, and the word tables that the objectives have made.
 
     Attributes:
         terms: the n held-out terms.
         definitions: their definitions, in the same order.
         term_vectors: (n, d) float16, unit length (zero where no word is known), by ``before`` and by objective.
         definition_vectors: the same for the definitions.
+        words: the V words that occur in the pairs.
+        tables: their vectors after training, (V, d) float16 by objective; a text's vector is the mean of its words'.
         train_pairs: how many pairs it was trained on.
         parameters: numbers that training could change.
     """
@@ -63,14 +65,17 @@ class ContrastiveResult:
     definitions: tuple[str, ...]
     term_vectors: dict[str, Vectors]
     definition_vectors: dict[str, Vectors]
+    words: tuple[str, ...]
+    tables: dict[str, Vectors]
     train_pairs: int
     parameters: int
 
     @property
     def bytes(self) -> int:
         """Bytes held."""
-        arrays = [*self.term_vectors.values(), *self.definition_vectors.values()]
-        return sum(array.nbytes for array in arrays) + sum(2 * len(text) for text in self.definitions)
+        arrays = [*self.term_vectors.values(), *self.definition_vectors.values(), *self.tables.values()]
+        texts = sum(2 * len(text) for text in self.definitions)
+        return sum(array.nbytes for array in arrays) + texts + 100 * len(self.words)
 
 
 @dataclass(frozen=True)

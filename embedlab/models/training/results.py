@@ -42,6 +42,8 @@ def _contrastive(arrays: dict[str, Any], facts: dict[str, Any]) -> ContrastiveRe
         definitions=tuple(facts["definitions"]),
         term_vectors=side("term-"),
         definition_vectors=side("definition-"),
+        words=tuple(facts["words"]),
+        tables=side("table-"),
         train_pairs=int(facts["train_pairs"]),
         parameters=int(facts["parameters"]),
     )

@@ -16,12 +16,14 @@ class Data:
     """What a contrastive training reads.
 
     Attributes:
-        table: vectors of the words that occur in the pairs, (V, d) float32.
+        words: the V words that occur in the pairs.
+        table: their vectors, (V, d) float32.
         train_terms, train_definitions: pairs with at least one known word on each side.
         held_terms, held_definitions: all held-out pairs.
         held_pairs: their texts.
     """
 
+    words: tuple[str, ...]
     table: Floats
     train_terms: Bags
     train_definitions: Bags
@@ -40,9 +42,10 @@ def load_data(table: Path, pairs: Path) -> Data:
     both = read_pairs(pairs)
     try:
         vectors = np.load(table / "vectors.npy", mmap_mode="r", allow_pickle=False)
-        known = {word: row for row, word in enumerate((table / "vocab.txt").read_text(encoding="utf-8").split("\n"))}
+        words = (table / "vocab.txt").read_text(encoding="utf-8").split("\n")
     except (OSError, ValueError) as error:
         raise StoreError(f"The word vectors in {table.name} cannot be read; fetch the model again.") from error
+    known = {word: row for row, word in enumerate(words)}
     used: dict[int, int] = {}
 
     def rows(text: str) -> list[int]:
@@ -54,6 +57,7 @@ def load_data(table: Path, pairs: Path) -> Data:
     if len(train) < 2 or not held:
         raise InputError("The word table knows too few of these pairs to train on; choose another one.")
     return Data(
+        words=tuple(words[row] for row in used),
         table=np.asarray(vectors[list(used)], dtype=np.float32),
         train_terms=Bags.of([term for term, _ in train]),
         train_definitions=Bags.of([definition for _, definition in train]),

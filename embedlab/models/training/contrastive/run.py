@@ -129,12 +129,14 @@ def _write(folder: Path, learners: list[Learner], data: Data) -> None:
         for name, table in tables.items()
         for side, bags in sides.items()
     }
+    arrays |= {f"table-{learner.objective}": learner.adam.table.astype(np.float16) for learner in learners}
     write_result(
         folder,
         arrays,
         {
             "terms": [term for term, _ in data.held_pairs],
             "definitions": [definition for _, definition in data.held_pairs],
+            "words": data.words,
             "train_pairs": len(data.train_terms.lengths),
             "parameters": int(data.table.size),
         },
