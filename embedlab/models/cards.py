@@ -127,6 +127,32 @@ class Prompts(_Frozen):
     document: str = ""
 
 
+class Score(_Frozen):
+    """One number that a model reached; ``measure`` says what it is, over what, and its range."""
+
+    name: str
+    value: float
+    measure: str
+
+
+class Training(_Frozen):
+    """How a model that ships with EmbedLab was trained, in enough detail to do it again.
+
+    Attributes:
+        script: the script that made the files, from the project's folder.
+        corpus: the texts, and how many words of them were read.
+        settings: what the script was told.
+        seed: start of its random numbers.
+        scores: what the shipped files reach on sets that other people made.
+    """
+
+    script: str
+    corpus: str
+    settings: str
+    seed: int
+    scores: tuple[Score, ...] = ()
+
+
 class Encoder(_Frozen):
     """The shape of a transformer, for files that do not bring their own configuration."""
 
@@ -169,6 +195,7 @@ class ModelCard(_Frozen):
     head: Head = "encoder"
     prompts: Prompts = Prompts()
     encoder: Encoder | None = None
+    training: Training | None = None
     bundled: bool = False
     sources: tuple[Source, ...] = ()
 
