@@ -59,3 +59,15 @@ TRAINING_WINDOW = 15
 
 TRAINING_PROBES = 12
 """Words whose neighbours are followed through a training."""
+
+BATCH_ROWS = 12
+"""Pairs in the in-batch matrix; more would be too small to read."""
+
+BATCH_CHARS = 300
+"""Characters in one text of the in-batch matrix."""
+
+UPLOAD_MB = 10
+"""Megabytes of a text file that is taken for training; characters beyond ``TRAINING_TEXT_CHARS`` are refused."""
+
+MASKED_CHARS = 500
+"""Characters in the sentence with the hidden word."""

@@ -1,0 +1,131 @@
+"""One contrastive training as lesson 3 shows it: its records, and a few held-out pairs before and after.
+
+The training itself is in ``embedlab.models.training``; a run keeps only what a page draws, so that a class of visitors
+may each hold one.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedlab.compute.projection import JointMap, joint_map
+from embedlab.models.training import ContrastiveResult, ContrastiveSpec, ContrastiveStep
+
+ENCODERS = ("before", "supervised", "simcse")
+"""The start, which both objectives share, and what each made of it."""
+
+PAIRS_SHOWN = 24
+TERM_CHARS, DEFINITION_CHARS = 12, 60
+
+Vectors = NDArray[np.float16]
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a visitor chooses for a training; ``seconds`` is when it ends at the latest."""
+
+    seconds: float
+    temperature: float
+    batch: int
+    learning_rate: float
+    dropout: float
+    seed: int
+
+    @classmethod
+    def of(cls, spec: ContrastiveSpec) -> "Settings":
+        """The settings of a training."""
+        return cls(spec.seconds, spec.temperature, spec.batch, spec.learning_rate, spec.dropout, spec.seed)
+
+
+@dataclass(frozen=True, eq=False)
+class Run:
+    """A training that has ended.
+
+    Attributes:
+        key: names the training in the trainer; empty for the shipped one.
+        settings: what was chosen.
+        steps: its records; the first is before training.
+        terms: some held-out terms, k of them.
+        definitions: their definitions.
+        term_vectors: (k, d) float16 unit rows by name of an encoder, see ``ENCODERS``.
+        definition_vectors: the same for the definitions.
+        ranks: (k,) by name of an encoder: place of the own term, 1 the best, when each definition asks for the
+            nearest of all held-out terms; equal cosines count against it.
+        held_out: how many terms that are.
+        train_pairs: how many pairs it was trained on.
+    """
+
+    key: str
+    settings: Settings
+    steps: tuple[ContrastiveStep, ...]
+    terms: tuple[str, ...]
+    definitions: tuple[str, ...]
+    term_vectors: Mapping[str, Vectors]
+    definition_vectors: Mapping[str, Vectors]
+    ranks: Mapping[str, NDArray[np.int64]]
+    held_out: int
+    train_pairs: int
+
+    @property
+    def last(self) -> ContrastiveStep:
+        """The record after training."""
+        return self.steps[-1]
+
+
+def run_of(key: str, spec: ContrastiveSpec, steps: Sequence[ContrastiveStep], result: ContrastiveResult) -> Run:
+    """Keep of a finished training what a page draws."""
+    rows = shown_rows(result.terms, result.definitions)
+    return Run(
+        key=key,
+        settings=Settings.of(spec),
+        steps=tuple(steps),
+        terms=tuple(result.terms[row] for row in rows),
+        definitions=tuple(result.definitions[row] for row in rows),
+        term_vectors={name: result.term_vectors[name][rows] for name in ENCODERS},
+        definition_vectors={name: result.definition_vectors[name][rows] for name in ENCODERS},
+        ranks={
+            name: places(result.definition_vectors[name][rows], result.term_vectors[name], rows) for name in ENCODERS
+        },
+        held_out=len(result.terms),
+        train_pairs=result.train_pairs,
+    )
+
+
+def shown_rows(terms: Sequence[str], definitions: Sequence[str], count: int = PAIRS_SHOWN) -> NDArray[np.int64]:
+    """Rows of the pairs to show, ascending: a draw with a fixed seed among those that are short enough to read.
+
+    Drawn and not picked, so that the map is not kinder than the curve.
+    """
+    short = [
+        row
+        for row, (term, definition) in enumerate(zip(terms, definitions, strict=True))
+        if term.isalpha() and term.islower() and len(term) <= TERM_CHARS and len(definition) <= DEFINITION_CHARS
+    ]
+    drawn = np.random.default_rng(0).permutation(np.array(short, dtype=np.int64))[:count]
+    return np.sort(drawn)
+
+
+def places(asked: NDArray[np.floating], terms: NDArray[np.floating], own: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Place of each own term among all by cosine, 1 the best; equal cosines count against it.
+
+    Args:
+        asked: (k, d) unit rows, one a question.
+        terms: (n, d) unit rows.
+        own: (k,) the row of each question's own term.
+    """
+    cosines = asked.astype(np.float32) @ terms.astype(np.float32).T
+    mine = cosines[np.arange(len(own)), own]
+    return np.asarray((cosines >= mine[:, None]).sum(axis=1), dtype=np.int64)
+
+
+def pair_maps(run: Run) -> JointMap:
+    """One joint projection of the pairs, (3, 2 k, 2): frames as ``ENCODERS``, terms over definitions."""
+    frames = [np.concatenate([run.term_vectors[name], run.definition_vectors[name]]) for name in ENCODERS]
+    return joint_map(np.stack(frames).astype(np.float32))
+
+
+def found_in_ten(run: Run, encoder: str) -> int:
+    """How many of the shown definitions have their own term among the ten nearest."""
+    return int((run.ranks[encoder] <= 10).sum())

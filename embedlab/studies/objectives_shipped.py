@@ -1,0 +1,99 @@
+"""The training that ships with lesson 3, so that its curves and maps are there before anybody presses a button."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from embedlab.errors import StoreError
+from embedlab.lessons.table import ASSETS
+from embedlab.models.training.records import ContrastiveStep, WordsStep, contrastive_step, words_step
+from embedlab.studies.objectives import ENCODERS, Run, Settings
+
+FOLDER = ASSETS / "precomputed" / "unsupervised-supervised"
+_KINDS = ("terms", "definitions")
+
+
+def save_run(run: Run, folder: Path = FOLDER) -> None:
+    """Write a training: records and texts as JSON, vectors and places as arrays."""
+    folder.mkdir(parents=True, exist_ok=True)
+    facts = {
+        "settings": asdict(run.settings),
+        "steps": [asdict(step) for step in run.steps],
+        "terms": run.terms,
+        "definitions": run.definitions,
+        "held_out": run.held_out,
+        "train_pairs": run.train_pairs,
+    }
+    (folder / "run.json").write_text(json.dumps(rounded(facts), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    np.savez_compressed(
+        folder / "run.npz",
+        terms=np.stack([run.term_vectors[name] for name in ENCODERS]),
+        definitions=np.stack([run.definition_vectors[name] for name in ENCODERS]),
+        ranks=np.stack([run.ranks[name] for name in ENCODERS]),
+    )
+
+
+def load_run(folder: Path = FOLDER) -> Run:
+    """The shipped training.
+
+    Raises:
+        StoreError: it is missing or broken.
+    """
+    try:
+        facts: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
+        with np.load(folder / "run.npz", allow_pickle=False) as stored:
+            arrays = {name: dict(zip(ENCODERS, stored[name], strict=True)) for name in (*_KINDS, "ranks")}
+        return Run(
+            key="",
+            settings=Settings(**facts["settings"]),
+            steps=tuple(contrastive_step(step) for step in facts["steps"]),
+            terms=tuple(facts["terms"]),
+            definitions=tuple(facts["definitions"]),
+            term_vectors=arrays["terms"],
+            definition_vectors=arrays["definitions"],
+            ranks=arrays["ranks"],
+            held_out=facts["held_out"],
+            train_pairs=facts["train_pairs"],
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError("The shipped training cannot be read; install EmbedLab again.") from error
+
+
+@cache
+def shipped_run() -> Run:
+    """The shipped training, read once."""
+    return load_run()
+
+
+def save_words(steps: Sequence[WordsStep], folder: Path = FOLDER) -> None:
+    """Write the records of a training of word vectors."""
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(rounded([asdict(step) for step in steps]), ensure_ascii=False, indent=1)
+    (folder / "words.json").write_text(text + "\n", encoding="utf-8")
+
+
+@cache
+def shipped_words(folder: Path = FOLDER) -> tuple[WordsStep, ...]:
+    """The records of the shipped training of word vectors.
+
+    Raises:
+        StoreError: they are missing or broken.
+    """
+    try:
+        return tuple(map(words_step, json.loads((folder / "words.json").read_text(encoding="utf-8"))))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError("The shipped word vectors cannot be read; install EmbedLab again.") from error
+
+
+def rounded(value: Any) -> Any:
+    """The same with six digits a number: the rest is noise that would make every file new."""
+    if isinstance(value, float):
+        return float(f"{value:.6g}")
+    if isinstance(value, dict):
+        return {key: rounded(item) for key, item in value.items()}
+    return [rounded(item) for item in value] if isinstance(value, list | tuple) else value
