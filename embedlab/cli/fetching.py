@@ -6,7 +6,7 @@ import sys
 from embedlab.errors import InputError, StoreError
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import bundled_cards
-from embedlab.models.local import find_card
+from embedlab.models.local import find_card, parts_of
 from embedlab.models.settings import read_settings
 from embedlab.models.store import Step, Store
 
@@ -18,7 +18,7 @@ def fetch_models(ids: list[str]) -> None:
         InputError: an id is unknown or names a formula.
         StoreError: at least one model could not be fetched; raised after all were tried.
     """
-    cards = [find_card(name) for name in ids] or list(bundled_cards())
+    cards = [part for name in ids for part in parts_of(find_card(name))] or list(bundled_cards())
     for card in cards:
         if not card.has_weights:
             raise InputError(f"{card.id} is a formula over your own texts; there is nothing to fetch.")

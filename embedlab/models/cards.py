@@ -127,6 +127,13 @@ class Prompts(_Frozen):
     document: str = ""
 
 
+class Towers(_Frozen):
+    """Two encoders with weights of their own, one for each role: ids of the catalog, or local folders."""
+
+    query: str
+    document: str
+
+
 class Score(_Frozen):
     """One number that a model reached; ``measure`` says what it is, over what, and its range."""
 
@@ -172,6 +179,8 @@ class ModelCard(_Frozen):
         layers: transformer layers; hidden states are numbered 0 (the input embedding) to ``layers``.
         max_tokens: longest input in tokens, special tokens included; longer inputs are cut and say so.
         bundled: part of the set that every lesson can rely on without a hub.
+        towers: of a pair, the cards that its weights belong to; a pair has no files of its own.
+        tower: of one tower, the side that it was trained to read.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
@@ -194,6 +203,8 @@ class ModelCard(_Frozen):
     pooling: Pooling = "none"
     head: Head = "encoder"
     prompts: Prompts = Prompts()
+    towers: Towers | None = None
+    tower: Role | None = None
     encoder: Encoder | None = None
     training: Training | None = None
     bundled: bool = False
@@ -202,12 +213,20 @@ class ModelCard(_Frozen):
     @property
     def has_weights(self) -> bool:
         """False for rankers that are a formula over the visitor's own texts (TF-IDF, BM25, ...)."""
-        return bool(self.sources)
+        return bool(self.sources) or self.towers is not None
 
     @property
     def is_transformer(self) -> bool:
         """True for models that run a forward pass; a static table is only looked up."""
         return self.has_weights and self.family != "static"
+
+    @property
+    def is_encoder(self) -> bool:
+        """True for one network that gives every token a vector in every layer, to be looked at for its own sake.
+
+        No table, no head that weighs terms or scores pairs, and no half of a pair.
+        """
+        return bool(self.sources) and self.tower is None and self.family not in ("static", "sparse", "cross-encoder")
 
     @property
     def fingerprint(self) -> str:

@@ -47,5 +47,5 @@ def card(model_id: str) -> ModelCard:
 
 
 def bundled_cards() -> tuple[ModelCard, ...]:
-    """The models that come without a hub, enough for every lesson."""
-    return tuple(entry for entry in catalog().values() if entry.bundled)
+    """The models that come without a hub, enough for every lesson; of a pair, its two towers."""
+    return tuple(entry for entry in catalog().values() if entry.bundled and entry.towers is None)

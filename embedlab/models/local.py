@@ -1,4 +1,4 @@
-"""A card for a model folder that is not in the catalog: any BERT- or RoBERTa-type folder in Hugging Face layout."""
+"""A card for a model folder that is not in the catalog: any BERT-, RoBERTa- or ModernBERT-type folder."""
 
 import hashlib
 import json
@@ -27,6 +27,17 @@ def find_card(name: str) -> ModelCard:
     if not found:
         raise UnknownModelError(f"There is no model folder {name[:200]!r}; check the path.")
     return card_of_folder(folder)
+
+
+def parts_of(entry: ModelCard) -> tuple[ModelCard, ...]:
+    """The cards that hold the weights of a model: itself, or the towers of a pair, the query's first.
+
+    Raises:
+        UnknownModelError: a tower is neither in the catalog nor a folder.
+    """
+    if entry.towers is None:
+        return (entry,)
+    return find_card(entry.towers.query), find_card(entry.towers.document)
 
 
 def card_of_folder(folder: Path) -> ModelCard:

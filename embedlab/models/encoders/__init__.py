@@ -1,5 +1,6 @@
-"""What a page may ask of a model: word, token, text, sparse and multi-vectors, attentions, and pair scores."""
+"""What a page may ask of a model: word, token, text, sparse and multi-vectors, attentions, pair scores, guesses."""
 
+from embedlab.models.encoders.fill import fill_mask
 from embedlab.models.encoders.heads import pair_scores, sparse_vectors
 from embedlab.models.encoders.layers import attentions, token_states, token_vectors
 from embedlab.models.encoders.occurrences import occurrence_states
@@ -7,6 +8,7 @@ from embedlab.models.encoders.texts import text_vectors
 
 __all__ = [
     "attentions",
+    "fill_mask",
     "occurrence_states",
     "pair_scores",
     "sparse_vectors",

@@ -8,6 +8,7 @@ from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Role
 from embedlab.models.encoders.remember import Task, layer_of, present, prompt_of, remembered, unit
 from embedlab.models.encoders.results import Attentions, TokenStates, TokenVectors
+from embedlab.models.encoders.sides import one_side
 from embedlab.models.engines.base import Floats, Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.runtime.runtime import Runtime
@@ -20,8 +21,9 @@ def token_states(
     """Every layer's hidden state of every token of each text, (L + 1, T, d) float32.
 
     Raises:
-        InputError: the model has no layers.
+        InputError: the model has no layers, or is a pair and the role is missing.
     """
+    card = one_side(card, role)
 
     def compute(model: LoadedTransformer) -> list[TokenStates]:
         layers = tuple(range(model.layers + 1))
@@ -53,8 +55,9 @@ def token_vectors(
     """One vector a token. Late-interaction models get their markers and masks, and unit vectors of the last layer.
 
     Raises:
-        InputError: the model has no token vectors, or no such layer.
+        InputError: the model has no token vectors, or no such layer, or is a pair and the role is missing.
     """
+    card = one_side(card, role)
     if card.family == "late-interaction":
         if layer is not None:
             raise InputError(f"{card.id} compares its last layer only; leave the layer out.")
@@ -85,8 +88,9 @@ def attentions(runtime: Runtime, card: ModelCard, texts: Sequence[str], role: Ro
     """Attention weights of every layer and head, (L, heads, T, T) float32 for each text.
 
     Raises:
-        InputError: the model has no layers.
+        InputError: the model has no layers, or is a pair and the role is missing.
     """
+    card = one_side(card, role)
 
     def compute(model: LoadedTransformer) -> list[Attentions]:
         tokens = [model.tokenizer.encode(text, prompt_of(card, role)) for text in texts]

@@ -9,6 +9,7 @@ from embedlab.models.cards import ModelCard, Pooling, Role
 from embedlab.models.encoders.pool import pool
 from embedlab.models.encoders.remember import Task, layer_of, prompt_of, remembered, unit
 from embedlab.models.encoders.results import TextVectors
+from embedlab.models.encoders.sides import one_side
 from embedlab.models.engines.base import Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.runtime.runtime import Runtime
@@ -30,13 +31,14 @@ def text_vectors(
         runtime: holds the model.
         card: a static model or an encoder with one vector a text.
         texts: any number, none empty.
-        role: which prompt to put before each text; None for no prompt.
+        role: which prompt to put before each text, or which tower of a pair reads it; None for no prompt.
         layer: hidden state to pool, 0 to L; None for the last.
         pooling: how to pool; None for the card's own.
 
     Raises:
-        InputError: the model makes no such vector, or knows no word of a static text.
+        InputError: the model makes no such vector, knows no word of a static text, or is a pair and lacks the role.
     """
+    card = one_side(card, role)
     if card.family == "static":
         return _static_vectors(runtime, card, texts)
     how = pooling or card.pooling

@@ -8,6 +8,7 @@ from typing import Literal, TypeVar
 
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
+from embedlab.models.local import parts_of
 from embedlab.models.runtime.batching import ModelUnloadedError
 from embedlab.models.runtime.loading import (
     Loaded,
@@ -62,7 +63,7 @@ class Runtime:
 
     def state(self, card: ModelCard) -> State:
         """Whether a model has to be fetched, only loaded, or neither, before it answers."""
-        if card.id in self._shelf.held():
+        if all(part.id in self._shelf.held() for part in parts_of(card)):
             return "loaded"
         return "stored" if self.store.is_ready(card) else "absent"
 
@@ -109,8 +110,10 @@ class Runtime:
 
     def unload(self, card: ModelCard) -> bool:
         """Take a model out of memory and forget its vectors; False when it was not loaded."""
-        self.cache.forget(card.id)
-        return self._shelf.drop(card.id)
+        for part in parts_of(card):
+            self.cache.forget(part.id)
+        dropped = [self._shelf.drop(part.id) for part in parts_of(card)]
+        return any(dropped)
 
     def report(self) -> RuntimeReport:
         """What is held now."""

@@ -21,6 +21,7 @@ from embedlab.models.cards import (
     WheelSource,
 )
 from embedlab.models.catalog import bundled_cards
+from embedlab.models.local import parts_of
 from embedlab.models.store import manifest
 from embedlab.models.store.assets import ASSETS, copy_assets
 from embedlab.models.store.build import build_folder
@@ -57,6 +58,8 @@ class Store:
 
     def problems(self, card: ModelCard, *, thorough: bool = False) -> list[str]:
         """What keeps a model from being used as it is, one phrase each; empty when it is ready."""
+        if card.towers is not None:
+            return [problem for part in parts_of(card) for problem in self.problems(part, thorough=thorough)]
         folder = self.folder(card)
         try:
             if not folder.is_dir():
@@ -77,6 +80,8 @@ class Store:
         """
         if not card.has_weights:
             raise StoreError(f"{card.id} has no weights to fetch: it is a formula.")
+        if card.towers is not None:
+            raise StoreError(f"{card.id} is two models; fetch {' and '.join(part.id for part in parts_of(card))}.")
         if not self.problems(card, thorough=thorough):
             return self.folder(card)
         if self.offline and not any(isinstance(source, AssetSource) for source in card.sources):
