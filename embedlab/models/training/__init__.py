@@ -1,4 +1,4 @@
-"""Training while visitors watch: jobs in child processes, so that a server never waits for one and never imports torch."""
+"""Training while visitors watch: jobs in child processes, so that a server never waits for one."""
 
 from embedlab.models.training.job import Job, State
 from embedlab.models.training.records import (

@@ -50,13 +50,13 @@ def _check_batch(spec: ContrastiveSpec) -> None:
     if spec.batch < 2:
         raise InputError("A batch needs at least 2 pairs: with one there is no negative to tell it from.")
     stat = spec.pairs.stat()
-    pairs = _train_pairs(spec.pairs, stat.st_size, stat.st_mtime_ns)
+    pairs = _train_pairs(spec.pairs, (stat.st_size, stat.st_mtime_ns))
     most = min(pairs, limits.TRAINING_BATCH)
     if spec.batch > most:
         raise InputError(f"A batch of {spec.batch:,} is too large: there are {pairs:,} pairs; choose at most {most:,}.")
 
 
 @functools.lru_cache(maxsize=4)
-def _train_pairs(path: Path, size: int, changed: int) -> int:
-    """How many pairs there are to train on; ``size`` and ``changed`` make an edited file a new one."""
+def _train_pairs(path: Path, _stamp: tuple[int, int]) -> int:
+    """How many pairs there are to train on; the stamp makes an edited file a new one."""
     return len(read_pairs(path).train)

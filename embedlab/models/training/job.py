@@ -135,7 +135,7 @@ class Job(Generic[StepT, ResultT]):
         """Mark it as ended; for the trainer."""
         with self._lock:
             self._result = result
-            self._close(*(self._ending if self._ending and state != "done" else (state, message)))
+            self._close(*(self._ending if self._ending and state != "done" else (state, message or self.message)))
 
     def forget(self) -> None:
         """Drop the result; for the trainer."""

@@ -21,14 +21,13 @@ def in_batch(left: Floats, right: Floats, temperature: float) -> tuple[float, Fl
         The loss in nats, and its gradients, (n, d) float32 each.
     """
     (a, a_lengths), (b, b_lengths) = unit(left), unit(right)
-    scores = (a @ b.T) / np.float32(temperature)
-    rows, columns = _softmax(scores, 1), _softmax(scores, 0)
-    chosen = np.stack([rows.diagonal(), columns.diagonal()])
-    loss = float(-np.log(np.maximum(chosen, np.finfo(np.float32).tiny)).mean())
-    pull = (rows + columns) / 2
+    scores: Floats = (a @ b.T) / np.float32(temperature)
+    (by_row, rows), (by_column, columns) = _cross_entropy(scores), _cross_entropy(scores.T)
+    pull: Floats = (rows + columns.T) * np.float32(0.5)
     pull[np.diag_indices_from(pull)] -= 1
     pull /= np.float32(len(pull) * temperature)
-    return loss, _through_unit(pull @ b, a, a_lengths), _through_unit(pull.T @ a, b, b_lengths)
+    gradients = _through_unit(pull @ b, a, a_lengths), _through_unit(pull.T @ a, b, b_lengths)
+    return (by_row + by_column) / 2, *gradients
 
 
 def simcse(vectors: Floats, masks: tuple[Floats, Floats], temperature: float) -> tuple[float, Floats]:
@@ -43,22 +42,28 @@ def simcse(vectors: Floats, masks: tuple[Floats, Floats], temperature: float) ->
     """
     first, second = masks
     loss, left, right = in_batch(vectors * first, vectors * second, temperature)
-    return loss, left * first + right * second
+    gradient: Floats = left * first + right * second
+    return loss, gradient
 
 
 def dropout_mask(shape: tuple[int, ...], share: float, rng: np.random.Generator) -> Floats:
     """Return an array of zeros, a ``share`` of it on average, and of 1 / (1 - share) elsewhere, float32."""
     kept = rng.random(shape, dtype=np.float32) >= np.float32(share)
-    return kept / np.float32(1 - share)
+    mask: Floats = kept / np.float32(1 - share)
+    return mask
 
 
-def _softmax(scores: Floats, axis: int) -> Floats:
-    powers = np.exp(scores - scores.max(axis=axis, keepdims=True))
-    normal: Floats = powers / powers.sum(axis=axis, keepdims=True)
-    return normal
+def _cross_entropy(scores: Floats) -> tuple[float, Floats]:
+    """The mean of -log softmax at the diagonal, over the rows of (n, n), and the softmax itself."""
+    shifted = scores - scores.max(axis=1, keepdims=True)  # so that no power overflows, however low the temperature
+    powers = np.exp(shifted)
+    sums = powers.sum(axis=1, keepdims=True)
+    loss = float((np.log(sums[:, 0]) - shifted.diagonal()).mean())
+    return loss, powers / sums
 
 
 def _through_unit(gradient: Floats, vectors: Floats, lengths: Floats) -> Floats:
     """The gradient before scaling to length 1: only what is across the vector counts, divided by its length."""
     along = (gradient * vectors).sum(axis=1, keepdims=True)
-    return (gradient - along * vectors) / lengths
+    across: Floats = (gradient - along * vectors) / lengths
+    return across
