@@ -22,7 +22,7 @@ SHUFFLES = 2_000
 
 def main() -> None:
     """Compute, and print the table."""
-    encoders = [card for card in bundled_cards() if card.is_transformer and card.head == "encoder"]
+    encoders = [card for card in bundled_cards() if card.is_encoder]
     title = f"Sense accuracy by layer, {len(SENSES)} sentences with “{WORD.word}” in {len(set(SENSES))} senses"
     print_table(title, "by luck", [line for card in encoders for line in lines(card)])
 

@@ -94,7 +94,8 @@ def _hybrid_options(options: RankOptions) -> RankOptions:
 
 def dense_cards() -> list[ModelCard]:
     """Models with one vector a text: the bundled ones, and those of the hub that are in the store already."""
-    return [c for c in catalog().values() if c.family == "dense" and (c.bundled or runtime().state(c) != "absent")]
+    cards = (card for card in catalog().values() if card.family == "dense" and card.is_encoder)
+    return [card for card in cards if card.bundled or runtime().state(card) != "absent"]
 
 
 def choose_weight() -> float:

@@ -47,7 +47,9 @@ class Comparison:
 def text_cards() -> list[ModelCard]:
     """Bundled models that give one vector for a whole text."""
     return [
-        entry for entry in catalog().values() if entry.bundled and (entry.family == "static" or entry.pooling == "mean")
+        entry
+        for entry in catalog().values()
+        if entry.bundled and (entry.family == "static" or (entry.is_encoder and entry.pooling == "mean"))
     ]
 
 

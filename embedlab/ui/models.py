@@ -8,6 +8,7 @@ import streamlit as st
 from embedlab.errors import EmbedLabError
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
+from embedlab.models.local import parts_of
 from embedlab.models.runtime import Runtime, shared_runtime
 from embedlab.models.store import Step
 from embedlab.ui.panels.messages import problem_box
@@ -49,9 +50,7 @@ def runtime() -> Runtime:
 def contextual_cards() -> list[ModelCard]:
     """Models with layers to look into: the bundled encoders, and those of the hub that are in the store already."""
     return [
-        card
-        for card in catalog().values()
-        if card.is_transformer and card.head == "encoder" and (card.bundled or runtime().state(card) != "absent")
+        card for card in catalog().values() if card.is_encoder and (card.bundled or runtime().state(card) != "absent")
     ]
 
 
@@ -69,6 +68,9 @@ def ready(card: ModelCard) -> bool:
     """Whether a model can answer now; if not, fetch it in the background and show how far that is."""
     if is_here(card):
         return True
+    if card.towers is not None:
+        both = [ready(part) for part in parts_of(card)]  # each is asked, so that both fetches begin
+        return all(both)
     fetch = _start(card)
     if fetch.error:
         problem_box(fetch.error)

@@ -14,8 +14,12 @@ from embedlab.ui.navigation import page_address
 
 def taxonomy() -> None:
     """Draw the matrix: a row for each model, a column for each axis; a cell links to its lesson."""
-    cards = [card for card in catalog().values() if card.family != "hybrid"]
-    st.html(matrix_html(cards, load_axes()))
+    st.html(matrix_html(taxonomy_cards(), load_axes()))
+
+
+def taxonomy_cards() -> list[ModelCard]:
+    """The models that have a place on the axes of their own: no hybrids, and of a pair no single tower."""
+    return [card for card in catalog().values() if card.family != "hybrid" and card.tower is None]
 
 
 def matrix_html(cards: list[ModelCard], axes: tuple[Axis, ...]) -> str:

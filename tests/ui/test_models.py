@@ -19,7 +19,7 @@ def test_pages_share_the_runtime_of_the_process() -> None:
 
 def test_every_bundled_encoder_is_offered_and_no_ranker() -> None:
     offered = {card.id for card in contextual_cards()}
-    assert {card.id for card in bundled_cards() if card.is_transformer and card.head == "encoder"} <= offered
+    assert {card.id for card in bundled_cards() if card.is_encoder} <= offered
     assert all(card.is_transformer and card.layers for card in contextual_cards())
     assert all(card.family == "static" for card in static_cards())
 

@@ -26,7 +26,7 @@ from embedlab.ui.shipped import (
 from embedlab.ui.study import SenseStudy, WordAttention, attend, study_senses
 from embedlab.ui.words import Spot, spot
 
-CONTEXTUAL = [c.id for c in bundled_cards() if c.is_transformer and c.head == "encoder"]
+CONTEXTUAL = [c.id for c in bundled_cards() if c.is_encoder]
 STATIC = [c.id for c in bundled_cards() if c.family == "static"]
 TEXT = [c.id for c in text_cards()]
 WORDS = load_sense_words()

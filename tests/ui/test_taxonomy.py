@@ -7,9 +7,9 @@ from streamlit.testing.v1 import AppTest
 
 from embedlab.lessons.text import load_axes, load_timeline
 from embedlab.models.catalog import catalog
-from embedlab.ui.taxonomy import matrix_html, runs_here
+from embedlab.ui.taxonomy import matrix_html, runs_here, taxonomy_cards
 
-CARDS = [card for card in catalog().values() if card.family != "hybrid"]
+CARDS = taxonomy_cards()
 
 
 def test_a_cell_holds_the_place_of_its_model_on_its_axis() -> None:
@@ -38,7 +38,7 @@ def test_names_are_escaped() -> None:
 
 def test_what_runs_here_is_bundled_or_a_formula() -> None:
     running = {entry.model_id for entry in load_timeline() if runs_here(entry)}
-    able = {card.id for card in catalog().values() if card.bundled or not card.sources}
+    able = {card.id for card in catalog().values() if card.bundled or not card.has_weights}
     assert running == able & {entry.model_id for entry in load_timeline()}
     assert {"glove-6b-50d", "bm25"} <= running
     assert "roberta-base" not in running
