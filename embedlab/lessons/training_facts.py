@@ -32,6 +32,8 @@ NUMBERS: Mapping[str, type] = {
     "cosine_number": float,
     "cosine_unrelated": float,
     "order_chosen": float,
+    "order_easy": float,
+    "order_hard": float,
     "order_static": float,
     "static_role_swap": float,
     "cells_average": float,
@@ -54,6 +56,7 @@ NUMBERS: Mapping[str, type] = {
     "recall_none": float,
     "recall_supervised": float,
     "recall_simcse": float,
+    "recall_centred": float,
     "alignment_none": float,
     "alignment_supervised": float,
     "alignment_simcse": float,
@@ -74,20 +77,23 @@ NUMBERS: Mapping[str, type] = {
 
 Lesson 2. ``cosine_...``: mean cosine, -1 to 1, over the pairs of a kind (``embedlab.lessons.pairs``) by the encoder and
 ``pooling`` on the page; ``static_role_swap`` the same by averaged GloVe vectors. ``order_...``: how often a pair of the
-same meaning scores above one of different meaning, 0 to 1, ties half; ``order_static`` is averaged GloVe.
-``cells_average`` is the mean of all cells of the token-pair matrix of the two texts on the page, ``pooled_dot`` and
-``pooled_cosine`` compare their two mean vectors. ``lee_...``: Pearson correlation with people over ``lee_pairs`` pairs of
-news stories, by ``lee_model`` with mean pooling (95 % interval from ``lee_low`` to ``lee_high``) and with [CLS], and by
-averaged GloVe. ``cut_share``: share of the characters of the long text, 0 to 1, behind the last token that the encoder
-reads; it reads ``token_limit`` of ``text_tokens``, special tokens included.
+same meaning scores above one of different meaning, 0 to 1, ties half: over all pairs on the page (``chosen``) and with
+averaged GloVe (``static``), of paraphrases against unrelated pairs (``easy``), and of paraphrases against negation,
+swapped roles and numbers (``hard``). ``cells_average`` is the mean of all cells of the token-pair matrix of the two
+texts on the page; ``pooled_dot`` and ``pooled_cosine`` compare their two mean vectors. ``lee_...``: Pearson correlation
+with people over ``lee_pairs`` pairs of news stories, by ``lee_model`` with mean pooling (95 % interval from ``lee_low``
+to ``lee_high``) and with [CLS], and by averaged GloVe. ``cut_share``: share of the characters of the long text, 0 to 1,
+behind the last token that the encoder reads; it reads ``token_limit`` of ``text_tokens``, special tokens included.
 
 Lesson 3. ``recall_...``: recall@10, 0 to 1, from a definition to its term among ``held_out`` terms, before training and
-after ``train_steps`` steps of each objective, which took ``train_seconds`` together. ``alignment_...``: mean squared
-distance of partners among held-out pairs, 0 to 4; ``uniformity_...``: log of the mean of exp(-2 d^2), 0 or below, both of
-unit vectors. ``loss_...``: mean loss in nats of the plain batch with ``batch_rows`` rows, at temperature 1 (``warm``) and
-0.05 (``cold``), and of a row that cannot tell its texts apart (``blind``). ``false_share`` and ``partner_share``: softmax
-probabilities, 0 to 1, at temperature 0.05, of the false negative and of the partner in the same row. ``mask_guess`` with
-``mask_probability``, 0 to 1, and ``mask_second`` fill the first mask on the page.
+after ``train_steps`` steps of each objective, which took ``train_seconds`` together; ``recall_centred`` is before
+training, with the mean of the terms' vectors taken from each of them, and likewise for the definitions.
+``alignment_...``: mean squared distance of partners among held-out pairs, 0 to 4; ``uniformity_...``: log of the mean
+of exp(-2 d^2), 0 or below, both of unit vectors. ``loss_...``: mean loss in nats of the plain batch with ``batch_rows``
+rows, at temperature 1 (``warm``) and 0.05 (``cold``), and of a row that cannot tell its texts apart (``blind``).
+``false_share`` and ``partner_share``: softmax probabilities, 0 to 1, at temperature 0.05, of the false negative and of
+the partner in the same row. ``mask_guess`` with ``mask_probability``, 0 to 1, and ``mask_second`` fill the first mask
+on the page.
 """
 
 DIFFERENT_KINDS = ("negation", "role_swap", "number", "unrelated")
