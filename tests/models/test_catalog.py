@@ -8,8 +8,10 @@ import pytest
 from pydantic import ValidationError
 
 from embedlab.errors import UnknownModelError
-from embedlab.models.cards import HubSource, WheelSource
+from embedlab.models.cards import AssetSource, HubSource, WheelSource
 from embedlab.models.catalog import CATALOG_FILE, bundled_cards, card, catalog, read_catalog
+from embedlab.models.store.assets import ASSETS
+from embedlab.models.store.manifest import sha256_of
 
 E5_TOKENIZER = "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"
 BERT_TOKENIZER = "91f1def9b9391fdabe028cd3f3fcc4efd34e5d1f08c3bf2de513ebb5911a1854"
@@ -55,6 +57,7 @@ HUB_ONLY = {
     "facebook/dpr-ctx_encoder-single-nq-base", "answerdotai/answerai-colbert-small-v1", "colbert-ir/colbertv2.0",
     "naver/splade-cocondenser-ensembledistil", "intfloat/e5-small-v2", "BAAI/bge-small-en-v1.5",
 }  # fmt: skip
+SHIPPED = ("word2vec-embedlab", "fasttext-embedlab")
 FORMULAS = {"tf-idf", "bm25", "bm42", "hybrid-rrf", "hybrid-weighted"}
 
 
@@ -79,8 +82,17 @@ def _line(key: str, value: object) -> str:
     return f"{key} = {str(value).lower() if isinstance(value, (bool, int)) else repr(value)}"
 
 
-def test_the_bundled_set_is_the_seven_checked_weights() -> None:
-    assert {entry.id for entry in bundled_cards()} == set(PINNED)
+def test_the_bundled_set_is_the_checked_weights_and_those_trained_here() -> None:
+    assert {entry.id for entry in bundled_cards()} == {*PINNED, *SHIPPED}
+
+
+@pytest.mark.parametrize("model", SHIPPED)
+def test_a_model_trained_here_ships_the_files_that_its_card_names(model: str) -> None:
+    (source,) = card(model).sources
+    assert isinstance(source, AssetSource)
+    assert source.files
+    for file in source.files:
+        assert sha256_of(ASSETS / file.path) == file.sha256
 
 
 @pytest.mark.parametrize("model", PINNED)
@@ -108,9 +120,10 @@ def test_rankers_without_weights_have_cards() -> None:
 
 
 def test_no_file_of_a_pickled_format_is_ever_named() -> None:
-    sources = [source for entry in catalog().values() for source in entry.sources if isinstance(source, WheelSource)]
-    names = {Path(member.path).suffix for source in sources for member in source.files}
-    assert names == {".npy", ".parquet", ".safetensors", ".json", ".onnx"}
+    sources = [source for entry in catalog().values() for source in entry.sources]
+    packed = [source for source in sources if isinstance(source, WheelSource | AssetSource)]
+    names = {Path(member.path).suffix for source in packed for member in source.files}
+    assert names == {".npy", ".parquet", ".safetensors", ".json", ".onnx", ".txt"}
 
 
 def test_e5_has_its_prefixes_and_bge_only_one() -> None:

@@ -40,7 +40,7 @@ def test_what_runs_here_is_bundled_or_a_formula() -> None:
     running = {entry.model_id for entry in load_timeline() if runs_here(entry)}
     able = {card.id for card in catalog().values() if card.bundled or not card.has_weights}
     assert running == able & {entry.model_id for entry in load_timeline()}
-    assert {"glove-6b-50d", "bm25"} <= running
+    assert {"glove-6b-50d", "word2vec-embedlab", "fasttext-embedlab", "bm25"} <= running
     assert "roberta-base" not in running
 
 
