@@ -1,0 +1,64 @@
+"""Where a model stops reading, and what that means for the vector: truncation as a number and a place in the text."""
+
+from dataclasses import dataclass
+
+from embedlab.compute.similarity import cosine_similarity
+from embedlab.models.cards import ModelCard
+from embedlab.models.encoders import text_vectors
+from embedlab.models.encoders.remember import prompt_of
+from embedlab.models.runtime import Runtime
+from embedlab.models.runtime.loading import LoadedTransformer
+from embedlab.studies.pooling_setups import role_of
+
+_WORDS_AT_ONCE = 50
+
+
+@dataclass(frozen=True)
+class Cut:
+    """How much of a text a model reads.
+
+    Attributes:
+        limit: tokens it reads at most, special tokens included; None for a table of words, which has no limit.
+        tokens: tokens of the whole text, special tokens included; for a table its words.
+        cut_at: character of the text where it stops reading; None when it reads everything.
+        changed: cosine, -1 to 1, of the text with the same text after something was added to its end.
+    """
+
+    limit: int | None
+    tokens: int
+    cut_at: int | None
+    changed: float
+
+    def share_lost(self, text: str) -> float:
+        """Share of the characters of the text that are never read, 0 to 1."""
+        return 0.0 if self.cut_at is None or not text else (len(text) - self.cut_at) / len(text)
+
+
+def measure_cut(runtime: Runtime, card: ModelCard, text: str, addition: str) -> Cut:
+    """Read a text, and the same text with ``addition`` after it.
+
+    Raises:
+        InputError: a table knows no word of the text.
+        StoreError: the model cannot be fetched or read.
+    """
+    found = text_vectors(runtime, card, [text, f"{text} {addition}"], role_of(card), pooling="mean")
+    changed = float(cosine_similarity(found.vectors[:1], found.vectors[1:])[0, 0])
+    if card.family == "static":
+        return Cut(None, len(text.split()), None, changed)
+    return Cut(card.max_tokens, count_tokens(runtime, card, text), found.cut_at[0], changed)
+
+
+def count_tokens(runtime: Runtime, card: ModelCard, text: str) -> int:
+    """Tokens of a text however long it is, special tokens and prompt included.
+
+    Counted a few words at a time, because an encoder cuts what it is given; pieces of words do not cross spaces.
+    """
+
+    def count(model: LoadedTransformer) -> int:
+        words = text.split()
+        parts = [" ".join(words[i : i + _WORDS_AT_ONCE]) for i in range(0, len(words), _WORDS_AT_ONCE)]
+        read = [model.tokenizer.encode(part) for part in parts]
+        own = sum(len(tokens) - sum(tokens.special) for tokens in read)
+        return own + sum(model.tokenizer.encode("", prompt_of(card, role_of(card))).special)
+
+    return runtime.with_transformer(card, count)
