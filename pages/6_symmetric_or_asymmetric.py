@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.ui.asymmetry_lab import MODELS, experiment, measurement, prefix_lab, results_of
+from embedlab.studies.ship_asymmetry import COMPARED
+from embedlab.ui.asymmetry_lab import experiment, measurement, prefix_lab, results_of
 from embedlab.ui.asymmetry_page import (
     details,
     facts,
@@ -15,6 +16,7 @@ from embedlab.ui.asymmetry_page import (
     triple_rows,
     why,
 )
+from embedlab.ui.asymmetry_ways import three_ways
 from embedlab.ui.export import export_panel
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.check import quiz
@@ -29,7 +31,7 @@ page = page_setup(
 )
 search = choose_search(page.lesson.id)
 scores = shipped_scores()
-results = results_of(search, MODELS) if search else []
+results = results_of(search, COMPARED) if search else []
 known = facts(search, results, scores) if search and results else {}
 
 left, right = st.columns(2, gap="medium")
@@ -46,6 +48,9 @@ if search and results:
     st.divider()
     st.header("The prefix laboratory", anchor=False)
     prefix_lab(search)
+    st.divider()
+    st.header("Three ways, a model for each", anchor=False)
+    three_ways(search, results, scores)
 
 st.divider()
 st.header("The measurement, and the control that humbles it", anchor=False)

@@ -2,6 +2,7 @@
 
 from embedlab.lessons.collections import load_collections
 from embedlab.lessons.triples import load_triples
+from embedlab.models.catalog import catalog
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.base import Prefixes
@@ -10,16 +11,27 @@ from embedlab.studies.shipped_triples import save_triple_scores
 from embedlab.studies.triples import ASKED, score_triples
 
 LESSON = "symmetric-asymmetric"
+COMPARED = tuple(
+    model
+    for model in (
+        "paraphrase-minilm-l3-v2",
+        "all-minilm-l6-v2",
+        "e5-small-v2",
+        "two-tower-embedlab",
+        "answerai-colbert-small-v1",
+        "ms-marco-minilm-l12-v2",
+    )
+    if model in catalog()
+)
+"""The models that stand side by side on the page."""
+PREFIXED = "e5-small-v2"
+"""The model of the prefix laboratory."""
 RANKED: tuple[tuple[str, Prefixes], ...] = (
-    ("paraphrase-minilm-l3-v2", "right"),
-    ("all-minilm-l6-v2", "right"),
-    ("e5-small-v2", "right"),
-    ("answerai-colbert-small-v1", "right"),
-    ("ms-marco-minilm-l12-v2", "right"),
-    ("e5-small-v2", "none"),
-    ("e5-small-v2", "swapped"),
-    ("e5-small-v2", "same"),
-    ("e5-small-v2", "passage"),
+    *((model, "right") for model in COMPARED),
+    (PREFIXED, "none"),
+    (PREFIXED, "swapped"),
+    (PREFIXED, "same"),
+    (PREFIXED, "passage"),
 )
 
 

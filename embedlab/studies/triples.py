@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from embedlab.compute.asymmetry import Asymmetry, answer_beats, asymmetry
 from embedlab.lessons.triples import Triple
+from embedlab.models.catalog import catalog
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.base import Prefixes
@@ -29,15 +30,20 @@ class Asked:
         return self.model if self.prefixes == "right" else f"{self.model} ({self.prefixes})"
 
 
-ASKED = (
-    Asked("paraphrase-minilm-l3-v2"),
-    Asked("all-minilm-l6-v2"),
-    Asked("e5-small-v2", "none"),
-    Asked("e5-small-v2", "same"),
-    Asked("e5-small-v2", "swapped"),
-    Asked("e5-small-v2"),
-    Asked("answerai-colbert-small-v1"),
-    Asked("ms-marco-minilm-l12-v2"),
+ASKED = tuple(
+    asked
+    for asked in (
+        Asked("paraphrase-minilm-l3-v2"),
+        Asked("all-minilm-l6-v2"),
+        Asked("e5-small-v2", "none"),
+        Asked("e5-small-v2", "same"),
+        Asked("e5-small-v2", "swapped"),
+        Asked("e5-small-v2"),
+        Asked("two-tower-embedlab"),
+        Asked("answerai-colbert-small-v1"),
+        Asked("ms-marco-minilm-l12-v2"),
+    )
+    if asked.model in catalog()
 )
 
 

@@ -17,6 +17,7 @@ from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.base import Prefixes
 from embedlab.studies.roles import Moves, moves
+from embedlab.studies.ship_asymmetry import COMPARED, PREFIXED
 from embedlab.studies.triples import ASKED, Asked, TripleScores
 from embedlab.ui.charts import chart
 from embedlab.ui.models import ready, runtime
@@ -28,14 +29,11 @@ from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
 LESSON = "symmetric-asymmetric"
-MODELS = (
-    "paraphrase-minilm-l3-v2", "all-minilm-l6-v2", "e5-small-v2", "answerai-colbert-small-v1", "ms-marco-minilm-l12-v2",
-)  # fmt: skip
-PREFIX_MODEL = "e5-small-v2"
 SHORT = {
     "paraphrase-minilm-l3-v2": "paraphrase",
     "all-minilm-l6-v2": "MiniLM",
     "e5-small-v2": "E5",
+    "two-tower-embedlab": "two towers",
     "answerai-colbert-small-v1": "ColBERT",
     "ms-marco-minilm-l12-v2": "cross-encoder",
 }
@@ -68,7 +66,7 @@ def best_answer(search: Search, result: Result) -> int | None:
 
 def experiment(search: Search, results: Sequence[Result]) -> None:
     """Draw the rankings of all models side by side, coloured by kind of text."""
-    subheading("The same query, five models")
+    subheading(f"The same query, {len(results)} models")
     ranks = np.array([result.ranking.ranks for result in results])
     names = [SHORT[result.model] for result in results]
     figure = bump_chart(names, ranks, search.texts, [d.kind for d in search.documents])
@@ -119,7 +117,7 @@ def asked_name(asked: Asked) -> str:
 @st.fragment
 def prefix_lab(search: Search) -> None:
     """Draw the prefix laboratory: the order, the scores, and how far every text moved."""
-    model = card(PREFIX_MODEL)
+    model = card(PREFIXED)
     with control("prefixes"):
         chosen: Prefixes = st.segmented_control(
             "Prefixes",
@@ -131,8 +129,10 @@ def prefix_lab(search: Search) -> None:
         )
     query_prompt, text_prompt = model.prompts.query, model.prompts.document
     st.caption(f"{model.name} was trained with “{query_prompt}” before queries and “{text_prompt}” before texts.")
-    before = results_of(search, [PREFIX_MODEL], RankOptions(prefixes="none"))
-    after = results_of(search, [PREFIX_MODEL], RankOptions(prefixes=chosen))
+    if any(model.towers for model in map(card, COMPARED)):
+        st.caption("The two towers take no prefix: which of them reads a text says whether it is a query.")
+    before = results_of(search, [PREFIXED], RankOptions(prefixes="none"))
+    after = results_of(search, [PREFIXED], RankOptions(prefixes=chosen))
     if not before or not after:
         return
     left, right = st.columns(2, gap="medium")

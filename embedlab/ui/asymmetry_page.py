@@ -12,9 +12,10 @@ from embedlab.lessons.text import Lesson
 from embedlab.lessons.triples import load_triples
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
+from embedlab.studies.ship_asymmetry import PREFIXED
 from embedlab.studies.shipped_triples import load_triple_scores
 from embedlab.studies.triples import ASKED, Asked, TripleScores, score_triples
-from embedlab.ui.asymmetry_lab import PREFIX_MODEL, asked_name, best_answer, kind_on_top, results_of
+from embedlab.ui.asymmetry_lab import asked_name, best_answer, kind_on_top, results_of
 from embedlab.ui.export import Rows, assignment, notebook_bytes
 from embedlab.ui.models import ready, runtime
 from embedlab.ui.panels.messages import problem_box
@@ -33,17 +34,18 @@ def shipped_scores() -> dict[str, TripleScores]:
 
 def facts(search: Search, results: list[Result], scores: dict[str, TripleScores]) -> dict[str, Any]:
     """Everything that the lesson's templates and quiz may name; empty while a ranking is missing."""
-    bare = results_of(search, [PREFIX_MODEL], RankOptions(prefixes="none"))
+    bare = results_of(search, [PREFIXED], RankOptions(prefixes="none"))
     by_model = {result.model: result for result in results}
-    places = [best_answer(search, r) for r in (by_model.get(SYMMETRIC), *bare, by_model.get(PREFIX_MODEL)) if r]
-    if len(places) < 3 or None in places or not all(a.key in scores for a in ASKED):
+    places = [best_answer(search, r) for r in (by_model.get(SYMMETRIC), *bare, by_model.get(PREFIXED)) if r]
+    if len(places) < 3 or None in places or not scores:
         return {}
-    paraphrase, minilm, e5_bare, _, _, e5, *_ = (scores[a.key].against_related() for a in ASKED)
-    named, entry = scores[PREFIX_MODEL].against_paraphrase()
+    keys = (SYMMETRIC, "all-minilm-l6-v2", f"{PREFIXED} (none)", PREFIXED)
+    paraphrase, minilm, e5_bare, e5 = (scores[key].against_related() for key in keys)
+    named, entry = scores[PREFIXED].against_paraphrase()
     symmetric, before, after = (int(place or 0) for place in places)
     return {
         "documents": len(search.documents),
-        "triples": len(scores[PREFIX_MODEL].answer),
+        "triples": len(scores[PREFIXED].answer),
         "place_symmetric": symmetric,
         "place_bare": before,
         "place_prefixed": after,
