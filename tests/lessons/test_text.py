@@ -8,7 +8,15 @@ from embedlab.lessons import table
 from embedlab.lessons.facts import CHOICES, NUMBERS, names_in
 from embedlab.lessons.text import load_axes, load_lesson
 
-IDS = ["home", "static-contextual", "dense-sparse", "single-late", "symmetric-asymmetric"]
+IDS = [
+    "home",
+    "static-contextual",
+    "word-sentence",
+    "unsupervised-supervised",
+    "dense-sparse",
+    "single-late",
+    "symmetric-asymmetric",
+]
 SAMPLE = {name: {str: "x", int: 3, float: 0.25}[kind] for name, kind in NUMBERS.items()}
 lesson_id = pytest.mark.parametrize("lesson_id", IDS)
 
