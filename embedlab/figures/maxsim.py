@@ -14,12 +14,9 @@ from embedlab.figures.colour import DARK_INK, LIGHT_INK
 from embedlab.figures.heatmaps import similarity_scale
 from embedlab.figures.quantities import counted
 from embedlab.figures.strips import colour_bar
+from embedlab.figures.token_axes import GAPS_UP_TO, NAMED_COLUMNS, TEXT_ROWS, thinned, token_axis, token_names, written
 
-_TEXT_ROWS, _TEXT_COLUMNS, _NAMED_COLUMNS = 12, 16, 36
 _TOP, _BOTTOM = 92, 92
-
-_GAPS_UP_TO = 60
-"""Columns of a matrix that are set apart; a gap between more of them would be wider than the columns."""
 
 
 def maxsim_matrix(
@@ -50,15 +47,16 @@ def maxsim_matrix(
     same_length(query_tokens=query_tokens, winners=best)
     done = len(best) if step is None else min(max(step, 0), len(best))
     maxima = [_maximum(cells, row, column) for row, column in enumerate(best)]
-    tall = 30 if len(best) <= _TEXT_ROWS else 21
+    tall = 30 if len(best) <= TEXT_ROWS else 21
     columns = [f"{place + 1} · {theme.label(token, 40)}" for place, token in enumerate(doc_tokens)]
     rows = [f"{place + 1} · {theme.label(token, 40)}" for place, token in enumerate(query_tokens)]
     return theme.figure(
         _cells(cells, rows, columns, done, extent, name),
         len(best) * tall + _TOP + _BOTTOM,
         _alt(query_tokens, doc_tokens, best, maxima, done, extent, name),
-        xaxis=_axis(_column_names(doc_tokens, special_cols, best[:done])) | {"side": "top", "tickangle": -90},
-        yaxis=_axis(_row_names(query_tokens, special_rows, step, done)) | {"autorange": "reversed", "automargin": True},
+        xaxis=token_axis(_column_names(doc_tokens, special_cols, best[:done])) | {"side": "top", "tickangle": -90},
+        yaxis=token_axis(_row_names(query_tokens, special_rows, step, done))
+        | {"autorange": "reversed", "automargin": True},
         shapes=[box for row in range(done) if np.isfinite(maxima[row]) for box in _boxes(row, best[row])],
         annotations=[*_end_numbers(maxima, done, step), _sum_note(maxima, done, step)],
         margin={"l": 16, "r": 52, "t": _TOP, "b": _BOTTOM, "pad": 2},
@@ -80,7 +78,7 @@ def _cells(
         "zmax": extent[1],
         "colorscale": similarity_scale(*extent),
         "hoverongaps": False,
-        "xgap": 1 if cells.shape[1] <= _GAPS_UP_TO else 0,
+        "xgap": 1 if cells.shape[1] <= GAPS_UP_TO else 0,
         "ygap": 1,
         "hovertemplate": f"{theme.plain(name)} <b>%{{z:.2f}}</b><br>query %{{y}}<br>document %{{x}}<extra></extra>",
     }
@@ -90,55 +88,23 @@ def _cells(
     bar = {"colorbar": scale | level}
     now, later = cells.copy(), cells.copy()
     now[done:], later[:done] = np.nan, np.nan
-    drawn = [shared | bar | _written(now) | {"z": now, "name": "rows so far"}]
+    drawn = [shared | bar | written(now) | {"z": now, "name": "rows so far"}]
     if done < len(rows):
         drawn.append(shared | {"z": later, "name": "rows to come", "showscale": False, "opacity": 0.3})
     return drawn
 
 
-def _written(cells: Numbers) -> dict[str, Any]:
-    rows, columns = cells.shape
-    if rows > _TEXT_ROWS or columns > _TEXT_COLUMNS:
-        return {}
-    texts = [["" if np.isnan(cell) else signed(float(cell)).replace("0.", ".") for cell in row] for row in cells]
-    size = 11 if columns <= _TEXT_COLUMNS // 2 else 9
-    return {"text": texts, "texttemplate": "%{text}", "textfont": {"family": theme.MONO, "size": size}}
-
-
-def _axis(names: dict[int, str]) -> dict[str, Any]:
-    return {
-        "type": "category",
-        "tickvals": list(names),
-        "ticktext": list(names.values()),
-        "tickfont": theme.DIGITS | {"size": 12},
-        "showgrid": False,
-        "zeroline": False,
-        "ticks": "",
-        "fixedrange": True,
-    }
-
-
 def _column_names(tokens: Sequence[str], special: Collection[int], winners: Sequence[int]) -> dict[int, str]:
     """Name every column of a short document; of a long one the winners, where there is room between them."""
-    if len(tokens) <= _NAMED_COLUMNS:
-        chosen = list(range(len(tokens)))
-    else:
-        chosen = []
-        for column in sorted({winner for winner in winners if 0 <= winner < len(tokens)}):
-            if not chosen or column - chosen[-1] >= len(tokens) / _NAMED_COLUMNS:
-                chosen.append(column)
-    return {column: _greyed(theme.label(tokens[column], 11), column in special) for column in chosen}
+    short_enough = len(tokens) <= NAMED_COLUMNS
+    return token_names(tokens, special, None if short_enough else thinned(winners, len(tokens)))
 
 
 def _row_names(tokens: Sequence[str], special: Collection[int], step: int | None, done: int) -> dict[int, str]:
-    names = {row: _greyed(theme.label(token, 11), row in special) for row, token in enumerate(tokens)}
+    names = token_names(tokens, special)
     if step is not None and done:
         names[done - 1] = f"<b>{names[done - 1]}</b>"
     return names
-
-
-def _greyed(text: str, special: bool) -> str:
-    return f"<span style='color:{theme.NEUTRAL}'>{text}</span>" if special else text
 
 
 def _boxes(row: int, column: int) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedlab.figures import theme
+from embedlab.figures.bar_axes import short
 from embedlab.figures.checks import rounded, same_length, signed
 
 
@@ -73,7 +74,8 @@ def colour_bar(name: str, low: float, high: float) -> dict[str, Any]:
         "yanchor": "top",
         "ypad": 8,
         "tickvals": ends,
-        "ticktext": [signed(end, digits) for end in ends],
+        # The middle of a range of whole numbers may be none.
+        "ticktext": [signed(end, digits) if digits else short(end) for end in ends],
         "outlinewidth": 0,
         "tickfont": theme.DIGITS,
     }
