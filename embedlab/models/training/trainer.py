@@ -64,13 +64,13 @@ class Trainer:
         check(spec)
         key = content_key(spec)
         with self._lock:
-            for other in [*self._waiting, *self._running]:
-                if other.key != key and other.spec.kind == spec.kind and other.watched_by(visitor):
-                    other.stop(visitor)
-            self._waiting = [job for job in self._waiting if job.live]
+            self._advance()
             job = self._jobs.get(key)
-            if job is None or not (job.live or job.result() is not None) or job.ending:
-                job = self._enqueue(spec, key)
+            if job is None or job.ending or not (job.live or job.result() is not None):
+                job = self._enqueue(spec, key, self._left_by(visitor, spec))
+            for other in self._left_by(visitor, spec):
+                if other is not job:
+                    other.stop(visitor)
             self._jobs.move_to_end(key)
             job.watch(visitor)
             self._advance()
@@ -91,14 +91,17 @@ class Trainer:
             time.sleep(0.02)
         self._folders.close()
 
-    def _enqueue(self, spec: Spec, key: str) -> _Any:
+    def _left_by(self, visitor: str, spec: Spec) -> list[_Any]:
+        """The trainings of the same kind that a visitor has, whether they wait or run."""
+        live = [*self._waiting, *self._running]
+        return [job for job in live if job.spec.kind == spec.kind and job.watched_by(visitor)]
+
+    def _enqueue(self, spec: Spec, key: str, leaving: list[_Any]) -> _Any:
         if self._settings.trainings == 0:
             raise InputError("Training is switched off on this server; the curves shown were computed before.")
-        most = self._settings.trainings_waiting
-        if len(self._running) >= self._settings.trainings and len(self._waiting) >= most:
-            raise InputError(
-                f"{len(self._running) + len(self._waiting)} trainings run or wait already; try again in a minute."
-            )
+        before = sum(job not in leaving or job.watchers > 1 for job in [*self._waiting, *self._running])
+        if before >= self._settings.trainings + self._settings.trainings_waiting:
+            raise InputError(f"{before} trainings run or wait on this server already; try again in a minute.")
         job = self._jobs[key] = Job(spec, key)
         self._waiting.append(job)
         return job
@@ -126,6 +129,10 @@ class Trainer:
         except OSError as error:
             _log.warning("training could not start: %s", error)
             job.finish("failed", "Training could not start on this server; its log says why.")
+        except Exception:
+            _log.exception("training broke off")
+            job.end("failed", "Training broke off; press train to try again.")
+            job.finish("failed", "Training broke off; press train to try again.")
         finally:
             if folder is not None:
                 shutil.rmtree(folder, ignore_errors=True)

@@ -4,6 +4,7 @@ It yields the processor to everybody else, and it ends as soon as its standard i
 that started it is gone, however that went.
 """
 
+import contextlib
 import json
 import os
 import sys
@@ -62,7 +63,9 @@ def _speaker() -> Say:
 
 
 def _end_with_server() -> None:
-    sys.stdin.read()
+    """Wait for the end of standard input, below Python's buffer, whose lock would be in the way of a normal end."""
+    while os.read(0, 1):
+        pass
     os._exit(3)
 
 
@@ -71,7 +74,8 @@ def _step_back() -> None:
     import psutil
 
     own = psutil.Process()
-    own.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else 10)
+    with contextlib.suppress(psutil.Error):  # not allowed here: train all the same
+        own.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else max(10, own.nice()))
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def simcse(vectors: Floats, masks: tuple[Floats, Floats], temperature: float) ->
 
 def dropout_mask(shape: tuple[int, ...], share: float, rng: np.random.Generator) -> Floats:
     """Return an array of zeros, a ``share`` of it on average, and of 1 / (1 - share) elsewhere, float32."""
-    kept = rng.random(shape, dtype=np.float32) >= np.float32(share)
+    kept = (rng.random(shape, dtype=np.float32) >= np.float32(share)).astype(np.float32)
     mask: Floats = kept / np.float32(1 - share)
     return mask
 

@@ -77,6 +77,8 @@ def train(spec: ContrastiveSpec, folder: Path, say: Say) -> None:
         if step in looks or late:
             say("step", _record(step, perf_counter() - begin, learners, data, next(batches) if step == 0 else None))
         if late or step == spec.steps:
+            if step < spec.steps:
+                say("message", f"Time was up after {step:,} of {spec.steps:,} steps.")
             break
         batch = next(batches)
         for learner in learners:

@@ -42,7 +42,7 @@ def check_words(spec: WordsSpec) -> None:
             raise InputError(f"The {name} is {value}; choose {least} to {most}.")
     if len(spec.text) > limits.TRAINING_TEXT_CHARS:
         raise InputError(
-            f"The text has {len(spec.text):,} characters; train on a part of it, {limits.TRAINING_TEXT_CHARS:,} at most."
+            f"The text has {len(spec.text):,} characters; use a part of it, {limits.TRAINING_TEXT_CHARS:,} at most."
         )
     if not spec.text.strip() and spec.corpus is None:
         raise InputError("There is no text to learn from; type or paste one, or choose a corpus.")
