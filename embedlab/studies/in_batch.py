@@ -88,7 +88,7 @@ def trained_similarities(start: WordTable, result: ContrastiveResult | None, enc
         ]
         if not rows:
             raise InputError(f"The word table knows no word of “{text[:60]}”, so it has no vector for it.")
-        return np.mean(rows, axis=0, dtype=np.float32)
+        return np.asarray(np.mean(rows, axis=0), dtype=np.float32)
 
     anchors, partners = (np.stack([vector(text) for text in side]) for side in zip(*pairs, strict=True))
     return cosine_similarity(anchors, partners)

@@ -1,17 +1,18 @@
 """The training that ships with lesson 3, so that its curves and maps are there before anybody presses a button."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embedlab.errors import StoreError
 from embedlab.lessons.table import ASSETS
-from embedlab.models.training.records import ContrastiveStep, WordsStep, contrastive_step, words_step
+from embedlab.models.training.records import WordsStep, contrastive_step, words_step
 from embedlab.studies.objectives import ENCODERS, Run, Settings
 
 FOLDER = ASSETS / "precomputed" / "unsupervised-supervised"
@@ -26,6 +27,7 @@ def save_run(run: Run, folder: Path = FOLDER) -> None:
         "steps": [asdict(step) for step in run.steps],
         "terms": run.terms,
         "definitions": run.definitions,
+        "centred": run.centred,
         "held_out": run.held_out,
         "train_pairs": run.train_pairs,
     }
@@ -57,6 +59,7 @@ def load_run(folder: Path = FOLDER) -> Run:
             term_vectors=arrays["terms"],
             definition_vectors=arrays["definitions"],
             ranks=arrays["ranks"],
+            centred=facts["centred"],
             held_out=facts["held_out"],
             train_pairs=facts["train_pairs"],
         )
@@ -97,3 +100,24 @@ def rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: rounded(item) for key, item in value.items()}
     return [rounded(item) for item in value] if isinstance(value, list | tuple) else value
+
+
+def save_similarities(found: Mapping[str, Mapping[str, NDArray[np.float32]]], folder: Path = FOLDER) -> None:
+    """Write the in-batch matrices (n, n) of the shipped batches: batch -> encoder -> cosines."""
+    folder.mkdir(parents=True, exist_ok=True)
+    flat = {f"{batch}/{encoder}": matrix for batch, row in found.items() for encoder, matrix in row.items()}
+    np.savez_compressed(folder / "batches.npz", allow_pickle=False, **flat)
+
+
+@cache
+def _similarities(folder: Path) -> dict[str, NDArray[np.float32]]:
+    path = folder / "batches.npz"
+    if not path.is_file():
+        return {}
+    with np.load(path, allow_pickle=False) as stored:
+        return {name: stored[name] for name in stored.files}
+
+
+def shipped_similarities(batch: str, encoder: str, folder: Path = FOLDER) -> NDArray[np.float32] | None:
+    """The shipped cosines (n, n) of a batch by an encoder, trained ones as the shipped training left them; or None."""
+    return _similarities(folder).get(f"{batch}/{encoder}")

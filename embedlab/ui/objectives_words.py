@@ -1,0 +1,187 @@
+"""Word vectors from raw text, trained on the page of lesson 3: the neighbours of a few words, epoch by epoch."""
+
+import math
+from dataclasses import dataclass, replace
+from typing import Final
+
+import streamlit as st
+
+from embedlab.errors import EmbedLabError, InputError
+from embedlab.figures.learning import learning_curves
+from embedlab.figures.neighbour_rows import neighbour_rows
+from embedlab.limits import TRAINING_PROBES, TRAINING_SECONDS, TRAINING_TEXT_CHARS, UPLOAD_MB
+from embedlab.models.training import WordMethod, WordsSpec, WordsStep
+from embedlab.models.training.words.corpora import lee_background
+from embedlab.studies.objectives_shipped import shipped_words
+from embedlab.studies.raw_text import follow, read_upload
+from embedlab.ui.charts import chart
+from embedlab.ui.jobs import AnyJob, current_job, poll, progress_text, say_refusal, train_buttons
+from embedlab.ui.objectives_choice import PAIRS
+from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
+from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.state import bound, shareable_text
+from embedlab.ui.teacher import control
+from embedlab.ui.words import split_words
+
+CORPORA: Final = {
+    "dictionary": "dictionary entries",
+    "news": "300 news stories",
+    "own": "your own text",
+}
+PROBES: Final = {"dictionary": "king river soldier green", "news": "police team government fire", "own": ""}
+METHODS: Final[dict[WordMethod, str]] = {"skip-gram": "Skip-gram", "cbow": "CBOW", "fasttext": "FastText"}
+FIRST: Final = WordsSpec(corpus=PAIRS, probes=tuple(PROBES["dictionary"].split()))
+OWN_HELP: Final = f"At most {TRAINING_TEXT_CHARS:,} characters, pasted or as a .txt file of {UPLOAD_MB} MB."
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The records to draw and whose they are."""
+
+    steps: tuple[WordsStep, ...]
+    job: AnyJob | None
+
+
+def words_room() -> None:
+    """Draw the choice of text and method, the buttons, and what the training has shown so far."""
+    spec = _choose()
+    if spec is not None:
+        say_refusal("words", spec)
+    every = poll("words")
+    st.fragment(_results, run_every=every)(every is not None)
+
+
+def _choose() -> WordsSpec | None:
+    columns = st.columns([3, 4, 3, 2, 4], gap="small", vertical_alignment="bottom")
+    with columns[0], control("corpus"):
+        corpus = st.selectbox("Text", list(CORPORA), format_func=lambda key: CORPORA[key], **bound("corpus3"))
+    with columns[1], control("probes"):
+        typed = st.text_input(
+            "Words to follow", PROBES[corpus], placeholder="the most frequent ones", help=f"At most {TRAINING_PROBES}.",
+            **bound(f"probes3-{corpus}"),
+        )  # fmt: skip
+    with columns[2], control("method"):
+        method: WordMethod = st.selectbox(
+            "Method", list(METHODS), format_func=lambda key: METHODS[key], **bound("method3")
+        )
+    with columns[3], control("words-more"), st.popover("More", icon=":material/tune:", width="stretch"):
+        settings = _choose_numbers(method)
+    place = columns[4]
+    text, problem = _own_text() if corpus == "own" else ("", "")
+    spec = None
+    if not problem:
+        try:
+            spec = _spec(corpus, typed or "", text, settings)
+        except EmbedLabError as error:
+            problem = str(error)
+    with place:
+        train_buttons("words", spec or FIRST, blocked=spec is None)
+    if problem:
+        problem_box(problem)
+    return spec
+
+
+def _choose_numbers(method: WordMethod) -> WordsSpec:
+    """Draw what is changed less often; a spec that lacks nothing but its text and the words to follow."""
+    epochs = st.number_input("Epochs", value=FIRST.epochs, step=1, **bound("epochs3"))
+    dimension = st.number_input("Dimensions", value=FIRST.dimension, step=10, **bound("dimension3"))
+    window = st.number_input("Window", value=FIRST.window, step=1, **bound("window3"))
+    least = st.number_input(
+        "Least count", value=FIRST.least_count, step=1, help="Rarer words get no vector.", **bound("least3")
+    )
+    return WordsSpec(
+        method=method, epochs=int(epochs), dimension=int(dimension), window=int(window), least_count=int(least),
+        seconds=float(TRAINING_SECONDS),
+    )  # fmt: skip
+
+
+def _own_text() -> tuple[str, str]:
+    """The visitor's text and what is wrong with it, or nothing."""
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        typed = shareable_text("Your text, sentences or lines", "own-text3", "", height=150, help=OWN_HELP)
+    with right:
+        upload = st.file_uploader(
+            f"or a .txt file, at most {UPLOAD_MB} MB", type=["txt"], max_upload_size=UPLOAD_MB, key="own-file3"
+        )
+        st.caption(f"{OWN_HELP} It is read for this training alone and kept nowhere else.")
+    if upload is None:
+        return typed, "" if typed.strip() else "Paste a text or choose a file to learn from."
+    try:
+        return read_upload(upload.name, upload.getvalue()), ""
+    except InputError as error:
+        return "", str(error)
+
+
+def _spec(corpus: str, probes: str, text: str, settings: WordsSpec) -> WordsSpec:
+    words = tuple(word.lower() for word in split_words(probes))
+    if corpus == "own":
+        return replace(settings, text=text, probes=words or follow(text, settings.least_count))
+    return replace(settings, corpus=PAIRS if corpus == "dictionary" else lee_background(), probes=words)
+
+
+def followed() -> Followed:
+    """What is on the screen: this visitor's training, or the shipped one."""
+    job = current_job("words")
+    return Followed(shipped_words(), None) if job is None else Followed(job.steps, job)
+
+
+def _results(live: bool) -> None:
+    if live and poll("words") is None:
+        st.rerun()
+    shown = followed()
+    if shown.job is None:
+        st.caption(f"The shipped training: {METHODS[FIRST.method]} on {CORPORA['dictionary']}.")
+    elif text := progress_text(shown.job):
+        st.caption(text)
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _neighbours(shown.steps)
+    with right:
+        subheading("Loss per word read")
+        told = [(step.epoch, step.loss) for step in shown.steps if step.loss is not None]
+        series = {"loss": ([float(e) for e, _ in told], [float(loss) for _, loss in told])}
+        highest = max((loss for _, loss in told), default=1.0)
+        last = max((step.epoch for step in shown.steps), default=1)
+        asked = shown.job.spec if shown.job is not None else None
+        planned = asked.epochs if isinstance(asked, WordsSpec) else last
+        chart(
+            learning_curves(
+                series, x_name="epoch", y_name="loss", y_range=(0, math.ceil(highest)), x_end=planned, height=260
+            ),
+            "words-loss",
+        )  # fmt: skip
+        st.caption("gensim's running sum over the words it trained on. FastText keeps none.")
+
+
+def _neighbours(steps: tuple[WordsStep, ...]) -> None:
+    probes = list(steps[-1].neighbours) if steps else []
+    if not probes:
+        subheading("Nearest words, epoch by epoch")
+        finding("Reading the text …")
+        return
+    probe = st.segmented_control("Nearest words to", probes, default=probes[0], required=True, key="probe3")
+    probe = probe if probe in probes else probes[0]
+    rows = [step.neighbours.get(probe, ()) for step in steps]
+    figure = neighbour_rows(
+        probe,
+        [step.epoch for step in steps],
+        [[word for word, _ in row] for row in rows],
+        cosines=[[cosine for _, cosine in row] for row in rows],
+    )
+    chart(figure, "words-neighbours")
+    finding(neighbours_sentence(probe, steps))
+
+
+def neighbours_sentence(probe: str, steps: tuple[WordsStep, ...]) -> str:
+    """How far the neighbours of a word have settled."""
+    last = [word for word, _ in steps[-1].neighbours.get(probe, ())]
+    start = [word for word, _ in steps[0].neighbours.get(probe, ())]
+    if len(steps) == 1:
+        return f"Before training every vector is random: “{probe}” stands beside {', '.join(start[:3])}."
+    kept = len(set(start) & set(last))
+    return (
+        f"After {steps[-1].epoch} epochs “{probe}” stands beside {', '.join(last[:3])}; of the {len(start)} neighbours "
+        f"it had by chance, {kept} are left. Nobody said what a word means."
+    )
