@@ -83,7 +83,7 @@ def _path(
         "text": named,
         "cliponaxis": False,
         "line": {"width": 2, "color": style.colour},
-        "marker": {"size": size, "color": style.colour, "symbol": style.symbol, "opacity": 1},
+        "marker": {"size": size, "color": style.colour, "symbol": style.symbol, "line": {"width": 0}},
         "hovertemplate": f"{theme.label(style.name, 40)}, %{{text}}<br>alignment <b>%{{x:.2f}}</b><br>uniformity "
         "<b>%{y:.2f}</b><extra></extra>",
     }

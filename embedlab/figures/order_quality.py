@@ -41,7 +41,7 @@ def order_quality_bars(
         colours = [theme.ACCENT if row == highlight else theme.NEUTRAL for row in rows]
     shown = [theme.label(text) for text in names]
     return theme.figure(
-        [_bars(np.clip(numbers, 0, 1), shown, colours, name)],
+        [_bars(np.clip(numbers, 0, 1), shown, colours, name), _numbers(numbers)],
         len(names) * ROW + 74,
         f"{name}, 0 to 1, guessing 0.50: {listed(names, numbers, most=12)}.",
         bargap=0.34,
@@ -62,19 +62,38 @@ def _bars(numbers: Numbers, shown: Sequence[str], colours: Sequence[str], name: 
         "customdata": numbers,
         "cliponaxis": False,
         "marker": {"color": list(colours), "cornerradius": 2},
-        "text": [signed(float(number)) if np.isfinite(number) else "none" for number in numbers],
-        "textposition": "outside",
-        "textfont": theme.DIGITS | {"size": 12},
+        "text": _written(numbers),
+        "textposition": "none",
         "hovertext": list(shown),
         "hovertemplate": f"%{{hovertext}}<br>{theme.plain(name)} <b>%{{text}}</b><extra></extra>",
         "name": "order quality",
     }
 
 
+def _numbers(numbers: Numbers) -> dict[str, Any]:
+    """All on the right: at the left end of a long bar a number would run into the names."""
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "x": np.clip(np.nan_to_num(numbers, nan=_CHANCE), _CHANCE, 1),
+        "y": list(range(len(numbers))),
+        "text": [f" {text}" for text in _written(numbers)],
+        "textposition": "middle right",
+        "textfont": theme.DIGITS | {"size": 12},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "name": "numbers",
+    }
+
+
+def _written(numbers: Numbers) -> list[str]:
+    return [signed(float(number)) if np.isfinite(number) else "none" for number in numbers]
+
+
 def _axis(name: str) -> dict[str, Any]:
     return {
         "title": {"text": f"{theme.plain(name)}, 0 to 1", "font": {"size": 12}, "standoff": 6},
-        "range": [-0.12, 1.14],
+        "range": [-0.03, 1.14],
         "tickvals": [0, _CHANCE, 1],
         "ticktext": ["0", "0.5<br>guessing", "1"],
         "tickfont": theme.DIGITS,

@@ -7,21 +7,32 @@ import plotly.graph_objects as go
 import pytest
 
 from embedlab.figures import (
+    agreement,
+    alignment,
     arrows,
     attention,
     axis,
     bars,
+    bench,
     bill,
     bump,
+    correlations,
     curves,
     distribution,
     flow,
     heatmaps,
     hybrid_curve,
+    in_batch,
     intervals,
+    learning,
     maps,
     maxsim,
+    neighbour_rows,
+    order_quality,
+    pair_map,
     timeline,
+    token_matrix,
+    token_pairs,
     vectors_pair,
 )
 
@@ -54,6 +65,8 @@ def gallery(word: str) -> dict[str, Callable[[], go.Figure]]:
         "word_axis": lambda: axis.word_axis(four, [-0.4, -0.1, 0.1, 0.4], word, word),
         "field_timeline": lambda: timeline.field_timeline(points),
         **searches(word, four),
+        **poolings(word, four),
+        **trainings(word, four),
     }
 
 
@@ -86,6 +99,60 @@ def searches(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
             four, [0.5, 0.75, 1, 0], [0.4, 0.6, 0.9, 0], [0.6, 0.8, 1, 0.1], name=word, chance=0.5, highlight=0
         ),
     }
+
+
+def poolings(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
+    """The figures of the lesson on word and sentence level."""
+    cells = np.linspace(-1, 1, 12).reshape(4, 3)
+    same = [True, False, None]
+    return {
+        "token_matrix": lambda: token_matrix.token_matrix(
+            four, cells, [1, 1, 1, 0], [0.1, 0.2, 0.3], word, 2, special={0}, weights=[0.5, 0.5, 0, 0],
+            winners=[0, 1, 1],
+        ),
+        "token_pairs": lambda: token_pairs.token_pairs(
+            cells, four, four[:3], special_rows={0}, special_cols={2}, name=word
+        ),
+        "bench_kinds": lambda: bench.bench_kinds(
+            cells, four, four[:3], same, quality=[0.9, 0.5, np.nan, 0.1], groups=[word, word, "z", "z"], highlight=0,
+            name=word, quality_name=word,
+        ),
+        "bench_matrix": lambda: bench.bench_matrix(
+            cells, four, [(word, word + "1")] * 3, [word, word, "z"], same, quality=[0.9, 0.5, 0.4, 0.1]
+        ),
+        "order_quality_bars": lambda: order_quality.order_quality_bars(
+            four, [0.9, 0.5, np.nan, 0.1], groups=[word, word, "z", "z"], highlight=1, name=word
+        ),
+        "agreement_scatter": lambda: agreement.agreement_scatter(
+            [0, 0.5, 1], [0.1, 0.5, 0.6], pearson=0.9, low=0.8, high=0.95, line=(0.5, 0.1), name=word, hovers=four[:3],
+            selected=1,
+        ),
+        "agreement_intervals": lambda: correlations.agreement_intervals(
+            four, [0.5, 0.6, np.nan, 0], [0.4, 0.5, np.nan, -0.1], [0.6, 0.7, np.nan, 0.1], highlight=0,
+            references={word: 0.6}, name=word,
+        ),
+    }  # fmt: skip
+
+
+def trainings(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
+    """The figures of the lesson on unsupervised and supervised training."""
+    square = np.full((4, 4), 0.25) + np.eye(4) * 0.5
+    return {
+        "in_batch_matrix": lambda: in_batch.in_batch_matrix(
+            square, four, four, [0.1, 0.2, 0.3, np.inf], name=word, marks={(0, 1): word}, highlight=0
+        ),
+        "learning_curves": lambda: learning.learning_curves(
+            {"supervised": ([0, 1], [0.2, 0.5]), "none": ([0], [0.2]), word: ([0, 1], [0.2, 0.3])},
+            x_name=word, y_name=word, goals={word: 0.6},
+        ),
+        "alignment_uniformity": lambda: alignment.alignment_uniformity(
+            {"supervised": ([1, 0.5], [-1, -3]), word: ([1, 0.75], [-1, -2])}, [0, 50]
+        ),
+        "pair_map": lambda: pair_map.pair_map(XY, XY[::-1], four, four, 1, ranks=[1, 2, 3, 4], selected=1),
+        "neighbour_rows": lambda: neighbour_rows.neighbour_rows(
+            word, [0, 1], [four, four[::-1]], cosines=[[0.5] * 4, [0.25] * 4]
+        ),
+    }  # fmt: skip
 
 
 @pytest.fixture(params=sorted(gallery("w")))
