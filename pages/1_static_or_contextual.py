@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from embedlab.ui.export import export_panel
-from embedlab.ui.inputs import choose_model, choose_more, choose_word, say_problems
+from embedlab.ui.inputs import choose_model, choose_more, choose_word, chosen_table, say_problems
 from embedlab.ui.models import ready
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.check import quiz
@@ -18,8 +18,8 @@ from embedlab.ui.state import controls
 from embedlab.ui.static_room import static_room
 
 HIDEABLE = {
-    "word": "Word", "sentences": "Sentences", "model": "Model", "more": "More", "layer": "Layer",
-    "animate": "Animate", "range": "Colour range", "head": "Head",
+    "word": "Word", "sentences": "Sentences", "model": "Model", "more": "More", "table": "Static table",
+    "layer": "Layer", "animate": "Animate", "range": "Colour range", "head": "Head",
 }  # fmt: skip
 
 page = page_setup("static-contextual", controls=HIDEABLE)
@@ -40,19 +40,19 @@ if choice.occurrences and (ready(model) or choice.shipped):
 if study is not None:
     known = facts(choice, model, study, None)
     guess = partial(predict_panel, page.lesson, "predict-static", known) if known else str
-    play(choice, more.table, model, study, guess)
+    play(choice, model, study, guess)
     for lost in study.unread:
         problem_box(f"{model.name} stops reading before the word; shorten this sentence: {lost.text[:80]}…")
 
 st.divider()
 st.header("The static room", anchor=False)
-static_room(more.table)
+static_room()
 
 if study is not None:
     st.divider()
     cost = None
     with errors_shown():
-        cost = cost_panel(more.table, model, choice)
+        cost = cost_panel(chosen_table(), model, choice)
     st.header("Why", anchor=False)
     why(page.lesson, model, study)
     st.header("Check", anchor=False)

@@ -115,6 +115,22 @@ def odd_one_out(vectors: ArrayLike) -> tuple[int, Float64]:
     return int(scores.argmin()), scores
 
 
+def cosine_shares(parts: ArrayLike, other: ArrayLike) -> Float64:
+    """Return what each part of a vector adds to its cosine with another, (n, d) and (d,) -> (n,) float64.
+
+    With v = sum of p_i, share_i = p_i . w / (|v| |w|); the shares sum to cos(v, w).
+
+    Raises `InputError` when the parts cancel out or the other vector is all zeros, `ValueError` when d differs.
+    """
+    rows = as_array(parts, 2, "the parts")
+    word = normalise(np.asarray(other)[None], "the other word")
+    same_width(rows, word)
+    length = np.linalg.norm(rows.astype(np.float64).sum(axis=0))
+    if length < SAME_PLACE:
+        raise InputError("The parts of this word cancel out and leave no direction; choose another word.")
+    return np.asarray(rows.astype(np.float64) @ word[0].astype(np.float64) / length)
+
+
 def axis_positions(poles_low: ArrayLike, poles_high: ArrayLike, words: ArrayLike) -> Float32:
     """Place words on the axis between two opposed sets, (p, d), (q, d) and (n, d) -> (n,) float32 in [-1, 1].
 

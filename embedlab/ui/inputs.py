@@ -18,7 +18,8 @@ FIRST_WORD = "point"
 FIRST_MODEL = "e5-small-v2"
 PROBLEMS_SHOWN = 5
 DOT = "dot"
-TABLE_HELP = "Word2Vec and FastText, trained for EmbedLab, will stand here too. They are coming."
+TABLE = "table"
+TABLE_HELP = "A table, read once in training: one row for each word. There is no layer to choose."
 MAP_HELP = (
     "How hundreds of numbers become two. PCA keeps large distances and needs no seed; UMAP and t-SNE keep "
     "neighbours. UMAP depends on its seed; t-SNE starts from PCA, so its seed hardly matters. Below 15 points it "
@@ -45,9 +46,8 @@ class WordChoice:
 
 @dataclass(frozen=True)
 class More:
-    """The static table, and the method and seed of the map."""
+    """The method and the seed of the map."""
 
-    table: ModelCard
     method: Method
     seed: int
 
@@ -115,17 +115,29 @@ def choose_model() -> ModelCard:
 
 
 def choose_more() -> More:
-    """Draw what is changed less often: the static table, and how the map is made."""
+    """Draw what is changed less often: how the map is made."""
     names: dict[Method, str] = {"pca": "PCA", "umap": "UMAP", "tsne": "t-SNE"}
-    tables = {card.id: card for card in static_cards()}
     with control("more"), st.popover("More", icon=":material/tune:", width="stretch"):
-        table = st.selectbox(
-            "Static model", list(tables), format_func=lambda name: tables[name].name, help=TABLE_HELP, **bound("table")
-        )
         method = st.radio("Map", list(names), format_func=lambda name: names[name], horizontal=True, **bound("map"))
         seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another UMAP.", **bound("seed"))
         st.caption(MAP_HELP)
-    return More(tables[table], method, 0 if method == "pca" else int(seed))
+    return More(method, 0 if method == "pca" else int(seed))
+
+
+def choose_table() -> ModelCard:
+    """Draw the choice of a static table."""
+    tables = {card.id: card for card in static_cards()}
+    with control("table"):
+        chosen = st.selectbox(
+            "Static table", list(tables), format_func=lambda name: tables[name].name, help=TABLE_HELP, **bound(TABLE)
+        )
+    return tables[chosen]
+
+
+def chosen_table() -> ModelCard:
+    """The static table that was chosen last; the first one where none was."""
+    tables = {card.id: card for card in static_cards()}
+    return tables.get(st.session_state.get(TABLE, ""), next(iter(tables.values())))
 
 
 def choose_layer(layers: int, first: int) -> int:

@@ -16,16 +16,23 @@ from embedlab.lessons.senses import Occurrence, load_sense_word
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.ui.charts import chart
-from embedlab.ui.inputs import WordChoice, choose_dot, choose_layer, choose_occurrence, chosen_dot
+from embedlab.ui.inputs import (
+    WordChoice,
+    choose_dot,
+    choose_layer,
+    choose_occurrence,
+    choose_table,
+    chosen_dot,
+)
 from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import errors_shown, note
-from embedlab.ui.shipped import load_spot, load_study
+from embedlab.ui.shipped import load_study
+from embedlab.ui.spots import find_spot
 from embedlab.ui.state import bound
 from embedlab.ui.study import SenseStudy, WordAttention, attend, study_senses
 from embedlab.ui.teacher import control
-from embedlab.ui.words import Spot, spot
 
 HEIGHT = 360
 
@@ -59,30 +66,9 @@ def find_attention(choice: WordChoice, model: ModelCard, occurrence: Occurrence)
     return attend(runtime(), model, occurrence) if is_here(model) else None
 
 
-def find_spot(table: ModelCard, word: str) -> Spot | None:
-    """The neighbourhood of a word in a static table, shipped or live; None when the table is not here yet.
-
-    Raises:
-        EmbedLabError: the table has never seen the word, or cannot be read.
-    """
-    return _shipped_spot(table.id, word) or (_live_spot(table.id, word) if is_here(table) else None)
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _shipped_spot(table: str, word: str) -> Spot | None:
-    return load_spot(table, word)
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _live_spot(table: str, word: str) -> Spot:
-    return spot(runtime().table(card(table)), word)
-
-
 @st.fragment
-def play(
-    choice: WordChoice, table: ModelCard, model: ModelCard, study: SenseStudy, predict: Callable[[], object]
-) -> None:
-    """Draw everything that follows the layer; moving the slider redraws this part alone.
+def play(choice: WordChoice, model: ModelCard, study: SenseStudy, predict: Callable[[], object]) -> None:
+    """Draw everything that follows the layer or the static table; changing either redraws this part alone.
 
     ``predict`` draws the guess between the maps and the measurements.
     """
@@ -99,8 +85,8 @@ def play(
     with maps[1]:
         _contextual(study, layer, animate=animate)
     with heads[0]:
-        subheading(f"Static: {table.name}")
-        st.caption("A table, read once in training: one row for each word. There is no layer to choose.")
+        subheading("Static")
+        table = choose_table()
     with maps[0], errors_shown():
         _static(choice, table)
     predict()
@@ -148,10 +134,12 @@ def _static(choice: WordChoice, table: ModelCard) -> None:
         found.labels, found.coordinates, choice.word, 0, max(count, 1), similarities=found.similarities, height=HEIGHT
     )
     chart(figure, "static-spot")
-    finding(_static_finding(choice.word, count, list(forms)))
+    finding(_static_finding(choice.word, count, list(forms), seen=found.seen))
 
 
-def _static_finding(word: str, count: int, other_forms: list[str]) -> str:
+def _static_finding(word: str, count: int, other_forms: list[str], *, seen: bool) -> str:
+    if not seen:
+        return f"“{word}” has no row in this table: its vector is built from its groups of letters, in any sentence."
     if other_forms:
         named = ", ".join(f"“{form}”" for form in other_forms[:4])
         return f"One vector for “{word}”, whatever the sentence. To the table {named} are other words, with other rows."

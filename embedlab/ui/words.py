@@ -24,11 +24,13 @@ class Spot:
         labels: the word and its neighbours, nearest first.
         similarities: cosine of each with the word, 1 for the word itself.
         coordinates: (n, 2) float32, PCA of these vectors alone.
+        seen: False for a word without a row, whose vector is built from its n-grams.
     """
 
     labels: tuple[str, ...]
     similarities: tuple[float, ...]
     coordinates: Floats
+    seen: bool = True
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +94,7 @@ def spot(table: WordTable, word: str) -> Spot:
         labels=(word.strip(), *(neighbour.word for neighbour in found)),
         similarities=(1.0, *(neighbour.similarity for neighbour in found)),
         coordinates=plain_map(vectors),
+        seen=table.row(word.strip()) is not None,
     )
 
 

@@ -4,7 +4,15 @@ from sklearn.neighbors import NearestNeighbors
 
 from embedlab.compute.pooling import normalise
 from embedlab.compute.similarity import cosine_similarity
-from embedlab.compute.words import Neighbour, analogy, axis_positions, nearest, neighbours, odd_one_out
+from embedlab.compute.words import (
+    Neighbour,
+    analogy,
+    axis_positions,
+    cosine_shares,
+    nearest,
+    neighbours,
+    odd_one_out,
+)
 from embedlab.errors import InputError
 
 TABLE = normalise([[1.0, 0.0], [0.8, 0.6], [0.0, 1.0], [-1.0, 0.0]])
@@ -130,3 +138,22 @@ def test_an_axis_needs_two_different_ends() -> None:
         axis_positions([[1.0, 0.0]], [[2.0, 0.0]], TABLE)
     with pytest.raises(InputError, match="Each end of the axis needs at least one word"):
         axis_positions(np.empty((0, 2)), [[2.0, 0.0]], TABLE)
+
+
+def test_the_shares_of_parts_by_hand() -> None:
+    """(3, 4) is (3, 0) + (0, 4); its cosine with (1, 0) is 0.6, all of it from the first part."""
+    assert cosine_shares([[3, 0], [0, 4]], [2, 0]).tolist() == pytest.approx([0.6, 0.0])
+
+
+def test_shares_of_parts_add_up_to_the_cosine_of_their_sum() -> None:
+    rng = np.random.default_rng(1)
+    parts, other = rng.normal(size=(30, 8)), rng.normal(size=8)
+    expected = cosine_similarity(parts.sum(axis=0)[None], other[None])[0, 0]
+    assert cosine_shares(parts, other).sum() == pytest.approx(expected, abs=1e-6)
+
+
+def test_parts_that_cancel_out_or_have_another_width_are_refused() -> None:
+    with pytest.raises(InputError, match="cancel out and leave no direction"):
+        cosine_shares([[1, 0], [-1, 0]], [1, 0])
+    with pytest.raises(ValueError, match=r"\d"):
+        cosine_shares([[1, 0]], [1, 0, 0])

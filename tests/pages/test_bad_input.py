@@ -19,7 +19,7 @@ def own(text: str, **parameters: str) -> AppTest:
 
 
 def rest_of_the_page_is_there(app: AppTest) -> None:
-    assert "room-neighbours" in figures(app)
+    assert "room-neighbours-glove-6b-50d" in figures(app)
     assert "el-reading" in bodies(app)
 
 

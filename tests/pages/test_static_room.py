@@ -1,28 +1,61 @@
-"""The static room: four tools over real word vectors, and what each says of input that it cannot use."""
+"""The static room: five tools over three tables of real word vectors, and what is said of unusable input."""
 
 import pytest
 
 from embedlab.limits import WORDS
-from tests.pages.kit.screen import alive, alternatives, bodies, figures, findings, lesson, problems
+from tests.pages.kit.screen import alive, alternatives, bodies, figures, findings, lesson, notes, problems
 
-NEIGHBOURS, ANALOGY, ODD, AXIS = "Neighbours", "Analogy", "Odd one out", "An axis of your own"
+GLOVE, WORD2VEC, FASTTEXT = "glove-6b-50d", "word2vec-embedlab", "fasttext-embedlab"
+NEIGHBOURS, UNSEEN, ANALOGY, ODD, AXIS = "Neighbours", "An unseen word", "Analogy", "Odd one out", "An axis of your own"
 
 
 def test_neighbours_of_another_word() -> None:
     app = lesson()
-    assert "surgeon" in alternatives(app)["room-neighbours"]
+    for table, near in ((GLOVE, "surgeon"), (WORD2VEC, "practitioner"), (FASTTEXT, "physicist")):
+        assert near in alternatives(app)[f"room-neighbours-{table}"]
     alive(app.text_input(key="near").set_value("guitar").run())
-    assert "bass" in alternatives(app)["room-neighbours"]
+    assert "bass" in alternatives(app)[f"room-neighbours-{GLOVE}"]
+    assert "violin" in alternatives(app)[f"room-neighbours-{WORD2VEC}"]
     assert any("to “guitar”" in line for line in findings(app))
 
 
 def test_the_analogy_is_solved_and_its_shares_add_up() -> None:
     app = lesson(tool=ANALOGY)
     assert any("“man” is to “king” as “woman” is to “queen” (cosine 0.85)" in line for line in findings(app))
-    assert len(figures(app)["room-analogy-strips"]["data"][0]["z"]) == 5
+    assert len(figures(app)[f"room-analogy-strips-{GLOVE}"]["data"][0]["z"]) == 5
     table = bodies(app).split('aria-label="Parts of cosine with “queen”"')[1]
     assert "the parts add up" in table
     assert "which is not" not in table
+
+
+def test_an_unseen_word_fails_in_two_tables_and_is_built_in_the_third() -> None:
+    app = lesson(tool=UNSEEN)
+    assert {key for key in figures(app) if key.startswith("room-")} == {
+        f"room-unseen-{FASTTEXT}",
+        f"room-built-{FASTTEXT}",
+    }
+    assert "microbiology 0.9" in alternatives(app)[f"room-unseen-{FASTTEXT}"]
+    for words in ("400,000", "57,403"):
+        assert f"No vector: “microbiologyst” is not among the {words} words of this table." in notes(app)
+    assert any("stand in “microbiology” too, its nearest word" in line for line in findings(app))
+    assert problems(app) == []
+    chips = bodies(app).split('class="el-chips" aria-label="tokens"')[-1].split("</ol>")[0]
+    assert '<li class="el-chip">bio</li>' in chips
+    assert '<li class="el-chip el-special">yst&gt;</li>' in chips
+
+
+def test_a_word_that_every_table_has_is_found_in_all_and_still_taken_apart() -> None:
+    app = lesson(tool=UNSEEN, unseen="physician")
+    tables = (GLOVE, WORD2VEC, FASTTEXT)
+    assert {f"room-unseen-{table}" for table in tables} | {f"room-built-{FASTTEXT}"} <= set(figures(app))
+    assert any("the mean of the row of the word itself and those of" in line for line in findings(app))
+
+
+def test_only_the_chosen_tables_are_asked_and_none_is_said() -> None:
+    app = lesson(tables="Word2Vec (trained here)")
+    assert {key for key in figures(app) if key.startswith("room-")} == {f"room-neighbours-{WORD2VEC}"}
+    alive(app.button_group(key="tables").set_value([]).run())
+    assert "Choose at least one table." in notes(app)
 
 
 def test_the_odd_word_is_found() -> None:
@@ -32,11 +65,11 @@ def test_the_odd_word_is_found() -> None:
 
 def test_the_axis_places_words_between_its_ends() -> None:
     app = lesson(tool=AXIS, place="cow subway")
-    text = alternatives(app)["room-axis"]
+    text = alternatives(app)[f"room-axis-{GLOVE}"]
     assert "cow" in text
     assert "subway" in text
     other = lesson(tool=AXIS, place="cow subway", low="city", high="village")
-    assert alternatives(other)["room-axis"] != text
+    assert alternatives(other)[f"room-axis-{GLOVE}"] != text
 
 
 BAD = [
@@ -45,6 +78,7 @@ BAD = [
     (NEIGHBOURS, {"near": "<b>x</b>"}, "“<b>x</b>” is not among"),
     (ANALOGY, {"analogy_a": " "}, "Type a word."),
     (ANALOGY, {"analogy_b": "qwertyzxcv"}, "“qwertyzxcv” is not among"),
+    (UNSEEN, {"unseen": " "}, "Type a word."),
     (ODD, {"odd": "two words"}, "At least three words are needed"),
     (ODD, {"odd": "one two qwertyzxcv"}, "“qwertyzxcv” is not among"),
     (ODD, {"odd": "a " * 3}, "At least three words are needed"),
@@ -60,7 +94,8 @@ BAD = [
 def test_input_that_cannot_be_used_is_answered_and_kept(tool: str, typed: dict[str, str], message: str) -> None:
     app = lesson(tool=tool, **typed)
     assert [line for line in problems(app) if message in line]
-    assert not [key for key in figures(app) if key.startswith("room-")]
+    spared = FASTTEXT if "is not among" in message else "none"
+    assert not [key for key in figures(app) if key.startswith("room-") and not key.endswith(spared)]
     for name, text in typed.items():
         assert app.text_input(key=name.replace("_", "-")).value == text
     assert "occurrences" in figures(app)
