@@ -1,4 +1,4 @@
-"""The frame that both benches of sentence pairs share: axes, lines between kinds and models, numbers beside the rows."""
+"""The frame that both benches of sentence pairs share: axes, lines between kinds and models, numbers beside rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

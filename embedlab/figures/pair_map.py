@@ -15,11 +15,10 @@ from embedlab.figures import theme
 from embedlab.figures.checks import Numbers, coordinates, same_length
 from embedlab.figures.objectives import ObjectiveStyle, objective_style
 from embedlab.figures.placement import Pixels, place_labels
+from embedlab.figures.quantities import counted
 from embedlab.figures.senses import square_axes
 from embedlab.figures.text import text_width
 
-_HALF = 165.0
-"""Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""
 _NAMED = 14
 
 
@@ -35,13 +34,14 @@ def pair_map(
     objective: str = "none",
     transition: int = 400,
     height: int = 420,
+    side: int = 330,
 ) -> go.Figure:
     """Draw n terms, filled, at `terms_xy` (n, 2) and their definitions, hollow, at `definitions_xy` (n, 2).
 
     `objective` gives the colour ("none", "unsupervised", "supervised"). `ranks` (n,), the place of the right term
     among all candidates, 1 the best, stand on hover. The `selected` pair has the accent. Of the first 14 terms those
-    are named that have room. The square shown is [-extent, extent]; `customdata` of a mark is its row. `transition`
-    in milliseconds; 0 for reduced motion.
+    are named that have room in a square of `side` pixels, by default a phone's. The square shown is [-extent,
+    extent]; `customdata` of a mark is its row. `transition` in milliseconds; 0 for reduced motion.
     """
     points, others = coordinates(terms_xy), coordinates(definitions_xy)
     same_length(terms_xy=points, definitions_xy=others, terms=terms, definitions=definitions)
@@ -66,7 +66,7 @@ def pair_map(
         ],
         height,
         _alt(points, others, terms, places, half, style),
-        annotations=[*_names(points, others, terms, half, chosen), _caption(style)],
+        annotations=[*_names(points, others, terms, half, side / 2, chosen), _caption(style)],
         uirevision="pairs",
         transition={"duration": transition, "easing": "cubic-in-out"},
         margin={"l": 16, "r": 16, "t": 32, "b": 12, "pad": 0},
@@ -134,16 +134,16 @@ def _told(term: str, definition: str, place: int | None) -> str:
 
 
 def _names(
-    points: Numbers, others: Numbers, terms: Sequence[str], half: float, chosen: int | None
+    points: Numbers, others: Numbers, terms: Sequence[str], half: float, pixels: float, chosen: int | None
 ) -> list[dict[str, Any]]:
     order = ([] if chosen is None else [chosen]) + [row for row in range(len(terms)) if row != chosen]
     rows = order[:_NAMED]
     written = [theme.shorten(terms[row], 16) for row in rows]
-    scale = _HALF / half
+    scale = pixels / half
     sizes = np.array([[text_width(text, 12), 15] for text in written], dtype=np.float64)
     marks = np.concatenate([points, others, (points + others) / 2]).astype(np.float64) * scale
     anchors = points[rows].astype(np.float64) * scale
-    offsets = place_labels(anchors, sizes, marks, _HALF, gap=7, rings=2)
+    offsets = place_labels(anchors, sizes, marks, pixels, gap=7, rings=2)
     return [
         theme.note(
             f"<b>{theme.plain(text)}</b>" if row == chosen else theme.plain(text),
@@ -154,17 +154,17 @@ def _names(
             font={"size": 12},
         )
         for place, (row, text, offset) in enumerate(zip(rows, written, offsets, strict=True))
-        if place in _clear(anchors + offsets, sizes, marks)
+        if place in _clear(anchors + offsets, sizes, marks, pixels)
     ]
 
 
-def _clear(centres: Pixels, sizes: Pixels, marks: Pixels) -> list[int]:
+def _clear(centres: Pixels, sizes: Pixels, marks: Pixels, half: float) -> list[int]:
     """Return the labels that touch no earlier one and cover no mark; the rest are on hover."""
     kept: list[int] = []
     for row, centre in enumerate(centres):
         apart = np.abs(centres[kept] - centre) >= (sizes[kept] + sizes[row]) / 2
         covered = (np.abs(marks - centre) < sizes[row] / 2).all(axis=1).sum()
-        if apart.any(axis=1).all() and not covered and np.abs(centre).max() < _HALF:
+        if apart.any(axis=1).all() and not covered and np.abs(centre).max() < half:
             kept.append(row)
     return kept
 
@@ -190,6 +190,6 @@ def _alt(
         f"{lengths.mean() / (2 * half):.2f} of the map's side long on average."
     )
     if places is not None:
-        told += f" The right term is first for {int((places == 1).sum())} definitions"
+        told += f" The right term is first for {counted(int((places == 1).sum()), 'definition')}"
         told += f", median place {int(np.median(places)):,}."
     return told

@@ -6,13 +6,16 @@ import pytest
 
 from embedlab.figures import theme
 from embedlab.figures.colour import channels, colour_at, contrast, luminance
+from embedlab.figures.objectives import OBJECTIVE_STYLES
 
+OBJECTIVES = tuple(style.colour for style in OBJECTIVE_STYLES.values())
 BACKGROUNDS = ("#FFFFFF", "#FAFAF7", "#14171C")
 MARKS = {
     **theme.FAMILY_COLOURS,
     **{f"sense {place}": colour for place, colour in enumerate(theme.SENSE_COLOURS)},
     **{f"kind {kind}": colour for kind, colour in theme.TEXT_KIND_COLOURS.items()},
     **{f"neutral {place}": colour for place, colour in enumerate(theme.NEUTRAL_RAMP)},
+    **{f"objective {name}": style.colour for name, style in OBJECTIVE_STYLES.items()},
     "accent": theme.ACCENT,
     "neutral": theme.NEUTRAL,
     "positive": theme.POSITIVE,
@@ -60,8 +63,8 @@ def test_no_sense_wears_the_colour_of_a_family() -> None:
         assert min(difference(sense, family) for family in theme.FAMILY_COLOURS.values()) > 0.05
 
 
-@pytest.mark.parametrize("colour", [*theme.TEXT_KIND_COLOURS.values(), theme.ACCENT])
-def test_no_kind_of_text_wears_the_colour_of_a_family_or_a_sense(colour: str) -> None:
+@pytest.mark.parametrize("colour", [*theme.TEXT_KIND_COLOURS.values(), theme.ACCENT, *OBJECTIVES])
+def test_no_kind_of_text_or_objective_wears_the_colour_of_a_family_or_a_sense(colour: str) -> None:
     taken = [*theme.FAMILY_COLOURS.values(), *theme.SENSE_COLOURS]
     assert min(difference(colour, other) for other in taken) > 0.05
 
@@ -78,7 +81,7 @@ def test_every_kind_of_text_has_a_shape_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     "colours",
-    [tuple(theme.FAMILY_COLOURS.values()), theme.SENSE_COLOURS, tuple(theme.TEXT_KIND_COLOURS.values())],
+    [tuple(theme.FAMILY_COLOURS.values()), theme.SENSE_COLOURS, tuple(theme.TEXT_KIND_COLOURS.values()), OBJECTIVES],
 )
 def test_colours_of_one_set_are_told_apart(colours: tuple[str, ...]) -> None:
     assert min(difference(one, two) for one, two in combinations(colours, 2)) > 0.07

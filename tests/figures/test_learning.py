@@ -1,0 +1,81 @@
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from embedlab.figures.learning import learning_curves
+from embedlab.figures.objectives import OBJECTIVE_STYLES
+
+RUN = {"supervised": ([0, 5, 10], [0.2, 0.4, 0.6]), "simcse": ([0, 5, 10], [0.2, 0.25, 0.3]), "none": ([0], [0.2])}
+
+
+def draw(**options: Any) -> go.Figure:
+    return learning_curves(RUN, **({"x_end": 30} | options))
+
+
+def names(drawn: go.Figure) -> list[str]:
+    return [note.text for note in drawn.layout.annotations if note.xanchor == "left" and note.x == 1]
+
+
+def test_each_objective_is_a_curve_in_its_colour() -> None:
+    supervised, simcse, _ = draw().data
+    assert list(supervised.x) == [0, 5, 10]
+    assert np.allclose(simcse.y, [0.2, 0.25, 0.3])
+    assert supervised.line.color == OBJECTIVE_STYLES["supervised"].colour
+    assert simcse.line.color == OBJECTIVE_STYLES["unsupervised"].colour
+
+
+def test_before_training_is_a_dashed_level_over_the_whole_run() -> None:
+    level = draw().data[2]
+    assert list(level.x) == [0, 30]
+    assert np.allclose(level.y, 0.2)
+    assert level.line.dash == "dash"
+
+
+def test_axes_stand_still_while_the_run_grows() -> None:
+    early = learning_curves({"supervised": ([0], [0.2]), "simcse": ([], [])}, x_end=30)
+    late = draw()
+    assert early.layout.xaxis.range == late.layout.xaxis.range
+    assert early.layout.yaxis.range == late.layout.yaxis.range
+    assert early.layout.uirevision == late.layout.uirevision
+
+
+def test_a_run_that_has_not_begun_has_no_name_at_its_end() -> None:
+    drawn = learning_curves({"supervised": ([0], [0.2]), "simcse": ([], [])}, x_end=30)
+    assert len(names(drawn)) == 1
+    assert "SimCSE has not begun" in drawn.layout.meta["alt"]
+
+
+def test_names_at_the_ends_keep_apart_and_on_the_plot() -> None:
+    drawn = learning_curves({"supervised": ([0], [0.0]), "simcse": ([0], [0.0]), "none": ([0], [0.0])}, height=300)
+    heights = sorted(note.y for note in drawn.layout.annotations if note.x == 1)
+    assert min(np.diff(heights)) * 216 / 1.04 > 30
+    low, high = drawn.layout.yaxis.range
+    assert low <= heights[0] <= heights[-1] <= high
+
+
+def test_names_carry_the_last_value() -> None:
+    assert [name.split("<br>")[1] for name in names(draw())] == ["<b>0.60</b>", "<b>0.30</b>", "<b>0.20</b>"]
+
+
+def test_a_value_off_the_axis_stands_at_its_end_and_tells_itself() -> None:
+    curve = learning_curves({"supervised": ([0, 1], [9.0, 2.0])}, y_name="loss", y_range=(0, 6)).data[0]
+    assert list(curve.y) == [6, 2]
+    assert list(curve.customdata) == [9, 2]
+
+
+def test_a_missing_record_is_left_out() -> None:
+    assert list(learning_curves({"supervised": ([0, 1, 2], [np.nan, 0.5, 0.6])}).data[0].x) == [1, 2]
+
+
+def test_goals_are_dotted_levels_with_a_name() -> None:
+    drawn = draw(goals={"to reach": 0.35})
+    assert [(shape.y0, shape.line.dash) for shape in drawn.layout.shapes] == [(0.35, "dot")]
+    assert drawn.layout.annotations[-1].text == "to reach 0.35"
+
+
+def test_alternative_text_tells_from_where_to_where() -> None:
+    assert draw().layout.meta["alt"] == (
+        "recall@10 over seconds: supervised from 0.20 to 0.60 at 10 seconds; SimCSE from 0.20 to 0.30 at 10 seconds; "
+        "before training 0.20."
+    )

@@ -1,0 +1,67 @@
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+
+from embedlab.figures import theme
+from embedlab.figures.objectives import OBJECTIVE_STYLES
+from embedlab.figures.pair_map import pair_map
+
+TERMS_XY = np.array([[0.0, 0.0], [0.5, 0.5]])
+DEFINITIONS_XY = np.array([[0.25, 0.0], [0.5, -0.5]])
+
+
+def draw(**options: Any) -> go.Figure:
+    return pair_map(TERMS_XY, DEFINITIONS_XY, ["kayak", "tundra"], ["a boat", "a plain"], 1.5, **options)
+
+
+def trace(drawn: go.Figure, name: str) -> Any:
+    return next(each for each in drawn.data if each.name == name)
+
+
+def test_a_line_joins_each_term_to_its_own_definition() -> None:
+    links = trace(draw(), "pairs")
+    np.testing.assert_array_equal(links.x, [0, 0.25, np.nan, 0.5, 0.5, np.nan])
+    np.testing.assert_array_equal(links.y, [0, 0, np.nan, 0.5, -0.5, np.nan])
+
+
+def test_terms_are_filled_and_definitions_hollow() -> None:
+    drawn = draw(objective="supervised")
+    assert trace(drawn, "terms").marker.symbol == "square"
+    assert trace(drawn, "definitions").marker.symbol == "square-open"
+    assert trace(drawn, "terms").marker.color == OBJECTIVE_STYLES["supervised"].colour
+
+
+def test_panels_that_are_compared_share_one_square_and_the_order_of_traces() -> None:
+    before, after = draw(), draw(objective="supervised", selected=1)
+    assert before.layout.xaxis.range == before.layout.yaxis.range == after.layout.xaxis.range == (-1.5, 1.5)
+    assert [each.name for each in before.data] == [each.name for each in after.data]
+
+
+def test_the_selected_pair_stands_out() -> None:
+    chosen = trace(draw(selected=1), "selected")
+    assert list(zip(chosen.x, chosen.y, strict=True)) == [(0.5, 0.5), (0.5, -0.5)]
+    assert chosen.line.color == theme.ACCENT
+    assert not len(trace(draw(selected=7), "selected").x)
+
+
+def test_the_place_of_the_right_term_is_told_on_hover() -> None:
+    told = trace(draw(ranks=[1, 1234]), "definitions").hovertext
+    assert told[1] == "<b>tundra</b><br>a plain<br>right term at place <b>1,234</b>"
+
+
+def test_names_cover_neither_each_other_nor_a_mark() -> None:
+    crowd = np.zeros((20, 2))
+    drawn = pair_map(crowd, crowd, ["the same name"] * 20, ["d"] * 20, 1)
+    assert sum(note.text == "the same name" for note in drawn.layout.annotations) < 8
+
+
+def test_customdata_is_the_row_of_the_pair() -> None:
+    assert list(trace(draw(), "terms").customdata) == list(trace(draw(), "definitions").customdata) == [0, 1]
+
+
+def test_alternative_text_tells_lengths_and_places() -> None:
+    assert draw(ranks=[1, 9]).layout.meta["alt"] == (
+        "Map of 2 terms, each joined to its definition, before training: the lines are 0.21 of the map's side long on "
+        "average. The right term is first for 1 definition, median place 5."
+    )

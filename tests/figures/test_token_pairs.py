@@ -1,0 +1,61 @@
+import numpy as np
+import pytest
+
+from embedlab.figures import theme
+from embedlab.figures.token_pairs import token_pairs
+
+CELLS = [[0.5, -0.25, 0.1], [0.25, 0.75, 0.15]]
+ROWS, COLUMNS = ["a", "b"], ["c", "d", "e"]
+
+
+def test_the_mean_of_all_cells_is_printed_below() -> None:
+    assert [note.text for note in token_pairs(CELLS, ROWS, COLUMNS).layout.annotations] == [
+        "mean of all cells <b>0.250</b>"
+    ]
+
+
+def test_a_mean_that_is_given_is_the_one_printed() -> None:
+    drawn = token_pairs(CELLS, ROWS, COLUMNS, mean=-0.125)
+    assert drawn.layout.annotations[0].text == "mean of all cells <b>−0.125</b>"
+    assert "Mean of all cells −0.125" in drawn.layout.meta["alt"]
+
+
+def test_no_cell_is_boxed() -> None:
+    assert not token_pairs(CELLS, ROWS, COLUMNS).layout.shapes
+
+
+def test_colours_span_the_extent_whatever_the_data() -> None:
+    cells = token_pairs(CELLS, ROWS, COLUMNS, extent=(-2, 4), name="dot product").data[0]
+    assert (cells.zmin, cells.zmax) == (-2, 4)
+    assert cells.colorbar.title.text == "dot product, −2 to 4"
+
+
+def test_a_token_left_out_has_empty_cells_and_does_not_count() -> None:
+    drawn = token_pairs([[0.5, np.nan], [0.25, np.nan]], ROWS, COLUMNS[:2])
+    assert drawn.data[0].text[0][1] == ""
+    assert drawn.layout.annotations[0].text == "mean of all cells <b>0.375</b>"
+
+
+def test_special_tokens_have_grey_names() -> None:
+    drawn = token_pairs(CELLS, ROWS, COLUMNS, special_rows={0}, special_cols={2})
+    assert [theme.NEUTRAL in name for name in drawn.layout.yaxis.ticktext] == [True, False]
+    assert [theme.NEUTRAL in name for name in drawn.layout.xaxis.ticktext] == [False, False, True]
+
+
+def test_equal_tokens_keep_rows_of_their_own() -> None:
+    cells = token_pairs(np.eye(3), ["a"] * 3, ["a"] * 3).data[0]
+    assert len(set(cells.x)) == len(set(cells.y)) == 3
+
+
+def test_names_of_a_long_text_keep_room() -> None:
+    drawn = token_pairs(np.zeros((2, 100)), ROWS, [f"t{n}" for n in range(100)])
+    assert 20 <= len(drawn.layout.xaxis.tickvals) <= 36
+
+
+def test_alternative_text_names_the_largest_cell() -> None:
+    assert "largest: b and d, 0.75." in token_pairs(CELLS, ROWS, COLUMNS).layout.meta["alt"]
+
+
+def test_cells_of_another_shape_are_refused() -> None:
+    with pytest.raises(ValueError, match=r"shape \(2, 3\), not \(3, 2\)"):
+        token_pairs(np.zeros((3, 2)), ROWS, COLUMNS)
