@@ -8,6 +8,7 @@ import pytest
 from embedlab.errors import EmbedLabError
 from embedlab.lessons import pairs, table
 from embedlab.lessons.pairs import load_pair_kinds, load_pairs
+from embedlab.lessons.text import load_lesson
 from embedlab.lessons.training_facts import CHOICES, NUMBERS
 
 PAIRS = load_pairs()
@@ -37,6 +38,11 @@ def test_there_are_six_kinds_of_at_least_eight_pairs():
     ]
     assert min(Counter(pair.kind for pair in PAIRS).values()) >= 8
     assert len(PAIRS) >= 48
+
+
+def test_there_are_as_many_pairs_as_the_lesson_admits():
+    assert "Nine for each kind" in load_lesson("word-sentence").limits
+    assert {len(kind.pairs) for kind in load_pair_kinds()} == {9}
 
 
 def test_only_a_paraphrase_and_another_word_order_mean_the_same():
