@@ -13,6 +13,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from embedlab.figures.colour import DARK_INK, LIGHT_INK, Scale
+from embedlab.figures.half_loaded import wait_for
 from embedlab.figures.text import label, paragraph, plain, shorten, tidy
 
 __all__ = [
@@ -169,6 +170,7 @@ def base_layout(height: int, alt: str, **layout: Any) -> dict[str, Any]:
 
 def figure(traces: Sequence[dict[str, Any]], height: int, alt: str, **layout: Any) -> go.Figure:
     """Build a figure of these traces on the shared layout."""
+    wait_for("pandas")
     return go.Figure(data=list(traces), layout=base_layout(height, alt, **layout))
 
 

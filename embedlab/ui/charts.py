@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 import plotly.graph_objects as go
 import streamlit as st
 
+from embedlab.figures.half_loaded import wait_for
 from embedlab.figures.ink import with_ink
 from embedlab.ui.motion import reduced_motion, without_motion
 
@@ -63,6 +64,7 @@ def chart(
     figure changes, so the last chosen point is kept under ``chosen_key(key)`` until another is chosen.
     ``on_choose`` is given the ``customdata`` before the page is drawn again, so that the figure may follow it.
     """
+    wait_for("pandas")
     shown = with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK)
     event = st.plotly_chart(
         shown,
