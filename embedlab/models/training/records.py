@@ -37,7 +37,7 @@ class ContrastiveStep:
 
     Attributes:
         step: steps that each objective has made; the record at 0 is before training.
-        seconds: since the training began, its looks at the held-out pairs included.
+        seconds: since the pairs were read, its looks at the held-out ones included.
         objectives: by name of the objective.
     """
 

