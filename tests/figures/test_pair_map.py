@@ -50,10 +50,19 @@ def test_the_place_of_the_right_term_is_told_on_hover() -> None:
     assert told[1] == "<b>tundra</b><br>a plain<br>right term at place <b>1,234</b>"
 
 
-def test_names_cover_neither_each_other_nor_a_mark() -> None:
-    crowd = np.zeros((20, 2))
-    drawn = pair_map(crowd, crowd, ["the same name"] * 20, ["d"] * 20, 1)
-    assert sum(note.text == "the same name" for note in drawn.layout.annotations) < 8
+def named(drawn: go.Figure, text: str) -> int:
+    return sum(note.text == text for note in drawn.layout.annotations)
+
+
+def test_names_do_not_cover_each_other() -> None:
+    line = np.column_stack([np.linspace(-0.01, 0.01, 14), np.zeros(14)])
+    assert 1 <= named(pair_map(line, line, ["n"] * 14, ["d"] * 14, 1), "n") < 14
+
+
+def test_a_name_without_a_place_clear_of_marks_is_left_to_hovering() -> None:
+    grid = np.stack(np.meshgrid(*[np.linspace(-0.95, 0.95, 20)] * 2), axis=-1).reshape(-1, 2)
+    drawn = pair_map(grid, grid, ["the same name"] * 400, ["d"] * 400, 1)
+    assert named(drawn, "the same name") == 0
 
 
 def test_customdata_is_the_row_of_the_pair() -> None:
