@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from embedlab.errors import UnknownModelError
 from embedlab.models.cards import AssetSource, HubSource, WheelSource
 from embedlab.models.catalog import CATALOG_FILE, bundled_cards, card, catalog, read_catalog
+from embedlab.models.local import parts_of
 from embedlab.models.store.assets import ASSETS
 from embedlab.models.store.manifest import sha256_of
 
@@ -57,7 +58,14 @@ HUB_ONLY = {
     "facebook/dpr-ctx_encoder-single-nq-base", "answerdotai/answerai-colbert-small-v1", "colbert-ir/colbertv2.0",
     "naver/splade-cocondenser-ensembledistil", "intfloat/e5-small-v2", "BAAI/bge-small-en-v1.5",
 }  # fmt: skip
-SHIPPED = ("word2vec-embedlab", "fasttext-embedlab")
+TRAINED_HERE = (
+    "word2vec-embedlab",
+    "fasttext-embedlab",
+    "mlm-embedlab",
+    "two-tower-question-embedlab",
+    "two-tower-passage-embedlab",
+)
+SHIPPED = tuple(name for name in TRAINED_HERE if name in catalog())
 FORMULAS = {"tf-idf", "bm25", "bm42", "hybrid-rrf", "hybrid-weighted"}
 
 
@@ -188,3 +196,16 @@ def test_the_fingerprint_follows_the_sources_and_nothing_else() -> None:
     entry = card("splade-tiny")
     assert entry.model_copy(update={"note": "other words"}).fingerprint == entry.fingerprint
     assert entry.model_copy(update={"sources": entry.sources[:1]}).fingerprint != entry.fingerprint
+
+
+def test_both_towers_of_a_pair_are_in_the_catalog_and_know_their_side() -> None:
+    pairs = [entry for entry in catalog().values() if entry.towers]
+    for pair in pairs:
+        question, passage = parts_of(pair)
+        assert (question.tower, passage.tower) == ("query", "document")
+        assert question.axes == passage.axes == pair.axes
+        assert pair.axes.symmetry == "asymmetric"
+        assert pair.parameters == question.parameters + passage.parameters
+        assert not pair.sources
+        assert pair.bundled is question.bundled is passage.bundled
+    assert {entry.id for entry in catalog().values() if entry.tower} == {p.id for pair in pairs for p in parts_of(pair)}

@@ -29,7 +29,9 @@ def test_the_three_scores_are_those_of_the_vectors(model: str, texts: tuple[str,
 
 
 def test_only_models_that_give_one_vector_a_text_are_offered() -> None:
-    assert {entry.family for entry in text_cards()} == {"static", "dense"}
+    assert {entry.family for entry in text_cards()} <= {"static", "dense", "contextual"}
+    assert all(entry.family == "static" or entry.pooling == "mean" for entry in text_cards())
+    assert not any(entry.towers or entry.tower for entry in text_cards())
     assert all(entry.bundled for entry in text_cards())
 
 
