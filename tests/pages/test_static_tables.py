@@ -7,7 +7,7 @@ import pytest
 from tests.pages.kit.screen import HOME, LESSON_1, alive, alternatives, findings, home, lesson
 from tests.pages.test_without_models import seen
 
-NEAREST = {"GloVe 6B 50d": "close", "Word2Vec (trained here)": "tangency", "FastText (trained here)": "endpoint"}
+NEAREST = {"GloVe 6B 50d": "close", "Word2Vec (trained here)": "tangency", "FastText (trained here)": "points"}
 
 
 @pytest.mark.parametrize("table", NEAREST)
