@@ -144,6 +144,7 @@ def _names(
     marks = np.concatenate([points, others, (points + others) / 2]).astype(np.float64) * scale
     anchors = points[rows].astype(np.float64) * scale
     offsets = place_labels(anchors, sizes, marks, pixels, gap=7, rings=2)
+    clear = _clear(anchors + offsets, sizes, marks, pixels)
     return [
         theme.note(
             f"<b>{theme.plain(text)}</b>" if row == chosen else theme.plain(text),
@@ -154,7 +155,7 @@ def _names(
             font={"size": 12},
         )
         for place, (row, text, offset) in enumerate(zip(rows, written, offsets, strict=True))
-        if place in _clear(anchors + offsets, sizes, marks, pixels)
+        if place in clear
     ]
 
 
