@@ -9,6 +9,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.ui.models import static_cards
 from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.training import training_panel
 from embedlab.ui.side_by_side import SideBySide
 from embedlab.ui.state import bound
 from embedlab.ui.static_tools import analogies, axis, neighbours, odd, unseen
@@ -44,6 +45,8 @@ def static_room() -> None:
         TOOLS[tool or "neighbours"][1](SideBySide(cards))
     except EmbedLabError as error:
         problem_box(str(error))
+    for card in cards:
+        training_panel(card)
 
 
 def _choose_tables() -> list[ModelCard]:
