@@ -27,7 +27,7 @@ class Settings:
         trainings: trainings at once (``EMBEDLAB_TRAININGS``, default 1; 0 switches training off).
         trainings_waiting: trainings that may wait for their turn (``EMBEDLAB_TRAINING_QUEUE``, default 8).
         training_threads: threads of one training (``EMBEDLAB_TRAINING_THREADS``, default: half the usable cores).
-        training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 64).
+        training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 128).
     """
 
     home: Path
@@ -40,7 +40,7 @@ class Settings:
     trainings: int = 1
     trainings_waiting: int = 8
     training_threads: int = 1
-    training_bytes: int = 64_000_000
+    training_bytes: int = 128_000_000
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -60,7 +60,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         trainings=_whole_number(environ, "EMBEDLAB_TRAININGS", 1, least=0),
         trainings_waiting=_whole_number(environ, "EMBEDLAB_TRAINING_QUEUE", 8, least=0),
         training_threads=_whole_number(environ, "EMBEDLAB_TRAINING_THREADS", max(1, _usable_cores() // 2), least=1),
-        training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 64, least=1) * 1_000_000,
+        training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 128, least=1) * 1_000_000,
     )
 
 

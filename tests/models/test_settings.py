@@ -14,6 +14,8 @@ def test_nothing_set_gives_the_defaults() -> None:
     assert (settings.memory_bytes, settings.cache_bytes) == (2_000_000_000, 128_000_000)
     assert settings.home.name == "embedlab"
     assert 1 <= settings.threads <= 8
+    assert (settings.trainings, settings.trainings_waiting, settings.training_bytes) == (1, 8, 128_000_000)
+    assert 1 <= settings.training_threads <= max(1, settings.threads // 2)
 
 
 def test_every_variable_is_read() -> None:
@@ -26,11 +28,17 @@ def test_every_variable_is_read() -> None:
             "EMBEDLAB_CACHE_MB": "7",
             "EMBEDLAB_THREADS": "3",
             "EMBEDLAB_OFFLINE": "1",
+            "EMBEDLAB_TRAININGS": "2",
+            "EMBEDLAB_TRAINING_QUEUE": "0",
+            "EMBEDLAB_TRAINING_THREADS": "4",
+            "EMBEDLAB_TRAINING_MEMORY_MB": "9",
         }
     )
     assert settings.home == Path("/somewhere")
     assert (settings.device, settings.engine, settings.threads, settings.offline) == ("cpu", "torch", 3, True)
     assert (settings.memory_bytes, settings.cache_bytes) == (500_000_000, 7_000_000)
+    assert (settings.trainings, settings.trainings_waiting, settings.training_threads) == (2, 0, 4)
+    assert settings.training_bytes == 9_000_000
 
 
 def test_an_empty_variable_is_as_good_as_none() -> None:
@@ -42,6 +50,7 @@ def test_an_empty_variable_is_as_good_as_none() -> None:
     ("name", "value"),
     [
         ("EMBEDLAB_DEVICE", "tpu"), ("EMBEDLAB_ENGINE", "tensorflow"), ("EMBEDLAB_OFFLINE", "yes"),
+        ("EMBEDLAB_TRAININGS", "-1"), ("EMBEDLAB_TRAINING_THREADS", "0"), ("EMBEDLAB_TRAINING_QUEUE", "many"),
         ("EMBEDLAB_MEMORY_MB", "99"), ("EMBEDLAB_MEMORY_MB", "2 GB"), ("EMBEDLAB_CACHE_MB", "-1"),
         ("EMBEDLAB_THREADS", "0"), ("EMBEDLAB_THREADS", "²"), ("EMBEDLAB_HOME", "~nobody-of-this-name/x"),
     ],
