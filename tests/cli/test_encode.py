@@ -41,6 +41,14 @@ def test_words_of_a_static_model_keep_their_place_when_one_is_unknown() -> None:
     assert [vector is None for vector in record["vectors"]] == [False, True, False]
 
 
+def test_fasttext_has_a_vector_for_an_unknown_word_where_word2vec_has_none() -> None:
+    word2vec, fasttext = (
+        records(f"{name}-embedlab", "--tokens", stdin="river xyzzyqwv\n")[0] for name in ("word2vec", "fasttext")
+    )
+    assert [vector is None for vector in word2vec["vectors"]] == [False, True]
+    assert [len(vector) for vector in fasttext["vectors"]] == [100, 100]
+
+
 def test_a_sparse_model_gives_weighted_terms() -> None:
     (record,) = records("splade-tiny", stdin="vehicle tire\n")
     assert set(record) == {"text", "terms"}

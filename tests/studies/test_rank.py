@@ -31,11 +31,19 @@ def test_parts_add_up_and_identical_documents_tie(model: str) -> None:
             assert sum(part.value for part in parts) == pytest.approx(score, abs=1e-5)
 
 
-@pytest.mark.parametrize("model", ["tf-idf", "bm25", "bm42", "glove-6b-50d"])
+@pytest.mark.parametrize("model", ["tf-idf", "bm25", "bm42", "glove-6b-50d", "word2vec-embedlab"])
 def test_unknown_words_give_zeros_and_a_note(model: str) -> None:
     found = rank_documents(shared_runtime(), model, "zorgleqx", TEXTS)
     assert found.scores.tolist() == [0, 0, 0, 0]
     assert "every score is 0" in found.note
+
+
+def test_a_misspelt_query_is_ranked_by_its_ngrams_and_their_shares_add_up() -> None:
+    texts = ["Banks lend money.", "Microbiology is the study of microbes.", "A red car."]
+    found = rank_documents(shared_runtime(), "fasttext-embedlab", "microbiologyst", texts)
+    assert found.scores.argmax() == 1
+    for number, score in enumerate(found.scores):
+        assert sum(part.value for part in found.explain(number)) == pytest.approx(score, abs=1e-5)
 
 
 @pytest.mark.parametrize("model", RANKERS)

@@ -83,3 +83,14 @@ def test_a_text_without_a_known_word_has_no_static_vector(text: str, runtime: Ru
 def test_a_model_that_makes_no_single_vector_says_so(name: str, runtime: Runtime) -> None:
     with pytest.raises(InputError, match=rf"^{name} makes no single vector of a text\.$"):
         text_vectors(runtime, card(name), ["a"])
+
+
+def test_a_text_of_unseen_words_alone_has_a_fasttext_vector(runtime: Runtime) -> None:
+    fasttext = card("fasttext-embedlab")
+    table = runtime.table(fasttext)
+    expected = (table.vector("microbiologyst") + table.vector("river")) / 2
+    found = text_vectors(runtime, fasttext, ["Microbiologyst, river!", "xyzzyqwv"]).vectors
+    assert found[0] == pytest.approx(expected / np.linalg.norm(expected), abs=1e-6)
+    assert np.linalg.norm(found[1]) == pytest.approx(1)
+    with pytest.raises(InputError, match=r"FastText \(trained here\) knows no word of '🐍 !'"):
+        text_vectors(runtime, fasttext, ["🐍 !"])
