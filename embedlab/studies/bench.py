@@ -1,6 +1,6 @@
 """The pooling bench of lesson 2: sentence pairs whose relation is known, scored by every model and pooling."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,11 @@ from embedlab.studies.pooling_setups import Setup
 from embedlab.studies.pooling_vectors import pooled_vectors
 
 Floats = NDArray[np.float32]
+PARAPHRASE = "paraphrase"
+UNRELATED = ("unrelated",)
+LOOK_ALIKES = ("negation", "role_swap", "number")
+"""Kinds that keep nearly every word and change the meaning."""
+
 _DECIMALS = 6
 
 
@@ -42,10 +47,20 @@ class Bench:
         kinds = [pair.kind for pair in self.pairs]
         return {setup: kind_means(values, kinds) for setup, values in self.cosines.items()}
 
-    @property
-    def best(self) -> Setup:
-        """The setup that orders the pairs best, the first of equals."""
-        return max(self.cosines, key=lambda setup: self.quality[setup])
+    def paraphrases_above(self, setup: Setup, kinds: Collection[str]) -> float:
+        """How often a paraphrase scores above a pair of these kinds, all of different meaning, 0 to 1, ties half."""
+        rows = [row for row, pair in enumerate(self.pairs) if pair.kind == PARAPHRASE or pair.kind in kinds]
+        return order_quality(self.cosines[setup][rows], np.array([self.pairs[row].same_meaning for row in rows]))
+
+    def places(self, setup: Setup) -> Floats:
+        """The place of each pair in the order of a setup, (n,) float32: 0 the farthest, 1 the nearest, ties share.
+
+        Cosines of two models lie in different ranges; places can be compared.
+        """
+        values = self.cosines[setup]
+        below = (values[:, None] > values).sum(axis=1)
+        equal = (values[:, None] == values).sum(axis=1) - 1
+        return np.asarray((below + equal / 2) / max(1, len(values) - 1), dtype=np.float32)
 
 
 def pair_cosines(runtime: Runtime, card: ModelCard, pairs: Sequence[tuple[str, str]]) -> dict[Setup, Floats]:

@@ -5,6 +5,7 @@ The work is cut into small steps so that a page can go on answering between them
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from threading import Lock
 from time import perf_counter
 
 import numpy as np
@@ -41,9 +42,10 @@ def story_similarity(parts: Sequence[PooledVectors]) -> dict[Pooling, Matrix]:
 
 @dataclass(eq=False)
 class LeeRun:
-    """One computation over all stories, carried on step by step; not for two threads at once.
+    """One computation over all stories, carried on step by step.
 
-    A step reads a few stories by one model, or works out the agreement of one finished matrix.
+    A step reads a few stories by one model, or works out the agreement of one finished matrix. Threads take turns: a
+    page that is drawn again goes on with its run while the last drawing may still be at it.
 
     Attributes:
         cards: the models, in order; TF-IDF comes before them.
@@ -58,6 +60,7 @@ class LeeRun:
     similarities: dict[str, Matrix] = field(default_factory=dict)
     agreements: dict[str, Agreement] = field(default_factory=dict)
     seconds: float = 0.0
+    _lock: Lock = field(default_factory=Lock, repr=False)
     _read: int = 0
     _parts: list[PooledVectors] = field(default_factory=list)
 
@@ -88,14 +91,15 @@ class LeeRun:
         Raises:
             StoreError: a model cannot be fetched or read.
         """
-        begun = perf_counter()
-        try:
-            while not self.finished:
-                self._step()
-                if perf_counter() - begun >= seconds:
-                    return
-        finally:
-            self.seconds += perf_counter() - begun
+        with self._lock:
+            begun = perf_counter()
+            try:
+                while not self.finished:
+                    self._step()
+                    if perf_counter() - begun >= seconds:
+                        return
+            finally:
+                self.seconds += perf_counter() - begun
 
     def _step(self) -> None:
         if not self.similarities:

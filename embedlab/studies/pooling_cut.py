@@ -19,9 +19,9 @@ class Cut:
 
     Attributes:
         limit: tokens it reads at most, special tokens included; None for a table of words, which has no limit.
-        tokens: tokens of the whole text, special tokens included; for a table its words.
-        cut_at: character of the text where it stops reading; None when it reads everything.
-        changed: cosine, -1 to 1, of the text with the same text after something was added to its end.
+        tokens: tokens of the text, special tokens included; for a table its words.
+        cut_at: character of the text with its addition (see ``whole``) where it stops reading; None for nowhere.
+        changed: cosine, -1 to 1, of the text with the same text and its addition.
     """
 
     limit: int | None
@@ -30,8 +30,13 @@ class Cut:
     changed: float
 
     def share_lost(self, text: str) -> float:
-        """Share of the characters of the text that are never read, 0 to 1."""
-        return 0.0 if self.cut_at is None or not text else (len(text) - self.cut_at) / len(text)
+        """Share of the characters of the text, without its addition, that are never read, 0 to 1."""
+        return 0.0 if self.cut_at is None or not text else max(0, len(text) - self.cut_at) / len(text)
+
+
+def whole(text: str, addition: str) -> str:
+    """A text with something added to its end."""
+    return f"{text} {addition}".rstrip()
 
 
 def measure_cut(runtime: Runtime, card: ModelCard, text: str, addition: str) -> Cut:
@@ -41,11 +46,11 @@ def measure_cut(runtime: Runtime, card: ModelCard, text: str, addition: str) -> 
         InputError: a table knows no word of the text.
         StoreError: the model cannot be fetched or read.
     """
-    found = text_vectors(runtime, card, [text, f"{text} {addition}"], role_of(card), pooling="mean")
+    found = text_vectors(runtime, card, [text, whole(text, addition)], role_of(card), pooling="mean")
     changed = float(cosine_similarity(found.vectors[:1], found.vectors[1:])[0, 0])
     if card.family == "static":
         return Cut(None, len(text.split()), None, changed)
-    return Cut(card.max_tokens, count_tokens(runtime, card, text), found.cut_at[0], changed)
+    return Cut(card.max_tokens, count_tokens(runtime, card, text), found.cut_at[1], changed)
 
 
 def count_tokens(runtime: Runtime, card: ModelCard, text: str) -> int:

@@ -7,7 +7,7 @@ from embedlab.compute.pooling import Pooling
 from embedlab.models.cards import ModelCard, Role
 from embedlab.models.catalog import catalog
 
-SPELT: Mapping[Pooling, str] = {"mean": "mean", "cls": "[CLS]", "max": "max", "weighted": "by position"}
+SPELT: Mapping[Pooling, str] = {"mean": "mean", "cls": "[CLS]", "max": "max", "weighted": "weighted"}
 """What a reader calls a pooling, the most used first."""
 
 _SHORT = {

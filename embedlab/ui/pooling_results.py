@@ -1,0 +1,103 @@
+"""What lesson 2 finds out about two texts and the shipped pairs: from the files while it can, else from the models."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from embedlab.compute.pooling import Pooling
+from embedlab.compute.similarity import cosine_similarity
+from embedlab.errors import EmbedLabError
+from embedlab.lessons.pairs import load_pairs
+from embedlab.models.cards import ModelCard
+from embedlab.models.catalog import card as card_of
+from embedlab.studies.bench import Bench, pair_cosines
+from embedlab.studies.pooling_setups import SPELT, Setup, poolings_of, short_name
+from embedlab.studies.pooling_tokens import TokenTable, token_table
+from embedlab.studies.shipped_pooling import load_bench, load_tables
+from embedlab.ui.models import is_here, ready, runtime
+from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.pooling_inputs import Choice
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The two texts as the chosen model reads them, in one batch: the shorter one is padded."""
+
+    pair: tuple[TokenTable, TokenTable]
+
+    def cosine(self, pooling: Pooling) -> float:
+        """The cosine of the two pooled vectors, -1 to 1."""
+        one, other = (table.pooled(pooling) for table in self.pair)
+        return float(cosine_similarity(one[None], other[None])[0, 0])
+
+
+def find_tables(card: ModelCard, texts: tuple[str, str] | None) -> Tables | None:
+    """The token tables of both texts, shipped or live; None without texts and while the model cannot answer."""
+    if texts is None:
+        return None
+    shipped = load_tables(card.id)
+    if not all(text in shipped for text in texts) and not ready(card):
+        return None
+    try:
+        found = [shipped[text] if text in shipped else _live_table(card.id, text) for text in texts]
+    except EmbedLabError as error:
+        problem_box(str(error))
+        return None
+    longest = max(map(len, found))
+    return Tables((found[0].padded(longest), found[1].padded(longest)))
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _live_table(model: str, text: str) -> TokenTable:
+    return token_table(runtime(), card_of(model), text)
+
+
+def find_bench(cards: Sequence[ModelCard]) -> Bench:
+    """The bench over every model, shipped or live; a model that is neither is left out."""
+    shipped = load_bench()
+    cosines: dict[Setup, NDArray[np.float32]] = {}
+    for card in cards:
+        setups = [Setup(card.id, how) for how in poolings_of(card)]
+        if all(setup in shipped for setup in setups):
+            cosines |= {setup: shipped[setup] for setup in setups}
+        elif is_here(card):
+            cosines |= _live_bench(card.id)
+    return Bench(load_pairs(), cosines)
+
+
+@st.cache_resource(max_entries=16, show_spinner="Scoring the pairs …")
+def _live_bench(model: str) -> dict[Setup, NDArray[np.float32]]:
+    return pair_cosines(runtime(), card_of(model), [(pair.left, pair.right) for pair in load_pairs()])
+
+
+def own_cosines(choice: Choice, bench: Bench) -> dict[Setup, float]:
+    """The cosine of the two texts on the page by every setup; nan where the model is not here or knows no word."""
+    if choice.pair is not None:
+        row = bench.pairs.index(choice.pair)
+        return {setup: float(values[row]) for setup, values in bench.cosines.items()}
+    if choice.texts is None:
+        return {}
+    found: dict[Setup, float] = {}
+    for model in dict.fromkeys(setup.model for setup in bench.cosines):
+        if is_here(card_of(model)):
+            found |= _own(model, choice.texts)
+    return found
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _own(model: str, texts: tuple[str, str]) -> dict[Setup, float]:
+    return {setup: float(values[0]) for setup, values in pair_cosines(runtime(), card_of(model), [texts]).items()}
+
+
+def first_rows(choice: Choice, bench: Bench) -> list[Setup]:
+    """The chosen model by every pooling, then the mean of each other model."""
+    chosen = [setup for setup in bench.cosines if setup.model == choice.card.id]
+    return chosen + [s for s in bench.cosines if s.model != choice.card.id and s.pooling == "mean"]
+
+
+def row_name(setup: Setup) -> str:
+    """What a reader calls a setup, short."""
+    return f"{short_name(card_of(setup.model))}, {SPELT[setup.pooling]}"

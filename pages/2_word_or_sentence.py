@@ -1,0 +1,62 @@
+"""Lesson 2: word level or sentence level."""
+
+from functools import partial
+
+import streamlit as st
+
+from embedlab.ui.export import export_panel
+from embedlab.ui.page import page_setup
+from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.reading import reading_list
+from embedlab.ui.pooling_cut import truncation
+from embedlab.ui.pooling_inputs import cards
+from embedlab.ui.pooling_lab import play
+from embedlab.ui.pooling_live import results
+from embedlab.ui.pooling_more import identity, whole_bench
+from embedlab.ui.pooling_page import bench_facts, cut_facts, lee_facts, notebook, pair_facts, tables_for_export, why
+from embedlab.ui.pooling_people import people
+from embedlab.ui.pooling_results import find_bench
+
+HIDEABLE = {
+    "example": "Example", "text-a": "Text A", "text-b": "Text B", "model": "Model", "pooling": "Pooling",
+    "shown": "Tokens of", "step": "Stepper", "colours": "Colours show", "people": "Dots of", "long": "Long text",
+}  # fmt: skip
+
+page = page_setup("word-sentence", controls=HIDEABLE)
+bench = find_bench(cards())
+played = play(bench)
+chosen = played.choice
+
+known = bench_facts(chosen.setup, bench)
+if known:
+    predict_panel(page.lesson, "predict-pooling", known)
+
+if played.tables:
+    st.divider()
+    st.header("One average is all pairs at once", anchor=False)
+    identity(chosen, played.tables)
+
+st.divider()
+st.header("The bench, pair by pair", anchor=False)
+whole_bench(bench, chosen.setup)
+
+st.divider()
+st.header("Do the vectors agree with people?", anchor=False)
+people(cards(), chosen.card)
+
+st.divider()
+st.header("What is never read", anchor=False)
+read = truncation(cards(), chosen.card)
+
+st.divider()
+st.header("Why", anchor=False)
+why(page.lesson)
+st.header("Check", anchor=False)
+found = results()
+quiz(page.lesson, known | pair_facts(played.tables) | lee_facts(chosen.card, found) | cut_facts(chosen.card, read))
+tables = tables_for_export(played, bench, found)
+export_panel(page.lesson.title, tables, partial(notebook, chosen), slot=page.export_slot)
+
+st.header("Read on", anchor=False)
+reading_list(page.lesson)
