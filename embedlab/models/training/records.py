@@ -51,9 +51,9 @@ class ContrastiveResult:
     """The held-out pairs before and after, and the word tables that the objectives have made.
 
     Attributes:
-        terms: the n held-out terms.
+        terms: the n held-out terms that have a word in the table, as have their definitions.
         definitions: their definitions, in the same order.
-        term_vectors: (n, d) float16, unit length (zero where no word is known), by ``before`` and by objective.
+        term_vectors: (n, d) float16, unit length, by ``before`` and by objective.
         definition_vectors: the same for the definitions.
         words: the V words that occur in the pairs.
         tables: their vectors after training, (V, d) float16 by objective; a text's vector is the mean of its words'.

@@ -18,8 +18,8 @@ class Data:
     Attributes:
         words: the V words that occur in the pairs.
         table: their vectors, (V, d) float32.
-        train_terms, train_definitions: pairs with at least one known word on each side.
-        held_terms, held_definitions: all held-out pairs.
+        train_terms, train_definitions: the pairs to train on that have a known word on each side.
+        held_terms, held_definitions: the held-out pairs that have.
         held_pairs: their texts.
     """
 
@@ -53,7 +53,9 @@ def load_data(table: Path, pairs: Path) -> Data:
 
     train = [(rows(term), rows(definition)) for term, definition in both.train]
     train = [pair for pair in train if all(pair)]
-    held = [(rows(term), rows(definition)) for term, definition in both.held_out]
+    # No objective could find a term that the table does not know, so recall would measure the table.
+    held = [(pair, (rows(pair[0]), rows(pair[1]))) for pair in both.held_out]
+    held = [(pair, bags) for pair, bags in held if all(bags)]
     if len(train) < 2 or not held:
         raise InputError("The word table knows too few of these pairs to train on; choose another one.")
     return Data(
@@ -61,7 +63,7 @@ def load_data(table: Path, pairs: Path) -> Data:
         table=np.asarray(vectors[list(used)], dtype=np.float32),
         train_terms=Bags.of([term for term, _ in train]),
         train_definitions=Bags.of([definition for _, definition in train]),
-        held_terms=Bags.of([term for term, _ in held]),
-        held_definitions=Bags.of([definition for _, definition in held]),
-        held_pairs=both.held_out,
+        held_terms=Bags.of([term for _, (term, _) in held]),
+        held_definitions=Bags.of([definition for _, (_, definition) in held]),
+        held_pairs=tuple(pair for pair, _ in held),
     )

@@ -1,5 +1,6 @@
 """A contrastive training in this process: the same for a seed, fair to both objectives, and better at the end."""
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from embedlab.models.training.contrastive.data import load_data
 from embedlab.models.training.contrastive.run import looks_at, train
 from embedlab.models.training.results import read_result
 from embedlab.models.training.specs import ContrastiveSpec
-from tests.models.kit.training import WORDS, short, write_pairs
+from tests.models.kit.training import WORDS, short
 
 ROOT = Path(__file__).resolve().parents[4]
 
@@ -83,10 +84,20 @@ def test_time_that_is_up_ends_a_training_and_says_so(table: Path, pairs: Path, t
     assert ("message", f"Time was up after {steps[-1]:,} of 5,000 steps.") in said
 
 
-def test_words_that_the_table_lacks_are_left_out(table: Path, tmp_path: Path) -> None:
-    data = load_data(table, write_pairs(tmp_path / "pairs.tsv.gz", train=197, held_out=3))
-    assert len(data.train_terms.lengths) == 197
-    assert data.table.shape[0] <= len(WORDS) - 1
+def test_pairs_with_a_side_that_the_table_lacks_are_left_out_of_training_and_of_recall(
+    table: Path, tmp_path: Path
+) -> None:
+    """The last word of the language is in no table; it is defined once to train on and once to be found."""
+    rows = ["split\tterm\tdefinition"]
+    for split in ("train", "held-out"):
+        rows += [f"{split}\t{term}\tbal ban {WORDS[-1]}" for term in ("bar", WORDS[-1], f"bas {WORDS[-1]}")]
+        rows.append(f"{split}\tbel\t{WORDS[-1]}")
+    (tmp_path / "pairs.tsv.gz").write_bytes(gzip.compress("\n".join(rows).encode()))
+    data = load_data(table, tmp_path / "pairs.tsv.gz")
+    assert [term for term, _ in data.held_pairs] == ["bar", f"bas {WORDS[-1]}"]
+    assert data.train_terms.lengths.tolist() == data.held_terms.lengths.tolist() == [1, 1]
+    assert data.train_definitions.lengths.tolist() == data.held_definitions.lengths.tolist() == [2, 2]
+    assert set(data.words) == {"bal", "ban", "bar", "bas"}
 
 
 def test_a_table_that_knows_none_of_the_pairs_is_refused(tmp_path: Path, pairs: Path) -> None:
