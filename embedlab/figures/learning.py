@@ -14,7 +14,7 @@ from embedlab.figures.objectives import ObjectiveStyle, objective_style
 from embedlab.figures.placement import Pixels, spread
 from embedlab.figures.quantities import even_ticks, span
 
-_TOP, _BOTTOM, _NAME = 34, 50, 32
+_TOP, _BOTTOM, _NAME = 34, 50, 36
 
 
 def learning_curves(
@@ -31,7 +31,8 @@ def learning_curves(
 
     "supervised", "unsupervised" (or "simcse") and "none" have their own colours; "none", what an untrained encoder
     reaches, is a dashed level at its last value. The axes are [0, `x_end`], by default up to a round number,
-    and `y_range`, printed: they stand still while a run grows. `goals` are named levels, dotted.
+    and `y_range`, printed: they stand still while a run grows. `goals` are levels to compare with,
+    dotted and named like the curves.
     """
     runs = {name: _checked(*each) for name, each in series.items()}
     if not runs:
@@ -40,7 +41,8 @@ def learning_curves(
     low, high = y_range
     styles = {name: objective_style(name) for name in runs}
     traces = [_curve(styles[name], *points, end, x_name, y_name, y_range) for name, points in runs.items()]
-    ends = {name: float(y[-1]) for name, (_, y) in runs.items() if len(y)}
+    ends = [(_named(name, styles[name]), float(y[-1])) for name, (_, y) in runs.items() if len(y)]
+    ends += [(_named(name), value) for name, value in (goals or {}).items()]
     return theme.figure(
         traces,
         height,
@@ -51,8 +53,7 @@ def learning_curves(
         shapes=[_level(value, y_range) for value in (goals or {}).values()],
         annotations=[
             _title(y_name, y_range),
-            *_ends(ends, styles, y_range, height),
-            *(_goal(name, value, y_range) for name, value in (goals or {}).items()),
+            *_ends(ends, y_range, height),
         ],
         uirevision="learning",
         margin={"l": 44, "r": 128, "t": _TOP, "b": _BOTTOM, "pad": 4},
@@ -105,23 +106,23 @@ def _title(y_name: str, y_range: tuple[float, float]) -> dict[str, Any]:
     return theme.note(f"{theme.plain(y_name)}, {short(y_range[0])} to {short(y_range[1])}", **above)
 
 
-def _ends(
-    ends: Mapping[str, float], styles: Mapping[str, ObjectiveStyle], y_range: tuple[float, float], height: int
-) -> list[dict[str, Any]]:
+def _ends(ends: Sequence[tuple[str, float]], y_range: tuple[float, float], height: int) -> list[dict[str, Any]]:
+    """Name curves and levels at the right end, each at its last value or as near as the others allow."""
     low, high = y_range
     per_unit = (height - _TOP - _BOTTOM) / (1.04 * (high - low))
-    drawn = np.clip(np.array(list(ends.values()), dtype=np.float64), low, high)
+    drawn = np.clip(np.array([value for _, value in ends], dtype=np.float64), low, high)
     heights = _apart((drawn - low) * per_unit, (high - low) * per_unit) / per_unit + low
     beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "yanchor": "middle", "align": "left"}
     return [
-        theme.note(
-            f"{_key(styles[name])} {theme.label(styles[name].name, 16)}<br><b>{signed(value)}</b>",
-            y=float(y),
-            font={"size": 12},
-            **beside,
-        )
-        for (name, value), y in zip(ends.items(), heights, strict=True)
+        theme.note(f"{text}<br><b>{signed(value)}</b>", y=float(y), font={"size": 12}, **beside)
+        for (text, value), y in zip(ends, heights, strict=True)
     ]
+
+
+def _named(name: str, style: ObjectiveStyle | None = None) -> str:
+    if style is None:
+        return f"<span style='color:{theme.NEUTRAL}'>┄</span> {theme.label(name, 16)}"
+    return f"{_key(style)} {theme.label(style.name, 16)}"
 
 
 def _key(style: ObjectiveStyle) -> str:
@@ -138,11 +139,6 @@ def _level(value: float, y_range: tuple[float, float]) -> dict[str, Any]:
     line = {"width": 1.2, "dash": "dot", "color": theme.NEUTRAL}
     at = float(np.clip(value, *y_range))
     return {"type": "line", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at, "line": line}
-
-
-def _goal(name: str, value: float, y_range: tuple[float, float]) -> dict[str, Any]:
-    where = {"x": 0, "xref": "paper", "xanchor": "left", "y": float(np.clip(value, *y_range)), "yanchor": "bottom"}
-    return theme.note(f"{theme.label(name, 30)} {short(value)}", font={"size": 11}, **where)
 
 
 def _alt(
@@ -163,5 +159,5 @@ def _alt(
                 f"{styles[name].name} from {signed(float(y[0]))} to {signed(float(y[-1]))} "
                 f"at {short(round(float(x[-1]), 1))} {x_name}"
             )
-    marks = "".join(f" {theme.shorten(name, 40)}: {short(value)}." for name, value in goals.items())
+    marks = "".join(f" {theme.shorten(name, 40)}: {signed(value)}." for name, value in goals.items())
     return f"{y_name} over {x_name}: {'; '.join(told)}.{marks}"

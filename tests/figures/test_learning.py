@@ -47,7 +47,9 @@ def test_a_run_that_has_not_begun_has_no_name_at_its_end() -> None:
 
 
 def test_names_at_the_ends_keep_apart_and_on_the_plot() -> None:
-    drawn = learning_curves({"supervised": ([0], [0.0]), "simcse": ([0], [0.0]), "none": ([0], [0.0])}, height=300)
+    drawn = learning_curves(
+        {"supervised": ([0], [0.0]), "simcse": ([0], [0.0]), "none": ([0], [0.0])}, goals={"level": 0.0}
+    )
     heights = sorted(note.y for note in drawn.layout.annotations if note.x == 1)
     assert min(np.diff(heights)) * 216 / 1.04 > 30
     low, high = drawn.layout.yaxis.range
@@ -71,7 +73,8 @@ def test_a_missing_record_is_left_out() -> None:
 def test_goals_are_dotted_levels_with_a_name() -> None:
     drawn = draw(goals={"to reach": 0.35})
     assert [(shape.y0, shape.line.dash) for shape in drawn.layout.shapes] == [(0.35, "dot")]
-    assert drawn.layout.annotations[-1].text == "to reach 0.35"
+    assert names(drawn)[-1].endswith("to reach<br><b>0.35</b>")
+    assert "to reach: 0.35." in drawn.layout.meta["alt"]
 
 
 def test_alternative_text_tells_from_where_to_where() -> None:
