@@ -23,7 +23,7 @@ def read_upload(name: str, content: bytes) -> str:
     try:
         text = content.decode("utf-16" if wide else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise InputError(f"“{shown}” is no text in UTF-8; save it as plain text in UTF-8 and choose it again.") from error
+        raise InputError(f"“{shown}” is no text in UTF-8; save it as such and choose it again.") from error
     if "\x00" in text:
         raise InputError(f"“{shown}” is no plain text; save it as a .txt file in UTF-8 and choose it again.")
     return text

@@ -21,6 +21,7 @@ POLL_SECONDS: Final = 1.0
 """How often a page looks at a training that runs; the trainer stops what nobody looks at."""
 
 LEFT: Final = "You have left this training. It goes on, because others on this server watch it too."
+KNOWN: Final = "This server has done this very training already, so here it is at once. Another seed trains anew."
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,16 @@ def visitor() -> str:
 
 def press_train(slot: Slot, spec: Spec) -> None:
     """Ask for a training; for a button's ``on_click``."""
-    for key in (_refused(slot), _left(slot)):
+    for key in (_refused(slot), _note(slot)):
         st.session_state.pop(key, None)
     try:
-        st.session_state[_job(slot)] = shared_trainer().submit(spec, visitor())
+        job: AnyJob = shared_trainer().submit(spec, visitor())
     except EmbedLabError as error:
         st.session_state[_refused(slot)] = Refused(spec, str(error))
+        return
+    st.session_state[_job(slot)] = job
+    if job.state == "done":
+        st.session_state[_note(slot)] = KNOWN
 
 
 def press_stop(slot: Slot) -> None:
@@ -51,7 +56,7 @@ def press_stop(slot: Slot) -> None:
     job: AnyJob | None = st.session_state.get(_job(slot))
     if job is not None and job.live and not job.stop(visitor()):
         del st.session_state[_job(slot)]
-        st.session_state[_left(slot)] = True
+        st.session_state[_note(slot)] = LEFT
 
 
 def current_job(slot: Slot) -> AnyJob | None:
@@ -83,12 +88,12 @@ def train_buttons(slot: Slot, spec: Spec, *, blocked: bool = False) -> None:
 
 
 def say_refusal(slot: Slot, spec: Spec) -> None:
-    """Say why this very training was refused, or that it goes on without this visitor."""
+    """Say why this very training was refused, that it was there already, or that it goes on without this visitor."""
     refused: Refused | None = st.session_state.get(_refused(slot))
     if refused is not None and refused.spec == spec:
         problem_box(refused.message)
-    if st.session_state.get(_left(slot)):
-        note(LEFT)
+    if said := st.session_state.get(_note(slot)):
+        note(said)
 
 
 def progress_text(job: AnyJob) -> str:
@@ -96,7 +101,8 @@ def progress_text(job: AnyJob) -> str:
     if job.state == "queued":
         return f"Waiting: place {job.position} in the queue of this server."
     if job.state == "running":
-        return f"Training: {job.seconds:.0f} s of at most {job.spec.seconds:.0f} s, {job.share:.0%} done."
+        done = f"{job.share:.0%} done" if job.steps else "reading the texts"
+        return f"Training: {done}, {job.seconds:.0f} s since the start."
     return job.message
 
 
@@ -108,5 +114,5 @@ def _refused(slot: Slot) -> str:
     return f"el-job-{slot}-refused"
 
 
-def _left(slot: Slot) -> str:
-    return f"el-job-{slot}-left"
+def _note(slot: Slot) -> str:
+    return f"el-job-{slot}-note"

@@ -35,7 +35,7 @@ ENCODERS: Final = {
     "simcse": "this page's encoder, SimCSE",
 }
 TEMPERATURES: Final = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0)
-COLD: Final = 0.05
+FIRST_HEAT: Final = 0.2
 MARKS: Final = {"hard-negative": "hard negative", "false-negative": "false negative", "questions": "hard negative"}
 
 
@@ -129,15 +129,15 @@ def draw_matrix(matrix: Matrix) -> None:
     anchors, partners = ([pair[side] for pair in matrix.pairs] for side in (0, 1))
     watch = None if matrix.own else matrix.batch.watch
     marks = {watch: MARKS.get(matrix.batch.id, "look here")} if watch else {}
+    with control("heat"):
+        heat = st.select_slider("Temperature of the softmax", TEMPERATURES, FIRST_HEAT, **bound("batch-heat"))
     left, right = st.columns(2, gap="medium")
     with left:
         subheading("Cosine of each anchor with each partner")
         chart(in_batch_matrix(matrix.similarities, anchors, partners, marks=marks), "batch-cosines")
         st.caption("Your own pairs." if matrix.own else matrix.batch.note)
     with right:
-        subheading("What each row makes of it: softmax, and the loss")
-        with control("heat"):
-            heat = st.select_slider("Temperature of the softmax", TEMPERATURES, COLD, **bound("batch-heat"))
+        subheading("What the softmax of each row makes of it, and its loss")
         seen = in_batch(matrix.similarities, float(heat))
         figure = in_batch_matrix(
             seen.probabilities, anchors, partners, seen.losses, extent=(0, 1), name="probability", marks=marks

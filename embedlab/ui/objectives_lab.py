@@ -22,15 +22,18 @@ from embedlab.ui.teacher import control
 NAMES: Final = {"before": "no training", "supervised": "supervised", "simcse": "SimCSE"}
 SERIES: Final = {"supervised": "supervised", "simcse": "unsupervised"}
 """How the figures call an objective."""
-HEIGHT: Final = 320
+HEIGHT: Final = 310
+MAP_HEIGHT: Final = 290
+MAP_SIDE: Final = 220
+"""Pixels of the square of one map where the page is narrow."""
 
 
 def experiment(shown: Shown) -> None:
     """Draw recall as it grows beside the map of some pairs, before and after."""
-    left, right = st.columns([5, 6], gap="medium")
+    left, right = st.columns([2, 3], gap="medium")
     every = poll("contrastive")
     with left:
-        subheading("Does a definition find its term? Recall@10, pairs never trained on")
+        subheading("Definitions that find their term")
         st.fragment(_curves, run_every=every)(every is not None)
     with right:
         _maps(shown.run)
@@ -64,60 +67,67 @@ def curve(steps: tuple[ContrastiveStep, ...], objective: str, number: str) -> tu
 
 
 def x_end(shown: Shown) -> float:
-    """Where the axis of seconds ends: it stands still while a training grows."""
-    return max(shown.settings.seconds, *(step.seconds for step in shown.steps[-1:]), 1.0)
+    """Where the axis of seconds ends: it stands still while a training grows; a last moment beyond it is no reason."""
+    last = shown.steps[-1].seconds if shown.steps else 0.0
+    return shown.settings.seconds if last < 1.02 * shown.settings.seconds else float(math.ceil(last))
 
 
 def recall_sentence(shown: Shown) -> str:
     """What the curves say."""
     if not shown.steps:
-        return "Reading the pairs …"
+        return "Both start from the same word vectors and read the same texts. The curves begin in a moment."
     first, last = shown.steps[0], shown.steps[-1].objectives
     before = first.objectives["supervised"].recall_10
     if len(shown.steps) == 1:
-        return f"Before training, {before:.0%} of the definitions find their term among the ten nearest."
+        return f"Before training {before:.0%} of the definitions find their term. Now both begin to learn."
     return (
-        f"From {before:.0%} to {last['supervised'].recall_10:.0%} with pairs, to {last['simcse'].recall_10:.0%} with "
-        f"SimCSE: same start, same texts, only the objective differs."
+        f"From {before:.0%} to {last['supervised'].recall_10:.0%} with pairs, {last['simcse'].recall_10:.0%} with "
+        f"SimCSE. Taking the mean away, untrained: {shown.run.centred:.0%}."
     )
 
 
 def told(shown: Shown) -> str:
     """Which training the curves belong to."""
-    job, chosen = shown.job, shown.settings
-    with_what = f"temperature {chosen.temperature:g}, batch {chosen.batch:,}"
+    job, run, chosen = shown.job, shown.run, shown.settings
+    pairs = f"{run.train_pairs:,} pairs, {run.held_out:,} held out"
+    with_what = f"temperature {chosen.temperature:g}, batch {chosen.batch:,}, {pairs}"
     if job is not None:
         return f"{progress_text(job)} {with_what.capitalize()}."
-    steps = shown.run.last.step
-    whose = "Your training" if shown.run.key else "The shipped training"
-    return (
-        f"{whose}: {steps:,} steps of each objective in {shown.run.last.seconds:.0f} s, {with_what}, "
-        f"{shown.run.train_pairs:,} pairs, {shown.run.held_out:,} held out."
-    )
+    whose = "Your training" if run.key else "The shipped training"
+    return f"{whose}: {run.last.step:,} steps of each objective in {run.last.seconds:.0f} s, {with_what}."
 
 
 def _maps(run: Run) -> None:
-    with control("after"):
-        after = st.segmented_control(
-            "Map after", list(SERIES), default="supervised", format_func=lambda name: f"after {NAMES[name]}",
-            required=True, label_visibility="collapsed", **bound("after3"),
-        )  # fmt: skip
-    found = pair_maps(run)
-    extent = map_extent(found.coordinates)
-    count = len(run.terms)
-    for column, name in zip(st.columns(2, gap="small"), ("before", after), strict=True):
-        frame = found.coordinates[ENCODERS.index(name)]
-        with column:
-            figure = pair_map(
-                frame[:count], frame[count:], run.terms, run.definitions, extent, ranks=run.ranks[name],
-                objective=SERIES.get(name, "none"), transition=0, height=HEIGHT - 28,
+    """Draw some pairs before training beside the same pairs after it, on one joint map."""
+    left, right = st.columns(2, gap="small")
+    with left:
+        subheading(f"{len(run.terms)} held-out pairs before")
+        _map(run, "before", "pairs-before")
+    with right:
+        with control("after"):
+            after = st.segmented_control(
+                "After", list(SERIES), default="supervised", format_func=lambda name: f"after {NAMES[name]}",
+                required=True, label_visibility="collapsed", **bound("after3"),
             )  # fmt: skip
-            chart(figure, f"pairs-{'before' if name == 'before' else 'after'}")
-            st.caption("Before training" if name == "before" else f"After {NAMES[name]}")
+        _map(run, after, "pairs-after")
     finding(
-        f"Own term among the ten nearest of {run.held_out:,}: {found_in_ten(run, 'before')} of these {count} "
-        f"definitions before, {found_in_ten(run, after)} after."
+        f"Own term among the ten nearest: {found_in_ten(run, 'before')} of these {len(run.terms)} definitions before, "
+        f"{found_in_ten(run, after)} after {NAMES[after]} training."
     )
+    st.caption(
+        f"One projection for all maps; it holds {pair_maps(run).explained_variance or 0:.0%} of the variance. "
+        f"Places are counted in the original space, among all {run.held_out:,} held-out terms."
+    )
+
+
+def _map(run: Run, name: str, key: str) -> None:
+    found, count = pair_maps(run), len(run.terms)
+    frame = found.coordinates[ENCODERS.index(name)]
+    figure = pair_map(
+        frame[:count], frame[count:], run.terms, run.definitions, map_extent(found.coordinates),
+        ranks=run.ranks[name], objective=SERIES.get(name, "none"), height=MAP_HEIGHT, side=MAP_SIDE,
+    )  # fmt: skip
+    chart(figure, key)
 
 
 def losses_and_geometry() -> None:

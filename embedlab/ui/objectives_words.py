@@ -1,14 +1,15 @@
 """Word vectors from raw text, trained on the page of lesson 3: the neighbours of a few words, epoch by epoch."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import escape
 from typing import Final
 
 import streamlit as st
 
 from embedlab.errors import EmbedLabError, InputError
 from embedlab.figures.learning import learning_curves
-from embedlab.figures.neighbour_rows import neighbour_rows
 from embedlab.limits import TRAINING_PROBES, TRAINING_SECONDS, TRAINING_TEXT_CHARS, UPLOAD_MB
 from embedlab.models.training import WordMethod, WordsSpec, WordsStep
 from embedlab.models.training.words.corpora import lee_background
@@ -19,19 +20,20 @@ from embedlab.ui.jobs import AnyJob, current_job, poll, progress_text, say_refus
 from embedlab.ui.objectives_choice import PAIRS
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.state import bound, shareable_text
 from embedlab.ui.teacher import control
 from embedlab.ui.words import split_words
 
 CORPORA: Final = {
-    "dictionary": "dictionary entries",
+    "dictionary": "A dictionary",
     "news": "300 news stories",
-    "own": "your own text",
+    "own": "Your own text",
 }
 PROBES: Final = {"dictionary": "king river soldier green", "news": "police team government fire", "own": ""}
 METHODS: Final[dict[WordMethod, str]] = {"skip-gram": "Skip-gram", "cbow": "CBOW", "fasttext": "FastText"}
 FIRST: Final = WordsSpec(corpus=PAIRS, probes=tuple(PROBES["dictionary"].split()))
+NOTHING_YET: Final = "Paste a text or choose a file to learn from."
 OWN_HELP: Final = f"At most {TRAINING_TEXT_CHARS:,} characters, pasted or as a .txt file of {UPLOAD_MB} MB."
 
 
@@ -53,7 +55,7 @@ def words_room() -> None:
 
 
 def _choose() -> WordsSpec | None:
-    columns = st.columns([3, 4, 3, 2, 4], gap="small", vertical_alignment="bottom")
+    columns = st.columns([4, 5, 3, 3, 5], gap="small", vertical_alignment="bottom")
     with columns[0], control("corpus"):
         corpus = st.selectbox("Text", list(CORPORA), format_func=lambda key: CORPORA[key], **bound("corpus3"))
     with columns[1], control("probes"):
@@ -78,7 +80,7 @@ def _choose() -> WordsSpec | None:
     with place:
         train_buttons("words", spec or FIRST, blocked=spec is None)
     if problem:
-        problem_box(problem)
+        (note if problem == NOTHING_YET else problem_box)(problem)
     return spec
 
 
@@ -107,7 +109,7 @@ def _own_text() -> tuple[str, str]:
         )
         st.caption(f"{OWN_HELP} It is read for this training alone and kept nowhere else.")
     if upload is None:
-        return typed, "" if typed.strip() else "Paste a text or choose a file to learn from."
+        return typed, "" if typed.strip() else NOTHING_YET
     try:
         return read_upload(upload.name, upload.getvalue()), ""
     except InputError as error:
@@ -131,18 +133,15 @@ def _results(live: bool) -> None:
     if live and poll("words") is None:
         st.rerun()
     shown = followed()
-    if shown.job is None:
-        st.caption(f"The shipped training: {METHODS[FIRST.method]} on {CORPORA['dictionary']}.")
-    elif text := progress_text(shown.job):
-        st.caption(text)
+    st.caption(told(shown))
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _neighbours(shown.steps)
     with right:
         subheading("Loss per word read")
-        told = [(step.epoch, step.loss) for step in shown.steps if step.loss is not None]
-        series = {"loss": ([float(e) for e, _ in told], [float(loss) for _, loss in told])}
-        highest = max((loss for _, loss in told), default=1.0)
+        losses = [(float(step.epoch), step.loss) for step in shown.steps if step.loss is not None]
+        series = {"loss": ([epoch for epoch, _ in losses], [loss for _, loss in losses])}
+        highest = max((loss for _, loss in losses), default=1.0)
         last = max((step.epoch for step in shown.steps), default=1)
         asked = shown.job.spec if shown.job is not None else None
         planned = asked.epochs if isinstance(asked, WordsSpec) else last
@@ -155,6 +154,17 @@ def _results(live: bool) -> None:
         st.caption("gensim's running sum over the words it trained on. FastText keeps none.")
 
 
+def told(shown: Followed) -> str:
+    """Which training is shown, or where it stands."""
+    if shown.job is None:
+        return f"The shipped training: {METHODS[FIRST.method]} on the entries of the dictionary."
+    if text := progress_text(shown.job):
+        return text
+    asked = shown.job.spec
+    assert isinstance(asked, WordsSpec)
+    return f"Your training: {METHODS[asked.method]}, {shown.steps[-1].epoch} epochs in {shown.job.seconds:.0f} s."
+
+
 def _neighbours(steps: tuple[WordsStep, ...]) -> None:
     probes = list(steps[-1].neighbours) if steps else []
     if not probes:
@@ -164,14 +174,24 @@ def _neighbours(steps: tuple[WordsStep, ...]) -> None:
     probe = st.segmented_control("Nearest words to", probes, default=probes[0], required=True, key="probe3")
     probe = probe if probe in probes else probes[0]
     rows = [step.neighbours.get(probe, ()) for step in steps]
-    figure = neighbour_rows(
-        probe,
-        [step.epoch for step in steps],
-        [[word for word, _ in row] for row in rows],
-        cosines=[[cosine for _, cosine in row] for row in rows],
-    )
-    chart(figure, "words-neighbours")
+    st.html(neighbours_html(probe, [step.epoch for step in steps], [[word for word, _ in row] for row in rows]))
     finding(neighbours_sentence(probe, steps))
+
+
+def neighbours_html(probe: str, epochs: Sequence[int], neighbours: Sequence[Sequence[str]]) -> str:
+    """One line of words an epoch, nearest first; those that are there in the end are strong. Words are escaped."""
+    last = set(neighbours[-1])
+    rows = "".join(
+        f'<tr><th scope="row">{f"epoch {epoch}" if epoch else "random start"}</th><td><ol class="el-chips">'
+        + "".join(
+            f'<li class="el-chip">{f"<b>{escape(word)}</b>" if epoch and word in last else escape(word)}</li>'
+            for word in words
+        )
+        + "</ol></td></tr>"
+        for epoch, words in zip(epochs, neighbours, strict=True)
+    )
+    label = f"Nearest words to {escape(probe)}, epoch by epoch; bold: still there in the last line"
+    return f'<div class="el-epochs"><table aria-label="{label}"><tbody>{rows}</tbody></table></div>'
 
 
 def neighbours_sentence(probe: str, steps: tuple[WordsStep, ...]) -> str:
@@ -181,7 +201,8 @@ def neighbours_sentence(probe: str, steps: tuple[WordsStep, ...]) -> str:
     if len(steps) == 1:
         return f"Before training every vector is random: “{probe}” stands beside {', '.join(start[:3])}."
     kept = len(set(start) & set(last))
+    left = "none is" if not kept else "one is" if kept == 1 else f"{kept} are"
     return (
-        f"After {steps[-1].epoch} epochs “{probe}” stands beside {', '.join(last[:3])}; of the {len(start)} neighbours "
-        f"it had by chance, {kept} are left. Nobody said what a word means."
+        f"After {steps[-1].epoch} epochs “{probe}” stands beside {', '.join(last[:3])}. Of the {len(start)} neighbours "
+        f"it had by chance {left} left. Nobody said what a word means."
     )

@@ -116,6 +116,11 @@ _TABLES: Final = """
 :root .el-matrix :is(th,td){padding-right:0.75rem} :root .el-matrix tbody th{min-width:11rem}
 :root .el-matrix small{font-size:var(--el-s);color:var(--el-quiet)}
 :root .el-matrix td{font-size:var(--el-s)} :root .el-matrix a{color:var(--el-accent)}
+:root .el-epochs table{border-collapse:collapse;width:100%}
+:root .el-epochs :is(th,td){padding:0.375rem 0.75rem 0.375rem 0;text-align:left;font-weight:400;border:0;
+  border-bottom:1px solid var(--el-line);vertical-align:baseline}
+:root .el-epochs th{white-space:nowrap;font-size:var(--el-s);color:var(--el-quiet)}
+:root .el-epochs b{color:var(--el-accent)}
 :root .el-family{display:inline-block;width:0.625rem;height:0.625rem;border-radius:2px;margin-right:0.5rem}
 :root .el-compare th{white-space:nowrap} :root .el-compare td.el-range{font:var(--el-s)/1.5 inherit;font-family:inherit;
   color:var(--el-quiet);text-align:left;padding-left:1.5rem}

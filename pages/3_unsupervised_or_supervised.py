@@ -1,0 +1,68 @@
+"""Lesson 3: unsupervised or supervised."""
+
+from functools import partial
+
+import streamlit as st
+
+from embedlab.ui.export import export_panel
+from embedlab.ui.objectives_batch import choose_matrix, chosen_encoder, draw_matrix
+from embedlab.ui.objectives_choice import LESSON, choose_training, find_shown
+from embedlab.ui.objectives_lab import experiment, losses_and_geometry
+from embedlab.ui.objectives_masked import masked_room
+from embedlab.ui.objectives_page import (
+    batch_facts,
+    mask_facts,
+    notebook,
+    run_facts,
+    tables_of,
+    why,
+)
+from embedlab.ui.objectives_trained import trained_table
+from embedlab.ui.objectives_words import words_room
+from embedlab.ui.page import page_setup
+from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.reading import reading_list
+
+HIDEABLE = {
+    "seconds": "Seconds", "temperature": "Temperature", "batch": "Batch", "more": "More", "after": "Map after",
+    "example": "Pairs", "encoder": "Encoder", "pairs": "Edit pairs", "heat": "Temperature of the softmax",
+    "corpus": "Text", "probes": "Words to follow", "method": "Method", "words-more": "More of word vectors",
+    "masked": "Sentence with a mask", "guesser": "Masked model",
+}  # fmt: skip
+
+page = page_setup(LESSON, controls=HIDEABLE)
+choose_training()
+shown = find_shown()
+experiment(shown)
+known = run_facts(shown.run)
+predict_panel(page.lesson, "predict-objectives", known)
+losses_and_geometry()
+
+st.divider()
+st.header("One batch from inside", anchor=False)
+matrix = choose_matrix(shown)
+if matrix is not None:
+    draw_matrix(matrix)
+
+st.divider()
+st.header("Word vectors from raw text", anchor=False)
+words_room()
+
+st.divider()
+st.header("The hidden word", anchor=False)
+guesses = masked_room()
+
+st.divider()
+st.header("What the models here were trained on", anchor=False)
+trained_table()
+
+st.divider()
+st.header("Why", anchor=False)
+why(page.lesson)
+st.header("Check", anchor=False)
+quiz(page.lesson, known | batch_facts(shown, chosen_encoder()) | mask_facts(guesses))
+export_panel(page.lesson.title, tables_of(shown, matrix), partial(notebook, shown), slot=page.export_slot)
+
+st.header("Read on", anchor=False)
+reading_list(page.lesson)
