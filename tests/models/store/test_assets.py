@@ -13,7 +13,7 @@ from embedlab.models.cards import AssetFile, ModelCard
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import Settings
-from embedlab.models.store import Store
+from embedlab.models.store import Step, Store
 from embedlab.models.store.manifest import origin_of
 from embedlab.models.text.table import WordTable
 from tests.models.kit.damage import flip
@@ -51,7 +51,9 @@ def test_a_shipped_table_needs_no_network(offline: bool, shipped: ModelCard, ass
 def test_offline_passes_over_the_sources_of_the_network(shipped: ModelCard, assets: Path, tmp_path: Path) -> None:
     elsewhere = changed("bert-base-uncased").sources
     both = shipped.model_copy(update={"sources": (*elsewhere, *shipped.sources)})
-    assert Store(tmp_path / "home", offline=True, assets=assets).ensure(both).is_dir()
+    steps: list[Step] = []
+    assert Store(tmp_path / "home", offline=True, assets=assets).ensure(both, steps.append).is_dir()
+    assert "downloading" not in {step.phase for step in steps}
 
 
 def test_a_model_folder_becomes_an_encoder_as_out_of_a_wheel(tmp_path: Path) -> None:
