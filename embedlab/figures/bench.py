@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.figures import theme
 from embedlab.figures.bench_layout import BenchLook, Same, bench_figure
-from embedlab.figures.checks import Numbers, rounded, same_length, signed
+from embedlab.figures.checks import Numbers, bare, rounded, same_length
 from embedlab.figures.heatmaps import similarity_scale
 from embedlab.figures.strips import colour_bar
 
@@ -42,8 +42,12 @@ def bench_kinds(
     cells = _checked(means, rows, kinds, same)
     if not cells.size:
         return theme.empty("No pair to compare yet.")
-    texts = [["" if np.isnan(cell) else signed(float(cell)).replace("0.", ".") for cell in row] for row in cells]
-    numbers = {"text": texts, "texttemplate": "%{text}", "textfont": {"family": theme.MONO, "size": 11}}
+    texts = [["" if np.isnan(cell) else bare(float(cell)) for cell in row] for row in cells]
+    numbers = {
+        "text": texts,
+        "texttemplate": "%{text}",
+        "textfont": {"family": theme.MONO, "size": 11 if len(kinds) <= 5 else 10},
+    }
     edges = [place + 0.5 for place, (one, two) in enumerate(pairwise(same)) if one is not two]
     signs = [_signed_kind(kind, each) for kind, each in zip(kinds, same, strict=True)]
     trace = _cells(cells, rows, extent, 1, name) | numbers | {

@@ -37,6 +37,12 @@ def signed(value: float, digits: int = 2) -> str:
     return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
 
 
+def bare(value: float, digits: int = 2) -> str:
+    """Write a number as `signed` does, a fraction without its leading zero, as printed tables do: ".25", "−.10"."""
+    text = signed(value, digits)
+    return text.replace("0.", ".", 1) if text.lstrip("−").startswith("0.") else text
+
+
 def percent(share: float) -> str:
     """Write a share 0..1 as a percentage without decimals: "94 %"; never "0 %" or "100 %" for what is not quite."""
     if 0 < share < 0.005:

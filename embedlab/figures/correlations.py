@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.figures import theme
 from embedlab.figures.bar_axes import ROW, name_axis, short
-from embedlab.figures.checks import Numbers, rounded, same_length, signed
+from embedlab.figures.checks import Numbers, bare, rounded, same_length, signed
 
 _LOW, _HIGH = -0.2, 1.0
 """Ends of the axis of correlations: what is below belongs at its end."""
@@ -121,14 +121,9 @@ def _numbers(middle: Numbers, low: Numbers, high: Numbers) -> list[dict[str, Any
     beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "font": theme.DIGITS | {"size": 12}}
     notes = []
     for row, (value, *ends) in enumerate(zip(middle, low, high, strict=True)):
-        reach = f" {_bare(ends[0])}–{_bare(ends[1])}" if np.isfinite(sum(ends)) else ""
+        reach = f" {bare(float(ends[0]))}–{bare(float(ends[1]))}" if np.isfinite(sum(ends)) else ""
         notes.append(theme.note(f"<b>{_number(float(value))}</b>{reach}", y=row, **beside))
     return notes
-
-
-def _bare(value: float) -> str:
-    """Write a number in brackets' style, without its leading zero."""
-    return signed(float(value)).replace("0.", ".")
 
 
 def _reference(value: float, place: int) -> dict[str, Any]:

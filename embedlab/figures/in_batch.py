@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, rounded, same_length, signed
+from embedlab.figures.checks import Numbers, bare, rounded, same_length, signed
 from embedlab.figures.colour import DARK_INK, LIGHT_INK
 from embedlab.figures.heatmaps import similarity_scale
 from embedlab.figures.quantities import counted
@@ -96,8 +96,12 @@ def _relation(row: int, column: int, named: Mapping[tuple[int, int], str]) -> st
 def _written(cells: Numbers) -> dict[str, Any]:
     if len(cells) > _TEXT_UP_TO:
         return {}
-    texts = [["" if np.isnan(cell) else signed(float(cell)).replace("0.", ".") for cell in row] for row in cells]
-    return {"text": texts, "texttemplate": "%{text}", "textfont": {"family": theme.MONO, "size": 11}}
+    texts = [["" if np.isnan(cell) else bare(float(cell)) for cell in row] for row in cells]
+    return {
+        "text": texts,
+        "texttemplate": "%{text}",
+        "textfont": {"family": theme.MONO, "size": 11 if len(cells) <= 6 else 9},
+    }
 
 
 def _axis(texts: Sequence[str], limit: int, bold: int | None) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, signed
+from embedlab.figures.checks import Numbers, bare
 
 TEXT_ROWS, TEXT_COLUMNS = 12, 16
 """Up to so many rows and columns a cell has room for its number."""
@@ -53,10 +53,15 @@ def greyed(text: str, special: bool) -> str:
 
 
 def written(cells: Numbers) -> dict[str, Any]:
-    """Return trace keys that write each number into its cell while there is room, none otherwise; nan stays empty."""
+    """Return trace keys that write each number into its cell while there is room, none otherwise; nan stays empty.
+
+    Three digits at most, as many decimals in all cells: two below 10, one below 100, else none.
+    """
     rows, columns = cells.shape
     if rows > TEXT_ROWS or columns > TEXT_COLUMNS:
         return {}
-    texts = [["" if np.isnan(cell) else signed(float(cell)).replace("0.", ".") for cell in row] for row in cells]
+    largest = float(np.nanmax(np.abs(cells), initial=0.0))
+    digits = 2 if largest < 9.995 else 1 if largest < 99.95 else 0
+    texts = [["" if np.isnan(cell) else bare(float(cell), digits) for cell in row] for row in cells]
     size = 11 if columns <= TEXT_COLUMNS // 2 else 9
     return {"text": texts, "texttemplate": "%{text}", "textfont": {"family": theme.MONO, "size": size}}

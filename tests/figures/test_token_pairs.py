@@ -47,6 +47,12 @@ def test_equal_tokens_keep_rows_of_their_own() -> None:
     assert len(set(cells.x)) == len(set(cells.y)) == 3
 
 
+@pytest.mark.parametrize(("largest", "texts"), [(9.5, [".50", "9.50"]), (20.04, [".5", "20.0"]), (137.9, ["1", "138"])])
+def test_numbers_of_any_size_have_room_in_their_cells(largest: float, texts: list[str]) -> None:
+    smallest = 0.5 if largest < 100 else 0.75
+    assert list(token_pairs([[smallest, largest]], ["a"], ["c", "d"]).data[0].text[0]) == texts
+
+
 def test_names_of_a_long_text_keep_room() -> None:
     drawn = token_pairs(np.zeros((2, 100)), ROWS, [f"t{n}" for n in range(100)])
     assert 20 <= len(drawn.layout.xaxis.tickvals) <= 36
