@@ -10,8 +10,6 @@ from embedlab.models.runtime import Runtime
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.studies.pooling_setups import role_of
 
-_WORDS_AT_ONCE = 50
-
 
 @dataclass(frozen=True)
 class Cut:
@@ -56,14 +54,22 @@ def measure_cut(runtime: Runtime, card: ModelCard, text: str, addition: str) -> 
 def count_tokens(runtime: Runtime, card: ModelCard, text: str) -> int:
     """Tokens of a text however long it is, special tokens and prompt included.
 
-    Counted a few words at a time, because an encoder cuts what it is given; pieces of words do not cross spaces.
+    Counted part by part, because a tokenizer cuts what it is given. Parts end between words where they can: pieces of
+    words do not cross spaces.
     """
 
     def count(model: LoadedTransformer) -> int:
-        words = text.split()
-        parts = [" ".join(words[i : i + _WORDS_AT_ONCE]) for i in range(0, len(words), _WORDS_AT_ONCE)]
-        read = [model.tokenizer.encode(part) for part in parts]
-        own = sum(len(tokens) - sum(tokens.special) for tokens in read)
-        return own + sum(model.tokenizer.encode("", prompt_of(card, role_of(card))).special)
+        total = len(model.tokenizer.encode("", prompt_of(card, role_of(card))))
+        rest = text
+        while (cut_at := model.tokenizer.encode(rest).cut_at) is not None:
+            end = max(rest.rfind(space, 0, cut_at) for space in " \n\t")
+            end = end if end > 0 else cut_at
+            total += _own_tokens(model, rest[:end])
+            rest = rest[end:]
+        return total + _own_tokens(model, rest)
 
     return runtime.with_transformer(card, count)
+
+
+def _own_tokens(model: LoadedTransformer, text: str) -> int:
+    return model.tokenizer.encode(text).special.count(False)
