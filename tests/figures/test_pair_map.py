@@ -75,3 +75,9 @@ def test_alternative_text_tells_lengths_and_places() -> None:
         "Map of 2 terms, each joined to its definition, before training: the lines are 0.21 of the map's side long on "
         "average. The right term is first for 1 definition, median place 5."
     )
+
+
+def test_a_larger_square_has_room_for_more_names() -> None:
+    ring = np.column_stack([np.cos(np.arange(14)), np.sin(np.arange(14))]) / 4
+    small, large = (pair_map(ring, ring, ["the same name"] * 14, ["d"] * 14, 1, side=side) for side in (200, 900))
+    assert named(small, "the same name") < named(large, "the same name")
