@@ -153,6 +153,8 @@ def _nearest(study: SenseStudy, layer: int, dot: int) -> None:
         return
     chosen = study.occurrences[dot]
     st.html(neighbour_table(chosen, near))
+    if (same := study.same(dot, layer)) > len(near):
+        note(f"{same} other occurrences have exactly the same vector here; {len(near)} of them are listed.")
     pieces = study.pieces[dot]
     if len(pieces) > 1:
         note(f"The model reads this word in {len(pieces)} pieces ({' '.join(pieces)}); their mean is used.")

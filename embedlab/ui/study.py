@@ -75,6 +75,10 @@ class SenseStudy:
         order = np.argsort(-row, kind="stable")[: min(count, len(row) - 1)]
         return [(self.occurrences[i], float(row[i])) for i in order]
 
+    def same(self, index: int, layer: int) -> int:
+        """How many other occurrences have the same vector: where it knows the form alone, all of that form have."""
+        return int((self.similarity[layer, index] >= 1 - 1e-6).sum()) - 1
+
 
 def study_senses(
     runtime: Runtime, card: ModelCard, occurrences: Sequence[Occurrence], method: Method = "pca", seed: int = 0

@@ -67,6 +67,14 @@ def test_the_range_of_colours_holds_every_cosine() -> None:
     assert -1.0 <= low <= studied(TEXT).similarity.min()
 
 
+def test_at_the_input_a_form_at_the_same_place_has_the_same_vector() -> None:
+    study = studied(
+        "a: the point is clear\nb: the point was blunt\nb: the point broke\na: at this point\na: the points"
+    )
+    assert [study.same(dot, 0) for dot in range(5)] == [2, 2, 2, 0, 0]
+    assert [study.same(dot, study.layers) for dot in range(5)] == [0] * 5
+
+
 def test_neighbours_are_the_others_nearest_first() -> None:
     study = studied(TEXT)
     near = study.neighbours(2, 3, count=10)
