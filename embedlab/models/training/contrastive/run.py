@@ -17,6 +17,8 @@ from embedlab.models.training.results import write_result
 from embedlab.models.training.specs import ContrastiveSpec
 
 Say = Callable[[str, Any], None]
+Batch = tuple[Bags, Bags]
+"""Terms and their definitions, in the same order."""
 
 
 class Learner:
@@ -70,17 +72,17 @@ def train(spec: ContrastiveSpec, folder: Path, say: Say) -> None:
     data = load_data(spec.table, spec.pairs)
     begin = perf_counter()  # once the pairs are read: on a busy machine reading alone would take all the time there is
     learners = [Learner(spec, objective, data.table) for objective in spec.objectives]
-    batches = _batches(spec, data)
+    stream = batches(spec, data)
     looks = looks_at(spec.steps)
     for step in range(spec.steps + 1):
         late = perf_counter() - begin >= spec.seconds
         if step in looks or late:
-            say("step", _record(step, perf_counter() - begin, learners, data, next(batches) if step == 0 else None))
+            say("step", _record(step, perf_counter() - begin, learners, data, next(stream) if step == 0 else None))
         if late or step == spec.steps:
             if step < spec.steps:
                 say("message", f"Time was up after {step:,} of {spec.steps:,} steps.")
             break
-        batch = next(batches)
+        batch = next(stream)
         for learner in learners:
             learner.step(*batch)
         say("share", max((step + 1) / spec.steps, min(1.0, (perf_counter() - begin) / spec.seconds)))
@@ -99,8 +101,8 @@ def looks_at(steps: int) -> frozenset[int]:
     raise AssertionError("the steps always end")
 
 
-def _batches(spec: ContrastiveSpec, data: Data) -> Iterator[tuple[Bags, Bags]]:
-    """Batches without end: every pair once, in a new order, then again."""
+def batches(spec: ContrastiveSpec, data: Data) -> Iterator[Batch]:
+    """Return batches without end: every pair once, in a new order, then again."""
     rng = np.random.default_rng([spec.seed, 1])
     pairs = len(data.train_terms.lengths)
     size = min(spec.batch, pairs)
@@ -111,9 +113,7 @@ def _batches(spec: ContrastiveSpec, data: Data) -> Iterator[tuple[Bags, Bags]]:
             yield data.train_terms.pick(chosen), data.train_definitions.pick(chosen)
 
 
-def _record(
-    step: int, seconds: float, learners: list[Learner], data: Data, first: tuple[Bags, Bags] | None
-) -> dict[str, Any]:
+def _record(step: int, seconds: float, learners: list[Learner], data: Data, first: Batch | None) -> dict[str, Any]:
     found = {}
     for learner in learners:
         loss = learner.loss(*first)[0] if first else learner.mean_loss()
