@@ -11,16 +11,16 @@ from embedlab.figures import theme
 from embedlab.figures.checks import Numbers, rounded, same_length, signed
 from embedlab.figures.colour import ink_on
 
-_ROW, _NAME = 34, 12
+_ROW, _NAME, _APART = 30, 12, 0.25
 _COLOUR = theme.FAMILY_COLOURS["static"]
 
 
 @dataclass(frozen=True)
 class _Chip:
-    """One neighbour set in its line, places and widths in characters."""
+    """One neighbour set in its line, places and widths in characters, rows from the top."""
 
     text: str
-    row: int
+    row: float
     left: float
     width: float
     stays: bool
@@ -33,32 +33,36 @@ def neighbour_rows(
     neighbours: Sequence[Sequence[str]],
     *,
     cosines: Sequence[ArrayLike] | None = None,
-    columns: int = 56,
+    columns: int = 36,
 ) -> go.Figure:
     """Draw the `neighbours` (E, k) of the word `probe` after each of the `epochs` (E,), nearest first.
 
-    Epoch 0 is the random start. Words of the last line are filled wherever they stand, so that it is seen when
-    each was found. `cosines` (E of k) stand on hover. A line holds `columns` characters; words that do not fit are
-    left out, never broken.
+    Epoch 0 is the random start. Words of the last epoch are filled wherever they stand, so that it is seen when
+    each was found. `cosines` (E of k) stand on hover. A line holds `columns` characters, by default what a
+    phone has room for; an epoch whose words need more goes on below.
     """
     same_length(epochs=epochs, neighbours=neighbours)
     if not len(epochs) or not any(len(line) for line in neighbours):
         return theme.empty("No neighbour to show yet.")
     values = None if cosines is None else [rounded(line) for line in cosines]
-    chips = [
-        chip
-        for row, line in enumerate(neighbours)
-        for chip in _line(row, line, None if values is None else values[row], set(neighbours[-1]), columns)
-    ]
+    chips: list[_Chip] = []
+    starts: list[float] = []
+    bottom = 0.0
+    for row, line in enumerate(neighbours):
+        starts.append(bottom)
+        block = _block(bottom, line, None if values is None else values[row], set(neighbours[-1]), columns)
+        bottom = (block[-1].row if block else bottom) + 1 + _APART
+        chips += block
+    lowest = bottom - 1 - _APART
     return theme.figure(
         [_boxes(chips), *_texts(chips)],
-        len(epochs) * _ROW + 56,
+        round((lowest + 1) * _ROW) + 56,
         _alt(probe, epochs, neighbours),
         barmode="overlay",
         xaxis={"visible": False, "range": [-0.2, columns + 0.2], "fixedrange": True},
         yaxis={
-            "range": [len(epochs) - 0.45, -0.55],
-            "tickvals": list(range(len(epochs))),
+            "range": [lowest + 0.55, -0.55],
+            "tickvals": starts,
             "ticktext": [_name(epoch) for epoch in epochs],
             "tickfont": {"size": 12},
             "showgrid": False,
@@ -72,15 +76,17 @@ def neighbour_rows(
     )
 
 
-def _line(row: int, words: Sequence[str], cosines: Numbers | None, last: set[str], columns: int) -> list[_Chip]:
+def _block(start: float, words: Sequence[str], cosines: Numbers | None, last: set[str], columns: int) -> list[_Chip]:
+    """Set the words of one epoch from the line `start` on, as many lines as they need."""
     if cosines is not None:
         same_length(neighbours=words, cosines=cosines)
-    chips, left = [], 0.0
+    chips: list[_Chip] = []
+    row, left = start, 0.0
     for place, word in enumerate(words):
         text = theme.shorten(word, _NAME) or "·"
         width = max(len(text) + 1.4, 3.0)
-        if left + width > columns:
-            break
+        if left > 0 and left + width > columns:
+            row, left = row + 1, 0.0
         told = theme.label(word, 40)
         told += "" if cosines is None else f"<br>cosine <b>{signed(float(cosines[place]))}</b>"
         chips.append(_Chip(text, row, left, width, word in last, told))
@@ -93,8 +99,8 @@ def _boxes(chips: Sequence[_Chip]) -> dict[str, Any]:
         "type": "bar",
         "x": rounded([chip.left + chip.width / 2 for chip in chips]),
         "width": rounded([chip.width for chip in chips]),
-        "base": rounded([chip.row - 0.34 for chip in chips]),
-        "y": rounded([0.68] * len(chips)),
+        "base": rounded([chip.row - 0.38 for chip in chips]),
+        "y": rounded([0.76] * len(chips)),
         "marker": {
             "color": [_COLOUR if chip.stays else theme.WASH for chip in chips],
             "line": {"width": 0},
@@ -131,7 +137,7 @@ def _caption(probe: str) -> dict[str, Any]:
     above = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 8}
     key = f"<span style='color:{_COLOUR}'>■</span>"
     return theme.note(
-        f"nearest to <b>{theme.label(probe, 24)}</b>, first the nearest   {key} in the last line", **above
+        f"nearest to <b>{theme.label(probe, 24)}</b>, first the nearest   {key} in the last epoch", **above
     )
 
 

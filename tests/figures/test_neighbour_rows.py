@@ -12,8 +12,8 @@ def draw(**options: Any) -> go.Figure:
     return neighbour_rows("river", [0, 1, 5], LINES, **options)
 
 
-def words(drawn: go.Figure) -> dict[int, list[str]]:
-    found: dict[int, list[tuple[float, str]]] = {}
+def words(drawn: go.Figure) -> dict[float, list[str]]:
+    found: dict[float, list[tuple[float, str]]] = {}
     for trace in drawn.data[1:]:
         for x, y, text in zip(trace.x, trace.y, trace.text, strict=True):
             found.setdefault(y, []).append((float(x), text))
@@ -21,8 +21,10 @@ def words(drawn: go.Figure) -> dict[int, list[str]]:
 
 
 def test_each_epoch_is_a_line_nearest_first() -> None:
-    assert words(draw()) == dict(enumerate(LINES))
-    assert draw().layout.yaxis.ticktext == ("random start", "epoch 1", "epoch 5")
+    drawn = draw()
+    assert list(words(drawn).values()) == LINES
+    assert list(words(drawn)) == list(drawn.layout.yaxis.tickvals)
+    assert drawn.layout.yaxis.ticktext == ("random start", "epoch 1", "epoch 5")
 
 
 def test_words_of_the_last_line_are_filled_wherever_they_stand() -> None:
@@ -30,8 +32,21 @@ def test_words_of_the_last_line_are_filled_wherever_they_stand() -> None:
     assert filled == [False, True, True, False, True, True]
 
 
-def test_a_word_that_does_not_fit_is_left_out_whole() -> None:
-    assert words(draw(columns=11)) == {0: ["zebra"], 1: ["sea", "boat"], 2: ["lake", "sea"]}
+def test_what_does_not_fit_goes_on_below_and_the_next_epoch_below_that() -> None:
+    drawn = draw(columns=11)
+    assert list(words(drawn).values()) == [["zebra"], ["sea"], ["sea", "boat"], ["lake", "sea"]]
+    assert [list(words(drawn)).index(start) for start in drawn.layout.yaxis.tickvals] == [0, 2, 3]
+
+
+def test_no_chip_reaches_beyond_its_line() -> None:
+    long = ["incomprehensible"] * 9
+    boxes = neighbour_rows("w", [1], [long], columns=36).data[0]
+    assert max(x + width / 2 for x, width in zip(boxes.x, boxes.width, strict=True)) <= 36
+
+
+def test_an_epoch_without_words_keeps_its_line() -> None:
+    starts = neighbour_rows("w", [0, 1, 2], [["a"], [], ["b"]]).layout.yaxis.tickvals
+    assert starts[0] < starts[1] < starts[2]
 
 
 def test_cosines_stand_on_hover() -> None:
