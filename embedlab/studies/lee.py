@@ -44,8 +44,7 @@ def story_similarity(parts: Sequence[PooledVectors]) -> dict[Pooling, Matrix]:
 class LeeRun:
     """One computation over all stories, carried on step by step.
 
-    A step reads a few stories by one model, or works out the agreement of one finished matrix. Threads take turns: a
-    page that is drawn again goes on with its run while the last drawing may still be at it.
+    A step reads a few stories by one model, or works out the agreement of one finished matrix.
 
     Attributes:
         cards: the models, in order; TF-IDF comes before them.
@@ -86,20 +85,24 @@ class LeeRun:
         return self.cards[place] if place < len(self.cards) else None
 
     def advance(self, seconds: float) -> None:
-        """Go on until ``seconds`` have passed or all is done; at least one step.
+        """Go on until ``seconds`` have passed or all is done, one step at least; none while another thread is at it.
+
+        A page is drawn again while its last drawing may still be at work, and must not wait for it.
 
         Raises:
             StoreError: a model cannot be fetched or read.
         """
-        with self._lock:
-            begun = perf_counter()
-            try:
-                while not self.finished:
-                    self._step()
-                    if perf_counter() - begun >= seconds:
-                        return
-            finally:
-                self.seconds += perf_counter() - begun
+        if not self._lock.acquire(blocking=False):
+            return
+        begun = perf_counter()
+        try:
+            while not self.finished:
+                self._step()
+                if perf_counter() - begun >= seconds:
+                    return
+        finally:
+            self.seconds += perf_counter() - begun
+            self._lock.release()
 
     def _step(self) -> None:
         if not self.similarities:

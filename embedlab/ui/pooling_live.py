@@ -22,6 +22,7 @@ from embedlab.ui.pooling_results import row_name
 
 RUN: Final = "el-lee-run"
 LIVE: Final = "el-lee-live"
+_DRAWN: Final = "el-lee-drawn"
 
 _AT_ONCE = 0.6
 _PAUSE = 0.1
@@ -52,6 +53,7 @@ def live_run(cards: Sequence[ModelCard]) -> None:
     """Draw the button that computes it all here, or how far that is."""
     running = RUN in st.session_state
     if running:
+        st.session_state[_DRAWN] = True
         st.fragment(_go_on, run_every=_PAUSE)()
         return
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -86,19 +88,21 @@ def _go_on() -> None:
         st.progress(run.done / run.total, text=progress_sentence(run))
     if stopped:
         _end(None)
+    if run.finished:
+        _end(run)
+    if st.session_state.pop(_DRAWN, False):
+        return  # the whole page is being drawn: what stands below must not wait, work begins with the next look
     try:
         run.advance(_AT_ONCE)
     except EmbedLabError as error:
         problem_box(str(error))
-        del st.session_state[RUN]
+        st.session_state.pop(RUN, None)
         return
-    if run.finished:
-        _end(run)
 
 
 def _end(finished: LeeRun | None) -> None:
     """Leave the run and draw the page again, with its results if it came to its end."""
-    del st.session_state[RUN]
+    st.session_state.pop(RUN, None)
     if finished is not None:
         st.session_state[LIVE] = finished
     st.rerun()
@@ -114,8 +118,9 @@ def progress_sentence(run: LeeRun) -> str:
 
 def done_sentence(run: LeeRun) -> str:
     """How long a run took, and how far it is from what ships."""
+    models = f"{len(run.cards)} models" if len(run.cards) != 1 else "1 model"
     drift = largest_difference(run.similarities, load_lee_results().similarities)
     return (
-        f"Computed here in {run.seconds:.1f} seconds by {len(run.cards)} models. "
+        f"Computed here in {run.seconds:.1f} seconds by {models} and TF-IDF. "
         f"The largest difference of a cosine from the shipped figures is {drift:.4f}."
     )
