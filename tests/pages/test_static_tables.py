@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from embedlab.models.catalog import card
+from embedlab.models.store import Store
 from tests.pages.kit.screen import HOME, LESSON_1, alive, alternatives, findings, home, lesson
 from tests.pages.test_without_models import seen
 
@@ -37,6 +39,15 @@ def test_a_word_without_a_row_is_built_in_fasttext_and_missing_in_word2vec() -> 
 def test_a_first_visit_without_weights_draws_every_table(table: str, tmp_path: Path) -> None:
     screen = seen(LESSON_1, tmp_path, table=table)
     assert NEAREST[table] in screen["figures"]["static-spot"]
+
+
+def test_the_tables_trained_here_work_without_any_network_and_the_third_says_why_not(tmp_path: Path) -> None:
+    for name in ("word2vec-embedlab", "fasttext-embedlab"):
+        Store(tmp_path, offline=True).ensure(card(name))
+    screen = seen(LESSON_1, tmp_path, tool="An unseen word")
+    assert {"room-unseen-fasttext-embedlab", "room-built-fasttext-embedlab"} <= set(screen["figures"])
+    assert any("not among the 57,403 words" in line for line in screen["notes"])
+    assert any("glove-6b-50d is not in the store" in line for line in screen["problems"])
 
 
 @pytest.mark.parametrize("model", ["Word2Vec (trained here)", "FastText (trained here)"])
