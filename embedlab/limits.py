@@ -30,7 +30,7 @@ DOCUMENT_CHARS = 4_000
 TRAINING_SECONDS = 120
 """Seconds that one training may take."""
 
-TRAINING_GRACE_SECONDS = 20
+TRAINING_GRACE_SECONDS = 60
 """Seconds beyond that for starting, reading and writing before a training is ended from outside."""
 
 TRAINING_UNWATCHED_SECONDS = 20
