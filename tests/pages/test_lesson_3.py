@@ -1,0 +1,357 @@
+"""Lesson 3: what is trained on the page changes its figures, survives other controls, and stops when asked."""
+
+import csv
+import io
+import json
+import time
+from collections.abc import Iterator
+from contextlib import redirect_stdout
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from embedlab.compute.contrastive import in_batch
+from embedlab.lessons.text import load_lesson
+from embedlab.models.training import Job, shared_trainer
+from embedlab.studies.objectives_shipped import shipped_run, shipped_similarities, shipped_words
+from embedlab.ui.export import csv_bytes
+from embedlab.ui.objectives_choice import Shown
+from embedlab.ui.objectives_page import notebook, tables_of
+from tests.browser.harness.server import ROOT
+from tests.pages.kit.screen import (
+    SECONDS,
+    alive,
+    alternatives,
+    bodies,
+    figures,
+    findings,
+    notes,
+    opened,
+    problems,
+    results,
+)
+
+PAGE = "pages/3_unsupervised_or_supervised.py"
+LESSON = load_lesson("unsupervised-supervised")
+JOB = "el-job-contrastive"
+
+
+def page(**parameters: str) -> AppTest:
+    return opened(PAGE, **parameters)
+
+
+def captions(app: AppTest) -> str:
+    return "\n".join(element.value for element in app.caption)
+
+
+def pressed(app: AppTest, key: str) -> AppTest:
+    return alive(app.button(key=key).click().run())
+
+
+def job_of(app: AppTest, slot: str = "contrastive") -> Job[Any, Any]:
+    job: Job[Any, Any] = app.session_state[f"el-job-{slot}"]
+    return job
+
+
+def ended(app: AppTest, slot: str = "contrastive") -> AppTest:
+    """The page when its training has ended; a page that is open looks every second."""
+    job = job_of(app, slot)
+    while job.live:
+        time.sleep(0.5)
+        alive(app.run())
+    return alive(app.run())
+
+
+@pytest.fixture(autouse=True)
+def nothing_trains_on() -> Iterator[None]:
+    """Whatever a test has begun is ended with it."""
+    yield
+    trainer = shared_trainer()
+    for job in [*trainer._running, *trainer._waiting]:
+        job.end("stopped", "The test is over.")
+        while job.live:
+            time.sleep(0.05)
+
+
+def test_the_first_screen_answers() -> None:
+    app = page()
+    keys = {"recall-curves", "pairs-before", "pairs-after", "loss-curves", "alignment-path", "batch-cosines",
+            "batch-softmax", "words-loss", "masked-0"}  # fmt: skip
+    assert keys <= set(figures(app))
+    run = shipped_run()
+    last = run.last.objectives
+    assert findings(app)[0] == (
+        f"From {run.steps[0].objectives['simcse'].recall_10:.0%} to {last['supervised'].recall_10:.0%} with pairs, "
+        f"{last['simcse'].recall_10:.0%} with SimCSE. Taking the mean away, untrained: {run.centred:.0%}."
+    )
+    assert "The shipped training" in captions(app)
+    assert problems(app) == []
+    assert app.button(key="el-stop-contrastive").disabled
+
+
+def test_the_map_after_the_other_objective_is_another_map() -> None:
+    app = page()
+    before = alternatives(app)["pairs-after"]
+    alive(app.segmented_control(key="after3").set_value("simcse").run())
+    assert alternatives(app)["pairs-after"] != before
+    assert "after SimCSE training" in findings(app)[1]
+
+
+def test_a_training_survives_another_control_and_ends_in_new_figures() -> None:
+    app = page(seconds3="5", seed3="11")
+    shipped = alternatives(app)["pairs-after"]
+    pressed(app, "el-train-contrastive")
+    job = job_of(app)
+    assert job.live
+    assert app.button(key="el-train-contrastive").disabled
+    assert not app.button(key="el-stop-contrastive").disabled
+    assert alternatives(app)["pairs-after"] == shipped, "the last finished map stays on the screen meanwhile"
+    alive(app.number_input(key="temperature3").set_value(0.5).run())
+    alive(app.selectbox(key="batch-pairs").set_value("false-negative").run())
+    assert job_of(app) is job
+    ended(app)
+    assert job.state == "done", job.message
+    assert "Your training" in captions(app)
+    assert "temperature 0.05" in captions(app), "what it was trained with, not what is typed now"
+    assert alternatives(app)["pairs-after"] != shipped
+    own = "cat | an animal that purrs\ncar | a vehicle with four wheels\nsea | much salt water"
+    alive(app.selectbox(key="batch-encoder").set_value("supervised").run())
+    alive(app.text_area(key="batch-text-false-negative").set_value(own).run())
+    assert problems(app) == []
+    trained = alternatives(app)["batch-cosines"]
+    alive(app.selectbox(key="batch-encoder").set_value("before").run())
+    assert alternatives(app)["batch-cosines"] != trained
+    pressed(app, "el-train-contrastive")
+    assert job_of(app) is not job, "another temperature is another training"
+
+
+def test_stop_ends_it_and_the_shipped_map_stays() -> None:
+    app = page(seconds3="60", seed3="12")
+    shipped = alternatives(app)["pairs-after"]
+    pressed(app, "el-train-contrastive")
+    pressed(app, "el-stop-contrastive")
+    ended(app)
+    assert job_of(app).state == "stopped"
+    assert "Training was stopped." in captions(app)
+    assert alternatives(app)["pairs-after"] == shipped
+    assert not app.button(key="el-train-contrastive").disabled
+
+
+def test_a_class_shares_one_training_and_others_wait_in_line() -> None:
+    first, second, third = page(seconds3="60", seed3="13"), page(seconds3="60", seed3="13"), page(seed3="14")
+    for app in (first, second, third):
+        pressed(app, "el-train-contrastive")
+    assert job_of(first) is job_of(second)
+    assert job_of(first).watchers == 2
+    assert "Waiting: place 1 in the queue of this server." in captions(third)
+    pressed(second, "el-stop-contrastive")
+    assert job_of(first).live, "one who leaves does not end it for the others"
+    assert any("You have left this training" in line for line in notes(second))
+    assert "The shipped training" in captions(second)
+    pressed(first, "el-stop-contrastive")
+    assert job_of(ended(first)).state == "stopped"
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("temperature3", 0.0, "The temperature is 0; cosines are divided by it, so choose 0.005 to 10."),
+        ("temperature3", -1.0, "The temperature is -1; cosines are divided by it, so choose 0.005 to 10."),
+        ("batch3", 1_000_000, "A batch of 1,000,000 is too large"),
+        ("batch3", 1, "A batch needs at least 2 pairs"),
+        ("rate3", 5.0, "The learning rate is 5; choose one over 0 and up to 0.1."),
+        ("dropout3", 0.0, "The dropout is 0; choose a share over 0 and up to 0.9."),
+    ],
+)
+def test_what_cannot_be_trained_is_said_before_it_is_pressed(key: str, value: float, said: str) -> None:
+    app = page()
+    alive(app.number_input(key=key).set_value(value).run())
+    assert len(problems(app)) == 1
+    assert problems(app)[0].startswith(said)
+    assert app.button(key="el-train-contrastive").disabled
+    assert app.number_input(key=key).value == value
+    assert "recall-curves" in figures(app)
+
+
+@pytest.mark.parametrize("value", ["nan", "inf", "0", "x"])
+def test_an_address_with_a_bad_temperature_opens_the_page(value: str) -> None:
+    app = page(temperature3=value)
+    assert "recall-curves" in figures(app)
+    assert len(problems(app)) <= 1
+
+
+OWN = "corpus3", "Your own text"
+THREE = "one two three"
+ONE_LINE = "the cat sat on the mat"
+UNSPACED = "我们今天去公园散步然后回家吃饭他们昨天在学校学习中文老师教我们写汉字" * 6
+
+
+def own_text(text: str) -> AppTest:
+    app = page(corpus3=OWN[1])
+    alive(app.text_area(key="own-text3").set_value(text).run())
+    return app
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [(THREE, "The text has 3 words"), (ONE_LINE, "The text has 6 words"), (UNSPACED, "Words are told apart by spaces"),
+     ("x" * 5_000_001, "The text has 5,000,001 characters")],
+    ids=["three-words", "one-line", "no-spaces", "too-long"],
+)  # fmt: skip
+def test_a_text_that_nothing_can_be_learnt_from_is_refused_and_kept(text: str, said: str) -> None:
+    app = pressed(own_text(text), "el-train-words")
+    assert problems(app)[0].startswith(said)
+    assert app.text_area(key="own-text3").value == text
+    assert "words-loss" in figures(app), "the shipped one stays"
+    alive(app.text_area(key="own-text3").set_value("another").run())
+    assert problems(app) == [], "a message belongs to the text that caused it"
+
+
+def test_no_text_is_a_remark_and_a_word_that_is_not_in_it_a_problem() -> None:
+    app = own_text("")
+    assert notes(app) == ["Paste a text or choose a file to learn from."]
+    assert app.button(key="el-train-words").disabled
+    text = "the fisher rows the boat to the harbour and the boat comes home\n" * 9
+    app = own_text(text)
+    alive(app.text_input(key="probes3-own").set_value("harbour zebra").run())
+    assert problems(pressed(app, "el-train-words"))[0].startswith("“zebra” occurs less than 2 times in this text")
+
+
+def test_own_text_is_learnt_and_its_words_followed() -> None:
+    app = own_text("the fisher rows the boat to the harbour and the boat comes home\n" * 40)
+    pressed(app, "el-train-words")
+    ended(app, "words")
+    assert job_of(app, "words").state == "done", job_of(app, "words").message
+    assert "Your training: Skip-gram, 5 epochs" in captions(app)
+    assert "harbour" in app.segmented_control(key="probe3").options
+    assert any(line.startswith("After 5 epochs “") for line in findings(app))
+
+
+def test_one_pair_is_no_batch_and_the_rest_of_the_page_is_there() -> None:
+    app = page()
+    alive(app.text_area(key="batch-text-plain").set_value("cat | an animal\nno bar").run())
+    assert problems(app) == [
+        "Line 2 has no two texts with a bar between them, as in “cat | a small animal”.",
+        "A batch needs at least two pairs: without another pair there is no negative. Press Edit.",
+    ]
+    assert app.text_area(key="batch-text-plain").value == "cat | an animal\nno bar"
+    assert "batch-cosines" not in figures(app)
+    assert "words-loss" in figures(app)
+
+
+def test_own_pairs_by_an_encoder_that_was_not_trained_here_ask_for_training() -> None:
+    app = page(batch_encoder="this page's encoder, SimCSE")
+    assert problems(app) == []
+    alive(app.text_area(key="batch-text-plain").set_value("cat | an animal\nsea | salt water").run())
+    assert problems(app) == ["To encode your own pairs with it, train this encoder first: press Train above."]
+
+
+def test_a_text_without_a_known_word_is_named() -> None:
+    app = page(batch_encoder="GloVe, averaged")
+    alive(app.text_area(key="batch-text-plain").set_value("qwxzy | an animal\nsea | salt water").run())
+    assert "knows no word of 'qwxzy'" in problems(app)[0]
+
+
+@pytest.mark.parametrize("markup", ["<img src=x onerror=alert(1)>", "<script>1</script> $x^2$ **b** :smile:"])
+def test_markup_is_shown_and_never_interpreted(markup: str) -> None:
+    app = page()
+    alive(app.text_area(key="batch-text-plain").set_value(f"{markup} | {markup}\nplain | other").run())
+    alive(app.text_input(key="masked3").set_value(f"{markup} [MASK]").run())
+    sent = bodies(app) + str([figure["data"] for figure in figures(app).values()])
+    assert "<img" not in sent
+    assert "<script>1" not in sent
+
+
+def test_a_sentence_without_a_mask_and_one_that_is_too_long() -> None:
+    app = page()
+    alive(app.text_input(key="masked3").set_value("Nothing is hidden here.").run())
+    assert any("write [MASK] in place of a word" in line for line in problems(app))
+    alive(app.text_input(key="masked3").set_value("word " * 200 + "[MASK]").run())
+    assert any("shorten it to 500 or fewer" in line for line in problems(app))
+
+
+def test_the_temperature_changes_the_loss_and_not_the_cosines() -> None:
+    app = page()
+    before = alternatives(app)
+    alive(app.select_slider(key="batch-heat").set_value(0.01).run())
+    after = alternatives(app)
+    assert after["batch-cosines"] == before["batch-cosines"]
+    assert after["batch-softmax"] != before["batch-softmax"]
+
+
+def test_every_shipped_model_is_in_the_table_with_its_objective() -> None:
+    drawn = [element.proto.body for element in page().get("html")]
+    table = next(body for body in drawn if "What each model was trained on" in body)
+    for name in ("GloVe 6B 50d", "all-MiniLM-L6-v2", "SPLADE"):
+        assert name in table
+    assert "1.17 billion pairs" in table
+    assert table.index("GloVe 6B 50d") < table.index("all-MiniLM-L6-v2"), "unsupervised ones first"
+
+
+def checked(app: AppTest, answer: str, option: str) -> str:
+    number = next(i for i, item in enumerate(LESSON.quiz) if item.answer == answer)
+    key = f"el-quiz-{LESSON.id}-{number}"
+    app.radio(key=key).set_value(option)
+    pressed(app, f"{key}-press")
+    return results(app)[-1]
+
+
+def right_options() -> dict[str, str]:
+    """The right options by the shipped run and matrices, worked out anew."""
+    run = shipped_run()
+    first, last = run.steps[0].objectives, run.last.objectives
+    gains = {name: last[name].recall_10 - first[name].recall_10 for name in last}
+    plain, false = (shipped_similarities(name, "all-minilm-l6-v2") for name in ("plain", "false-negative"))
+    assert plain is not None
+    assert false is not None
+    drift = last["simcse"].alignment - first["simcse"].alignment
+    rise = in_batch(plain, 0.05).mean - in_batch(plain, 1.0).mean
+    share = in_batch(false, 0.05).probabilities[0]
+    return {
+        "simcse_part": "half_or_more" if gains["simcse"] * 2 >= gains["supervised"] else "under_half",
+        "simcse_alignment": "farther" if drift >= 0.02 else "closer" if drift <= -0.02 else "same",
+        "temperature_effect": "falls" if rise < 0 else "rises",
+        "false_negative": "nothing" if share[1] < 0.01 else "more" if share[1] >= share[0] else "some",
+    }
+
+
+def test_every_right_answer_is_the_computed_one() -> None:
+    app = page()
+    for answer, option in right_options().items():
+        assert checked(app, answer, option) == "Right.", answer
+
+
+def test_it_runs_through_the_app() -> None:
+    app = alive(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run())
+    app.switch_page(PAGE)
+    alive(app.run())
+    app = alive(app.run())
+    assert "recall-curves" in figures(app)
+    assert LESSON.title in bodies(app)
+
+
+def test_the_tables_hold_every_number() -> None:
+    tables = tables_of(Shown(shipped_run(), None), None)
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(tables["Training"]()).decode("utf-8-sig"))))
+    assert len(rows) == 2 * len(shipped_run().steps)
+    last = [row for row in rows if row["objective"] == "supervised"][-1]
+    assert float(last["recall@10"]) == pytest.approx(shipped_run().last.objectives["supervised"].recall_10)
+    assert tables["Batch"]() == []
+
+
+def test_the_notebook_trains_what_the_page_trained() -> None:
+    run = replace(shipped_run(), settings=replace(shipped_run().settings, seconds=1.0))
+    cells = json.loads(notebook(Shown(run, None)))["cells"]
+    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+    said = io.StringIO()
+    with redirect_stdout(said):
+        exec(compile(code, "notebook", "exec"), {})
+    assert f"{run.steps[0].objectives['simcse'].recall_10:.1%}" in said.getvalue().splitlines()[0]
+
+
+def test_the_words_on_the_page_are_the_shipped_ones() -> None:
+    app = page()
+    for word, _ in shipped_words()[-1].neighbours["king"]:
+        assert f"<b>{word}</b>" in bodies(app)
