@@ -47,35 +47,6 @@ def kind_means(similarities: ArrayLike, kinds: Sequence[str]) -> dict[str, float
     return {kind: float(values[rows].mean(dtype=np.float64)) for kind, rows in _rows(kinds, len(values)).items()}
 
 
-def kind_quality(similarities: ArrayLike, kinds: Sequence[str], same_meaning: ArrayLike) -> dict[str, float]:
-    """Return the order quality of all pairs of one meaning against the pairs of two meanings of each kind.
-
-    (n,), n names and (n,) bool. Kinds without a pair of two meanings are left out: there is nothing to confuse.
-
-    Raises `InputError` unless both kinds of pair are there and `ValueError` when lengths differ.
-    """
-    values, same = _judged(similarities, same_meaning)
-    qualities = {}
-    for kind, rows in _rows(kinds, len(values)).items():
-        chosen = same | rows
-        if (rows & ~same).any():
-            qualities[kind] = order_quality(values[chosen], same[chosen])
-    return qualities
-
-
-def worst_order(similarities: ArrayLike, same_meaning: ArrayLike) -> tuple[int, int]:
-    """Return the rows of the least similar pair of one meaning and of the most similar pair of two.
-
-    (n,) and (n,) bool; the first of equals. When the second is above the first, the order is wrong somewhere.
-
-    Raises what `order_quality` raises.
-    """
-    values, same = _judged(similarities, same_meaning)
-    low = int(np.where(same, values, np.inf).argmin())
-    high = int(np.where(same, -np.inf, values).argmax())
-    return low, high
-
-
 def _judged(similarities: ArrayLike, same_meaning: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
     values, same = as_array(similarities, 1, "the similarities"), np.asarray(same_meaning).astype(bool)
     if same.shape != values.shape:

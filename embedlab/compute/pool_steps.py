@@ -1,6 +1,6 @@
-"""Pooling taken apart: what each token gives to the pooled vector, and how the vector grows token by token.
+"""Pooling taken apart: the share of each token in the pooled vector, and how the vector grows token by token.
 
-The pooled vectors themselves come from `pooling`; what is here adds up to them. A share says how much of a
+The pooled vectors themselves come from `pooling`. A share says how much of a
 token went into the vector, not how much the token matters for what a text means.
 """
 
@@ -41,21 +41,6 @@ def pool_winners(tokens: ArrayLike, mask: ArrayLike) -> NDArray[np.int64]:
     The first of equals. Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
     """
     return _winners(*tokens_and_mask(tokens, mask))
-
-
-def pool_parts(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float64:
-    """Return what each token adds to each number of the pooled vector, (T, d) and (T,) -> (T, d) float64.
-
-    The rows sum to the pooled vector. For "max" a token adds its value where it wins and 0 elsewhere.
-
-    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
-    """
-    vectors, kept = tokens_and_mask(tokens, mask)
-    if how == "max":
-        won = np.arange(len(vectors))[:, None] == _winners(vectors, kept)
-        return np.where(won, vectors, 0.0).astype(np.float64)
-    weights = pool_weights(vectors, kept, how)
-    return np.where(weights[:, None] > 0, weights[:, None] * vectors.astype(np.float64), 0.0)
 
 
 def pool_steps(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float32:

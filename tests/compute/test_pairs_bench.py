@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from embedlab.compute.pairs_bench import kind_means, kind_quality, order_quality, pair_similarities, worst_order
+from embedlab.compute.pairs_bench import kind_means, order_quality, pair_similarities
 from embedlab.errors import InputError
 
 
@@ -38,22 +38,10 @@ def test_kinds_keep_their_order_and_have_their_means() -> None:
     assert kind_means([0.5, 1.0, 0.0], ["b", "a", "b"]) == {"b": 0.25, "a": 1.0}
 
 
-def test_quality_by_kind_sets_all_same_pairs_against_the_kind() -> None:
-    values = [0.8, 0.6, 0.9, 0.7, 0.1]
-    kinds = ["paraphrase", "word order", "negation", "word order", "unrelated"]
-    same = [True, True, False, False, False]
-    assert kind_quality(values, kinds, same) == {"negation": 0.0, "word order": 0.5, "unrelated": 1.0}
-
-
-def test_the_worst_order_names_the_two_pairs() -> None:
-    assert worst_order([0.8, 0.3, 0.9, 0.1], [True, True, False, False]) == (1, 2)
-
-
 @pytest.mark.parametrize("same", [[True, True], [False, False], []])
 def test_an_order_needs_both_sorts_of_pairs(same: list[bool]) -> None:
-    for measure in (order_quality, worst_order):
-        with pytest.raises(InputError, match="at least one pair that means the same and one that does not"):
-            measure([0.5] * len(same), same)
+    with pytest.raises(InputError, match="at least one pair that means the same and one that does not"):
+        order_quality([0.5] * len(same), same)
 
 
 def test_lengths_that_differ_are_a_mistake_of_the_program() -> None:

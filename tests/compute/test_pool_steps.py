@@ -2,18 +2,13 @@ import numpy as np
 import pytest
 
 from embedlab.compute.maxsim import two_readings
-from embedlab.compute.pool_steps import pool_parts, pool_steps, pool_weights, pool_winners
+from embedlab.compute.pool_steps import pool_steps, pool_weights, pool_winners
 from embedlab.compute.pooling import POOLINGS, Pooling, mean_pool, pool
 from embedlab.errors import InputError
 
 TOKENS = np.random.default_rng(0).normal(size=(9, 16)).astype(np.float32)
 MASK = np.array([0, 1, 1, 0, 1, 1, 1, 0, 0])
 EVERY = pytest.mark.parametrize("how", POOLINGS)
-
-
-@EVERY
-def test_parts_add_up_to_the_pooled_vector(how: Pooling) -> None:
-    np.testing.assert_allclose(pool_parts(TOKENS, MASK, how).sum(axis=0), pool(TOKENS, MASK, how), atol=1e-6)
 
 
 @EVERY
@@ -25,7 +20,6 @@ def test_shares_add_up_to_one(how: Pooling) -> None:
 def test_a_token_left_out_gives_nothing(how: Pooling) -> None:
     out = np.flatnonzero(MASK == 0)
     assert not pool_weights(TOKENS, MASK, how)[out].any()
-    assert not pool_parts(TOKENS, MASK, how)[out].any()
 
 
 def test_shares_by_hand() -> None:
@@ -70,6 +64,6 @@ def test_the_dot_product_of_two_means_is_the_mean_of_the_token_pair_matrix() -> 
 
 @EVERY
 def test_nothing_to_pool_is_refused(how: Pooling) -> None:
-    for taken in (pool_weights, pool_parts, pool_steps):
+    for taken in (pool_weights, pool_steps):
         with pytest.raises(InputError, match="There is no token to pool"):
             taken(TOKENS, np.zeros(9), how)

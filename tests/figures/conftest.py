@@ -27,8 +27,6 @@ from embedlab.figures import (
     learning,
     maps,
     maxsim,
-    neighbour_rows,
-    order_quality,
     pair_map,
     timeline,
     token_matrix,
@@ -120,9 +118,6 @@ def poolings(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
         "bench_matrix": lambda: bench.bench_matrix(
             cells, four, [(word, word + "1")] * 3, [word, word, "z"], same, quality=[0.9, 0.5, 0.4, 0.1]
         ),
-        "order_quality_bars": lambda: order_quality.order_quality_bars(
-            four, [0.9, 0.5, np.nan, 0.1], groups=[word, word, "z", "z"], highlight=1, name=word
-        ),
         "agreement_scatter": lambda: agreement.agreement_scatter(
             [0, 0.5, 1], [0.1, 0.5, 0.6], pearson=0.9, low=0.8, high=0.95, line=(0.5, 0.1), name=word, hovers=four[:3],
             selected=1,
@@ -149,9 +144,6 @@ def trainings(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
             {"supervised": ([1, 0.5], [-1, -3]), word: ([1, 0.75], [-1, -2])}, [0, 50]
         ),
         "pair_map": lambda: pair_map.pair_map(XY, XY[::-1], four, four, 1, ranks=[1, 2, 3, 4], selected=1),
-        "neighbour_rows": lambda: neighbour_rows.neighbour_rows(
-            word, [0, 1], [four, four[::-1]], cosines=[[0.5] * 4, [0.25] * 4]
-        ),
     }  # fmt: skip
 
 

@@ -28,8 +28,6 @@ from embedlab.figures import (
     learning,
     maps,
     maxsim,
-    neighbour_rows,
-    order_quality,
     pair_map,
     timeline,
     token_matrix,
@@ -135,14 +133,12 @@ EMPTY = {
     "token_pairs": lambda: token_pairs.token_pairs(np.zeros((0, 3)), [], ["a"] * 3),
     "bench_kinds": lambda: bench.bench_kinds([], [], ["a"], [True]),
     "bench_matrix": lambda: bench.bench_matrix([[]], ["a"], [], [], []),
-    "order_quality_bars": lambda: order_quality.order_quality_bars([], []),
     "agreement_scatter": lambda: agreement.agreement_scatter([], [], pearson=0),
     "agreement_intervals": lambda: correlations.agreement_intervals([], [], [], []),
     "in_batch_matrix": lambda: in_batch.in_batch_matrix([], [], []),
     "learning_curves": lambda: learning.learning_curves({}),
     "alignment_uniformity": lambda: alignment.alignment_uniformity({"supervised": ([], [])}),
     "pair_map": lambda: pair_map.pair_map(np.zeros((0, 2)), np.zeros((0, 2)), [], [], 1),
-    "neighbour_rows": lambda: neighbour_rows.neighbour_rows("river", [0], [[]]),
 }
 
 
@@ -168,14 +164,12 @@ def test_nothing_to_draw_is_said_in_a_sentence(name: str) -> None:
     lambda: intervals.shares_with_intervals(["a"], [0.5, 0.5], [0], [1], name="share"),
     lambda: token_matrix.token_matrix(["a"], [[0.5]], [1], None, "mean", weights=[0.5, 0.5]),
     lambda: bench.bench_kinds([[0.5]], ["a"], ["b"], [True], quality=[0.5, 0.5]),
-    lambda: order_quality.order_quality_bars(["a"], [0.5, 0.5]),
     lambda: agreement.agreement_scatter([0.5], [0.5, 0.5], pearson=0),
     lambda: correlations.agreement_intervals(["a"], [0.5, 0.5], [0], [1]),
     lambda: in_batch.in_batch_matrix([[0.5]], ["a"], ["a"], [0.5, 0.5]),
     lambda: learning.learning_curves({"supervised": ([1], [1, 2])}),
     lambda: alignment.alignment_uniformity({"supervised": ([1], [1, 2])}),
     lambda: pair_map.pair_map([[0, 0]], [[0, 0]], ["a"], ["a", "b"], 1),
-    lambda: neighbour_rows.neighbour_rows("river", [0], [["a"], ["b"]]),
 ])  # fmt: skip
 def test_inputs_of_different_lengths_are_named(draw: Drawing) -> None:
     with pytest.raises(ValueError, match=r"equally long: .*1.*2|equally long: .*2.*1"):
