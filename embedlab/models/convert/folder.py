@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 from embedlab.models.cards import Encoder, Head, ModelCard
+from embedlab.models.convert.load import architecture
 
 _ARCHITECTURE: dict[Head, str] = {
     "encoder": "BertModel",
@@ -43,8 +44,20 @@ def write_tokenizer_config(folder: Path, max_tokens: int) -> None:
     if not target.exists():
         _write(
             target,
-            {"tokenizer_class": "BertTokenizer", "do_lower_case": True, "model_max_length": max_tokens},
+            {
+                "tokenizer_class": "BertTokenizer",
+                "do_lower_case": True,
+                "model_max_length": max_tokens,
+                **_special_tokens(folder),
+            },
         )
+
+
+def _special_tokens(folder: Path) -> dict[str, str]:
+    """The special tokens of an architecture for which transformers does not know them by heart, as it does BERT's."""
+    if architecture(folder).startswith("Bert"):
+        return {}
+    return {f"{name}_token": f"[{name.upper()}]" for name in ("pad", "unk", "cls", "sep", "mask")}
 
 
 def write_sentence_modules(folder: Path, card: ModelCard) -> None:
