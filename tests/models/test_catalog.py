@@ -206,6 +206,7 @@ def test_both_towers_of_a_pair_are_in_the_catalog_and_know_their_side() -> None:
         assert question.axes == passage.axes == pair.axes
         assert pair.axes.symmetry == "asymmetric"
         assert pair.parameters == question.parameters + passage.parameters
+        assert pair.bytes == question.bytes + passage.bytes
         assert not pair.sources
         assert pair.bundled is question.bundled is passage.bundled
     assert {entry.id for entry in catalog().values() if entry.tower} == {p.id for pair in pairs for p in parts_of(pair)}
