@@ -61,8 +61,8 @@ def test_a_process_number_that_was_given_again_keeps_nothing_alive(scratch: Path
 def test_another_machines_folder_stays_for_a_day(scratch: Path) -> None:
     Folders(scratch).new()
     own = own_folder(scratch)
-    *_, pid, started, random = own.name.split("-")
-    other = own.rename(own.with_name(f"embedlab-training-00000000-{pid}-{started}-{random}"))
+    *_, pid, _, random = own.name.split("-")
+    other = own.rename(own.with_name(f"embedlab-training-00000000-{pid}-1-{random}"))  # here it would be taken for dead
     remove_left_overs(scratch)
     assert other.is_dir()
     long_ago = time.time() - 100_000
