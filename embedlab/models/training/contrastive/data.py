@@ -49,7 +49,8 @@ def load_data(table: Path, pairs: Path) -> Data:
     used: dict[int, int] = {}
 
     def rows(text: str) -> list[int]:
-        return [used.setdefault(known[word], len(used)) for word in words_of_text(text) if word in known]
+        found = map(known.get, words_of_text(text))
+        return [used.setdefault(row, len(used)) for row in found if row is not None]
 
     train = [(rows(term), rows(definition)) for term, definition in both.train]
     train = [pair for pair in train if all(pair)]
