@@ -27,9 +27,11 @@ from embedlab.ui.pooling_inputs import (
     choose_step,
     choose_texts,
 )
-from embedlab.ui.pooling_results import Tables, find_tables, first_rows, own_cosines, row_name
+from embedlab.ui.pooling_results import Tables, find_tables, first_rows, own_cosines, reach, row_name
 
 HEIGHT = 320
+_NUMBERS = 48
+"""Numbers of each vector that are drawn."""
 ROWS_AT_HEIGHT = 13
 """Longer texts get a taller figure of their own; up to here both figures of the first screen have one height."""
 
@@ -82,6 +84,8 @@ def draw_tokens(choice: Choice, tables: Tables, step: int) -> None:
         special=np.flatnonzero(table.special).tolist(),
         weights=pool_weights(values, table.mask, choice.pooling),
         winners=pool_winners(values, table.mask) if choice.pooling == "max" else None,
+        numbers=_NUMBERS,
+        limit=reach(np.concatenate([np.nan_to_num(each.vectors[:, :_NUMBERS]) for each in tables.pair]))[1],
     )
     chart(figure, "pooling-tokens", height=HEIGHT if len(table) <= ROWS_AT_HEIGHT else None)
     finding(token_finding(choice, tables, step))

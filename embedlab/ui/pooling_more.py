@@ -19,7 +19,7 @@ from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.why import parts_table
 from embedlab.ui.pooling_inputs import NAMES, Choice
-from embedlab.ui.pooling_results import Tables, row_name
+from embedlab.ui.pooling_results import Tables, reach, row_name
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
@@ -157,14 +157,6 @@ def _pairs_figure(tables: Tables, cells: NDArray[np.float64]) -> object:
         extent=reach(cells),
         name="dot product",
     )
-
-
-def reach(cells: NDArray[np.float64]) -> tuple[float, float]:
-    """A range around 0 that holds every cell, its end rounded up to one digit: raw vectors have any length."""
-    top = float(np.abs(cells).max(initial=0.0)) or 1.0
-    unit = 10.0 ** np.floor(np.log10(top))
-    end = float(np.ceil(top / unit) * unit)
-    return -end, end
 
 
 def lengths(tables: Tables) -> tuple[float, float]:

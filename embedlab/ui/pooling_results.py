@@ -101,3 +101,11 @@ def first_rows(choice: Choice, bench: Bench) -> list[Setup]:
 def row_name(setup: Setup) -> str:
     """What a reader calls a setup, short."""
     return f"{short_name(card_of(setup.model))}, {SPELT[setup.pooling]}"
+
+
+def reach(cells: NDArray[np.floating]) -> tuple[float, float]:
+    """A range around 0 that holds every cell, its end rounded up to one digit: raw vectors have any length."""
+    top = float(np.abs(cells).max(initial=0.0)) or 1.0
+    unit = 10.0 ** np.floor(np.log10(top))
+    end = float(np.ceil(top / unit) * unit)
+    return -end, end
