@@ -1,4 +1,8 @@
-"""What a visitor who trains costs the others on the same server: warm interactions with and without a training."""
+"""What a visitor who trains costs the others on the same server: warm interactions with and without a training.
+
+Both visitors' browsers run on this machine too, and the one who trains draws curves all the while, so the slider's
+ratio is stricter than that of a server.
+"""
 
 import itertools
 import time
