@@ -46,7 +46,8 @@ def find_tables(card: ModelCard, texts: tuple[str, str] | None) -> Tables | None
     except EmbedLabError as error:
         problem_box(str(error))
         return None
-    longest = max(map(len, found))
+    # Words are looked up one by one; only what runs through an encoder together is padded.
+    longest = 0 if card.family == "static" else max(map(len, found))
     return Tables((found[0].padded(longest), found[1].padded(longest)))
 
 

@@ -117,3 +117,17 @@ def damage(path: Path) -> None:
     path.unlink()
     path.write_bytes(bytes(was.st_size))
     os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+def test_lesson_2_shows_all_that_ships(tmp_path: Path) -> None:
+    screen = seen("pages/2_word_or_sentence.py", tmp_path)
+    assert {"pooling-tokens", "pooling-kinds", "identity-pairs", "bench-pairs", "people-dots"} <= set(screen["figures"])
+    assert screen["problems"] == []
+    assert screen["modules"] == []
+
+
+def test_own_texts_of_lesson_2_wait_for_the_model_and_the_bench_does_not(tmp_path: Path) -> None:
+    screen = seen("pages/2_word_or_sentence.py", tmp_path, **{"text2a-6": "Snow falls."})
+    assert "pooling-tokens" not in screen["figures"]
+    assert {"pooling-kinds", "bench-pairs", "people-dots"} <= set(screen["figures"])
+    assert any("all-minilm-l6-v2" in line and OFFLINE in line for line in screen["problems"])
