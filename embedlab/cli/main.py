@@ -42,7 +42,7 @@ def fetch(
 @app.command()
 def encode(
     model: Annotated[str, typer.Argument(metavar="ID", help="A catalog id, or the path of a model folder.")],
-    role: Annotated[Literal["query", "document"] | None, typer.Option(help="Which prompt to put before.")] = None,
+    role: Annotated[Literal["query", "document"] | None, typer.Option(help="Which prompt, or tower of a pair.")] = None,
     tokens: Annotated[bool, typer.Option("--tokens", help="One vector a token instead of one a text.")] = False,
     layer: Annotated[int | None, typer.Option(help="Hidden state to use, 0 to L; default: the last.")] = None,
 ) -> None:
