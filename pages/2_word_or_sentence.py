@@ -7,6 +7,7 @@ import streamlit as st
 from embedlab.ui.export import export_panel
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.pooling_cut import truncation
@@ -54,7 +55,11 @@ st.header("Why", anchor=False)
 why(page.lesson)
 st.header("Check", anchor=False)
 found = results()
-quiz(page.lesson, known | pair_facts(played.tables) | lee_facts(chosen.card, found) | cut_facts(chosen.card, read))
+known |= pair_facts(played.tables) | lee_facts(chosen.card, found) | cut_facts(chosen.card, read)
+if known:
+    quiz(page.lesson, known)
+else:
+    note("The questions have answers as soon as the model is here.")
 tables = tables_for_export(played, bench, found)
 export_panel(page.lesson.title, tables, partial(notebook, chosen), slot=page.export_slot)
 

@@ -12,10 +12,11 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card as card_of
 from embedlab.studies.pooling_cut import Cut, measure_cut, whole
 from embedlab.studies.shipped_pooling import load_cuts
-from embedlab.ui.models import is_here, ready, runtime
+from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.pooling_results import ready_once
 from embedlab.ui.state import bound, shareable_text
 from embedlab.ui.teacher import control
 
@@ -73,7 +74,7 @@ def truncation(cards: Sequence[ModelCard], chosen: ModelCard) -> tuple[str, Cut]
                 if (cut := find_cut(card, *typed)) is not None:
                     found[card.id] = cut
                 elif card.id == chosen.id:
-                    ready(card)
+                    ready_once(card)
             except EmbedLabError as error:
                 problem_box(str(error))
     own = found.get(chosen.id)

@@ -27,7 +27,7 @@ from embedlab.ui.pooling_inputs import (
     choose_step,
     choose_texts,
 )
-from embedlab.ui.pooling_results import Tables, find_tables, first_rows, own_cosines, reach, row_name
+from embedlab.ui.pooling_results import Tables, begin, find_tables, first_rows, own_cosines, reach, row_name
 
 HEIGHT = 320
 _NUMBERS = 48
@@ -47,6 +47,7 @@ class Played:
 
 def play(bench: Bench) -> Played:
     """Draw the controls and both figures of the first screen."""
+    begin()
     texts, pair = choose_texts()
     columns = st.columns([6, 9, 3, 6], gap="small", vertical_alignment="bottom")
     with columns[0]:

@@ -16,9 +16,9 @@ from embedlab.models.catalog import card
 from embedlab.studies.lee import TF_IDF, LeeRun, largest_difference
 from embedlab.studies.pooling_setups import Setup, poolings_of
 from embedlab.studies.shipped_pooling import LeeResults, load_lee_results
-from embedlab.ui.models import is_here, ready, runtime
+from embedlab.ui.models import is_here, runtime
 from embedlab.ui.panels.messages import problem_box
-from embedlab.ui.pooling_results import row_name
+from embedlab.ui.pooling_results import ready_once, row_name
 
 RUN: Final = "el-lee-run"
 LIVE: Final = "el-lee-live"
@@ -68,7 +68,7 @@ def live_run(cards: Sequence[ModelCard]) -> None:
     absent = [entry for entry in cards if not is_here(entry)]
     if absent and st.session_state.get("el-lee-asked"):
         for entry in absent:
-            ready(entry)
+            ready_once(entry)
 
 
 def _start(cards: Sequence[ModelCard]) -> None:

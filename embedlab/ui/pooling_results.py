@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import streamlit as st
@@ -21,6 +22,8 @@ from embedlab.ui.models import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.pooling_inputs import Choice
 
+_ASKED: Final = "el-pooling-asked"
+
 
 @dataclass(frozen=True, eq=False)
 class Tables:
@@ -34,12 +37,26 @@ class Tables:
         return float(cosine_similarity(one[None], other[None])[0, 0])
 
 
+def begin() -> None:
+    """Forget which models this drawing of the page has asked for."""
+    st.session_state[_ASKED] = set()
+
+
+def ready_once(card: ModelCard) -> bool:
+    """Whether a model can answer now; the first to ask fetches it and shows how far that is, the others only wait."""
+    asked: set[str] = st.session_state.setdefault(_ASKED, set())
+    if card.id in asked:
+        return is_here(card)
+    asked.add(card.id)
+    return ready(card)
+
+
 def find_tables(card: ModelCard, texts: tuple[str, str] | None) -> Tables | None:
     """The token tables of both texts, shipped or live; None without texts and while the model cannot answer."""
     if texts is None:
         return None
     shipped = load_tables(card.id)
-    if not all(text in shipped for text in texts) and not ready(card):
+    if not all(text in shipped for text in texts) and not ready_once(card):
         return None
     try:
         found = [shipped[text] if text in shipped else _live_table(card.id, text) for text in texts]

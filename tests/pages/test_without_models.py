@@ -127,7 +127,8 @@ def test_lesson_2_shows_all_that_ships(tmp_path: Path) -> None:
 
 
 def test_own_texts_of_lesson_2_wait_for_the_model_and_the_bench_does_not(tmp_path: Path) -> None:
-    screen = seen("pages/2_word_or_sentence.py", tmp_path, **{"text2a-6": "Snow falls."})
+    screen = seen("pages/2_word_or_sentence.py", tmp_path, **{"text2a-6": "Snow falls.", "long2": "It is cold."})
     assert "pooling-tokens" not in screen["figures"]
     assert {"pooling-kinds", "bench-pairs", "people-dots"} <= set(screen["figures"])
-    assert any("all-minilm-l6-v2" in line and OFFLINE in line for line in screen["problems"])
+    missing = [line for line in screen["problems"] if "all-minilm-l6-v2" in line and OFFLINE in line]
+    assert len(missing) == 1, "what two parts of the page wait for is asked for once"
