@@ -21,7 +21,8 @@ from embedlab.ui.pooling_results import find_bench
 
 HIDEABLE = {
     "example": "Example", "text-a": "Text A", "text-b": "Text B", "model": "Model", "pooling": "Pooling",
-    "shown": "Tokens of", "step": "Stepper", "colours": "Colours show", "people": "Dots of", "long": "Long text",
+    "shown": "Tokens of", "step": "Stepper", "colours": "Colours show", "people": "Way to one vector",
+    "long": "Long text",
 }  # fmt: skip
 
 page = page_setup("word-sentence", controls=HIDEABLE)

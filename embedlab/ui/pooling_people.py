@@ -16,7 +16,7 @@ from embedlab.models.catalog import card
 from embedlab.studies.lee import TF_IDF
 from embedlab.studies.pooling_setups import Setup, poolings_of
 from embedlab.studies.shipped_pooling import LeeResults
-from embedlab.ui.charts import chart
+from embedlab.ui.charts import chart, chosen_key
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import problem_box
@@ -28,6 +28,8 @@ BETWEEN_PEOPLE = 0.6
 """How well two people agreed with each other, as Lee, Pincombe and Welsh (2005) report it."""
 
 _WORDS = 8
+_DOTS = "people-dots"
+_CHOSEN = chosen_key(_DOTS)
 
 
 def people(cards: Sequence[ModelCard], chosen: ModelCard) -> None:
@@ -74,7 +76,7 @@ def _choose(shown: Sequence[str], chosen: ModelCard) -> str:
     with control("people"):
         # A key for each chosen model: another model brings other poolings, and begins with its own.
         return st.selectbox(
-            "Dots of",
+            "Way to one vector",
             shown,
             index=shown.index(first) if first in shown else 0,
             format_func=name_of,
@@ -104,7 +106,7 @@ def _scatter(stories: LeeStories, found: LeeResults, key: str) -> int:
     cosines = pairs_above_diagonal(found.similarities[key])
     agreed = found.agreements[key]
     gaps = np.abs(cosines - (agreed.slope * people_say + agreed.intercept))
-    asked = st.session_state.get("people-dots-chosen")
+    asked = st.session_state.get(_CHOSEN)
     row = int(asked) if isinstance(asked, int) and 0 <= asked < len(gaps) else int(gaps.argmax())
     low = min(-0.2, float(np.floor(cosines.min() * 10) / 10))
     figure = agreement_scatter(
@@ -119,7 +121,7 @@ def _scatter(stories: LeeStories, found: LeeResults, key: str) -> int:
         colour=FAMILY_COLOURS[family_of(key)],
         selected=row,
     )
-    chart(figure, "people-dots", select=True)
+    chart(figure, _DOTS, select=True)
     interval = f"{agreed.low:.2f} to {agreed.high:.2f}"
     finding(f"{name_of(key)}: r = {agreed.pearson:.2f} (interval {interval}) over {agreed.pairs:,} pairs.")
     return row
@@ -139,7 +141,9 @@ def _two_stories(stories: LeeStories, found: LeeResults, key: str, row: int) -> 
     """Draw the two stories of one dot, with what people and the machine say of them."""
     both = [int(side[row]) for side in np.triu_indices(len(stories.texts), 1)]
     said, cosine = stories.similarity[both[0], both[1]], found.similarities[key][both[0], both[1]]
-    subheading(f"The ringed dot: people say {said:.2f}, the cosine is {cosine:.2f} (click another)")
+    chosen = isinstance(st.session_state.get(_CHOSEN), int)
+    name = "The ringed dot" if chosen else "The dot farthest from the line"
+    subheading(f"{name}: people say {said:.2f}, the cosine is {cosine:.2f}. Click another.")
     for column, number in zip(st.columns(2, gap="medium"), both, strict=True):
         with column:
             st.html(story_html(stories.texts[number]))

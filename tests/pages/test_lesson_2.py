@@ -1,6 +1,7 @@
 """Lesson 2: what the visitor changes changes the figures, the live run goes on and stops, bad input is said."""
 
 import csv
+import html
 import io
 import json
 from contextlib import redirect_stdout
@@ -211,6 +212,17 @@ def test_a_live_run_ends_with_its_own_figures() -> None:
     assert "by 1 model and TF-IDF" in markdown(app)
     assert "cosine from the shipped figures is 0.0000" in markdown(app)
     assert "GloVe, mean agrees best with people: r = 0.99." in findings(app)
+
+
+def test_the_dot_that_is_chosen_shows_its_two_stories() -> None:
+    app = opened(PAGE)
+    assert "The dot farthest from the line" in bodies(app)
+    stories = load_lee()
+    assert stories.texts[49][:60] not in bodies(app)
+    app.session_state["people-dots-chosen"] = 48  # the first story with the last
+    alive(app.run())
+    assert f"The ringed dot: people say {stories.similarity[0, 49]:.2f}" in bodies(app)
+    assert html.escape(stories.texts[49][:60]) in bodies(app)
 
 
 def test_what_is_not_read_is_grey_and_the_table_says_how_much() -> None:
