@@ -50,8 +50,9 @@ def _curves(live: bool) -> None:
         series, y_name="recall@10", x_end=x_end(shown), goals={"mean taken away": shown.run.centred}, height=HEIGHT
     )
     chart(figure, "recall-curves")
-    finding(recall_sentence(shown))
-    st.caption(told(shown))
+    with st.container(key="el-live-recall"):
+        finding(recall_sentence(shown))
+        st.caption(told(shown))
 
 
 def _first(steps: tuple[ContrastiveStep, ...]) -> tuple[list[float], list[float]]:
@@ -139,7 +140,8 @@ def losses_and_geometry() -> None:
 def _losses_and_geometry() -> None:
     current_job("contrastive")
     shown = find_shown()
-    left, right = st.columns(2, gap="medium")
+    with st.container(key="el-live-geometry"):
+        left, right = st.columns(2, gap="medium")
     with left:
         subheading("Loss of each objective")
         series = {SERIES[name]: curve(shown.steps, name, "loss") for name in SERIES}

@@ -48,6 +48,7 @@ _PAGE: Final = """
 [data-testid=stRadioOption]:not(:has(input:checked))>div>div:first-child{border-color:var(--el-quiet)}
 [data-testid=stButtonGroup] button{min-height:2.5rem}
 .stApp [data-testid=stRadio]>[data-testid=stWidgetLabel] p{font-size:var(--el-m)}
+.stApp [data-testid=stBaseButton-primary]:not(:disabled){color:light-dark(#FFFFFF,#14171C)}
 .stApp .st-key-el-actions{flex:none;min-height:2.5rem;flex-wrap:nowrap}
 .stApp .st-key-el-actions>*{flex:none;width:auto;min-width:0}
 .stApp .st-key-el-export{min-width:5.75rem}
@@ -83,6 +84,8 @@ _SIDEBAR: Final = """
 
 _PANELS: Final = """
 :root .el-finding{font-size:var(--el-l);line-height:1.45;margin:0;max-width:48rem}
+[class*=st-key-el-live] .el-finding{min-height:5.5rem} /* sentences that change while a training runs move nothing */
+[class*=st-key-el-live] [data-testid=stCaptionContainer]{min-height:5.25rem}
 :root :is(.el-problem,.el-note){font-size:var(--el-s);line-height:1.5;
   margin:0;padding:0.5rem 0.75rem;border-left:3px solid;
   white-space:pre-line;overflow-wrap:anywhere;background:var(--el-panel);border-radius:0 6px 6px 0}

@@ -120,9 +120,9 @@ def test_a_training_survives_another_control_and_ends_in_new_figures() -> None:
     alive(app.selectbox(key="batch-encoder").set_value("supervised").run())
     alive(app.text_area(key="batch-text-false-negative").set_value(own).run())
     assert problems(app) == []
-    trained = alternatives(app)["batch-cosines"]
+    trained = figures(app)["batch-cosines"]["data"]
     alive(app.selectbox(key="batch-encoder").set_value("before").run())
-    assert alternatives(app)["batch-cosines"] != trained
+    assert figures(app)["batch-cosines"]["data"] != trained
     pressed(app, "el-train-contrastive")
     assert job_of(app) is not job, "another temperature is another training"
 
