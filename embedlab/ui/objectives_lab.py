@@ -95,7 +95,7 @@ def told(shown: Shown) -> str:
     if job is not None:
         return f"{progress_text(job)} {with_what.capitalize()}."
     whose = "Your training" if run.key else "The shipped training"
-    return f"{whose}: {run.last.step:,} steps of each objective in {run.last.seconds:.0f} s, {with_what}."
+    return f"{whose}: {run.last.step:,} steps of each objective in {run.last.seconds:.0f}\u00a0s, {with_what}."
 
 
 def _maps(run: Run) -> None:
