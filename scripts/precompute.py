@@ -18,7 +18,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import bundled_cards
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import Runtime, shared_runtime
-from embedlab.studies import ship_asymmetry, ship_late, ship_pooling, vectors_shipped
+from embedlab.studies import ship_asymmetry, ship_late, ship_objectives, ship_pooling, vectors_shipped
 from embedlab.ui.home_lab import random_sample, text_cards
 from embedlab.ui.shipped import save_random_pairs, save_spots, save_study, save_triples, sense_file
 from embedlab.ui.study import attend, study_senses
@@ -26,6 +26,7 @@ from embedlab.ui.words import spot
 
 LESSONS: dict[str, Callable[[Runtime], object]] = {
     "word-sentence": ship_pooling.precompute,
+    "unsupervised-supervised": ship_objectives.ship,
     "dense-sparse": vectors_shipped.precompute,
     "single-late": ship_late.ship,
     "symmetric-asymmetric": ship_asymmetry.ship,

@@ -6,6 +6,7 @@ import streamlit as st
 
 from embedlab.errors import EmbedLabError
 from embedlab.figures.bars import ranked_bars
+from embedlab.figures.theme import FAMILY_COLOURS
 from embedlab.limits import MASKED_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
@@ -20,6 +21,7 @@ from embedlab.ui.teacher import control
 
 SENTENCE: Final = "The river flows into the [MASK]."
 SHOWN: Final = 10
+DRAWN: Final = 3
 
 
 def guessers() -> list[ModelCard]:
@@ -62,16 +64,23 @@ def _guesses(model: str, text: str) -> tuple[Guesses, ...]:
 
 
 def _draw(card: ModelCard, found: tuple[Guesses, ...]) -> None:
-    for number, (column, guesses) in enumerate(zip(st.columns(max(2, min(len(found), 3))), found, strict=False)):
+    columns = st.columns(max(2, min(len(found), DRAWN)), gap="medium")
+    for number, (column, guesses) in enumerate(zip(columns, found, strict=False)):
         with column:
             words, shares = [word for word, _ in guesses], [share for _, share in guesses]
-            chart(ranked_bars(words, shares, name="probability", extent=(0, 1)), f"masked-{number}")
-    first = found[0]
-    finding(
-        f"{card.name} reads the words on both sides and gives “{first[0][0]}” {first[0][1]:.0%}, “{first[1][0]}” "
-        f"{first[1][1]:.0%}. Text alone was its teacher."
-        if card.axes.supervision == "unsupervised"
-        else f"“{first[0][0]}” {first[0][1]:.0%}, “{first[1][0]}” {first[1][1]:.0%}."
-    )
-    if len(found) > 3:
-        st.caption(f"The first three of {len(found)} hidden words are drawn; the others stay hidden from one another.")
+            colour = FAMILY_COLOURS[card.family]
+            chart(ranked_bars(words, shares, name="probability", extent=(0, 1), colour=colour), f"masked-{number}")
+    with columns[1] if len(found) == 1 else st.container():
+        finding(guess_sentence(card, found[0]))
+        st.caption("The whole vocabulary adds up to 1. A word that begins with ## goes on the one before it.")
+        if len(found) > DRAWN:
+            st.caption(f"The first {DRAWN} of {len(found)} hidden words are drawn; none of them sees another.")
+
+
+def guess_sentence(card: ModelCard, guesses: Guesses) -> str:
+    """What stands first and second, and who taught it."""
+    (first, share), (second, next_share) = guesses[:2]
+    told = f"“{first}” {share:.0%}, then “{second}” {next_share:.0%}."
+    if card.axes.supervision == "supervised":
+        return told
+    return f"{told} {card.name} has read both sides of the gap. Text alone was its teacher."

@@ -132,3 +132,10 @@ def test_own_texts_of_lesson_2_wait_for_the_model_and_the_bench_does_not(tmp_pat
     assert {"pooling-kinds", "bench-pairs", "people-dots"} <= set(screen["figures"])
     missing = [line for line in screen["problems"] if "all-minilm-l6-v2" in line and OFFLINE in line]
     assert len(missing) == 1, "what two parts of the page wait for is asked for once"
+
+
+def test_lesson_3_shows_its_shipped_trainings(tmp_path: Path) -> None:
+    screen = seen("pages/3_unsupervised_or_supervised.py", tmp_path)
+    assert {"recall-curves", "pairs-before", "pairs-after", "batch-softmax", "words-loss"} <= set(screen["figures"])
+    assert screen["findings"][0].startswith("From ")
+    assert screen["modules"] == []
