@@ -119,7 +119,8 @@ def perplexity(model: Any, stream: NDArray[np.uint16], vocabulary: int, device: 
 def save(model: Any, folder: Path, tokenizer: Path, report: dict[str, float]) -> None:
     """Write the folder that the model layer reads: half precision, safetensors, the tokenizer beside it."""
     folder.mkdir(parents=True, exist_ok=True)
-    state = {name: value.half() for name, value in model.state_dict().items()}
+    # The decoder is the embedding again; in half precision the two would be stored twice.
+    state = {name: value.half() for name, value in model.state_dict().items() if name != "decoder.weight"}
     model.config.sparse_prediction = False  # whoever loads it wants logits at every position
     model.save_pretrained(folder, state_dict=state)
     model.config.sparse_prediction = True
