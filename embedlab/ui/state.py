@@ -36,7 +36,7 @@ def fits_link(text: str) -> bool:
 
     Outside ASCII one letter takes six to twelve characters of an address, so the written form is what counts.
     """
-    return len(quote_plus(text)) <= LINK_CHARS
+    return len(text) <= LINK_CHARS and len(quote_plus(text)) <= LINK_CHARS
 
 
 def shareable_text(label: str, key: str, default: str, *, height: int = 200, help: str | None = None) -> str:
