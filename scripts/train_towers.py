@@ -2,7 +2,7 @@
 
 Run by hand, after `train_mlm`, about twenty minutes on two cores::
 
-    python -m scripts.train_towers --work ~/embedlab-training --steps 900
+    python -m scripts.train_towers --work ~/embedlab-training --steps 600
 
 Both towers start from the shipped masked language model and see the same batches of (question, definition) pairs:
 a question must find its definition among those of the batch (Karpukhin et al. 2020). The same run is made with one
@@ -22,8 +22,8 @@ import torch
 from scripts.training.dictionary import Pair, held_out_pairs, training_pairs
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets" / "models"
-SEED, BATCH, TEMPERATURE, RATE = 1, 256, 0.05, 5e-4
-QUESTION_PIECES, PASSAGE_PIECES = 24, 64
+SEED, BATCH, TEMPERATURE, RATE = 1, 128, 0.05, 7e-4
+QUESTION_PIECES, PASSAGE_PIECES = 16, 40
 QUESTIONS = ("what is {}?", "what does {} mean?", "define {}", "meaning of {}", "what is the definition of {}?", "{}")
 
 
@@ -90,7 +90,7 @@ def fit(start: Path, tokenizer: Any, *, tied: bool, steps: int) -> tuple[Towers,
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         schedule.step()
-        if step % 50 == 0:
+        if step % 100 == 0:
             found = recall(model, tokenizer, held[:500])
             print(
                 f"tied={tied} step {step} loss {loss.item():.3f} recall@10 of 500 {found['recall@10']:.3f}", flush=True
@@ -119,7 +119,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--work", type=Path, required=True, help="folder for the report")
     parser.add_argument("--start", type=Path, default=ASSETS / "mlm-embedlab")
-    parser.add_argument("--steps", type=int, default=900)
+    parser.add_argument("--steps", type=int, default=600)
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     os.nice(10)

@@ -10,7 +10,7 @@ from scripts.training.sources import unpack
 
 NOUNS = """  1 This software and database is being provided to you, the LICENSEE
 02121620 05 n 02 cat 0 true_cat 0 001 @ 02120997 n 0000 | feline mammal usually having thick soft fur; "the cat purred"
-09411430 17 n 01 river 0 001 @ 09448361 n 0000 | a large natural stream of water; "the river was navigable"; "a wide river"
+09411430 17 n 01 river 0 001 @ 09448361 n 0000 | a large natural stream of water; "a navigable river"; "a wide river"
 """
 
 
@@ -29,7 +29,7 @@ def test_a_wordnet_line_gives_its_words_its_definition_and_its_examples(work: Pa
         "noun:02121620", ("cat", "true cat"), "feline mammal usually having thick soft fur", ("the cat purred",)
     )
     assert river.definition == "a large natural stream of water"
-    assert river.examples == ("the river was navigable", "a wide river")
+    assert river.examples == ("a navigable river", "a wide river")
 
 
 def test_a_held_out_entry_and_its_examples_stay_out_of_the_corpus(work: Path, monkeypatch: pytest.MonkeyPatch) -> None:
