@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from embedlab.errors import StoreError
 from embedlab.lessons.table import ASSETS
+from embedlab.models.encoders.fill import Guesses
 from embedlab.models.training.records import WordsStep, contrastive_step, words_step
 from embedlab.studies.objectives import ENCODERS, Run, Settings
 
@@ -121,3 +122,21 @@ def _similarities(folder: Path) -> dict[str, NDArray[np.float32]]:
 def shipped_similarities(batch: str, encoder: str, folder: Path = FOLDER) -> NDArray[np.float32] | None:
     """The shipped cosines (n, n) of a batch by an encoder, trained ones as the shipped training left them; or None."""
     return _similarities(folder).get(f"{batch}/{encoder}")
+
+
+def save_guesses(model: str, text: str, guesses: Sequence[Guesses], folder: Path = FOLDER) -> None:
+    """Write what a masked language model puts into the gaps of the sentence that the page begins with."""
+    folder.mkdir(parents=True, exist_ok=True)
+    said = rounded({"model": model, "text": text, "guesses": guesses})
+    (folder / "masked.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def shipped_guesses(model: str, text: str, folder: Path = FOLDER) -> tuple[Guesses, ...]:
+    """The shipped guesses of a model for a sentence; empty unless it is the one that ships."""
+    try:
+        said = json.loads((folder / "masked.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return ()
+    if (said["model"], said["text"]) != (model, text):
+        return ()
+    return tuple(tuple((str(word), float(share)) for word, share in gap) for gap in said["guesses"])

@@ -12,17 +12,21 @@ from numpy.typing import NDArray
 from embedlab.lessons.batches import load_batches
 from embedlab.lessons.table import ASSETS
 from embedlab.models.catalog import card
+from embedlab.models.encoders import fill_mask
 from embedlab.models.runtime import Runtime
 from embedlab.models.training import ContrastiveResult, ContrastiveSpec, Job, WordsSpec, shared_trainer
 from embedlab.studies.in_batch import card_similarities, trained_similarities
 from embedlab.studies.objectives import ENCODERS, run_of
-from embedlab.studies.objectives_shipped import save_run, save_similarities, save_words
+from embedlab.studies.objectives_shipped import save_guesses, save_run, save_similarities, save_words
 
 START: Final = "word2vec-embedlab"
 PAIRS: Final = ASSETS / "dictionary" / "pairs.tsv.gz"
 CARDS: Final = ("all-minilm-l6-v2", "glove-6b-50d")
 SECONDS: Final = 30.0
 STEPS: Final = 5_000
+MASKED: Final = "mlm-embedlab"
+SENTENCE: Final = "They sailed across the Atlantic [MASK]."
+GUESSES: Final = 10
 PROBES: Final = ("king", "river", "soldier", "green")
 
 
@@ -67,6 +71,7 @@ def ship(runtime: Runtime) -> None:
     result = wait_for(job)
     save_run(run_of("", spec, job.steps, result))
     save_similarities(batch_similarities(runtime, result))
+    save_guesses(MASKED, SENTENCE, fill_mask(runtime, card(MASKED), SENTENCE, GUESSES))
     words = shared_trainer().submit(words_spec(), "precompute")
     wait_for(words)
     save_words(words.steps)

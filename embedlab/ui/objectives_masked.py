@@ -12,6 +12,8 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.models.encoders import fill_mask
 from embedlab.models.encoders.fill import Guesses
+from embedlab.studies.objectives_shipped import shipped_guesses
+from embedlab.studies.ship_objectives import GUESSES, SENTENCE
 from embedlab.ui.charts import chart
 from embedlab.ui.models import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
@@ -19,9 +21,9 @@ from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
-SENTENCE: Final = "The river flows into the [MASK]."
-SHOWN: Final = 10
 DRAWN: Final = 3
+RANGE: Final = (0.0, 0.5)
+"""Of the bars; a gap that many words fit gives each of them little."""
 
 
 def guessers() -> list[ModelCard]:
@@ -47,10 +49,11 @@ def masked_room() -> tuple[Guesses, ...]:
     if len(typed) > MASKED_CHARS:
         problem_box(f"The sentence has {len(typed):,} characters; shorten it to {MASKED_CHARS} or fewer.")
         return ()
-    if not ready(card):
+    found = shipped_guesses(card.id, typed)
+    if not found and not ready(card):
         return ()
     try:
-        found = _guesses(card.id, typed)
+        found = found or _guesses(card.id, typed)
     except EmbedLabError as error:
         problem_box(str(error))
         return ()
@@ -60,7 +63,7 @@ def masked_room() -> tuple[Guesses, ...]:
 
 @st.cache_data(max_entries=256, show_spinner=False)
 def _guesses(model: str, text: str) -> tuple[Guesses, ...]:
-    return fill_mask(runtime(), catalog()[model], text, SHOWN)
+    return fill_mask(runtime(), catalog()[model], text, GUESSES)
 
 
 def _draw(card: ModelCard, found: tuple[Guesses, ...]) -> None:
@@ -69,10 +72,12 @@ def _draw(card: ModelCard, found: tuple[Guesses, ...]) -> None:
         with column:
             words, shares = [word for word, _ in guesses], [share for _, share in guesses]
             colour = FAMILY_COLOURS[card.family]
-            chart(ranked_bars(words, shares, name="probability", extent=(0, 1), colour=colour), f"masked-{number}")
+            chart(ranked_bars(words, shares, name="probability", extent=RANGE, colour=colour), f"masked-{number}")
     with columns[1] if len(found) == 1 else st.container():
         finding(guess_sentence(card, found[0]))
         st.caption("The whole vocabulary adds up to 1. A word that begins with ## goes on the one before it.")
+        if card.note:
+            st.caption(card.note)
         if len(found) > DRAWN:
             st.caption(f"The first {DRAWN} of {len(found)} hidden words are drawn; none of them sees another.")
 

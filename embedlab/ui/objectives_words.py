@@ -33,6 +33,8 @@ CORPORA: Final = {
 PROBES: Final = {"dictionary": "king river soldier green", "news": "police team government fire", "own": ""}
 METHODS: Final[dict[WordMethod, str]] = {"skip-gram": "Skip-gram", "cbow": "CBOW", "fasttext": "FastText"}
 FIRST: Final = WordsSpec(corpus=PAIRS, probes=tuple(PROBES["dictionary"].split()))
+DRAWN: Final = 6
+"""Neighbours in a line: as many as fit beside the loss."""
 NOTHING_YET: Final = "Paste a text or choose a file to learn from."
 OWN_HELP: Final = f"At most {TRAINING_TEXT_CHARS:,} characters, pasted or as a .txt file of {UPLOAD_MB} MB."
 
@@ -173,9 +175,14 @@ def _neighbours(steps: tuple[WordsStep, ...]) -> None:
         return
     probe = st.segmented_control("Nearest words to", probes, default=probes[0], required=True, key="probe3")
     probe = probe if probe in probes else probes[0]
-    rows = [step.neighbours.get(probe, ()) for step in steps]
-    st.html(neighbours_html(probe, [step.epoch for step in steps], [[word for word, _ in row] for row in rows]))
+    rows = [nearest(step, probe) for step in steps]
+    st.html(neighbours_html(probe, [step.epoch for step in steps], rows))
     finding(neighbours_sentence(probe, steps))
+
+
+def nearest(step: WordsStep, probe: str) -> list[str]:
+    """The words that are drawn of a record, nearest first."""
+    return [word for word, _ in step.neighbours.get(probe, ())][:DRAWN]
 
 
 def neighbours_html(probe: str, epochs: Sequence[int], neighbours: Sequence[Sequence[str]]) -> str:
@@ -196,8 +203,7 @@ def neighbours_html(probe: str, epochs: Sequence[int], neighbours: Sequence[Sequ
 
 def neighbours_sentence(probe: str, steps: tuple[WordsStep, ...]) -> str:
     """How far the neighbours of a word have settled."""
-    last = [word for word, _ in steps[-1].neighbours.get(probe, ())]
-    start = [word for word, _ in steps[0].neighbours.get(probe, ())]
+    start, last = nearest(steps[0], probe), nearest(steps[-1], probe)
     if len(steps) == 1:
         return f"Before training every vector is random: “{probe}” stands beside {', '.join(start[:3])}."
     kept = len(set(start) & set(last))

@@ -11,6 +11,7 @@ from embedlab.compute.contrastive import alignment, match_ranks, uniformity
 from embedlab.errors import StoreError
 from embedlab.lessons.batches import load_batches
 from embedlab.models.catalog import card
+from embedlab.models.encoders import fill_mask
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import read_settings
 from embedlab.models.text.table import WordTable
@@ -23,11 +24,21 @@ from embedlab.studies.objectives_shipped import (
     load_run,
     save_run,
     save_words,
+    shipped_guesses,
     shipped_run,
     shipped_similarities,
     shipped_words,
 )
-from embedlab.studies.ship_objectives import CARDS, PAIRS, PROBES, START, contrastive_spec
+from embedlab.studies.ship_objectives import (
+    CARDS,
+    GUESSES,
+    MASKED,
+    PAIRS,
+    PROBES,
+    SENTENCE,
+    START,
+    contrastive_spec,
+)
 
 STEPS = 6
 Trained = tuple[tuple[ContrastiveStep, ...], ContrastiveResult]
@@ -139,6 +150,13 @@ def test_the_shipped_word_vectors_follow_the_words_of_the_page_from_a_random_sta
     assert steps[0].loss is None
     assert "flows" in [word for word, _ in steps[-1].neighbours["river"]]
     assert not {word for word, _ in steps[0].neighbours["river"]} & {w for w, _ in steps[-1].neighbours["river"]}
+
+
+def test_the_shipped_guesses_are_those_of_the_live_model(runtime: Runtime) -> None:
+    shipped, live = shipped_guesses(MASKED, SENTENCE), fill_mask(runtime, card(MASKED), SENTENCE, GUESSES)
+    assert [[word for word, _ in gap] for gap in shipped] == [[word for word, _ in gap] for gap in live]
+    assert [share for _, share in shipped[0]] == pytest.approx([share for _, share in live[0]], abs=2e-3)
+    assert shipped_guesses(MASKED, "Another [MASK].") == ()
 
 
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
