@@ -6,6 +6,7 @@ may each hold one.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -79,6 +80,12 @@ class Run:
         """The record after training."""
         return self.steps[-1]
 
+    @cached_property
+    def maps(self) -> JointMap:
+        """One joint projection of the pairs, (3, 2 k, 2): frames as ``ENCODERS``, terms over definitions."""
+        frames = [np.concatenate([self.term_vectors[name], self.definition_vectors[name]]) for name in ENCODERS]
+        return joint_map(np.stack(frames).astype(np.float32))
+
 
 def run_of(key: str, spec: ContrastiveSpec, steps: Sequence[ContrastiveStep], result: ContrastiveResult) -> Run:
     """Keep of a finished training what a page draws."""
@@ -136,12 +143,6 @@ def centred_recall(terms: NDArray[np.floating], definitions: NDArray[np.floating
     """
     sides = [side.astype(np.float32) - side.mean(axis=0, dtype=np.float32) for side in (definitions, terms)]
     return float((match_ranks(*sides) <= 10).mean())
-
-
-def pair_maps(run: Run) -> JointMap:
-    """One joint projection of the pairs, (3, 2 k, 2): frames as ``ENCODERS``, terms over definitions."""
-    frames = [np.concatenate([run.term_vectors[name], run.definition_vectors[name]]) for name in ENCODERS]
-    return joint_map(np.stack(frames).astype(np.float32))
 
 
 def found_in_ten(run: Run, encoder: str) -> int:

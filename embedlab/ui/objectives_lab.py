@@ -10,7 +10,7 @@ from embedlab.figures.learning import learning_curves
 from embedlab.figures.maps import map_extent
 from embedlab.figures.pair_map import pair_map
 from embedlab.models.training import ContrastiveStep
-from embedlab.studies.objectives import ENCODERS, Run, found_in_ten, pair_maps
+from embedlab.studies.objectives import ENCODERS, Run, found_in_ten
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import current_job, poll, progress_text
 from embedlab.ui.objectives_choice import Shown, find_shown
@@ -116,13 +116,13 @@ def _maps(run: Run) -> None:
         f"{found_in_ten(run, after)} after {NAMES[after]} training."
     )
     st.caption(
-        f"One projection for all maps; it holds {pair_maps(run).explained_variance or 0:.0%} of the variance. "
+        f"One projection for all maps; it holds {run.maps.explained_variance or 0:.0%} of the variance. "
         f"Places are counted in the original space, among all {run.held_out:,} held-out terms."
     )
 
 
 def _map(run: Run, name: str, key: str) -> None:
-    found, count = pair_maps(run), len(run.terms)
+    found, count = run.maps, len(run.terms)
     frame = found.coordinates[ENCODERS.index(name)]
     figure = pair_map(
         frame[:count], frame[count:], run.terms, run.definitions, map_extent(found.coordinates),

@@ -1,5 +1,6 @@
 """What a page keeps of a training: places, the control, the draw of pairs, and one projection for all encoders."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,6 @@ from embedlab.studies.objectives import (
     Run,
     centred_recall,
     found_in_ten,
-    pair_maps,
     places,
     run_of,
     shown_rows,
@@ -72,11 +72,9 @@ def test_taking_the_mean_away_undoes_a_lean_that_hides_everything() -> None:
 
 def test_all_encoders_share_one_projection() -> None:
     run = a_run(result())
-    found = pair_maps(run)
-    assert found.coordinates.shape == (3, 2 * PAIRS_SHOWN, 2)
-    same = Run(**{**vars(run), "term_vectors": dict.fromkeys(ENCODERS, run.term_vectors["before"]),
-                  "definition_vectors": dict.fromkeys(ENCODERS, run.definition_vectors["before"])})  # fmt: skip
-    first, *others = pair_maps(same).coordinates
+    assert run.maps.coordinates.shape == (3, 2 * PAIRS_SHOWN, 2)
+    still = [dict.fromkeys(ENCODERS, vectors["before"]) for vectors in (run.term_vectors, run.definition_vectors)]
+    first, *others = replace(run, term_vectors=still[0], definition_vectors=still[1]).maps.coordinates
     assert all(np.allclose(first, other, atol=1e-5) for other in others), "what did not move stays where it was"
 
 
