@@ -5,8 +5,9 @@ Run by hand, after `train_mlm`, about twenty minutes on two cores::
     python -m scripts.train_towers --work ~/embedlab-training --steps 600
 
 Both towers start from the shipped masked language model and see the same batches of (question, definition) pairs:
-a question must find its definition among those of the batch (Karpukhin et al. 2020). The same run is made with one
-shared tower, so that the card can say what two sets of weights bring.
+a question must find its definition among those of the batch (Karpukhin et al. 2020) and among as many hard negatives,
+another question about each term, read by the passage tower: sharing words with a question is no answer to it. The
+same run is made with one shared tower, so that the card can say what two sets of weights bring.
 """
 
 import argparse
@@ -25,6 +26,17 @@ ASSETS = Path(__file__).resolve().parent.parent / "assets" / "models"
 SEED, BATCH, TEMPERATURE, RATE = 1, 128, 0.05, 7e-4
 QUESTION_PIECES, PASSAGE_PIECES = 16, 40
 QUESTIONS = ("what is {}?", "what does {} mean?", "define {}", "meaning of {}", "what is the definition of {}?", "{}")
+OTHER_QUESTIONS = (
+    "what is {} used for?",
+    "who invented {}?",
+    "is {} hard to learn?",
+    "why is {} important?",
+    "where does {} come from?",
+    "how do I learn more about {}?",
+    "when was {} first seen?",
+    "how much does {} cost?",
+)
+"""Questions that a definition does not answer; as texts they are hard negatives."""
 
 
 class Towers(torch.nn.Module):
@@ -83,7 +95,9 @@ def fit(start: Path, tokenizer: Any, *, tied: bool, steps: int) -> tuple[Towers,
         batch = chance.sample(pairs, BATCH)
         questions = [chance.choice(QUESTIONS).format(pair.term) for pair in batch]
         asked = model.encode(model.question, *padded(tokenizer, questions, QUESTION_PIECES))
-        given = model.encode(model.passage, *padded(tokenizer, [pair.definition for pair in batch], PASSAGE_PIECES))
+        others = [chance.choice(OTHER_QUESTIONS).format(pair.term) for pair in batch]
+        sides = [pair.definition for pair in batch], others  # apart: questions are short, and padding costs
+        given = torch.cat([model.encode(model.passage, *padded(tokenizer, side, PASSAGE_PIECES)) for side in sides])
         loss = torch.nn.functional.cross_entropy(asked @ given.T / TEMPERATURE, torch.arange(BATCH))
         optimizer.zero_grad()
         torch.autograd.backward(loss)
