@@ -115,8 +115,9 @@ def _maps(run: Run) -> None:
         f"Own term among the ten nearest: {found_in_ten(run, 'before')} of these {len(run.terms)} definitions before, "
         f"{found_in_ten(run, after)} after {NAMES[after]} training."
     )
+    whose = "Your last training" if run.key else "The shipped training"
     st.caption(
-        f"One projection for all maps; it holds {run.maps.explained_variance or 0:.0%} of the variance. "
+        f"{whose}. One projection for all maps; it holds {run.maps.explained_variance or 0:.0%} of the variance. "
         f"Places are counted in the original space, among all {run.held_out:,} held-out terms."
     )
 
