@@ -20,6 +20,7 @@ from typing import Any
 
 import torch
 
+from embedlab.lessons.triples import load_triples
 from scripts.training.dictionary import Pair, held_out_pairs, training_pairs
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets" / "models"
@@ -84,6 +85,23 @@ def recall(model: Towers, tokenizer: Any, pairs: Sequence[Pair]) -> dict[str, fl
     return {"recall@1": float((better < 1).float().mean()), "recall@10": float((better < 10).float().mean())}
 
 
+def answers(model: Towers, tokenizer: Any) -> dict[str, float]:
+    """Share of lesson 6's triples whose answer stands above another question, and above a paraphrase of the query."""
+    triples = load_triples()
+    model.eval()
+    with torch.no_grad():
+        asked = model.encode(model.question, *padded(tokenizer, [t.question for t in triples], PASSAGE_PIECES))
+
+        def against(texts: Sequence[str]) -> torch.Tensor:
+            return (asked * model.encode(model.passage, *padded(tokenizer, texts, PASSAGE_PIECES))).sum(1)
+
+        answered = against([t.answer for t in triples])
+        sides = {"related": [t.related for t in triples], "paraphrase": [t.paraphrase for t in triples]}
+        found = {name: float((answered > against(texts)).float().mean()) for name, texts in sides.items()}
+    model.train()
+    return found
+
+
 def fit(start: Path, tokenizer: Any, *, tied: bool, steps: int) -> tuple[Towers, dict[str, float]]:
     """Train one arrangement of towers; the same seed gives both arrangements the same batches."""
     torch.manual_seed(SEED)
@@ -109,7 +127,7 @@ def fit(start: Path, tokenizer: Any, *, tied: bool, steps: int) -> tuple[Towers,
             print(
                 f"tied={tied} step {step} loss {loss.item():.3f} recall@10 of 500 {found['recall@10']:.3f}", flush=True
             )
-    return model, recall(model, tokenizer, held)
+    return model, {**recall(model, tokenizer, held), **answers(model, tokenizer)}
 
 
 def train(start: Path, steps: int, work: Path, threads: int) -> None:
