@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from embedlab.figures import theme
 from embedlab.figures.bar_axes import ROW, name_axis, short
 from embedlab.figures.checks import Numbers, bare, rounded, same_length, signed
+from embedlab.figures.whiskers import interval_traces
 
 _LOW, _HIGH = -0.2, 1.0
 """Ends of the axis of correlations: what is below belongs at its end."""
@@ -43,7 +44,7 @@ def agreement_intervals(
     shown = [theme.label(text) for text in names]
     top = 12 + _LINE * len(marks)
     return theme.figure(
-        [_whisker(low, high, inks[row], row) for row in rows] + [_dots(middle, inks, names, told)],
+        interval_traces(middle, low, high, inks=inks, names=names, told=told, what="correlation"),
         len(names) * ROW + top + 54,
         _alt(names, told, marks, name),
         xaxis=correlation_axis(f"{theme.plain(name)}, {short(_LOW)} to {short(_HIGH)}", (_LOW, _HIGH), [0, 0.5, 1]),
@@ -86,35 +87,6 @@ def _inks(names: Sequence[str], families: Sequence[str] | None, highlight: int |
         return [theme.ACCENT if row == highlight else theme.NEUTRAL for row in range(len(names))]
     same_length(names=names, families=families)
     return [theme.FAMILY_COLOURS.get(family, theme.NEUTRAL) for family in families]
-
-
-def _whisker(low: Numbers, high: Numbers, colour: str, row: int) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "interval",
-        "x": [float(low[row]), float(high[row])],
-        "y": [row, row],
-        "hoverinfo": "skip",
-        "line": {"width": 3, "color": colour},
-        "opacity": 0.55,
-    }
-
-
-def _dots(middle: Numbers, inks: Sequence[str], names: Sequence[str], told: Sequence[str]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "correlation",
-        "x": middle,
-        "y": list(range(len(middle))),
-        "customdata": list(range(len(middle))),
-        "cliponaxis": False,
-        "marker": {"size": 12, "color": list(inks)},
-        "hovertext": [theme.label(name, 60) for name in names],
-        "text": list(told),
-        "hovertemplate": "%{hovertext}<br><b>%{text}</b><extra></extra>",
-    }
 
 
 def _numbers(middle: Numbers, low: Numbers, high: Numbers) -> list[dict[str, Any]]:

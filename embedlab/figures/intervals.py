@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike
 from embedlab.figures import theme
 from embedlab.figures.bar_axes import ROW, name_axis
 from embedlab.figures.checks import Numbers, percent, rounded, same_length
+from embedlab.figures.whiskers import interval_traces
 
 _TOP, _BOTTOM = 30, 50
 
@@ -42,7 +43,7 @@ def shares_with_intervals(
     told = [_told(*map(float, each)) for each in zip(middle, low, high, strict=True)]
     written = [theme.label(text, 20) for text in names]
     return theme.figure(
-        [_whiskers(low, high, inks[row], row) for row in rows] + [_dots(middle, inks, names, told)],
+        interval_traces(middle, low, high, inks=inks, names=names, told=told, what="share"),
         len(names) * ROW + _TOP + _BOTTOM,
         _alt(names, told, name, chance),
         xaxis=_share_axis(name),
@@ -57,35 +58,6 @@ def _told(share: float, low: float, high: float) -> str:
     if not np.isfinite(share):
         return "none"
     return percent(share) + (f", interval {percent(low)} to {percent(high)}" if np.isfinite(low + high) else "")
-
-
-def _whiskers(low: Numbers, high: Numbers, colour: str, row: int) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "interval",
-        "x": [float(low[row]), float(high[row])],
-        "y": [row, row],
-        "hoverinfo": "skip",
-        "line": {"width": 3, "color": colour},
-        "opacity": 0.55,
-    }
-
-
-def _dots(middle: Numbers, inks: Sequence[str], names: Sequence[str], told: Sequence[str]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "share",
-        "x": middle,
-        "y": list(range(len(middle))),
-        "customdata": list(range(len(middle))),
-        "cliponaxis": False,
-        "marker": {"size": 12, "color": list(inks)},
-        "hovertext": [theme.label(name, 60) for name in names],
-        "text": list(told),
-        "hovertemplate": "%{hovertext}<br><b>%{text}</b><extra></extra>",
-    }
 
 
 def _share_axis(name: str) -> dict[str, Any]:
