@@ -1,11 +1,10 @@
 """Lesson 2 in a real browser: deep link, pooling and stepper, the live run that can be stopped, axe, a phone."""
 
-import json
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness.page import axe_violations, outside_requests, settle
+from tests.browser.harness.page import axe_violations, drawn, outside_requests, settle
 from tests.browser.harness.server import Server
 
 ADDRESS = "word_or_sentence"
@@ -17,12 +16,6 @@ def opened(page: Page, server: Server, query: str = "") -> Page:
     page.goto(f"{server.url}/{ADDRESS}{query}")
     settle(page, LAST)
     return page
-
-
-def drawn(page: Page, key: str) -> str:
-    """What a chart has drawn: the numbers of all its traces."""
-    plot = page.locator(f".st-key-{key} .js-plotly-plot")
-    return json.dumps(plot.evaluate("plot => plot.data.map(trace => [trace.x, trace.y, trace.z])"))
 
 
 def test_a_deep_link_to_a_fresh_server_shows_both_figures(page: Page, fresh_server: Callable[..., Server]) -> None:

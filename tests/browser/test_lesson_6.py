@@ -1,27 +1,21 @@
 """Lesson 6 in a real browser: a deep link, an example and prefixes that move their figures, axe, a phone."""
 
-import json
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.harness.page import axe_violations, outside_requests, settle
+from tests.browser.harness.page import axe_violations, drawn, outside_requests, settle
 from tests.browser.harness.server import Server
 
 ADDRESS = "symmetric_or_asymmetric"
 LAST = "One Embedder, Any Task"
+TEXTS = ("x", "y", "text")
 
 
 def opened(page: Page, server: Server, query: str = "") -> Page:
     page.goto(f"{server.url}/{ADDRESS}{query}")
     settle(page, LAST)
     return page
-
-
-def drawn(page: Page, key: str) -> str:
-    """What a chart has drawn: the numbers and texts of all its traces."""
-    plot = page.locator(f".st-key-{key} .js-plotly-plot")
-    return json.dumps(plot.evaluate("plot => plot.data.map(trace => [trace.x, trace.y, trace.text])"))
 
 
 def test_a_deep_link_to_a_fresh_server_shows_the_rankings(page: Page, fresh_server: Callable[..., Server]) -> None:
@@ -43,24 +37,24 @@ def test_a_deep_link_to_a_fresh_server_shows_the_rankings(page: Page, fresh_serv
 
 def test_another_example_draws_other_rankings(page: Page, server: Server) -> None:
     opened(page, server)
-    before = drawn(page, "asymmetry-bump")
+    before = drawn(page, "asymmetry-bump", TEXTS)
     page.get_by_role("combobox", name="Example").click()
     page.get_by_role("option", name="What is Mercury?").click()
     settle(page, "stands at rank 5 by paraphrase")
     assert page.get_by_role("textbox", name="Query").input_value() == "What is Mercury?"
-    assert drawn(page, "asymmetry-bump") != before
+    assert drawn(page, "asymmetry-bump", TEXTS) != before
     assert "example6=What+is+Mercury" in page.url
 
 
 def test_the_prefixes_change_the_order_and_what_is_said_of_it(page: Page, server: Server) -> None:
     opened(page, server)
     expect(page.locator(".el-finding").nth(2)).to_contain_text("goes from rank 5 to rank 1")
-    before = drawn(page, "prefix-bump")
+    before = drawn(page, "prefix-bump", TEXTS)
     page.get_by_role("radio", name="swapped").click(timeout=15_000)
     page.wait_for_url("**prefix=swapped*")
     expect(page.locator(".el-finding").nth(2)).not_to_contain_text("goes from rank 5 to rank 1")
     settle(page)
-    assert drawn(page, "prefix-bump") != before
+    assert drawn(page, "prefix-bump", TEXTS) != before
 
 
 def test_the_light_page_passes_axe(page: Page, server: Server) -> None:

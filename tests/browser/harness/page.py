@@ -1,5 +1,7 @@
 """What a test asks of a Streamlit page: when it has settled, whom it asked, and who could not use it."""
 
+import json
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from axe_playwright_python.sync_playwright import Axe
@@ -57,6 +59,13 @@ def outside_requests(page: Page) -> list[str]:
     page.on("request", note)
     page.on("websocket", note)
     return seen
+
+
+def drawn(page: Page, key: str, fields: Sequence[str] = ("x", "y", "z")) -> str:
+    """What a chart has drawn: these fields of all its traces, as JSON."""
+    plot = page.locator(f".st-key-{key} .js-plotly-plot")
+    read = "(plot, fields) => plot.data.map(trace => fields.map(field => trace[field]))"
+    return json.dumps(plot.evaluate(read, list(fields)))
 
 
 def axe_violations(page: Page) -> list[str]:
