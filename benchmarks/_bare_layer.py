@@ -3,9 +3,9 @@
 import plotly.graph_objects as go
 import streamlit as st
 
+from embedlab.content.sense_texts import load_sense_words
 from embedlab.figures.maps import occurrence_map
-from embedlab.lessons.senses import load_sense_words
-from embedlab.ui.shipped import load_study
+from embedlab.lessons.static_or_contextual.shipped import load_study
 
 WORD, MODEL = "point", "e5-small-v2"
 

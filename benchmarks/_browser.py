@@ -7,9 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.harness.chromium import find_chromium
-from tests.browser.harness.page import settle
-from tests.browser.harness.server import ROOT, Server, running_server
+from tests.kit.browser.chromium import find_chromium
+from tests.kit.browser.page import settle
+from tests.kit.browser.server import ROOT, Server, running_server
 
 __all__ = ["APP", "BARE_LAYER", "BARE_PAGE", "LESSON", "chromium", "open_page", "served", "settle"]
 

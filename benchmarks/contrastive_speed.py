@@ -8,15 +8,15 @@ from typing import Any
 import numpy as np
 
 from benchmarks._report import Line, held_to, in_turn, note, print_table, ratios, spread
-from embedlab.lessons.table import ASSETS
+from embedlab.content.toml_table import ASSETS
 from embedlab.models.catalog import card
 from embedlab.models.settings import read_settings
 from embedlab.models.store import Store
 from embedlab.models.training import ContrastiveSpec, ContrastiveStep, shared_trainer
-from embedlab.models.training.contrastive.bags import Bags, Floats
-from embedlab.models.training.contrastive.data import Data, load_data
-from embedlab.models.training.contrastive.evaluate import held_out
-from embedlab.models.training.contrastive.run import Batch, Learner, batches
+from embedlab.models.training.pair_training.bags import Bags, Floats
+from embedlab.models.training.pair_training.held_out import held_out
+from embedlab.models.training.pair_training.pair_rows import Data, load_data
+from embedlab.models.training.pair_training.pair_run import Batch, Learner, batches
 
 START, SECONDS = "word2vec-embedlab", 60.0
 STEPS, CHECKED = 60, 100

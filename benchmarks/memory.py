@@ -9,7 +9,7 @@ from benchmarks._browser import APP, LESSON, chromium, open_page, served, settle
 from benchmarks._report import Line, held_to, note, print_table
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
-from tests.browser.harness.server import Server
+from tests.kit.browser.server import Server
 
 LIMIT_MB = 700
 FIRST, THIRD = card("e5-small-v2"), card("all-minilm-l6-v2")

@@ -10,9 +10,9 @@ from time import perf_counter
 
 from benchmarks._report import held_to, in_turn, note, print_table, ratios, spread
 from embedlab.compute.ranking import rank
-from embedlab.lessons.triples import load_triples
+from embedlab.content.triples import load_triples
 from embedlab.models.catalog import card
-from embedlab.models.engines.base import Wanted
+from embedlab.models.engines.contract import Wanted
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import read_settings
 from embedlab.studies.rank import rank_documents

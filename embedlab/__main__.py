@@ -1,6 +1,6 @@
 """``python -m embedlab``: the command line."""
 
-from embedlab.cli.main import main
+from embedlab.cli.commands import main
 
 if __name__ == "__main__":
     main()

@@ -4,25 +4,31 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.ui.export import export_panel
-from embedlab.ui.inputs import choose_model, choose_more, choose_word, chosen_table, say_problems
-from embedlab.ui.models import ready
+from embedlab.lessons.static_or_contextual.inputs import (
+    choose_model,
+    choose_more,
+    choose_word,
+    chosen_table,
+    say_problems,
+)
+from embedlab.lessons.static_or_contextual.view import find_study, play
+from embedlab.lessons.static_or_contextual.view_page import cost_panel, facts, notebook, tables, why
+from embedlab.lessons.static_or_contextual.view_static_room import static_room
+from embedlab.ui.exports import export_panel
+from embedlab.ui.model_access import ready
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import errors_shown, note, problem_box
-from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
-from embedlab.ui.sense_lab import find_study, play
-from embedlab.ui.sense_page import cost_panel, facts, notebook, tables, why
 from embedlab.ui.state import controls
-from embedlab.ui.static_room import static_room
 
 HIDEABLE = {
     "word": "Word", "sentences": "Sentences", "model": "Model", "more": "More", "table": "Static table",
     "layer": "Layer", "animate": "Animate", "range": "Colour range", "head": "Head",
 }  # fmt: skip
 
-page = page_setup("static-contextual", controls=HIDEABLE)
+page = page_setup("static_or_contextual", controls=HIDEABLE)
 word_column, model_column, text_column, more_column = controls(4, weights=(3, 3, 2, 2))
 with model_column:
     model = choose_model()

@@ -4,20 +4,28 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.ui.export import export_panel
+from embedlab.lessons.word_or_sentence.found import find_bench
+from embedlab.lessons.word_or_sentence.inputs import cards
+from embedlab.lessons.word_or_sentence.view import play
+from embedlab.lessons.word_or_sentence.view_bench import identity, whole_bench
+from embedlab.lessons.word_or_sentence.view_cut import truncation
+from embedlab.lessons.word_or_sentence.view_live import results
+from embedlab.lessons.word_or_sentence.view_page import (
+    bench_facts,
+    cut_facts,
+    lee_facts,
+    notebook,
+    pair_facts,
+    tables_for_export,
+    why,
+)
+from embedlab.lessons.word_or_sentence.view_people import people
+from embedlab.ui.exports import export_panel
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import note
-from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
-from embedlab.ui.pooling_cut import truncation
-from embedlab.ui.pooling_inputs import cards
-from embedlab.ui.pooling_lab import play
-from embedlab.ui.pooling_live import results
-from embedlab.ui.pooling_more import identity, whole_bench
-from embedlab.ui.pooling_page import bench_facts, cut_facts, lee_facts, notebook, pair_facts, tables_for_export, why
-from embedlab.ui.pooling_people import people
-from embedlab.ui.pooling_results import find_bench
 
 HIDEABLE = {
     "example": "Example", "text-a": "Text A", "text-b": "Text B", "model": "Model", "pooling": "Pooling",
@@ -25,7 +33,7 @@ HIDEABLE = {
     "long": "Long text",
 }  # fmt: skip
 
-page = page_setup("word-sentence", controls=HIDEABLE)
+page = page_setup("word_or_sentence", controls=HIDEABLE)
 bench = find_bench(cards())
 played = play(bench)
 chosen = played.choice

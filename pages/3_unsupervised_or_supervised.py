@@ -4,12 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.ui.export import export_panel
-from embedlab.ui.objectives_batch import choose_matrix, chosen_encoder, draw_matrix
-from embedlab.ui.objectives_choice import LESSON, choose_training, find_shown
-from embedlab.ui.objectives_lab import experiment, losses_and_geometry
-from embedlab.ui.objectives_masked import masked_room
-from embedlab.ui.objectives_page import (
+from embedlab.lessons.unsupervised_or_supervised.inputs import LESSON, choose_training, find_shown
+from embedlab.lessons.unsupervised_or_supervised.view import experiment, losses_and_geometry
+from embedlab.lessons.unsupervised_or_supervised.view_batch import choose_matrix, chosen_encoder, draw_matrix
+from embedlab.lessons.unsupervised_or_supervised.view_masked import masked_room
+from embedlab.lessons.unsupervised_or_supervised.view_page import (
     batch_facts,
     mask_facts,
     notebook,
@@ -17,11 +16,12 @@ from embedlab.ui.objectives_page import (
     tables_of,
     why,
 )
-from embedlab.ui.objectives_trained import trained_table
-from embedlab.ui.objectives_words import words_room
+from embedlab.lessons.unsupervised_or_supervised.view_trained import trained_table
+from embedlab.lessons.unsupervised_or_supervised.view_words import words_room
+from embedlab.ui.exports import export_panel
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.check import quiz
-from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.guess import predict_panel
+from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 
 HIDEABLE = {

@@ -4,16 +4,16 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.ui.dense_sparse_inputs import LESSON, choose_settings
-from embedlab.ui.dense_sparse_lab import play
-from embedlab.ui.dense_sparse_page import facts, notebook, tables, why
-from embedlab.ui.dense_sparse_results import find_board, missing_models
-from embedlab.ui.export import export_panel
-from embedlab.ui.models import ready
+from embedlab.lessons.dense_or_sparse.found import find_board, missing_models
+from embedlab.lessons.dense_or_sparse.inputs import LESSON, choose_settings
+from embedlab.lessons.dense_or_sparse.view import play
+from embedlab.lessons.dense_or_sparse.view_page import facts, notebook, tables, why
+from embedlab.ui.exports import export_panel
+from embedlab.ui.model_access import ready
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import note
-from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.retrieval import choose_search
 from embedlab.ui.state import controls

@@ -4,9 +4,9 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.studies.ship_asymmetry import COMPARED
-from embedlab.ui.asymmetry_lab import experiment, measurement, prefix_lab, results_of
-from embedlab.ui.asymmetry_page import (
+from embedlab.lessons.symmetric_or_asymmetric.ship import COMPARED
+from embedlab.lessons.symmetric_or_asymmetric.view import experiment, measurement, prefix_lab, results_of
+from embedlab.lessons.symmetric_or_asymmetric.view_page import (
     details,
     facts,
     measure_again,
@@ -16,17 +16,17 @@ from embedlab.ui.asymmetry_page import (
     triple_rows,
     why,
 )
-from embedlab.ui.asymmetry_ways import three_ways
-from embedlab.ui.export import export_panel
+from embedlab.lessons.symmetric_or_asymmetric.view_ways import three_ways
+from embedlab.ui.exports import export_panel
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.check import quiz
+from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import note
-from embedlab.ui.panels.predict import predict_panel
+from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.retrieval import choose_search
 
 page = page_setup(
-    "symmetric-asymmetric",
+    "symmetric_or_asymmetric",
     controls={"preset": "Example", "query": "Query", "documents": "Documents", "prefixes": "Prefixes"},
 )
 search = choose_search(page.lesson.id)

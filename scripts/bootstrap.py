@@ -2,7 +2,7 @@
 
 The Makefile finds a Python and calls ``python -m scripts.bootstrap TARGET``. Standard library only. How the
 virtual environment is made and mended is in ``environment.py``; how a browser is found, in
-``tests/browser/harness/chromium.py``.
+``tests/kit/browser/chromium.py``.
 """
 
 import argparse
@@ -98,7 +98,7 @@ def test() -> int:
 
 def find_chromium() -> int:
     """Put a browser where tests and benchmarks look for one; return 0 when there is one."""
-    found = command("-m", "tests.browser.harness.chromium", stdout=subprocess.PIPE)
+    found = command("-m", "tests.kit.browser.chromium", stdout=subprocess.PIPE)
     if not found.returncode:
         os.environ["EMBEDLAB_CHROMIUM"] = found.stdout.strip()
     return found.returncode

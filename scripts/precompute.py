@@ -1,8 +1,8 @@
-"""Compute what ships under ``assets/precomputed``: run it after changing a preset, a model or a computation.
+"""Compute what ships under ``assets/lessons/*/shipped``: run it after changing a preset, a model or a computation.
 
 .venv/bin/python -m scripts.precompute                            everything
 .venv/bin/python -m scripts.precompute --only mlm-embedlab        what one model brings to Home and lesson 1
-.venv/bin/python -m scripts.precompute --only single-late         one lesson
+.venv/bin/python -m scripts.precompute --only single_or_late         one lesson
 """
 
 import argparse
@@ -12,24 +12,29 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from embedlab.lessons.text import load_lesson
-from embedlab.lessons.words import load_sense_words
+from embedlab.content.lesson_text import load_lesson
+from embedlab.content.sense_words import load_sense_words
+from embedlab.lessons.dense_or_sparse import shipped as vectors_shipped
+from embedlab.lessons.home.shipped import save_random_pairs, save_triples
+from embedlab.lessons.home.view import random_sample, text_cards
+from embedlab.lessons.single_or_late import shipped as ship_late
+from embedlab.lessons.static_or_contextual.shipped import save_spots, save_study, sense_file
+from embedlab.lessons.static_or_contextual.study import attend, study_senses
+from embedlab.lessons.symmetric_or_asymmetric import ship as ship_asymmetry
+from embedlab.lessons.unsupervised_or_supervised import ship as ship_objectives
+from embedlab.lessons.word_or_sentence import ship as ship_pooling
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import bundled_cards
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import Runtime, shared_runtime
-from embedlab.studies import ship_asymmetry, ship_late, ship_objectives, ship_pooling, vectors_shipped
-from embedlab.ui.home_lab import random_sample, text_cards
-from embedlab.ui.shipped import save_random_pairs, save_spots, save_study, save_triples, sense_file
-from embedlab.ui.study import attend, study_senses
-from embedlab.ui.words import spot
+from embedlab.studies.word_tables import spot
 
 LESSONS: dict[str, Callable[[Runtime], object]] = {
-    "word-sentence": ship_pooling.precompute,
-    "unsupervised-supervised": ship_objectives.ship,
-    "dense-sparse": vectors_shipped.precompute,
-    "single-late": ship_late.ship,
-    "symmetric-asymmetric": ship_asymmetry.ship,
+    "word_or_sentence": ship_pooling.precompute,
+    "unsupervised_or_supervised": ship_objectives.ship,
+    "dense_or_sparse": vectors_shipped.precompute,
+    "single_or_late": ship_late.ship,
+    "symmetric_or_asymmetric": ship_asymmetry.ship,
 }
 """What a lesson ships over all of its models, by the id of the lesson."""
 

@@ -20,7 +20,7 @@ from typing import Any
 
 import torch
 
-from embedlab.lessons.triples import load_triples
+from embedlab.content.triples import load_triples
 from scripts.training.dictionary import Pair, held_out_pairs, training_pairs
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets" / "models"

@@ -26,30 +26,36 @@ def _names(text: str) -> frozenset[str]:
 
 
 LAW = {
-    "base": Room(),  # embedlab/*.py: errors, limits, version
+    "base": Room(),  # embedlab/*.py: errors, limits, palette, version
+    "compute": Room(eager=_names("numpy"), lazy=_names("scipy sklearn umap bm25s")),
+    "figures": Room(eager=_names("numpy plotly")),
+    "content": Room(eager=_names("pydantic")),
     "models": Room(
+        rooms=_names("compute"),
         eager=_names("numpy onnxruntime tokenizers pydantic"),
         lazy=_names(
             "torch transformers sentence_transformers gensim onnx google safetensors pyarrow"
             " huggingface_hub filelock platformdirs psutil"
         ),
     ),
-    "compute": Room(eager=_names("numpy"), lazy=_names("scipy sklearn umap bm25s")),
-    "figures": Room(eager=_names("numpy plotly")),
-    "lessons": Room(eager=_names("numpy")),
-    "studies": Room(rooms=_names("models compute lessons"), eager=_names("numpy")),  # models and numbers meet here
-    "ui": Room(rooms=_names("models compute figures lessons studies"), eager=_names("streamlit numpy plotly")),
+    "studies": Room(rooms=_names("models compute content"), eager=_names("numpy")),  # models and numbers meet here
+    "ui": Room(rooms=_names("models compute figures content studies"), eager=_names("streamlit numpy plotly")),
+    "lessons": Room(rooms=_names("models compute figures content studies"), eager=_names("numpy plotly pydantic")),
+    "screens": Room(  # what a lesson draws: lessons/<slug>/view*.py and the like
+        rooms=_names("models compute figures content studies lessons ui"), eager=_names("streamlit numpy plotly")
+    ),
     "cli": Room(
-        rooms=_names("models compute lessons studies"),  # lessons find a word in its sentence
-        eager=_names("typer numpy psutil"),
-        lazy=_names("rich"),
+        rooms=_names("models compute content studies lessons"), eager=_names("typer numpy psutil"), lazy=_names("rich")
     ),
     "main": Room(rooms=_names("cli")),  # python -m embedlab
-    "pages": Room(rooms=_names("models compute figures lessons studies ui"), eager=_names("streamlit")),
+    "pages": Room(rooms=_names("ui lessons screens"), eager=_names("streamlit")),
 }
 """Every room may also import "base" and the standard library."""
 
 PAGE_LINES = 150
+
+SCREENS = _names("lesson inputs found view")
+"""First words of the modules of a lesson that may import Streamlit: the others must work without a page."""
 
 _HIDING_MODULES = _names("importlib runpy pkgutil builtins imp zipimport")
 _HARMLESS_MODULES = ("importlib.metadata", "importlib.resources")
@@ -75,7 +81,7 @@ def violations(root: Path) -> list[str]:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         imports = list(imports_in(tree, module if path.name == "__init__.py" else module.rpartition(".")[0]))
         graph[module] = {target for item in imports if (target := _file_of(item.target, files))} - {module}
-        found += [f"{name}:{line} {text}" for line, text in _wrong_imports(room_of(module), imports)]
+        found += [f"{name}:{line} {text}" for line, text in _wrong_imports(module, imports)]
         found += [f"{name}:{line} {text}" for line, text in _hidden_imports(tree)]
         lines = len(path.read_text(encoding="utf-8").splitlines())
         if module.startswith("pages.") and lines >= PAGE_LINES:
@@ -96,8 +102,16 @@ def room_of(target: str) -> str:
         return "pages"
     if rest[:1] == ["__main__"]:
         return "main"
-    inside_a_folder = len(rest) > 1 and rest[0] not in ("errors", "limits")
+    if rest[:1] == ["lessons"] and len(rest) > 2 and rest[2].split("_")[0] in SCREENS:
+        return "screens"
+    inside_a_folder = len(rest) > 1 and rest[0] not in ("errors", "limits", "palette")
     return rest[0] if rest and (rest[0] in LAW or inside_a_folder) else "base"
+
+
+def lesson_of(target: str) -> str | None:
+    """Return the slug of the lesson that a module belongs to: "embedlab.lessons.home.view" -> "home"."""
+    parts = target.split(".")
+    return parts[2] if parts[:2] == ["embedlab", "lessons"] and len(parts) > 2 else None
 
 
 def imports_in(node: ast.AST, package: str, lazy: bool = False) -> Iterator[Import]:
@@ -114,7 +128,8 @@ def imports_in(node: ast.AST, package: str, lazy: bool = False) -> Iterator[Impo
         yield from imports_in(child, package, lazy or inside or typing_only)
 
 
-def _wrong_imports(room: str, imports: list[Import]) -> Iterator[tuple[int, str]]:
+def _wrong_imports(module: str, imports: list[Import]) -> Iterator[tuple[int, str]]:
+    room = room_of(module)
     law = LAW.get(room)
     if law is None:
         yield 1, f"lies in {room}, a room that the law does not know"
@@ -123,7 +138,9 @@ def _wrong_imports(room: str, imports: list[Import]) -> Iterator[tuple[int, str]
         library = item.target.partition(".")[0]
         if library in ("embedlab", "pages", "app"):
             other = room_of(item.target)
-            if other not in {room, "base"} | law.rooms:
+            if lesson_of(item.target) and lesson_of(module) and lesson_of(item.target) != lesson_of(module):
+                yield item.line, f"the lesson {lesson_of(module)} imports the lesson {lesson_of(item.target)}"
+            elif other not in {room, "base"} | law.rooms:
                 yield item.line, f"{room} imports the room {other}"
         elif library in law.lazy and not item.lazy:
             yield item.line, f"{room} imports {library} outside a function"

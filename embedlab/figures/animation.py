@@ -6,9 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, coordinates, same_length
-from embedlab.figures.senses import (
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, same_length
+from embedlab.figures.kit.sense_marks import (
     label_trace,
     map_extent,
     rows_by_sense,

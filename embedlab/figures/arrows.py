@@ -11,11 +11,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, coordinates, rounded, same_length, signed
-from embedlab.figures.placement import Pixels, place_labels
-from embedlab.figures.senses import sense_key, square_axes
-from embedlab.figures.text import text_width
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, rounded, same_length, signed
+from embedlab.figures.kit.labels import text_width
+from embedlab.figures.kit.placement import Pixels, place_labels
+from embedlab.figures.kit.sense_marks import sense_key, square_axes
 
 _HALF = 165.0
 """Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""

@@ -7,10 +7,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, rounded, same_length, signed
-from embedlab.figures.placement import rows_for
-from embedlab.figures.text import text_width
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
+from embedlab.figures.kit.labels import text_width
+from embedlab.figures.kit.placement import rows_for
 
 _WIDTH = 330.0
 """Pixels across the narrowest strip: a phone's."""

@@ -11,10 +11,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.bench_layout import BenchLook, Same, bench_figure
-from embedlab.figures.checks import Numbers, bare, rounded, same_length
 from embedlab.figures.heatmaps import similarity_scale
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.bench_layout import BenchLook, Same, bench_figure
+from embedlab.figures.kit.figure_checks import Numbers, bare, rounded, same_length
 from embedlab.figures.strips import colour_bar
 
 _KIND = 16

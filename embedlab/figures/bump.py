@@ -7,10 +7,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures import theme
-from embedlab.figures.checks import same_length
-from embedlab.figures.quantities import counted
-from embedlab.figures.rank_lanes import (
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import same_length
+from embedlab.figures.kit.quantities import counted
+from embedlab.figures.kit.rank_lanes import (
     LANE,
     SHOWN,
     Ranks,

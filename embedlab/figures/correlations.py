@@ -7,10 +7,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.bar_axes import ROW, name_axis, short
-from embedlab.figures.checks import Numbers, bare, rounded, same_length, signed
-from embedlab.figures.whiskers import interval_traces
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.bar_axes import ROW, name_axis, short
+from embedlab.figures.kit.figure_checks import Numbers, bare, rounded, same_length, signed
+from embedlab.figures.kit.whiskers import interval_traces
 
 _LOW, _HIGH = -0.2, 1.0
 """Ends of the axis of correlations: what is below belongs at its end."""

@@ -7,9 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, percent, rounded, same_length, signed
-from embedlab.figures.placement import spread
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import Numbers, percent, rounded, same_length, signed
+from embedlab.figures.kit.placement import spread
 
 _HEIGHT, _TOP, _BOTTOM = 320, 30, 48
 _NAMES = ("nearest has<br>same sense", "silhouette", "cosine of<br>random words")

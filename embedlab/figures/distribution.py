@@ -6,8 +6,8 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import percent, signed
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import percent, signed
 
 _BINS = 80
 _SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")

@@ -11,9 +11,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from embedlab.figures import theme
-from embedlab.figures.checks import signed
-from embedlab.figures.flow_layout import Band, Flow, Link, Node, lay_out
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import signed
+from embedlab.figures.kit.flow_layout import Band, Flow, Link, Node, lay_out
 
 _TOP, _BOTTOM = 64, 16
 _CURVE = np.linspace(0, 1, 13)

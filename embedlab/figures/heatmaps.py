@@ -11,9 +11,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, rounded, same_length, signed
-from embedlab.figures.colour import Scale, cut_scale
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.colour import Scale, cut_scale
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
 from embedlab.figures.strips import colour_bar, nice_limit, vector_strips
 
 __all__ = ["nice_limit", "similarity_matrix", "similarity_scale", "vector_strips"]

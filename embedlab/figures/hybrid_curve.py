@@ -7,9 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, rounded, same_length, signed
-from embedlab.figures.rank_lanes import (
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
+from embedlab.figures.kit.rank_lanes import (
     LANE,
     Ranks,
     checked_ranks,

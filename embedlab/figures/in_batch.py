@@ -7,11 +7,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, bare, rounded, same_length, signed
-from embedlab.figures.colour import DARK_INK, LIGHT_INK
 from embedlab.figures.heatmaps import similarity_scale
-from embedlab.figures.quantities import counted
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.colour import DARK_INK, LIGHT_INK
+from embedlab.figures.kit.figure_checks import Numbers, bare, rounded, same_length, signed
+from embedlab.figures.kit.quantities import counted
 from embedlab.figures.strips import colour_bar
 
 _ROW, _TOP, _BOTTOM = 34, 112, 78

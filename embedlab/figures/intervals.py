@@ -7,10 +7,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.bar_axes import ROW, name_axis
-from embedlab.figures.checks import Numbers, percent, rounded, same_length
-from embedlab.figures.whiskers import interval_traces
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.bar_axes import ROW, name_axis
+from embedlab.figures.kit.figure_checks import Numbers, percent, rounded, same_length
+from embedlab.figures.kit.whiskers import interval_traces
 
 _TOP, _BOTTOM = 30, 50
 

@@ -7,12 +7,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.bar_axes import short
-from embedlab.figures.checks import Numbers, rounded, same_length, signed
-from embedlab.figures.objectives import ObjectiveStyle, objective_style
-from embedlab.figures.placement import Pixels, spread
-from embedlab.figures.quantities import even_ticks, span
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.bar_axes import short
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
+from embedlab.figures.kit.objective_marks import ObjectiveStyle, objective_style
+from embedlab.figures.kit.placement import Pixels, spread
+from embedlab.figures.kit.quantities import even_ticks, span
 
 _TOP, _BOTTOM, _NAME = 34, 50, 36
 

@@ -11,13 +11,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, coordinates, same_length
-from embedlab.figures.objectives import ObjectiveStyle, objective_style
-from embedlab.figures.placement import Pixels, place_labels
-from embedlab.figures.quantities import counted
-from embedlab.figures.senses import square_axes
-from embedlab.figures.text import text_width
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, same_length
+from embedlab.figures.kit.labels import text_width
+from embedlab.figures.kit.objective_marks import ObjectiveStyle, objective_style
+from embedlab.figures.kit.placement import Pixels, place_labels
+from embedlab.figures.kit.quantities import counted
+from embedlab.figures.kit.sense_marks import square_axes
 
 _NAMED = 14
 

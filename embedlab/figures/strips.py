@@ -7,9 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.bar_axes import short
-from embedlab.figures.checks import rounded, same_length, signed
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.bar_axes import short
+from embedlab.figures.kit.figure_checks import rounded, same_length, signed
 
 
 def vector_strips(names: Sequence[str], values: ArrayLike, *, limit: float | None = None) -> go.Figure:

@@ -6,7 +6,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from embedlab.figures import theme
+from embedlab.figures.kit import theme
 
 _LANES = ("lexical", "static", "contextual", "dense", "sparse", "late-interaction", "cross-encoder")
 _ROW = 27

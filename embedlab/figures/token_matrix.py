@@ -11,12 +11,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures import theme
-from embedlab.figures.checks import Numbers, percent, rounded, same_length, signed
-from embedlab.figures.colour import DARK_INK, LIGHT_INK
-from embedlab.figures.quantities import counted
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.colour import DARK_INK, LIGHT_INK
+from embedlab.figures.kit.figure_checks import Numbers, percent, rounded, same_length, signed
+from embedlab.figures.kit.quantities import counted
+from embedlab.figures.kit.token_axes import GAPS_UP_TO, token_names
 from embedlab.figures.strips import colour_bar, nice_limit
-from embedlab.figures.token_axes import GAPS_UP_TO, token_names
 
 _MOST = 40
 """Token rows drawn at once."""

@@ -9,13 +9,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.bar_axes import short
-from embedlab.figures.checks import Numbers, rounded, signed
 from embedlab.figures.heatmaps import similarity_scale
-from embedlab.figures.quantities import counted
-from embedlab.figures.strips import colour_bar
-from embedlab.figures.token_axes import (
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.bar_axes import short
+from embedlab.figures.kit.figure_checks import Numbers, rounded, signed
+from embedlab.figures.kit.quantities import counted
+from embedlab.figures.kit.token_axes import (
     GAPS_UP_TO,
     NAMED_COLUMNS,
     TEXT_ROWS,
@@ -24,6 +23,7 @@ from embedlab.figures.token_axes import (
     token_names,
     written,
 )
+from embedlab.figures.strips import colour_bar
 
 _TOP, _BOTTOM = 92, 92
 

@@ -7,9 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.bar_axes import listed, name_axis, value_axis
-from embedlab.figures.checks import Numbers, rounded, same_length, signed
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.bar_axes import listed, name_axis, value_axis
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
 from embedlab.figures.strips import colour_bar, nice_limit
 
 _WIDE, _CELL, _ROW, _TERMS = 48, 15, 26, 12

@@ -7,9 +7,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures import theme
-from embedlab.figures.bar_axes import ROW, listed, name_axis, value_axis
-from embedlab.figures.checks import rounded, same_length, signed
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.bar_axes import ROW, listed, name_axis, value_axis
+from embedlab.figures.kit.figure_checks import rounded, same_length, signed
 
 
 def contributions(names: Sequence[str], values: ArrayLike, total: float, *, top: int = 12) -> go.Figure:

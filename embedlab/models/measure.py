@@ -5,9 +5,9 @@ from statistics import median
 from time import perf_counter
 
 from embedlab.models.cards import ModelCard
-from embedlab.models.engines.base import Wanted
+from embedlab.models.engines.contract import Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
-from embedlab.models.runtime.runtime import Runtime
+from embedlab.models.runtime.model_runtime import Runtime
 from embedlab.models.text.tokens import Tokenised
 
 LOOKUPS = 1_000

@@ -12,15 +12,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.lessons.table import ASSETS
-from embedlab.studies.rank.base import RankOptions
+from embedlab.content.toml_table import ASSETS
+from embedlab.studies.rank.ranker import RankOptions
 
 Entry = tuple[NDArray[np.float64], str]
 
 
 def ranks_file(lesson: str) -> Path:
     """Where the scores of a lesson's collections lie."""
-    return ASSETS / "precomputed" / "ranks" / f"{lesson}.json"
+    return ASSETS / "lessons" / lesson / "shipped" / "ranks.json"
 
 
 def save_scores(lesson: str, scores: Mapping[str, Mapping[str, Entry]]) -> None:

@@ -7,8 +7,8 @@ from typing import Any, Final, Literal
 import plotly.graph_objects as go
 import streamlit as st
 
-from embedlab.figures.half_loaded import wait_for
-from embedlab.figures.ink import with_ink
+from embedlab.figures.kit.half_loaded import wait_for
+from embedlab.figures.kit.ink import with_ink
 from embedlab.ui.motion import reduced_motion, without_motion
 
 ImageFormat = Literal["png", "svg"]

@@ -14,7 +14,7 @@ from typing import Final
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from embedlab.lessons.text import Axis, OtherPage, load_axes, load_other_pages
+from embedlab.content.axes import Axis, OtherPage, load_axes, load_other_pages
 from embedlab.ui.teacher import carried_params
 
 _ROOT: Final = Path(__file__).parents[2]

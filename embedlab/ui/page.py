@@ -13,9 +13,9 @@ from typing import Final
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from embedlab.content.lesson_text import Lesson, load_lesson
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.text import Lesson, load_lesson
-from embedlab.ui.models import runtime
+from embedlab.ui.model_access import runtime
 from embedlab.ui.motion import watch_motion
 from embedlab.ui.navigation import draw_navigation
 from embedlab.ui.panels.messages import problem_box

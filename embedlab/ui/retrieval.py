@@ -9,16 +9,16 @@ from numpy.typing import NDArray
 
 from embedlab.compute.parts import Part
 from embedlab.compute.ranking import Ranking, rank
+from embedlab.content.collections import KINDS, Collection, load_collections
+from embedlab.content.collections import Doc as Document
+from embedlab.content.lesson_text import load_lesson
 from embedlab.errors import EmbedLabError, InputError
-from embedlab.lessons.collections import KINDS, Collection, load_collections
-from embedlab.lessons.collections import Doc as Document
-from embedlab.lessons.text import load_lesson
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, QUERY_CHARS, TEXT_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import find_card
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.shipped_ranks import load_scores
-from embedlab.ui.models import is_here, ready, runtime
+from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.why import parts_table
 from embedlab.ui.state import bound, shareable_text

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.figures.theme import FAMILY_COLOURS
+from embedlab.figures.kit.theme import FAMILY_COLOURS
 from embedlab.ui.theme_assets import MONO_FAMILY, font_css
 
 TEACHING_ROOT_PIXELS: Final = 20

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from embedlab.lessons.text import TeacherNotes
+from embedlab.content.lesson_text import TeacherNotes
 from embedlab.ui.panels.messages import safe_markdown
 from embedlab.ui.style import control_key
 

@@ -4,17 +4,10 @@ import subprocess
 
 import pytest
 
-from embedlab.models.catalog import bundled_cards
-from embedlab.models.settings import read_settings
-from embedlab.models.store import Store
-
 
 @pytest.fixture(scope="session", autouse=True)
-def _weights() -> None:
-    """The bundled set is in the store of this user."""
-    store = Store(read_settings().home)
-    for card in bundled_cards():
-        store.ensure(card)
+def _weights(bundled_weights: None) -> None:
+    """The commands find the bundled set in the store of this user."""
 
 
 class Told:

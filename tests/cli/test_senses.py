@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from embedlab.compute.senses import chance_accuracy
-from embedlab.lessons.senses import load_sense_words
+from embedlab.compute.sense_scores import chance_accuracy
+from embedlab.content.sense_texts import load_sense_words
 from tests.models.kit.process import embedlab
 
 

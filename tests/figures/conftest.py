@@ -7,16 +7,16 @@ import plotly.graph_objects as go
 import pytest
 
 from embedlab.figures import (
-    agreement,
+    agreement_dots,
     alignment,
     arrows,
-    attention,
+    attention_chips,
     axis,
     bars,
     bench,
-    bill,
     bump,
     correlations,
+    cost_curves,
     curves,
     distribution,
     flow,
@@ -26,7 +26,7 @@ from embedlab.figures import (
     intervals,
     learning,
     maps,
-    maxsim,
+    maxsim_matrix,
     pair_map,
     timeline,
     token_matrix,
@@ -59,7 +59,7 @@ def gallery(word: str) -> dict[str, Callable[[], go.Figure]]:
         "ranked_bars": lambda: bars.ranked_bars(four, [0.9, 0.8, 0.7, -0.1], name=word, extent=(-1, 1), highlight=1),
         "contributions": lambda: bars.contributions(four, [0.5, -0.25, 0.125, 0.125], 0.5),
         "random_pairs": lambda: distribution.random_pairs(np.linspace(-0.5, 0.5, 101), 0.25, word),
-        "attention_strip": lambda: attention.attention_strip(four, [0.4, 0.3, 0.2, 0.1], {0}, name=word),
+        "attention_strip": lambda: attention_chips.attention_strip(four, [0.4, 0.3, 0.2, 0.1], {0}, name=word),
         "word_axis": lambda: axis.word_axis(four, [-0.4, -0.1, 0.1, 0.4], word, word),
         "field_timeline": lambda: timeline.field_timeline(points),
         **searches(word, four),
@@ -78,7 +78,7 @@ def searches(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
     return {
         "bump_chart": lambda: bump.bump_chart(four[:3], ranks, four, kinds, highlight=1),
         "bump_chart_without_kinds": lambda: bump.bump_chart([word + "-" + word] * 3, ranks, four),
-        "maxsim_matrix": lambda: maxsim.maxsim_matrix(
+        "maxsim_matrix": lambda: maxsim_matrix.maxsim_matrix(
             cells, four[:2], four, [0, 1], step=1, special_rows={0}, special_cols={0}, name=word
         ),
         "term_flow": lambda: flow.term_flow([word], [], [word], links, back, 0.75),
@@ -91,8 +91,8 @@ def searches(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
         "role_arrows": lambda: arrows.role_arrows(
             XY, XY[::-1], kinds, four, 1, names=(word, word), cosines=[0.9, 0.8, 0.7, 0.95]
         ),
-        "bill_curves": lambda: bill.bill_curves([1, 10, 100], {word: [1, 10, 100]}, word, word, mark=10),
-        "recall_curve": lambda: bill.recall_curve([1, 5, 10], [0.5, 0.75, 1], 5, name=word),
+        "bill_curves": lambda: cost_curves.bill_curves([1, 10, 100], {word: [1, 10, 100]}, word, word, mark=10),
+        "recall_curve": lambda: cost_curves.recall_curve([1, 5, 10], [0.5, 0.75, 1], 5, name=word),
         "shares_with_intervals": lambda: intervals.shares_with_intervals(
             four, [0.5, 0.75, 1, 0], [0.4, 0.6, 0.9, 0], [0.6, 0.8, 1, 0.1], name=word, chance=0.5, highlight=0
         ),
@@ -118,7 +118,7 @@ def poolings(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
         "bench_matrix": lambda: bench.bench_matrix(
             cells, four, [(word, word + "1")] * 3, [word, word, "z"], same, quality=[0.9, 0.5, 0.4, 0.1]
         ),
-        "agreement_scatter": lambda: agreement.agreement_scatter(
+        "agreement_scatter": lambda: agreement_dots.agreement_scatter(
             [0, 0.5, 1], [0.1, 0.5, 0.6], pearson=0.9, low=0.8, high=0.95, line=(0.5, 0.1), name=word, hovers=four[:3],
             selected=1,
         ),

@@ -3,8 +3,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from embedlab.figures import theme
 from embedlab.figures.arrows import role_arrows
+from embedlab.figures.kit import theme
 
 START = np.array([[0.0, 0.0], [0.5, 0.5]])
 END = np.array([[0.5, 0.0], [0.5, 0.5]])

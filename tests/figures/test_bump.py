@@ -4,8 +4,8 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from embedlab.figures import theme
 from embedlab.figures.bump import bump_chart
+from embedlab.figures.kit import theme
 
 RANKERS = ["BM25", "E5"]
 TEXTS = ["What is Java?", "Python is a language.", "Pancakes."]

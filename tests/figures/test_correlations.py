@@ -3,8 +3,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from embedlab.figures import theme
 from embedlab.figures.correlations import agreement_intervals, told_correlation
+from embedlab.figures.kit import theme
 
 NAMES = ["TF-IDF", "MiniLM"]
 

@@ -4,9 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from embedlab.figures import theme
 from embedlab.figures.flow import term_flow
-from embedlab.figures.flow_layout import Flow, lay_out
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.flow_layout import Flow, lay_out
 
 QUERY = [("vehicle", "car", 1.5), ("tire", "wheel", 0.5)]
 DOCUMENT = [("car", "automobile", 1.0), ("car", "wheel", 0.5), ("wheel", "wheel", 0.5)]

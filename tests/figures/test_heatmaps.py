@@ -1,9 +1,9 @@
 import numpy as np
 import pytest
 
-from embedlab.figures import theme
-from embedlab.figures.colour import colour_at
 from embedlab.figures.heatmaps import nice_limit, similarity_matrix, similarity_scale, vector_strips
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.colour import colour_at
 
 TWO = np.array([[1.0, -0.25], [-0.25, 1.0]])
 

@@ -3,8 +3,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from embedlab.figures import theme
 from embedlab.figures.hybrid_curve import hybrid_curve
+from embedlab.figures.kit import theme
 
 WEIGHTS = [0, 0.5, 1]
 RANKS = [[1, 2], [2, 1], [2, 1]]

@@ -3,8 +3,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from embedlab.figures import theme
 from embedlab.figures.intervals import shares_with_intervals
+from embedlab.figures.kit import theme
 
 
 def draw(**options: Any) -> go.Figure:

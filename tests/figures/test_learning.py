@@ -3,8 +3,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from embedlab.figures.kit.objective_marks import OBJECTIVE_STYLES
 from embedlab.figures.learning import learning_curves
-from embedlab.figures.objectives import OBJECTIVE_STYLES
 
 RUN = {"supervised": ([0, 5, 10], [0.2, 0.4, 0.6]), "simcse": ([0, 5, 10], [0.2, 0.25, 0.3]), "none": ([0], [0.2])}
 

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from embedlab.figures import theme
+from embedlab.figures.kit import theme
 from embedlab.figures.maps import map_extent, occurrence_map, word_map
 
 CORNERS = np.array([[-1.0, -1.0], [-0.9, -1.0], [1.0, 1.0], [0.9, 1.0]])

@@ -3,8 +3,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from embedlab.figures import theme
-from embedlab.figures.objectives import OBJECTIVE_STYLES
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.objective_marks import OBJECTIVE_STYLES
 from embedlab.figures.pair_map import pair_map
 
 TERMS_XY = np.array([[0.0, 0.0], [0.5, 0.5]])

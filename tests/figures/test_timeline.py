@@ -1,4 +1,4 @@
-from embedlab.figures import theme
+from embedlab.figures.kit import theme
 from embedlab.figures.timeline import TimelinePoint, field_timeline
 
 POINTS = [

@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from embedlab.figures import theme
+from embedlab.figures.kit import theme
 from embedlab.figures.token_matrix import token_matrix
 
 TOKENS = ["[CLS]", "tire", "[PAD]"]

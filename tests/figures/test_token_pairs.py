@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from embedlab.figures import theme
+from embedlab.figures.kit import theme
 from embedlab.figures.token_pairs import token_pairs
 
 CELLS = [[0.5, -0.25, 0.1], [0.25, 0.75, 0.15]]

@@ -9,7 +9,7 @@ import pytest
 
 from embedlab.models.catalog import card
 from embedlab.models.text.subwords import NgramTable, open_table
-from embedlab.models.text.table import WordTable
+from embedlab.models.text.word_table import WordTable
 from scripts.training.sources import gensim_file
 
 SETS = {"WordSim-353": "wordsim353.tsv", "SimLex-999": "simlex999.txt"}

@@ -1,15 +1,3 @@
-"""Studies are tested on the real weights of whoever runs the tests."""
+"""Studies are tested on the real weights."""
 
-import pytest
-
-from embedlab.models.catalog import bundled_cards
-from embedlab.models.runtime import Runtime, shared_runtime
-
-
-@pytest.fixture(scope="session")
-def runtime() -> Runtime:
-    """The runtime of this process, with the whole bundled set in its store."""
-    shared = shared_runtime()
-    for card in bundled_cards():
-        shared.store.ensure(card)
-    return shared
+from tests.kit.weights import _weights, nothing_trains_on, runtime  # noqa: F401 - fixtures

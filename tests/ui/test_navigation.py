@@ -1,6 +1,6 @@
 """The sidebar lists what the app holds; only what is ready is a link."""
 
-from embedlab.lessons.text import load_axes, load_other_pages
+from embedlab.content.axes import load_axes, load_other_pages
 from embedlab.ui.navigation import nav_groups
 
 

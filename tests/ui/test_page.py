@@ -3,7 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.lessons.text import load_axes
+from embedlab.content.axes import load_axes
 from embedlab.ui.page import heading_html
 
 
@@ -21,7 +21,7 @@ def bodies(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("lesson_id", ["home", "static-contextual"])
+@pytest.mark.parametrize("lesson_id", ["home", "static_or_contextual"])
 def test_a_page_alone_has_heading_sidebar_and_style(lesson_id: str) -> None:
     app = AppTest.from_function(script, args=(lesson_id,)).run()
     assert not app.exception

@@ -7,8 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.compute.parts import total
+from embedlab.content.collections import Collection, load_collections
 from embedlab.errors import InputError
-from embedlab.lessons.collections import Collection, load_collections
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rank import RankOptions, rank_documents
@@ -22,9 +22,9 @@ from embedlab.ui.retrieval import (
     name_of,
     read_documents,
 )
-from tests.pages.kit.screen import SECONDS, alive, bodies, problems
+from tests.kit.pages.screen import SECONDS, alive, bodies, problems
 
-LESSONS = ("dense-sparse", "single-late", "symmetric-asymmetric")
+LESSONS = ("dense_or_sparse", "single_or_late", "symmetric_or_asymmetric")
 COLLECTIONS = [collection for lesson in LESSONS for collection in load_collections(lesson)]
 QUERY, TEXTS = "a red bird", ("The red robin is a bird.", "A lorry is red.", "Nothing of it here.")
 SPLITS = ("tf-idf", "bm25", "bm42", "splade-tiny", "all-minilm-l6-v2", "answerai-colbert-small-v1", "hybrid-rrf")
@@ -163,7 +163,7 @@ def panel() -> None:
 
     told = st.session_state["told"]
     search = Search("mine", told["query"], tuple(map(Document, told["texts"])), shipped=False)
-    (result,) = find_results("symmetric-asymmetric", search, [told["model"]], RankOptions())
+    (result,) = find_results("symmetric_or_asymmetric", search, [told["model"]], RankOptions())
     why_panel(search, result, RankOptions(), told["document"])
 
 

@@ -7,11 +7,11 @@ from streamlit.testing.v1 import AppTest
 def script() -> None:
     import streamlit as st
 
-    from embedlab.lessons.text import load_lesson
+    from embedlab.content.lesson_text import load_lesson
     from embedlab.ui.teacher import carried_params, control, current_link, hidden, teach_button, teacher_panel
 
     teach_button()
-    teacher_panel(load_lesson("static-contextual").teacher, {"layer": "Layer", "model": "Model"})
+    teacher_panel(load_lesson("static_or_contextual").teacher, {"layer": "Layer", "model": "Model"})
     with control("layer"):
         layer = st.slider("Layer", 0, 12, 6, key="layer", bind="query-params")
     st.text(f"{hidden('layer')} {layer}")

@@ -8,9 +8,9 @@ import numpy as np
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders.remember import Task, present, remembered
-from embedlab.models.engines.base import Floats, Wanted
+from embedlab.models.engines.contract import Floats, Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
-from embedlab.models.runtime.runtime import Runtime
+from embedlab.models.runtime.model_runtime import Runtime
 from embedlab.models.text.tokens import TextTokenizer, Tokenised
 
 MASK = "[MASK]"

@@ -7,12 +7,12 @@ from numpy.typing import NDArray
 
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
+from embedlab.models.encoders.encoded import SparseVectors
 from embedlab.models.encoders.pool import splade_weights
 from embedlab.models.encoders.remember import Task, present, remembered
-from embedlab.models.encoders.results import SparseVectors
-from embedlab.models.engines.base import Floats, Wanted
+from embedlab.models.engines.contract import Floats, Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
-from embedlab.models.runtime.runtime import Runtime
+from embedlab.models.runtime.model_runtime import Runtime
 
 
 def sparse_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> SparseVectors:

@@ -6,12 +6,12 @@ import numpy as np
 
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Role
+from embedlab.models.encoders.encoded import Attentions, TokenStates, TokenVectors
 from embedlab.models.encoders.remember import Task, layer_of, present, prompt_of, remembered, unit
-from embedlab.models.encoders.results import Attentions, TokenStates, TokenVectors
 from embedlab.models.encoders.sides import one_side
-from embedlab.models.engines.base import Floats, Wanted
+from embedlab.models.engines.contract import Floats, Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
-from embedlab.models.runtime.runtime import Runtime
+from embedlab.models.runtime.model_runtime import Runtime
 from embedlab.models.text import late
 
 

@@ -7,11 +7,11 @@ import numpy as np
 
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Role
-from embedlab.models.engines.base import Floats, Wanted
+from embedlab.models.engines.contract import Floats, Wanted
 from embedlab.models.runtime.batching import Outputs
 from embedlab.models.runtime.loading import LoadedTransformer
-from embedlab.models.runtime.runtime import Runtime
-from embedlab.models.runtime.vectors import VectorKey
+from embedlab.models.runtime.model_runtime import Runtime
+from embedlab.models.runtime.vector_cache import VectorKey
 from embedlab.models.text.tokens import Tokenised
 
 ALL_LAYERS = -1

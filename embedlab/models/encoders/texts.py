@@ -6,14 +6,14 @@ import numpy as np
 
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Pooling, Role
+from embedlab.models.encoders.encoded import TextVectors
 from embedlab.models.encoders.pool import pool
 from embedlab.models.encoders.remember import Task, layer_of, prompt_of, remembered, unit
-from embedlab.models.encoders.results import TextVectors
 from embedlab.models.encoders.sides import one_side
-from embedlab.models.engines.base import Wanted
+from embedlab.models.engines.contract import Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
-from embedlab.models.runtime.runtime import Runtime
-from embedlab.models.text.words import words_in
+from embedlab.models.runtime.model_runtime import Runtime
+from embedlab.models.text.word_pieces import words_in
 
 
 def text_vectors(

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from embedlab.errors import InputError
-from embedlab.models.engines.base import Engine
+from embedlab.models.engines.contract import Engine
 from embedlab.models.settings import Settings
 
 

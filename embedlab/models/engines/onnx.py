@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from embedlab.errors import StoreError
-from embedlab.models.engines.base import Batch, Floats, Forward, Wanted
+from embedlab.models.engines.contract import Batch, Floats, Forward, Wanted
 
 
 class OnnxEngine:

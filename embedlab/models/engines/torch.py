@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from embedlab.models.convert.load import load_torch
-from embedlab.models.engines.base import Batch, Floats, Forward, Wanted
+from embedlab.models.engines.contract import Batch, Floats, Forward, Wanted
 
 
 class TorchEngine:

@@ -15,7 +15,7 @@ from time import perf_counter
 
 import numpy as np
 
-from embedlab.models.engines.base import Batch, Engine, Floats, Forward, Wanted
+from embedlab.models.engines.contract import Batch, Engine, Floats, Forward, Wanted
 from embedlab.models.text.tokens import Tokenised
 
 

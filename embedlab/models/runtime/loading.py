@@ -11,16 +11,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.models.cards import ModelCard
-from embedlab.models.engines.base import Engine
 from embedlab.models.engines.choose import open_engine
+from embedlab.models.engines.contract import Engine
 from embedlab.models.runtime.batching import Batcher
 from embedlab.models.runtime.stats import Latencies
 from embedlab.models.settings import Settings
 from embedlab.models.store.manifest import revision_of
 from embedlab.models.text.late import projection
 from embedlab.models.text.subwords import open_table
-from embedlab.models.text.table import WordTable
 from embedlab.models.text.tokens import TextTokenizer
+from embedlab.models.text.word_table import WordTable
 
 
 class Loaded(Protocol):

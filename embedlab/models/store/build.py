@@ -10,9 +10,9 @@ from pathlib import Path
 
 from embedlab.errors import StoreError
 from embedlab.models.cards import AssetSource, ModelCard, Source, TableSource, WheelSource
-from embedlab.models.convert.export import ExportError, export_onnx
 from embedlab.models.convert.folder import write_bert_config, write_sentence_modules, write_tokenizer_config
-from embedlab.models.convert.table import complete_ngram_table, complete_table
+from embedlab.models.convert.onnx_export import ExportError, export_onnx
+from embedlab.models.convert.table_files import complete_ngram_table, complete_table
 from embedlab.models.convert.unpack import weights_from_onnx
 from embedlab.models.store.progress import Progress, Step
 

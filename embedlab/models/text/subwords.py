@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from embedlab.errors import StoreError
 from embedlab.models.text.ngrams import Ngrams
-from embedlab.models.text.table import WordTable
+from embedlab.models.text.word_table import WordTable
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,17 +12,17 @@ from typing import Any, overload
 
 from embedlab.errors import InputError
 from embedlab.models.settings import Settings, read_settings
-from embedlab.models.training.checks import check
 from embedlab.models.training.child import ERRORS, Child
+from embedlab.models.training.finished import read_result
 from embedlab.models.training.folders import Folders
 from embedlab.models.training.job import Job
+from embedlab.models.training.job_checks import check
 from embedlab.models.training.records import (
     ContrastiveResult,
     ContrastiveStep,
     WordsResult,
     WordsStep,
 )
-from embedlab.models.training.results import read_result
 from embedlab.models.training.specs import ContrastiveSpec, Spec, WordsSpec, content_key, longest
 
 _TICK_SECONDS = 0.25

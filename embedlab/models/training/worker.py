@@ -30,11 +30,11 @@ def main() -> None:
     spec = from_json(order["spec"])
     try:
         if isinstance(spec, ContrastiveSpec):
-            from embedlab.models.training.contrastive.run import train
+            from embedlab.models.training.pair_training.pair_run import train
 
             train(spec, Path(order["folder"]), say)
         else:
-            from embedlab.models.training.words.run import train_words
+            from embedlab.models.training.word_training.word_run import train_words
 
             train_words(spec, Path(order["folder"]), say)
     except EmbedLabError as error:

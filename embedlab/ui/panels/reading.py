@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from embedlab.lessons.text import Lesson, Reading
+from embedlab.content.lesson_text import Lesson, Reading
 
 
 def reading_list(lesson: Lesson) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from embedlab.lessons.text import Lesson
+from embedlab.content.lesson_text import Lesson
 from embedlab.ui.panels.why import recipe_code
 
 

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from embedlab.errors import StoreError
 from embedlab.models.convert.unpack import weights_from_onnx
-from embedlab.models.engines.base import Wanted
+from embedlab.models.engines.contract import Wanted
 from embedlab.models.engines.onnx import OnnxEngine
 from embedlab.models.runtime.batching import pad
 from embedlab.models.text.late import read_late

@@ -7,7 +7,7 @@ from embedlab.errors import InputError
 from embedlab.models.catalog import card
 from embedlab.models.encoders import attentions, text_vectors, token_states, token_vectors
 from embedlab.models.runtime import Runtime
-from embedlab.models.text.words import words_of
+from embedlab.models.text.word_pieces import words_of
 
 MINILM, E5, COLBERT = (card(name) for name in ("all-minilm-l6-v2", "e5-small-v2", "answerai-colbert-small-v1"))
 ANSWER = "Python is a high-level, general-purpose programming language known for its readable syntax."

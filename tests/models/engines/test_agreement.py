@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from embedlab.models.catalog import bundled_cards, card
-from embedlab.models.engines.base import Batch, Engine, Forward, Wanted
+from embedlab.models.engines.contract import Batch, Engine, Forward, Wanted
 from embedlab.models.engines.onnx import OnnxEngine
 from embedlab.models.engines.torch import TorchEngine
 from embedlab.models.runtime.batching import pad

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from embedlab.models.convert.export import export_onnx
-from embedlab.models.engines.base import Batch, Engine, Forward, Wanted
+from embedlab.models.convert.onnx_export import export_onnx
+from embedlab.models.engines.contract import Batch, Engine, Forward, Wanted
 from embedlab.models.engines.onnx import OnnxEngine
 from embedlab.models.engines.torch import TorchEngine
 from tests.models.kit.modern import tiny_modern

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from embedlab.models.engines.base import Batch, Forward, Wanted
+from embedlab.models.engines.contract import Batch, Forward, Wanted
 from embedlab.models.text.tokens import Tokenised
 
 VOCABULARY = 50

@@ -8,7 +8,7 @@ from time import monotonic, sleep
 import numpy as np
 import pytest
 
-from embedlab.models.engines.base import Wanted
+from embedlab.models.engines.contract import Wanted
 from embedlab.models.runtime.batching import (
     LOGITS_TOKENS_PER_PASS,
     TOKENS_PER_PASS,

@@ -15,7 +15,7 @@ from embedlab.models.runtime import Runtime
 from embedlab.models.settings import Settings
 from embedlab.models.store import Step, Store
 from embedlab.models.store.manifest import origin_of
-from embedlab.models.text.table import WordTable
+from embedlab.models.text.word_table import WordTable
 from tests.models.kit.damage import flip
 from tests.models.kit.making import tiny_bert
 from tests.models.kit.wheels import asset_of, changed, table_card

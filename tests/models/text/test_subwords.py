@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from embedlab.errors import StoreError
-from embedlab.models.convert.table import complete_ngram_table
+from embedlab.models.convert.table_files import complete_ngram_table
 from embedlab.models.text.subwords import NgramTable, open_table
-from embedlab.models.text.table import WordTable
+from embedlab.models.text.word_table import WordTable
 from tests.models.kit.making import fast_text
 
 UNSEEN = ["kingly", "queenlike", "zzz", "ïïï", "a", "воды", "don't"]

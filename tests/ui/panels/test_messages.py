@@ -1,4 +1,4 @@
-"""Visitor text is shown, never interpreted. What a browser makes of it is in tests/browser/test_skeleton.py."""
+"""Visitor text is shown, never interpreted. What a browser makes of it is in tests/ui/test_browser_skeleton.py."""
 
 import re
 

@@ -1,0 +1,96 @@
+"""``embedlab encode``: lines in, one JSON object a line out."""
+
+import json
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
+from embedlab.errors import InputError
+from embedlab.models.cards import ModelCard, Pooling, Role
+from embedlab.models.encoders import sparse_vectors, text_vectors, token_vectors
+from embedlab.models.local import find_card
+from embedlab.models.runtime import Runtime, shared_runtime
+from embedlab.models.text.word_pieces import words_in
+
+CHUNK = 64
+"""Lines encoded together: enough for full batches, few enough that a pipe sees results soon."""
+
+
+def encode_lines(name: str, role: Role | None, *, tokens: bool, layer: int | None) -> None:
+    """Encode standard input to standard output.
+
+    Raises:
+        InputError: the model is unknown or does not do what is asked, or there is nothing to read.
+        StoreError: the model cannot be fetched or read.
+    """
+    card = find_card(name)
+    _check(card, tokens=tokens, layer=layer)
+    lines, seen = read_lines(), False
+    while chunk := list(islice(lines, CHUNK)):
+        seen = True
+        for record in _records(shared_runtime(), card, chunk, role, tokens=tokens, layer=layer):
+            print(json.dumps(record, ensure_ascii=False), flush=True)
+    if not seen:
+        raise InputError("There is no text on standard input; give one text a line.")
+
+
+def read_lines() -> Iterator[str]:
+    """The lines of standard input that are not blank, as UTF-8.
+
+    Raises:
+        InputError: a line is not UTF-8.
+    """
+    for number, line in enumerate(sys.stdin.buffer, start=1):
+        try:
+            text = line.decode("utf-8").strip("\r\n\ufeff")
+        except UnicodeDecodeError as error:
+            raise InputError(f"Line {number} of standard input is not UTF-8 text; convert it first.") from error
+        if text.strip():
+            yield text
+
+
+def _check(card: ModelCard, *, tokens: bool, layer: int | None) -> None:
+    if not card.has_weights:
+        raise InputError(f"{card.id} weighs words by a collection of texts; a single line has no vector of it.")
+    if card.head == "pair":
+        raise InputError(f"{card.id} scores pairs of texts and makes no vector; choose another model.")
+    if layer is not None and (card.family == "static" or card.family == "sparse"):
+        raise InputError(f"{card.id} has no layers to choose from; leave out --layer.")
+    if tokens and card.family == "sparse":
+        raise InputError(f"{card.id} gives weighted terms, not token vectors; leave out --tokens.")
+
+
+def _records(
+    runtime: Runtime, card: ModelCard, texts: list[str], role: Role | None, *, tokens: bool, layer: int | None
+) -> Iterator[dict[str, Any]]:
+    if card.family == "sparse":
+        terms = sparse_vectors(runtime, card, texts)
+        yield from ({"text": text, "terms": dict(terms.row(i))} for i, text in enumerate(texts))
+    elif card.family == "static" and tokens:
+        yield from (_word_record(runtime, card, text) for text in texts)
+    elif tokens or card.family == "late-interaction":
+        for text, found in zip(texts, token_vectors(runtime, card, texts, role, layer), strict=True):
+            record = {"text": text, "tokens": list(found.tokens.tokens), "vectors": found.vectors.tolist()}
+            yield record | _cut(found.tokens.cut_at)
+    else:
+        vectors = text_vectors(runtime, card, texts, role, layer=layer, pooling=_pooling(card))
+        for text, vector, cut_at in zip(texts, vectors.vectors, vectors.cut_at, strict=True):
+            yield {"text": text, "vector": vector.tolist()} | _cut(cut_at)
+
+
+def _pooling(card: ModelCard) -> Pooling:
+    return "mean" if card.pooling == "none" else card.pooling
+
+
+def _word_record(runtime: Runtime, card: ModelCard, text: str) -> dict[str, Any]:
+    """Words the table does not know have no vector: null, so that positions still match."""
+    table = runtime.table(card)
+    words = words_in(text)
+    found = [table.vector(word) for word in words]
+    return {"text": text, "tokens": words, "vectors": [None if v is None else v.tolist() for v in found]}
+
+
+def _cut(cut_at: int | None) -> dict[str, int]:
+    """Where the model stopped reading, only when it did."""
+    return {} if cut_at is None else {"cut_at": cut_at}

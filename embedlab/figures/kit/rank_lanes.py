@@ -1,0 +1,113 @@
+"""Ranks as lanes, best at the top: what the bump chart and the hybrid curve share.
+
+Who is shown, how far down the lanes go, and where the names at the right end stand so that ties do not cover
+each other. The charts themselves are in `bump.py` and `hybrid_curve.py`.
+"""
+
+from collections.abc import Sequence, Sized
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import signed
+from embedlab.figures.kit.placement import spread
+
+Ranks = NDArray[np.int64]
+"""Ranks (columns, n), 1-based, best first; equal ranks are ties."""
+
+SHOWN = 20
+"""Ranks that are named; what lies deeper is drawn in one lane below them."""
+LANE = 24
+"""Pixels from one rank to the next."""
+
+
+def checked_ranks(ranks: ArrayLike, columns: Sized, labels: Sequence[str]) -> Ranks:
+    """Return ranks as int64 (columns, n); ValueError for another shape or a rank below 1."""
+    table = np.asarray(ranks, dtype=np.int64)
+    expected = (len(columns), len(labels))
+    if table.size == 0:
+        return table.reshape(expected)
+    if table.shape != expected:
+        raise ValueError(f"ranks must have the shape {expected}, not {table.shape}")
+    if table.min() < 1:
+        raise ValueError(f"ranks start at 1, not at {table.min()}")
+    return table
+
+
+def shown_rows(ranks: Ranks, highlight: int | None) -> list[int]:
+    """Return the documents to draw: all up to 20, else those in some top 20, and the highlighted one."""
+    if ranks.shape[1] <= SHOWN:
+        return list(range(ranks.shape[1]))
+    best = ranks.min(axis=0)
+    return [row for row in range(ranks.shape[1]) if best[row] <= SHOWN or row == highlight]
+
+
+def lanes(ranks: Ranks) -> NDArray[np.float64]:
+    """Return the height of each rank: the rank itself, or the one lane below the last named rank."""
+    return np.where(ranks > SHOWN, SHOWN + 1.5, ranks).astype(np.float64)
+
+
+def depth(ranks: Ranks) -> float:
+    """Return the lowest lane in use; never less than the number of names that stand at the right."""
+    return float(max(lanes(ranks).max(initial=1), min(ranks.shape[1], SHOWN)))
+
+
+def lane_axis(ranks: Ranks) -> dict[str, Any]:
+    """Return the vertical axis: rank 1 at the top, each rank numbered, the lane below them called "> 20"."""
+    last = int(min(depth(ranks), SHOWN))
+    ticks: list[float] = [float(rank) for rank in range(1, last + 1)]
+    names = [str(rank) for rank in range(1, last + 1)]
+    if ranks.max(initial=1) > SHOWN:
+        ticks, names = [*ticks, SHOWN + 1.5], [*names, f"&gt; {SHOWN}"]
+    return {
+        "range": [depth(ranks) + 0.6, 0.4],
+        "tickvals": ticks,
+        "ticktext": names,
+        "tickfont": theme.DIGITS,
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+    }
+
+
+def name_heights(last: Ranks, highlight: int | None) -> dict[int, float]:
+    """Return where the names at the right end stand, one lane apart: of `last` (n,) those in the top 20.
+
+    The highlighted row is named even when it is deeper.
+    """
+    named = [row for row in range(len(last)) if last[row] <= SHOWN or row == highlight]
+    if not named:
+        return {}
+    # Mirrored, so that the ceiling of `spread` is the first lane.
+    heights = -spread(-lanes(last[named]), 1.0, ceiling=-1.0)
+    return {row: float(height) for row, height in zip(named, heights, strict=True)}
+
+
+def end_names(
+    heights: dict[int, float], labels: Sequence[str], highlight: int | None, limit: int, **where: Any
+) -> list[dict[str, Any]]:
+    """Return the documents' names at their heights, beside the plot; the highlighted one is bold."""
+    beside = {"xanchor": "left", "yanchor": "middle", "align": "left", "xshift": 4} | where
+    written = {row: theme.label(labels[row], limit) for row in heights}
+    return [
+        theme.note(f"<b>{text}</b>" if row == highlight else text, y=heights[row], **beside)
+        for row, text in written.items()
+    ]
+
+
+def told_rank(rank: int, ranks: NDArray[np.int64]) -> str:
+    """Write one rank among those of its column: "rank 2 of 10", and with how many others it is shared."""
+    shared = int((ranks == rank).sum()) - 1
+    return f"rank {rank} of {len(ranks)}" + (f", shared with {shared} more" if shared > 0 else "")
+
+
+def neutral(row: int) -> str:
+    """Return the quiet colour of a document without a kind: neighbours differ."""
+    return theme.NEUTRAL_RAMP[row % len(theme.NEUTRAL_RAMP)]
+
+
+def told_share(value: float) -> str:
+    """Write a position on the weight slider: two decimals, without a needless zero at the end."""
+    return signed(value).rstrip("0").rstrip(".") or "0"

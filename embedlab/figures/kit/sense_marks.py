@@ -1,0 +1,138 @@
+"""The parts that still and moving sense maps share: marks by sense, the senses' names, and the square."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, rounded
+from embedlab.figures.kit.labels import text_width
+from embedlab.figures.kit.placement import place_labels
+
+_HALF = 165.0
+"""Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""
+_MOST, _APART = 0.66, 0.15
+_SIZES = {"circle": 11, "square": 10, "triangle-up": 12, "star": 14, "x": 10, "cross": 11}
+_DEFAULT_SIZE = 12
+_NO_NAME = "\u00a0"
+"""Not an empty text: Plotly would drop the element and lose the name that a later frame gives it."""
+
+
+def map_extent(values: ArrayLike) -> float:
+    """Return half the side of the smallest square around 0 that holds all coordinates (..., 2), and an eighth.
+
+    Pass the coordinates of all layers to get one square for all of them. 1.0 when every point is at 0.
+    """
+    points = coordinates(values)
+    reach = float(np.abs(points).max(initial=0.0))
+    return round(reach * 1.125, 4) if reach > 1e-4 else 1.0
+
+
+def square_axes(half: float) -> dict[str, Any]:
+    """Return hidden axes over [-half, half], one unit equally long on both; a wide plot shows more at its sides."""
+    quiet = {"visible": False, "range": [-half, half], "constrain": "range"}
+    return {"xaxis": quiet, "yaxis": quiet | {"scaleanchor": "x", "scaleratio": 1}}
+
+
+def sense_key() -> dict[str, Any]:
+    """Return the legend of a sense map: one quiet line above it, clicked to hide or single out a sense."""
+    shape = {"orientation": "h", "x": 0, "xanchor": "left", "y": 1, "yanchor": "bottom"}
+    return {"showlegend": True, "legend": shape | {"itemsizing": "constant", "font": {"size": 12}}}
+
+
+def rows_by_sense(senses: Sequence[str]) -> dict[str, list[int]]:
+    """Return the rows of each sense, senses in order of first appearance: the order of traces everywhere."""
+    rows: dict[str, list[int]] = {}
+    for row, sense in enumerate(senses):
+        rows.setdefault(sense, []).append(row)
+    return rows
+
+
+def sense_traces(
+    points: Numbers,
+    senses: Sequence[str],
+    texts: Sequence[str],
+    *,
+    spans: Sequence[tuple[int, int]] | None = None,
+) -> list[dict[str, Any]]:
+    """Return one scatter trace per sense: `customdata` is the row of each mark."""
+    styles = theme.sense_styles(senses)
+    sentences = [theme.paragraph(text, None if spans is None else spans[row]) for row, text in enumerate(texts)]
+    return [
+        {
+            "type": "scatter",
+            "mode": "markers",
+            "name": theme.label(sense, 18) or "no label",
+            "showlegend": True,
+            "x": points[rows, 0],
+            "y": points[rows, 1],
+            "customdata": rows,
+            "hovertext": [sentences[row] for row in rows],
+            "hovertemplate": f"{styles[sense].key} {theme.label(sense, 40)}<br>%{{hovertext}}<extra></extra>",
+            "marker": {
+                "symbol": styles[sense].symbol,
+                "color": styles[sense].colour,
+                "size": _SIZES.get(styles[sense].symbol, _DEFAULT_SIZE),
+                "opacity": 0.88,
+            },
+        }
+        for sense, rows in rows_by_sense(senses).items()
+    ]
+
+
+def label_trace(points: Numbers, senses: Sequence[str], half: float) -> dict[str, Any]:
+    """Return a text trace with a place for each sense's name, written only where the sense keeps together.
+
+    A sense has its name on the map once it has two marks, most of them nearer to its own middle than to any
+    other's, and a middle well apart from the others; before that no place is the sense's, and the key suffices.
+    """
+    groups = {sense: rows for sense, rows in rows_by_sense(senses).items() if sense}
+    middles = np.array([np.median(points[rows], axis=0) for rows in groups.values()]).reshape(-1, 2)
+    kept = _keeping_together(points, list(groups.values()), middles, half)
+    names = [sense if place in kept else "" for place, sense in enumerate(groups)]
+    where = middles.copy()
+    where[kept] = _clear_places(points, middles[kept], [name for name in names if name], half)
+    return {
+        "type": "scatter",
+        "mode": "text",
+        "name": "names of senses",
+        "x": rounded(where[:, 0]),
+        "y": rounded(where[:, 1]),
+        "text": [f"<b>{theme.label(name, 18)}</b>" if name else _NO_NAME for name in names],
+        "textfont": {"size": 13},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def ring_trace(points: Numbers, selected: int | None) -> dict[str, Any]:
+    """Return a ring around the selected row of `points`, an empty trace when there is none."""
+    chosen = points[[selected]] if selected is not None and 0 <= selected < len(points) else points[:0]
+    ring = {"symbol": "circle-open", "size": 24, "color": theme.NEUTRAL, "line": {"width": 3}}
+    place = {"x": chosen[:, 0], "y": chosen[:, 1], "marker": ring, "name": "selected"}
+    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "showlegend": False} | place
+
+
+def _keeping_together(
+    points: Numbers, groups: Sequence[Sequence[int]], middles: NDArray[np.float64], half: float
+) -> list[int]:
+    apart = np.linalg.norm(middles[:, None] - middles[None], axis=2)
+    np.fill_diagonal(apart, np.inf)
+    kept = []
+    for place, rows in enumerate(groups):
+        nearest = np.linalg.norm(points[rows][:, None] - middles[None], axis=2).argmin(axis=1)
+        together = len(rows) > 1 and np.mean(nearest == place) >= _MOST
+        if together and len(groups) > 1 and apart[place].min() >= _APART * half:
+            kept.append(place)
+    return kept
+
+
+def _clear_places(
+    points: Numbers, middles: NDArray[np.float64], names: Sequence[str], half: float
+) -> NDArray[np.float64]:
+    scale = _HALF / half
+    sizes = np.array([[text_width(theme.shorten(name, 18), 14), 18.0] for name in names]).reshape(-1, 2)
+    offsets = place_labels(middles * scale, sizes, points.astype(np.float64) * scale, _HALF, gap=12, rings=8)
+    return np.asarray(middles + offsets / scale)

@@ -1,0 +1,172 @@
+"""What one can do with tables of word vectors. Each tool draws its fields once and its answer for each table.
+
+Input that no table could use is refused here; a word that one table lacks is said in that table's column.
+"""
+
+import streamlit as st
+
+from embedlab.errors import InputError
+from embedlab.figures.axis import word_axis
+from embedlab.figures.bars import ranked_bars
+from embedlab.figures.strips import vector_strips
+from embedlab.figures.waterfall import contributions
+from embedlab.lessons.static_or_contextual.study_built_word import BuiltWord, build_word
+from embedlab.lessons.static_or_contextual.view_side_by_side import SideBySide
+from embedlab.limits import WORD_CHARS, WORDS
+from embedlab.models.cards import ModelCard
+from embedlab.models.text.subwords import NgramTable
+from embedlab.models.text.word_table import WordTable
+from embedlab.studies.word_tables import find_odd, near, place_on_axis, solve_analogy, split_words
+from embedlab.ui.charts import chart
+from embedlab.ui.model_access import is_here, runtime
+from embedlab.ui.panels.chips import token_chips
+from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
+from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.why import parts_table
+from embedlab.ui.state import bound
+
+_REACH = 0.5
+"""Half-width of an axis wherever all words fit in, so that the places of different tables can be compared."""
+
+
+def neighbours(tables: SideBySide) -> None:
+    """The nearest words of a word."""
+    word = _word("Word", "physician", "near")
+    _need(word)
+
+    def answer(card: ModelCard, table: WordTable) -> None:
+        found = near(table, word, 12)
+        chart(
+            ranked_bars([n.word for n in found], [n.similarity for n in found], name="cosine", extent=(0, 1)),
+            f"room-neighbours-{card.id}",
+        )
+        st.caption(f"Nearest of {len(table.frequent):,} frequent words.")
+
+    tables.draw(answer)
+    finding(
+        f"The words nearest to “{word}”, by cosine. Tables differ in the texts that they have read; FastText also puts "
+        "words near each other that are spelt alike."
+    )
+
+
+def unseen(tables: SideBySide) -> None:
+    """A misspelt or new word: a look-up fails where words are rows, and works where they have n-grams."""
+    word = _word("A word that nobody has written, or a misspelt one", "microbiologyst", "unseen")
+    _need(word)
+
+    def answer(card: ModelCard, table: WordTable) -> None:
+        if not table.knows(word):
+            note(f"No vector: “{word}” is not among the {len(table.words):,} words of this table.")
+            return
+        found = near(table, word, 8)
+        chart(
+            ranked_bars([n.word for n in found], [n.similarity for n in found], name="cosine", extent=(0, 1)),
+            f"room-unseen-{card.id}",
+        )
+        seen = table.row(word) is not None
+        st.caption("Found: the word has a row." if seen else "Not found, but built from its n-grams.")
+
+    tables.draw(answer)
+    for card in tables.cards:
+        if is_here(card) and isinstance(table := runtime().table(card), NgramTable):
+            _built(card, build_word(table, word))
+
+
+def _built(card: ModelCard, built: BuiltWord) -> None:
+    subheading(f"How {card.name} builds “{built.word}”")
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        chart(contributions(built.names, built.values, built.cosine, top=16), f"room-built-{card.id}")
+    with right:
+        own = "the row of the word itself and those of " if built.seen else ""
+        finding(
+            f"The vector is the mean of {own}{len(built.ngrams)} n-grams. {sum(built.shared)} of these stand in "
+            f"“{built.nearest}” too, its nearest word (cosine {built.cosine:.2f}). The bars say what each adds to that."
+        )
+        offset = len(built.names) - len(built.ngrams)
+        strange = [place for place in range(len(built.ngrams)) if not built.shared[place + offset]]
+        token_chips(built.ngrams, special=strange)
+        st.caption("Greyed: not in the nearest word. < and > mark where the word begins and ends.")
+
+
+def analogies(tables: SideBySide) -> None:
+    """A is to b as c is to what."""
+    first, second, third = st.columns(3)
+    with first:
+        a = _word("a", "man", "analogy-a")
+    with second:
+        b = _word("is to b, as", "king", "analogy-b")
+    with third:
+        c = _word("c is to …", "woman", "analogy-c")
+    _need(a, b, c)
+    signed = [f"− {a}", f"+ {b}", f"+ {c}"]
+
+    def answer(card: ModelCard, table: WordTable) -> None:
+        solved = solve_analogy(table, a, b, c)
+        best = solved.candidates[0]
+        finding(f"“{a}” is to “{b}” as “{c}” is to “{best.word}” (cosine {best.similarity:.2f}).")
+        bars = ranked_bars(
+            [n.word for n in solved.candidates], [n.similarity for n in solved.candidates], name="cosine", extent=(0, 1)
+        )
+        chart(bars, f"room-analogy-{card.id}")
+        parts_table(signed, solved.parts, best.similarity, f"cosine with “{best.word}”")
+        names = [*signed, "sum of the three", f"nearest: {best.word}"]
+        chart(vector_strips(names, solved.vectors), f"room-analogy-strips-{card.id}")
+
+    tables.draw(answer)
+    st.caption(
+        "Each term adds its share to the cosine of the best candidate. a, b and c are left out of the search: "
+        "without that, b or c itself nearly always wins."
+    )
+
+
+def odd(tables: SideBySide) -> None:
+    """Which word fits the others least."""
+    words = split_words(
+        st.text_input(f"Three to {WORDS} words", "breakfast lunch dinner cereal airport", **bound("odd"))
+    )
+    if len(words) < 3:
+        raise InputError("At least three words are needed before one of them can be the odd one out.")
+
+    def answer(card: ModelCard, table: WordTable) -> None:
+        index, scores = find_odd(table, words)
+        bars = ranked_bars(words, scores, name="mean cosine with the others", extent=(0, 1), highlight=index)
+        chart(bars, f"room-odd-{card.id}")
+        finding(f"“{words[index]}” is least like the others: its mean cosine with them is {scores[index]:.2f}.")
+
+    tables.draw(answer)
+
+
+def axis(tables: SideBySide) -> None:
+    """Words between two opposed words."""
+    first, second, third = st.columns([2, 2, 5])
+    with first:
+        low = split_words(st.text_input("One end", "village", **bound("low")))
+    with second:
+        high = split_words(st.text_input("Other end", "city", **bound("high")))
+    with third:
+        default = "cottage orchard cow farm church street bus skyscraper subway airport"
+        words = split_words(st.text_input("Words to place", default, **bound("place")))
+    if not low or not high:
+        raise InputError("Type at least one word at each end.")
+    if not words:
+        raise InputError("Type the words to place on the axis.")
+
+    def answer(card: ModelCard, table: WordTable) -> None:
+        positions = place_on_axis(table, low, high, words)
+        reach = _REACH if max(map(abs, positions)) <= _REACH else 1.0
+        chart(word_axis(words, positions, " ".join(low), " ".join(high), extent=reach), f"room-axis-{card.id}")
+
+    tables.draw(answer)
+    finding("Each word stands where its cosine with the difference of the two ends puts it. 0 belongs to neither.")
+
+
+def _word(label: str, default: str, key: str) -> str:
+    return (st.text_input(label, default, max_chars=WORD_CHARS, **bound(key)) or "").strip()
+
+
+def _need(*words: str) -> None:
+    """Refuse an empty field, once all fields are drawn: one that is not drawn would forget what is in it."""
+    if not all(words):
+        raise InputError("Type a word.")

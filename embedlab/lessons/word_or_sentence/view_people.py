@@ -1,0 +1,154 @@
+"""Agreement with people over the Lee stories: every way to one vector with its interval, and one of them dot by dot."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import numpy as np
+import streamlit as st
+
+from embedlab.compute.agreement import Agreement, pairs_above_diagonal
+from embedlab.errors import EmbedLabError
+from embedlab.figures.agreement_dots import agreement_intervals, agreement_scatter
+from embedlab.figures.kit.theme import FAMILY_COLOURS
+from embedlab.lessons.word_or_sentence.examples_stories import LeeStories, load_lee
+from embedlab.lessons.word_or_sentence.shipped import LeeResults
+from embedlab.lessons.word_or_sentence.study_people import TF_IDF
+from embedlab.lessons.word_or_sentence.study_setups import Setup, poolings_of
+from embedlab.lessons.word_or_sentence.view_live import live_run, name_of, results, setup_of
+from embedlab.models.cards import ModelCard
+from embedlab.models.catalog import card
+from embedlab.ui.charts import chart, chosen_key
+from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
+from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.state import bound
+from embedlab.ui.teacher import control
+
+BETWEEN_PEOPLE = 0.6
+"""How well two people agreed with each other, as Lee, Pincombe and Welsh (2005) report it."""
+
+_WORDS = 8
+_DOTS = "people-dots"
+_CHOSEN = chosen_key(_DOTS)
+
+
+def people(cards: Sequence[ModelCard], chosen: ModelCard) -> None:
+    """Draw the agreement of every way to one vector with people, one of them pair by pair, and the live run."""
+    try:
+        stories = load_lee()
+    except EmbedLabError as error:
+        problem_box(str(error))
+        return
+    found = results()
+    shown = shown_keys(found.agreements, cards, chosen)
+    left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
+    with right:
+        live_run(cards)
+    if not shown:
+        return
+    with left:
+        key = _choose(shown, chosen)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        subheading("1,225 pairs of stories, one dot each")
+        row = _scatter(stories, found, key)
+    with right:
+        subheading("Every way to one vector, with intervals")
+        _intervals(found.agreements, shown, key)
+    _two_stories(stories, found, key, row)
+
+
+def shown_keys(agreements: Mapping[str, Agreement], cards: Sequence[ModelCard], chosen: ModelCard) -> list[str]:
+    """TF-IDF, the mean of every model, and every pooling of the chosen one, as far as they are known."""
+    setups = [
+        Setup(entry.id, how) for entry in cards for how in poolings_of(entry) if how == "mean" or entry.id == chosen.id
+    ]
+    return [key for key in (TF_IDF, *(setup.key for setup in setups)) if key in agreements]
+
+
+def family_of(key: str) -> str:
+    """The family of models that a way belongs to."""
+    return "lexical" if key == TF_IDF else card(setup_of(key).model).family
+
+
+def _choose(shown: Sequence[str], chosen: ModelCard) -> str:
+    first = f"{chosen.id}/mean"
+    with control("people"):
+        # A key for each chosen model: another model brings other poolings, and begins with its own.
+        return st.selectbox(
+            "Way to one vector",
+            shown,
+            index=shown.index(first) if first in shown else 0,
+            format_func=name_of,
+            **bound(f"people2-{chosen.id}"),
+        )
+
+
+def _intervals(agreements: Mapping[str, Agreement], shown: Sequence[str], key: str) -> None:
+    found = [agreements[each] for each in shown]
+    figure = agreement_intervals(
+        [name_of(each) for each in shown],
+        [each.pearson for each in found],
+        [each.low for each in found],
+        [each.high for each in found],
+        families=[family_of(each) for each in shown],
+        highlight=shown.index(key),
+        references={"two people": BETWEEN_PEOPLE},
+    )
+    chart(figure, "people-intervals")
+    best = max(shown, key=lambda each: agreements[each].pearson)
+    finding(f"{name_of(best)} agrees best with people: r = {agreements[best].pearson:.2f}.")
+
+
+def _scatter(stories: LeeStories, found: LeeResults, key: str) -> int:
+    """Draw the dots of one way; return the pair that is looked at."""
+    people_say = pairs_above_diagonal(stories.similarity)
+    cosines = pairs_above_diagonal(found.similarities[key])
+    agreed = found.agreements[key]
+    gaps = np.abs(cosines - (agreed.slope * people_say + agreed.intercept))
+    asked = st.session_state.get(_CHOSEN)
+    row = int(asked) if isinstance(asked, int) and 0 <= asked < len(gaps) else int(gaps.argmax())
+    low = min(-0.2, float(np.floor(cosines.min() * 10) / 10))
+    figure = agreement_scatter(
+        people_say,
+        cosines,
+        pearson=agreed.pearson,
+        low=agreed.low,
+        high=agreed.high,
+        line=(agreed.slope, agreed.intercept),
+        extent=(low, 1.0),
+        hovers=_hovers(stories),
+        colour=FAMILY_COLOURS[family_of(key)],
+        selected=row,
+    )
+    chart(figure, _DOTS, select=True)
+    interval = f"{agreed.low:.2f} to {agreed.high:.2f}"
+    finding(f"{name_of(key)}: r = {agreed.pearson:.2f} (interval {interval}) over {agreed.pairs:,} pairs.")
+    return row
+
+
+@st.cache_data(max_entries=1, show_spinner=False)
+def _all_hovers(starts: tuple[str, ...]) -> list[str]:
+    rows, columns = np.triu_indices(len(starts), 1)
+    return [f"{starts[a]} / {starts[b]}" for a, b in zip(rows, columns, strict=True)]
+
+
+def _hovers(stories: LeeStories) -> list[str]:
+    return _all_hovers(tuple(" ".join(text.split()[:_WORDS]) + " …" for text in stories.texts))
+
+
+def _two_stories(stories: LeeStories, found: LeeResults, key: str, row: int) -> None:
+    """Draw the two stories of one dot, with what people and the machine say of them."""
+    both = [int(side[row]) for side in np.triu_indices(len(stories.texts), 1)]
+    said, cosine = stories.similarity[both[0], both[1]], found.similarities[key][both[0], both[1]]
+    chosen = isinstance(st.session_state.get(_CHOSEN), int)
+    name = "The ringed dot" if chosen else "The dot farthest from the line"
+    subheading(f"{name}: people say {said:.2f}, the cosine is {cosine:.2f}. Click another.")
+    for column, number in zip(st.columns(2, gap="medium"), both, strict=True):
+        with column:
+            st.html(story_html(stories.texts[number]))
+
+
+def story_html(text: str) -> str:
+    """One story, escaped, in small type."""
+    return f'<p class="el-document" style="font-size:var(--el-s);line-height:1.6;margin:0">{escape(text)}</p>'

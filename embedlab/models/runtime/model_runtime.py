@@ -1,0 +1,149 @@
+"""The one door to every model: loads, batches, remembers, unloads. Safe to call from any number of threads."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal, TypeVar
+
+from embedlab.errors import InputError
+from embedlab.models.cards import ModelCard
+from embedlab.models.local import parts_of
+from embedlab.models.runtime.batching import ModelUnloadedError
+from embedlab.models.runtime.loading import (
+    Loaded,
+    LoadedTable,
+    LoadedTransformer,
+    Shelf,
+    load_table,
+    load_transformer,
+)
+from embedlab.models.runtime.stats import LatencyReport
+from embedlab.models.runtime.vector_cache import CacheReport, VectorCache
+from embedlab.models.settings import Settings, read_settings
+from embedlab.models.store import Progress, Store
+from embedlab.models.store.progress import silent
+from embedlab.models.text.word_table import WordTable
+
+T = TypeVar("T")
+State = Literal["absent", "stored", "loaded"]
+
+
+@dataclass(frozen=True)
+class LoadedReport:
+    """One loaded model: its id, what runs it, the bytes it holds and its latencies (None for a table)."""
+
+    model: str
+    engine: str
+    bytes: int
+    latency: LatencyReport | None
+
+
+@dataclass(frozen=True)
+class RuntimeReport:
+    """What the runtime holds, for the Models page and for bug reports."""
+
+    loaded: tuple[LoadedReport, ...]
+    memory_budget: int
+    cache: CacheReport
+
+
+class Runtime:
+    """Holds the loaded models and the remembered vectors of this process.
+
+    Args:
+        settings: budgets, device and store.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.store = Store(settings.home, offline=settings.offline)
+        self.cache = VectorCache(settings.cache_bytes)
+        self._shelf = Shelf(settings.memory_bytes)
+
+    def state(self, card: ModelCard) -> State:
+        """Whether a model has to be fetched, only loaded, or neither, before it answers."""
+        if all(part.id in self._shelf.held() for part in parts_of(card)):
+            return "loaded"
+        return "stored" if self.store.is_ready(card) else "absent"
+
+    def load(self, card: ModelCard, progress: Progress = silent) -> Loaded:
+        """Bring a model into memory, fetching it first when it is not in the store.
+
+        Raises:
+            StoreError: it cannot be fetched or read.
+        """
+
+        def fresh() -> Loaded:
+            folder = self.store.ensure(card, progress)
+            return load_table(folder) if card.family == "static" else load_transformer(card, folder, self.settings)
+
+        return self._shelf.get(card.id, fresh)
+
+    def table(self, card: ModelCard) -> WordTable:
+        """The word vectors of a static model.
+
+        Raises:
+            InputError: the model is not static.
+            StoreError: it cannot be fetched or read.
+        """
+        loaded = self.load(card)
+        if not isinstance(loaded, LoadedTable):
+            raise InputError(f"{card.id} has no table of word vectors; choose a static model.")
+        return loaded.table
+
+    def with_transformer(self, card: ModelCard, use: Callable[[LoadedTransformer], T]) -> T:
+        """Call ``use`` with the loaded transformer, loading it again if it was unloaded meanwhile.
+
+        Raises:
+            InputError: the model does not run a forward pass.
+            StoreError: it cannot be fetched or read.
+        """
+        while True:
+            loaded = self.load(card)
+            if not isinstance(loaded, LoadedTransformer):
+                raise InputError(f"{card.id} looks words up and has no layers; choose a contextual model.")
+            try:
+                return use(loaded)
+            except ModelUnloadedError:
+                continue
+
+    def unload(self, card: ModelCard) -> bool:
+        """Take a model out of memory and forget its vectors; False when it was not loaded."""
+        for part in parts_of(card):
+            self.cache.forget(part.id)
+        dropped = [self._shelf.drop(part.id) for part in parts_of(card)]
+        return any(dropped)
+
+    def report(self) -> RuntimeReport:
+        """What is held now."""
+        loaded = tuple(_report(model, held) for model, held in self._shelf.held().items())
+        return RuntimeReport(loaded, self.settings.memory_bytes, self.cache.report())
+
+    def close(self) -> None:
+        """Unload everything; for tests and short scripts."""
+        for model in self._shelf.held():
+            self._shelf.drop(model)
+
+
+def _report(model: str, held: Loaded) -> LoadedReport:
+    latency = held.latencies.report() if isinstance(held, LoadedTransformer) else None
+    return LoadedReport(model, held.engine, held.bytes, latency)
+
+
+_first = threading.Lock()
+
+
+def shared_runtime() -> Runtime:
+    """The runtime of this process, made on first use with the settings of the environment.
+
+    Raises:
+        InputError: an environment variable has a value that is not allowed.
+    """
+    with _first:
+        return _shared()
+
+
+@cache
+def _shared() -> Runtime:
+    return Runtime(read_settings())

@@ -1,0 +1,94 @@
+"""Rankers over named terms: TF-IDF, BM25, SPLADE and BM42. Every part is a term."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedlab.compute.attention import attention_from, mean_heads
+from embedlab.compute.bm42 import bm42_parts, lucene_idf
+from embedlab.compute.lexical import Bm25Index, TfIdfIndex, tokenise
+from embedlab.compute.sparse import sparse_dot_parts
+from embedlab.models.cards import ModelCard
+from embedlab.models.catalog import card as card_of
+from embedlab.models.encoders import attentions, sparse_vectors
+from embedlab.models.runtime import Runtime
+from embedlab.models.text.tokens import Tokenised
+from embedlab.models.text.word_pieces import words_of
+from embedlab.studies.rank.ranker import Ranked, RankOptions
+
+BM42_MODEL = "all-minilm-l6-v2"
+
+
+@lru_cache(maxsize=32)
+def tf_idf_index(documents: tuple[str, ...], stop_words: bool) -> TfIdfIndex:
+    """The TF-IDF index of a collection, made once."""
+    return TfIdfIndex(documents, stop_words=stop_words)
+
+
+@lru_cache(maxsize=64)
+def bm25_index(
+    documents: tuple[str, ...],
+    variant: Literal["lucene", "robertson", "atire", "bm25l", "bm25+"],
+    k1: float,
+    b: float,
+    stop_words: bool,
+) -> Bm25Index:
+    """The BM25 index of a collection, made once for each setting."""
+    return Bm25Index(documents, variant=variant, k1=k1, b=b, stop_words=stop_words)
+
+
+def rank_by_tf_idf(query: str, documents: Sequence[str], options: RankOptions) -> Ranked:
+    """Cosine of TF-IDF vectors, 0 to 1."""
+    index = tf_idf_index(tuple(documents), options.stop_words)
+    return Ranked(index.scores(query), lambda d: index.parts(query, d), _no_known_term(index.known_terms(query)))
+
+
+def rank_by_bm25(query: str, documents: Sequence[str], options: RankOptions) -> Ranked:
+    """BM25 in the chosen variant, 0 or more for most variants."""
+    index = bm25_index(tuple(documents), options.variant, options.k1, options.b, options.stop_words)
+    return Ranked(index.scores(query), lambda d: index.parts(query, d), _no_known_term(index.known_terms(query)))
+
+
+def rank_by_splade(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str]) -> Ranked:
+    """Dot product of SPLADE weights, 0 or more."""
+    found = sparse_vectors(runtime, card, [query, *documents])
+    wanted = dict(found.row(0))
+    parts = [sparse_dot_parts(wanted, dict(found.row(row))) for row in range(1, len(documents) + 1)]
+    scores = np.array([sum(part.value for part in row) for row in parts], dtype=np.float64)
+    return Ranked(scores, lambda d: parts[d])
+
+
+def rank_by_bm42(runtime: Runtime, query: str, documents: Sequence[str]) -> Ranked:
+    """IDF times the attention of [CLS] in the last layer, heads averaged, pieces summed to words (Qdrant, 2024)."""
+    idf = lucene_idf([tokenise(document) for document in documents])
+    terms = list(dict.fromkeys(tokenise(query)))
+    found = attentions(runtime, card_of(BM42_MODEL), documents)
+    parts = []
+    for item in found:
+        row = attention_from(mean_heads(item.weights[-1]), [0])
+        words, weights = _attended(item.tokens, row)
+        parts.append(bm42_parts(terms, words, weights, idf))
+    scores = np.array([sum(part.value for part in row) for row in parts], dtype=np.float64)
+    return Ranked(scores, lambda d: parts[d], _no_known_term([term for term in terms if term in idf]))
+
+
+def _attended(tokens: Tokenised, row: NDArray[np.float32]) -> tuple[list[str], list[float]]:
+    """The words of a document, cut as the query's are, and the attention on the pieces of each.
+
+    A word that the lexical rule cuts further ("it's") shares its attention equally among its terms.
+    """
+    names: list[str] = []
+    weights: list[float] = []
+    for word in words_of(tokens):
+        terms = tokenise(word.text)
+        if word.pieces and terms:
+            names += terms
+            weights += [float(row[list(word.pieces)].sum()) / len(terms)] * len(terms)
+    return names, weights
+
+
+def _no_known_term(known: Sequence[str]) -> str:
+    return "" if known else "No word of the query occurs in any document, so every score is 0."

@@ -1,0 +1,60 @@
+"""Rankers that compare token by token: late interaction, and the cross-encoder at the far end."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from embedlab.compute.maxsim import MaxSim, maxsim
+from embedlab.compute.parts import Part
+from embedlab.models.cards import ModelCard
+from embedlab.models.encoders import pair_scores, token_vectors
+from embedlab.models.encoders.encoded import TokenVectors
+from embedlab.models.runtime import Runtime
+from embedlab.studies.rank.ranker import Ranked, RankOptions
+
+
+def late_vectors(
+    runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str], options: RankOptions
+) -> tuple[TokenVectors, list[TokenVectors]]:
+    """Token vectors of unit length for query and documents.
+
+    A late-interaction model gets its markers and masks; any other encoder lends its last layer, special tokens
+    and prompts left out of the comparison, which turns it into late interaction.
+    """
+    if card.family == "late-interaction":
+        one = token_vectors(runtime, card, [query], "query")[0]
+        return one, token_vectors(runtime, card, documents, "document")
+    query_role, document_role = options.roles()
+    one = _lent(token_vectors(runtime, card, [query], query_role)[0])
+    return one, [_lent(item) for item in token_vectors(runtime, card, documents, document_role)]
+
+
+def _lent(item: TokenVectors) -> TokenVectors:
+    lengths = np.linalg.norm(item.vectors, axis=1, keepdims=True)
+    own = ~np.array(item.tokens.special, dtype=np.bool_)
+    return TokenVectors(item.tokens, (item.vectors / lengths).astype(np.float32), own if own.any() else ~own)
+
+
+def late_interaction(query: TokenVectors, document: TokenVectors) -> MaxSim:
+    """MaxSim of one query and one document."""
+    return maxsim(query.vectors, document.vectors, query_mask=query.compared, doc_mask=document.compared)
+
+
+def rank_by_late_interaction(
+    runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str], options: RankOptions
+) -> Ranked:
+    """Sum over the query's tokens of the best cosine in the document; between minus and plus its number of tokens."""
+    one, many = late_vectors(runtime, card, query, documents, options)
+    compared = [late_interaction(one, document) for document in many]
+
+    def explain(document: int) -> tuple[Part, ...]:
+        maxima = compared[document].row_maxima
+        rows = (row for row in range(len(maxima)) if one.compared[row])
+        return tuple(Part(one.tokens.tokens[row], float(maxima[row])) for row in rows)
+
+    return Ranked(np.array([item.score for item in compared], dtype=np.float64), explain)
+
+
+def rank_by_pairs(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str]) -> Ranked:
+    """One logit a pair, any real number. Query and document are mixed from the first layer on: nothing to split."""
+    return Ranked(pair_scores(runtime, card, query, documents).astype(np.float64), lambda _: ())

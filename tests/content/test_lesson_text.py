@@ -1,0 +1,132 @@
+import ast
+import re
+
+import pytest
+
+from embedlab.content import toml_table as table
+from embedlab.content.axes import load_axes
+from embedlab.content.fact_names import CHOICES, NUMBERS, names_in
+from embedlab.content.lesson_text import load_lesson
+from embedlab.errors import EmbedLabError, InputError
+
+IDS = [
+    "home",
+    "static_or_contextual",
+    "word_or_sentence",
+    "unsupervised_or_supervised",
+    "dense_or_sparse",
+    "single_or_late",
+    "symmetric_or_asymmetric",
+]
+SAMPLE = {name: {str: "x", int: 3, float: 0.25}[kind] for name, kind in NUMBERS.items()}
+lesson_id = pytest.mark.parametrize("lesson_id", IDS)
+
+
+@lesson_id
+def test_a_lesson_has_every_part(lesson_id):
+    lesson = load_lesson(lesson_id)
+    assert lesson.id == lesson_id
+    assert "\n" not in lesson.question
+    assert len(lesson.why) >= 4
+    assert len(lesson.predict.options) >= 3
+    assert lesson.reading
+    assert lesson.teacher.script
+    assert lesson.teacher.see
+    assert lesson.teacher.mistakes
+
+
+@lesson_id
+def test_templates_take_raw_values_and_leave_no_brace(lesson_id):
+    lesson = load_lesson(lesson_id)
+    for template in [lesson.predict.reveal, *(item.explain for item in lesson.quiz)]:
+        assert names_in(template)
+        assert not re.search(r"[{}]", template.format_map(SAMPLE))
+
+
+@lesson_id
+def test_the_script_fits_its_time(lesson_id):
+    notes = load_lesson(lesson_id).teacher
+    times = [re.match(r"(\d):(\d\d) ", step) for step in notes.script]
+    seconds = [60 * int(time[1]) + int(time[2]) for time in times]
+    assert seconds[0] == 0
+    assert seconds == sorted(seconds)
+    assert seconds[-1] < 60 * notes.minutes
+
+
+@lesson_id
+def test_code_is_python_and_formulas_are_balanced(lesson_id):
+    for section in load_lesson(lesson_id).why:
+        ast.parse(section.code or "")
+        formula = section.formula or ""
+        assert formula.count("{") == formula.count("}")
+        assert formula.count(r"\left") == formula.count(r"\right")
+
+
+@lesson_id
+def test_reading_is_on_open_addresses(lesson_id):
+    for paper in load_lesson(lesson_id).reading:
+        assert paper.url.startswith("https://")
+        assert 1950 <= paper.year <= 2026
+
+
+def test_home_is_ready():
+    assert load_lesson("home").ready
+
+
+def test_home_cites_the_article_behind_the_taxonomy():
+    first = load_lesson("home").reading[0]
+    assert first.authors == "Oriol Alàs Cercós"
+    assert first.url == "https://oriolac.github.io/posts/20251025-embedding-models/"
+
+
+def test_presets_pit_shared_meaning_against_shared_words():
+    def shared(a, b):
+        return len(set(re.findall(r"\w+", a.casefold())) & set(re.findall(r"\w+", b.casefold())))
+
+    presets = load_lesson("home").presets
+    assert len(presets) >= 4
+    assert all(shared(p.a, p.c) > shared(p.a, p.b) for p in presets)
+    assert all(shared(p.a, p.b) == 0 for p in presets if p.name != "A flat tire")
+
+
+@pytest.mark.parametrize("lesson_id", IDS[1:])
+def test_the_quiz_of_a_lesson_asks_four_or_five_computed_questions(lesson_id):
+    quiz = load_lesson(lesson_id).quiz
+    assert 4 <= len(quiz) <= 5
+    assert len({item.answer for item in quiz}) == len(quiz)
+    assert all(set(item.options) == set(CHOICES[item.answer]) for item in quiz)
+
+
+@pytest.mark.parametrize("lesson_id", IDS[1:])
+def test_a_lesson_agrees_with_its_axis(lesson_id):
+    lesson = load_lesson(lesson_id)
+    axis = next(axis for axis in load_axes() if axis.id == lesson.axis)
+    assert (axis.number, axis.page, axis.ready) == (lesson.number, lesson.page, lesson.ready)
+
+
+@pytest.mark.parametrize("lesson_id", ["nope", "", "../axes", "home.toml"])
+def test_an_unknown_lesson_names_those_that_exist(lesson_id):
+    with pytest.raises(InputError, match=r"the lessons are: .*home, .*static_or_contextual"):
+        load_lesson(lesson_id)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "part"),
+    [
+        ("{best_layer}", "{best_leyer}", "names the fact 'best_leyer', which no page computes"),
+        ("{best_layer}", "{best_layer", "do not close"),
+        ('answer = "cheaper"', 'answer = "cheeper"', "not the values of the fact 'cheeper'"),
+        ("per_sense =", "for_sense =", "not the values of the fact 'static_spots'"),
+        ("minutes = 5", 'minutes = "5"', "'minutes' has a value of the wrong kind"),
+        ("lead = ", "laed = ", "'lead' is missing"),
+    ],
+)
+def test_a_slip_in_a_lesson_is_an_error_that_names_it(tmp_path, monkeypatch, root, old, new, part):
+    text = (root / "assets/lessons/static_or_contextual.toml").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "lessons").mkdir()
+    (tmp_path / "lessons/static_or_contextual.toml").write_text(text.replace(old, new), encoding="utf-8")
+    monkeypatch.setattr(table, "ASSETS", tmp_path)
+    with pytest.raises(EmbedLabError, match=r"assets/lessons/static_or_contextual\.toml") as error:
+        load_lesson.__wrapped__("static_or_contextual")
+    assert part in str(error.value)

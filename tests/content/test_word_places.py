@@ -1,0 +1,65 @@
+import unicodedata
+
+import pytest
+
+from embedlab.content.sense_texts import find_occurrences, inflections
+
+
+def test_spans_cut_out_the_word():
+    text = "A point, then another Point; pointless, viewpoint and point_1 do not count. POINT."
+    assert [text[a:b] for a, b in find_occurrences(text, ["point"])] == ["point", "Point", "POINT"]
+
+
+def test_every_form_is_found_in_the_order_of_the_text():
+    text = "Points pointed at a point."
+    assert find_occurrences(text, ["point", "points", "pointed"]) == [(0, 6), (7, 14), (20, 25)]
+
+
+def test_an_apostrophe_or_hyphen_ends_a_word():
+    assert find_occurrences("The bank's bank-like look", ["bank"]) == [(4, 8), (11, 15)]
+
+
+@pytest.mark.parametrize("norm", ["NFC", "NFD"])
+def test_a_word_is_found_however_its_accents_are_spelt(norm):
+    text = unicodedata.normalize(norm, "Un café noir")
+    ((start, end),) = find_occurrences(text, ["café"])
+    assert unicodedata.normalize("NFC", text[start:end]) == "café"
+
+
+def test_a_letter_that_carries_another_mark_is_another_letter():
+    assert find_occurrences("a cafe\u0301 and a cafe", ["cafe"]) == [(14, 18)]
+
+
+def test_other_scripts_and_emoji_keep_their_offsets():
+    text = "🙂 עין רואה, עין בוכה"
+    assert [text[a:b] for a, b in find_occurrences(text, ["עין"])] == ["עין", "עין"]
+
+
+def test_signs_of_a_pattern_are_letters_like_any_other():
+    assert find_occurrences("c++ and cc", ["c++"]) == [(0, 3)]
+
+
+@pytest.mark.parametrize("forms", [[], [""], ["  "]])
+def test_no_form_finds_nothing(forms):
+    assert find_occurrences("anything", forms) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("Point", ("point", "points", "pointed", "pointing")),
+        ("bat", ("bat", "bats", "batted", "batting")),
+        ("match", ("match", "matches", "matched", "matching")),
+        ("charge", ("charge", "charges", "charged", "charging")),
+        ("free", ("free", "frees", "freed", "freeing")),
+        ("carry", ("carry", "carries", "carried", "carrying")),
+        ("key", ("key", "keys", "keyed", "keying")),
+        ("box", ("box", "boxes", "boxed", "boxing")),
+        ("seal", ("seal", "seals", "sealed", "sealing")),
+        ("be", ("be",)),
+        ("café", ("café",)),
+        ("ice cream", ("ice cream",)),
+    ],
+)
+def test_regular_english_forms(word, forms):
+    assert inflections(word) == forms

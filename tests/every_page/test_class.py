@@ -1,0 +1,40 @@
+"""A class arrives at once, each with sentences of their own: one load of the model, an answer for everybody."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from embedlab.models.settings import read_settings
+from tests.kit.browser.server import ROOT, Server, running_server
+from tests.kit.pages.visitor import visit
+
+CLASS = 8
+APP = ROOT / "tests" / "pages" / "kit" / "class_app.py"
+
+
+def sentences(number: int) -> str:
+    return f"a: pupil {number} has a point\na: their point is {number}\nb: a sharp point\nb: the point of pen {number}"
+
+
+@pytest.fixture
+def quiet_server(tmp_path: Path) -> Iterator[Server]:
+    with running_server(APP, tmp_path, {"EMBEDLAB_HOME": str(read_settings().home)}) as server:
+        yield server
+
+
+def test_a_class_that_arrives_at_once_shares_one_load(quiet_server: Server) -> None:
+    def arrive(number: int) -> tuple[list[str], list[str]]:
+        return visit(quiet_server.url, {"word": "point", "sentences-point": sentences(number)})
+
+    with ThreadPoolExecutor(CLASS) as pool:
+        answers = list(pool.map(arrive, range(CLASS)))
+    assert [exceptions for exceptions, _ in answers] == [[]] * CLASS
+    for _, figures in answers:
+        assert any("Map of 4 occurrences by sense: a 2, b 2." in text for text in figures)
+        assert any("Share of attention from point" in text for text in figures)
+    log = quiet_server.output()
+    assert log.count("LOADED e5-small-v2") == 1
+    assert "Traceback" not in log
+    assert quiet_server.outside_attempts() == []

@@ -1,0 +1,141 @@
+"""No store and no network: the shipped examples are still drawn, and the page says plainly what is missing."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from embedlab.models.settings import read_settings
+from tests.kit.browser.server import ROOT
+from tests.kit.pages.screen import HOME, LESSON_1
+
+OFFLINE = "EMBEDLAB_OFFLINE"
+
+
+def seen(page: str, store: Path, **parameters: str) -> dict[str, Any]:
+    """What a page shows in a process without models that may not fetch any."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.kit.pages.report", page, json.dumps(parameters)],
+        cwd=ROOT,
+        env=os.environ | {"EMBEDLAB_HOME": str(store), OFFLINE: "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    assert found["exceptions"] == []
+    return found
+
+
+def test_lesson_1_shows_its_shipped_example(tmp_path: Path) -> None:
+    screen = seen(LESSON_1, tmp_path)
+    assert {"static-spot", "occurrences", "matrix", "curves", "attention"} <= set(screen["figures"])
+    assert "30 occurrences" in screen["figures"]["occurrences"]
+    assert any("the nearest occurrence has the same sense in" in line for line in screen["findings"])
+    assert any("e5-small-v2" in line and OFFLINE in line for line in screen["problems"])
+    assert any("glove-6b-50d" in line and OFFLINE in line for line in screen["problems"])
+    assert "Try again" in screen["buttons"]
+    assert screen["modules"] == []
+
+
+def test_another_shipped_word_and_model_need_no_weights_either(tmp_path: Path) -> None:
+    screen = seen(LESSON_1, tmp_path, word="bass", model="all-MiniLM-L6-v2", dot="3")
+    assert "18 occurrences" in screen["figures"]["occurrences"]
+    assert "attention" not in screen["figures"], "the attention of one occurrence only ships"
+    assert any("all-MiniLM-L6-v2, which is still being fetched" in line for line in screen["notes"])
+
+
+def test_own_sentences_wait_for_the_model_and_say_so(tmp_path: Path) -> None:
+    screen = seen(LESSON_1, tmp_path, word="set", sentences="a: the set of all sets\nb: the sun will set")
+    assert "occurrences" not in screen["figures"]
+    assert len(screen["problems"]) >= 2
+
+
+def test_another_map_of_a_shipped_word_waits_too(tmp_path: Path) -> None:
+    screen = seen(LESSON_1, tmp_path, map="t-SNE", model="E5 small v2")
+    assert "occurrences" not in screen["figures"]
+    assert any(OFFLINE in line for line in screen["problems"])
+
+
+@pytest.mark.parametrize("model", ["all-MiniLM-L6-v2", "GloVe 6B 50d"])
+def test_home_shows_its_shipped_example(model: str, tmp_path: Path) -> None:
+    screen = seen(HOME, tmp_path, home_model=model)
+    assert {"pairs-B", "pairs-C", "timeline"} <= set(screen["figures"])
+    assert screen["problems"] == []
+    assert screen["modules"] == []
+
+
+def test_home_with_own_text_waits_for_the_model(tmp_path: Path) -> None:
+    screen = seen(HOME, tmp_path, b="Nobody shipped this sentence.")
+    assert "pairs-B" not in screen["figures"]
+    assert "timeline" in screen["figures"]
+    assert any(OFFLINE in line for line in screen["problems"])
+
+
+def test_own_sentences_are_drawn_while_only_the_static_table_is_missing(tmp_path: Path) -> None:
+    here = read_settings().home / "models" / "e5-small-v2"
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / here.name).symlink_to(here, target_is_directory=True)
+    screen = seen(LESSON_1, tmp_path, word="set", sentences="a: the set of all sets\nb: the sun will set")
+    assert "occurrences" in screen["figures"]
+    assert "static-spot" not in screen["figures"]
+    assert any("GloVe 6B 50d is not here yet" in line for line in screen["notes"])
+    assert len([line for line in screen["problems"] if "glove-6b-50d" in line]) == 1
+
+
+@pytest.mark.parametrize("page", [HOME, LESSON_1])
+def test_a_setting_that_is_not_allowed_is_said_on_every_page(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EMBEDLAB_DEVICE", "abacus")
+    screen = seen(page, tmp_path)
+    assert screen["problems"] == ["EMBEDLAB_DEVICE is 'abacus'; set it to one of: auto, cpu, cuda, mps."]
+
+
+def test_a_graph_that_cannot_be_read_is_said_and_the_shipped_example_stays(tmp_path: Path) -> None:
+    models = read_settings().home / "models"
+    broken = tmp_path / "models" / "e5-small-v2"
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "glove-6b-50d").symlink_to(models / "glove-6b-50d", target_is_directory=True)
+    shutil.copytree(models / "e5-small-v2", broken, copy_function=lambda source, to: Path(to).symlink_to(source))
+    damage(broken / "onnx" / "model.onnx")
+    screen = seen(LESSON_1, tmp_path, dot="3")
+    assert "occurrences" in screen["figures"]
+    assert "static-spot" in screen["figures"]
+    assert "The graph of e5-small-v2 cannot be read; fetch the model again." in screen["problems"]
+
+
+def damage(path: Path) -> None:
+    """Put nonsense in the place of a file, with its size and its time: what a failing disk leaves."""
+    was = path.stat()
+    path.unlink()
+    path.write_bytes(bytes(was.st_size))
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+
+
+def test_lesson_2_shows_all_that_ships(tmp_path: Path) -> None:
+    screen = seen("pages/2_word_or_sentence.py", tmp_path)
+    assert {"pooling-tokens", "pooling-kinds", "identity-pairs", "bench-pairs", "people-dots"} <= set(screen["figures"])
+    assert screen["problems"] == []
+    assert screen["modules"] == []
+
+
+def test_own_texts_of_lesson_2_wait_for_the_model_and_the_bench_does_not(tmp_path: Path) -> None:
+    screen = seen("pages/2_word_or_sentence.py", tmp_path, **{"text2a-6": "Snow falls.", "long2": "It is cold."})
+    assert "pooling-tokens" not in screen["figures"]
+    assert {"pooling-kinds", "bench-pairs", "people-dots"} <= set(screen["figures"])
+    missing = [line for line in screen["problems"] if "all-minilm-l6-v2" in line and OFFLINE in line]
+    assert len(missing) == 1, "what two parts of the page wait for is asked for once"
+
+
+def test_lesson_3_shows_its_shipped_trainings(tmp_path: Path) -> None:
+    screen = seen("pages/3_unsupervised_or_supervised.py", tmp_path)
+    assert {"recall-curves", "pairs-before", "pairs-after", "batch-softmax", "words-loss"} <= set(screen["figures"])
+    assert screen["findings"][0].startswith("From ")
+    assert screen["modules"] == []

@@ -1,0 +1,21 @@
+import pytest
+
+from embedlab.figures.kit import theme
+from embedlab.figures.kit.objective_marks import OBJECTIVE_STYLES, objective_style
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("SimCSE", "unsupervised"), ("simcse", "unsupervised"), ("before", "none"), ("None", "none")]
+)
+def test_an_objective_is_known_by_its_other_names(name: str, key: str) -> None:
+    assert objective_style(name) == OBJECTIVE_STYLES[key]
+
+
+def test_an_unknown_objective_keeps_its_name_and_is_neutral() -> None:
+    style = objective_style("triplets")
+    assert (style.name, style.colour) == ("triplets", theme.NEUTRAL)
+
+
+def test_every_objective_has_a_shape_of_its_own() -> None:
+    styles = OBJECTIVE_STYLES.values()
+    assert len({style.symbol for style in styles}) == len({style.glyph for style in styles}) == 3

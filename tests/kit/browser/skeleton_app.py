@@ -1,0 +1,54 @@
+"""A page with every part of the page skeleton on it; it is no page of EmbedLab."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from embedlab.content.fact_names import CHOICES, NUMBERS
+from embedlab.ui.charts import chart
+from embedlab.ui.exports import export_panel, notebook_bytes
+from embedlab.ui.page import page_setup
+from embedlab.ui.panels.chips import token_chips
+from embedlab.ui.panels.guess import predict_panel
+from embedlab.ui.panels.messages import note, problem_box, safe_markdown
+from embedlab.ui.panels.quiz import quiz
+from embedlab.ui.panels.reading import reading_list
+from embedlab.ui.panels.why import limits_note, parts_table, show_source, why_section
+from embedlab.ui.state import bound, controls, shareable_text
+from embedlab.ui.teacher import control
+
+FACTS: dict[str, Any] = {name: "*w*" if kind is str else kind(1) for name, kind in NUMBERS.items()}
+FACTS |= {name: values[0] for name, values in CHOICES.items()}
+
+page = page_setup("static_or_contextual", controls={"model": "Model"})
+first, second, third = controls(3)
+with first:
+    text = shareable_text("Sentences", "text", "a default")
+with second, control("model"):
+    st.segmented_control("Model", ["one", "two"], default="one", **bound("model"))
+with third:
+    st.slider("Layer", 0, 12, 6, **bound("layer"))
+
+fig = go.Figure(go.Scatter(x=[0, 1], y=[0, 1], mode="markers"))
+fig.update_layout(meta={"alt": "Two dots."}, transition={"duration": 400}, height=300)
+chart(fig, "map")
+st.caption("A caption below the figure.")
+token_chips(["[CLS]", "inter", "##section"], [0.1, 0.5, 0.4], special={0}, joints={2})
+problem_box("Line 2 is empty: write a sentence or remove it.")
+note("21 of 60 sentences.")
+predict_panel(page.lesson, "guess", FACTS)
+st.header("Why")
+for step in page.lesson.why:
+    why_section(step.title, step.text, step.formula, step.code)
+parts_table(["a" * 200, "b"], [0.5, -0.25], 0.25, "cosine")
+show_source(parts_table)
+limits_note(page.lesson.limits)
+st.header("Check")
+quiz(page.lesson, FACTS)
+reading_list(page.lesson)
+with st.container(key="visitor-text"):
+    st.markdown(safe_markdown(text))
+export_panel(
+    "Skeleton", {"Rows": lambda: [{"x": 1}]}, lambda: notebook_bytes([("code", "x = 1")]), slot=page.export_slot
+)

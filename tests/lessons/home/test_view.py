@@ -1,0 +1,58 @@
+"""Two texts compared four ways, with the numbers worked out here."""
+
+import numpy as np
+import pytest
+
+from embedlab.compute.overlap import word_overlap
+from embedlab.errors import InputError
+from embedlab.lessons.home.view import Comparison, compare, comparison_html, parts_of, sample_of, text_cards
+from embedlab.limits import SENTENCE_CHARS
+from embedlab.models.catalog import card
+from embedlab.models.encoders import text_vectors
+from embedlab.models.runtime import shared_runtime
+
+TEXTS = ("How to change a tire", "Steps to fix a flat tire", "How to change a password")
+OWN = ("Nobody shipped this.", "Somebody wrote that.", "A third one.")
+
+
+@pytest.mark.parametrize("texts", [TEXTS, OWN])
+@pytest.mark.parametrize("model", [entry.id for entry in text_cards()])
+def test_the_three_scores_are_those_of_the_vectors(model: str, texts: tuple[str, str, str]) -> None:
+    vectors = text_vectors(shared_runtime(), card(model), texts).vectors
+    for other, result in enumerate(compare(model, texts), start=1):
+        dot = float(vectors[0] @ vectors[other])
+        assert result.cosine == pytest.approx(dot, abs=2e-3)
+        assert result.dot == pytest.approx(dot, abs=2e-3)
+        assert result.distance == pytest.approx(np.sqrt(max(0.0, 2 - 2 * dot)), abs=5e-3)
+        assert result.above == pytest.approx(np.mean(sample_of(model) < result.cosine), abs=0.01)
+        assert result.overlap == word_overlap(texts[0], texts[other])
+
+
+def test_only_models_that_give_one_vector_a_text_are_offered() -> None:
+    assert {entry.family for entry in text_cards()} <= {"static", "dense", "contextual"}
+    assert all(entry.family == "static" or entry.pooling == "mean" for entry in text_cards())
+    assert not any(entry.towers or entry.tower for entry in text_cards())
+    assert all(entry.bundled for entry in text_cards())
+
+
+@pytest.mark.parametrize("name", ["A", "B", "C"])
+def test_an_empty_or_long_text_is_named(name: str) -> None:
+    for text, message in (("\t \n", f"Text {name} is empty"), ("x" * (SENTENCE_CHARS + 1), f"Text {name} has 1,001")):
+        a, b, c = (text if letter == name else "some words" for letter in "ABC")
+        with pytest.raises(InputError, match=message):
+            compare("e5-small-v2", (a, b, c))
+
+
+def test_the_products_add_up_to_the_cosine() -> None:
+    parts, total = parts_of("e5-small-v2", TEXTS)
+    assert len(parts) == 384
+    assert sum(parts) == pytest.approx(total, abs=1e-5)
+    assert total == pytest.approx(compare("e5-small-v2", TEXTS)[0].cosine, abs=1e-6)
+
+
+def test_the_table_of_scores_names_each_range_and_escapes_words() -> None:
+    hostile = Comparison(word_overlap("naïve <b>", "naïve <b>"), 0.5, 0.5, 1.0, 0.9)
+    table = comparison_html(hostile, 'Scores of "A" and <B>')
+    assert "<b>" not in table
+    assert "<B>" not in table
+    assert all(text in table for text in ("0 to 100 %", "−1 to 1", "0 to 2", "higher is closer", "lower is closer"))

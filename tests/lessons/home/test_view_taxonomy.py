@@ -1,0 +1,59 @@
+"""The matrix of models and axes, and the timeline beside its papers."""
+
+import dataclasses
+import re
+
+from streamlit.testing.v1 import AppTest
+
+from embedlab.content.axes import load_axes
+from embedlab.lessons.home.examples_timeline import load_timeline
+from embedlab.lessons.home.view_taxonomy import matrix_html, runs_here, taxonomy_cards
+from embedlab.models.catalog import catalog
+
+CARDS = taxonomy_cards()
+
+
+def test_a_cell_holds_the_place_of_its_model_on_its_axis() -> None:
+    table = matrix_html(CARDS, load_axes())
+    rows = re.findall(r"<tr>(.*?)</tr>", table)[1:]
+    for card, row in zip(CARDS, rows, strict=True):
+        cells = [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<td>(.*?)</td>", row)]
+        assert cells == [str(getattr(card.axes, axis.field)).replace("-", " ") for axis in load_axes()]
+
+
+def test_an_axis_without_its_lesson_has_no_link() -> None:
+    closed = tuple(dataclasses.replace(axis, ready=False) for axis in load_axes())
+    assert "<a " in matrix_html(CARDS, load_axes())
+    assert "<a " not in matrix_html(CARDS, closed)
+
+
+def test_a_lesson_whose_page_is_missing_has_no_link() -> None:
+    lost = tuple(dataclasses.replace(axis, ready=True, page="pages/99_nowhere.py") for axis in load_axes())
+    assert "<a " not in matrix_html(CARDS, lost)
+
+
+def test_names_are_escaped() -> None:
+    hostile = CARDS[0].model_copy(update={"name": "<i>x</i>"})
+    assert "<i>x" not in matrix_html([hostile], load_axes())
+
+
+def test_what_runs_here_is_bundled_or_a_formula() -> None:
+    running = {entry.model_id for entry in load_timeline() if runs_here(entry)}
+    able = {card.id for card in catalog().values() if card.bundled or not card.has_weights}
+    assert running == able & {entry.model_id for entry in load_timeline()}
+    assert {"glove-6b-50d", "word2vec-embedlab", "fasttext-embedlab", "bm25"} <= running
+    assert "roberta-base" not in running
+
+
+def script() -> None:
+    from embedlab.lessons.home.view_taxonomy import timeline
+
+    timeline()
+
+
+def test_every_entry_is_listed_with_its_paper() -> None:
+    app = AppTest.from_function(script).run()
+    listed = app.get("html")[0].proto.body
+    assert listed.count("<li>") == len(load_timeline())
+    assert listed.count(" Runs here.") == sum(runs_here(entry) for entry in load_timeline())
+    assert all(entry.url.replace("&", "&amp;") in listed for entry in load_timeline() if entry.url)

@@ -1,0 +1,67 @@
+"""Lesson 5 in a real browser: a deep link, controls that move figures, every screen, everybody."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.kit.browser.page import axe_violations, outside_requests, settle
+from tests.kit.browser.server import Server
+
+ADDRESS = "single_or_late"
+LAST = "Poly-encoders"
+
+
+def opened(page: Page, server: Server, query: str = "") -> Page:
+    page.goto(f"{server.url}/{ADDRESS}{query}")
+    settle(page, LAST)
+    return page
+
+
+def test_a_deep_link_to_a_fresh_server_opens_the_document_it_names(
+    page: Page, fresh_server: Callable[..., Server]
+) -> None:
+    server = fresh_server()
+    asked = outside_requests(page)
+    opened(page, server, "?late-document=2&late-step9=4")
+    expect(page).to_have_title("EmbedLab · Single vector or late interaction?")
+    expect(page.get_by_text("Where the winners stand in document 2")).to_be_visible()
+    assert "Sum so far" in page.locator(".el-finding").nth(1).inner_text()
+    assert asked == []
+    assert server.outside_attempts() == []
+
+
+def test_first_screen_shows_both_figures_and_their_findings(page: Page, server: Server) -> None:
+    opened(page, server)
+    for chart in page.get_by_test_id("stPlotlyChart").all()[:2]:
+        box = chart.bounding_box()
+        assert box is not None
+        assert box["y"] + box["height"] < 800
+    finding = page.locator(".el-finding").first.bounding_box()
+    assert finding is not None
+    assert finding["y"] + finding["height"] <= 800
+
+
+def test_a_click_on_a_mark_chooses_its_document(page: Page, server: Server) -> None:
+    opened(page, server)
+    rankings = page.get_by_test_id("stPlotlyChart").first
+    point = rankings.locator(".scatterlayer .point").first
+    point.click(force=True)
+    settle(page, "Where the winners stand in document 1")
+    assert "late-document=1" in page.url
+
+
+def test_a_key_on_the_stepper_adds_one_row_less(page: Page, server: Server) -> None:
+    opened(page, server)
+    page.get_by_role("slider", name="Query tokens added up").press("ArrowLeft")
+    settle(page, "Sum so far")
+    assert "late-step9=8" in page.url
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("dark", 390)])
+def test_it_fits_its_screen_and_passes_axe(
+    scheme: str, width: int, new_page: Callable[..., Page], server: Server
+) -> None:
+    page = opened(new_page(width=width, height=844, scheme=scheme), server)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert axe_violations(page) == []

@@ -1,0 +1,236 @@
+"""Lesson 6: what the visitor changes changes the figures, and bad input is said without losing anything."""
+
+import csv
+import io
+import json
+from contextlib import redirect_stdout
+from typing import Any
+
+import numpy as np
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from embedlab.content.collections import Collection, load_collections
+from embedlab.content.lesson_text import load_lesson
+from embedlab.content.triples import load_triples
+from embedlab.lessons.symmetric_or_asymmetric.ship import COMPARED
+from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
+from embedlab.lessons.symmetric_or_asymmetric.view import results_of
+from embedlab.lessons.symmetric_or_asymmetric.view_page import notebook, rank_rows, triple_rows
+from embedlab.models.runtime import shared_runtime
+from embedlab.studies.rank import RankOptions, rank_documents
+from embedlab.studies.rank.ranker import Prefixes
+from embedlab.ui.exports import Rows, csv_bytes
+from embedlab.ui.retrieval import Document, Search
+from tests.kit.browser.server import ROOT
+from tests.kit.pages.screen import (
+    SECONDS,
+    alive,
+    alternatives,
+    bodies,
+    figures,
+    findings,
+    markdown,
+    notes,
+    opened,
+    problems,
+    results,
+)
+
+PAGE = "pages/6_symmetric_or_asymmetric.py"
+LESSON = load_lesson("symmetric_or_asymmetric")
+EXAMPLES = {collection.name: collection for collection in load_collections(LESSON.id)}
+OWN = "question: What is bread for?\nanswer: Bread is baked dough.\nThe sea is deep."
+
+
+def own(text: str) -> AppTest:
+    """The first example with the visitor's documents, which stay where they were typed."""
+    app = opened(PAGE)
+    alive(app.text_area(key="documents6-0").set_value(text).run())
+    assert app.text_area(key="documents6-0").value == text
+    assert "asymmetry-shares" in figures(app)
+    assert "el-reading" in bodies(app)
+    return app
+
+
+def test_the_first_screen_answers() -> None:
+    app = opened(PAGE)
+    assert {"asymmetry-bump", "asymmetry-shares", "prefix-bump", "prefix-arrows"} <= set(figures(app))
+    assert findings(app)[0].startswith("The best answer stands at rank 6 by paraphrase, 2 by MiniLM, 1 by E5, ")
+    assert findings(app)[0].endswith(", 1 by ColBERT, 1 by cross-encoder.")
+    assert "goes from rank 5 to rank 1" in findings(app)[2]
+    assert len([radio for radio in app.radio if (radio.key or "").startswith("el-quiz")]) == 5
+    assert problems(app) == []
+
+
+def test_another_example_and_another_query_change_the_ranking() -> None:
+    app = opened(PAGE)
+    before = alternatives(app)["asymmetry-bump"]
+    alive(app.selectbox(key="example6").set_value("What is Mercury?").run())
+    mercury = alternatives(app)["asymmetry-bump"]
+    assert mercury != before
+    alive(app.text_input(key="query6-1").set_value("How hot is Mercury?").run())
+    assert alternatives(app)["asymmetry-bump"] != mercury
+
+
+def test_the_setting_of_the_prefixes_changes_the_order() -> None:
+    app = opened(PAGE)
+    before = alternatives(app)["prefix-bump"], findings(app)
+    alive(app.segmented_control(key="prefix").set_value("swapped").run())
+    assert alternatives(app)["prefix-bump"] != before[0]
+    assert findings(app) != before[1]
+
+
+def test_own_documents_with_kinds_are_ranked_live() -> None:
+    app = own(OWN)
+    assert findings(app)[0].startswith("The best answer stands at rank")
+    assert "Bread is baked dough." in bodies(app)
+    assert problems(app) == []
+
+
+def test_without_a_named_answer_the_page_says_so() -> None:
+    app = own("Bread is baked dough.\nThe sea is deep.")
+    assert "No text is called an answer" in findings(app)[0]
+    assert any("the questions have answers" in line for line in notes(app))
+
+
+def test_an_empty_query_and_no_documents() -> None:
+    app = opened(PAGE)
+    alive(app.text_input(key="query6-0").set_value(" ").run())
+    assert problems(app) == ["The query is empty. Type something to search for."]
+    assert problems(own(" ")) == ["There is no document to search. Press Documents and type some, one a line."]
+
+
+@pytest.mark.parametrize("markup", ["<img src=x onerror=alert(1)>", "<script>1</script> $x^2$ **b** :smile:"])
+def test_markup_is_shown_and_never_interpreted(markup: str) -> None:
+    app = own(f"answer: {markup}\nother: plain")
+    sent = bodies(app) + str([figure["data"] for figure in figures(app).values()])
+    assert "<img" not in sent
+    assert "<script" not in sent
+
+
+def test_ten_thousand_characters_are_refused_with_their_number() -> None:
+    assert any("Document 1 has 10,000 characters" in line for line in problems(own("x" * 10_000 + "\nplain")))
+
+
+def test_501_documents_are_too_many_by_one_and_the_others_are_ranked() -> None:
+    app = own("\n".join(f"answer: {number}" for number in range(501)))
+    assert problems(app) == ["These are 501 documents; only the first 500 are used."]
+    assert alternatives(app)["asymmetry-bump"].startswith(f"Ranks of 500 texts by {len(COMPARED)} rankers.")
+    assert findings(app)[0].startswith("The best answer stands at rank 1 by paraphrase")
+
+
+def test_it_runs_through_the_app() -> None:
+    app = alive(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run())
+    app.switch_page(PAGE)
+    alive(app.run())
+    app = alive(app.run())
+    assert "asymmetry-bump" in figures(app)
+    assert LESSON.title in bodies(app)
+
+
+def place_of_answer(collection: Collection, model: str, prefixes: Prefixes = "right") -> int:
+    """The place of the best answer by a live ranking, worked out by sorting."""
+    texts = [doc.text for doc in collection.docs]
+    scores = rank_documents(shared_runtime(), model, collection.query, texts, RankOptions(prefixes=prefixes)).scores
+    order: list[int] = np.argsort(-scores).tolist()
+    return min(order.index(i) for i, doc in enumerate(collection.docs) if doc.kind == "answer") + 1
+
+
+def right_options(collection: Collection) -> list[str]:
+    """The right option of each question, from live rankings and the shipped scores of the triples."""
+    texts = [doc.text for doc in collection.docs]
+    paraphrase = rank_documents(shared_runtime(), "paraphrase-minilm-l3-v2", collection.query, texts)
+    bare, prefixed = (place_of_answer(collection, "e5-small-v2", prefixes) for prefixes in ("none", "right"))
+    scores = load_triple_scores()
+    related = np.mean(scores["paraphrase-minilm-l3-v2"].answer > scores["paraphrase-minilm-l3-v2"].related)
+    control = np.mean(scores["e5-small-v2"].entry > scores["e5-small-v2"].paraphrase)
+    one, other = (scores[key].against_related().share_interval for key in ("all-minilm-l6-v2", "e5-small-v2 (none)"))
+    return [
+        collection.docs[int(paraphrase.scores.argmax())].kind,
+        "up" if prefixed < bare else "same" if prefixed == bare else "down",
+        "under_third" if related < 1 / 3 else "between" if related <= 2 / 3 else "over_two_thirds",
+        "hardly_ever" if control < 0.1 else "sometimes" if control < 0.5 else "mostly",
+        "apart" if one[1] < other[0] or other[1] < one[0] else "overlap",
+    ]
+
+
+def checked(app: AppTest, number: int, option: str) -> str:
+    """The verdict on one answer."""
+    key = f"el-quiz-{LESSON.id}-{number}"
+    app.radio(key=key).set_value(option)
+    alive(app.button(key=f"{key}-press").click().run())
+    return results(app)[-1]
+
+
+@pytest.mark.parametrize("example", ["What is Python?", "What is a sonata?"])
+def test_every_right_answer_is_the_computed_one(example: str) -> None:
+    app = opened(PAGE, example6=example)
+    for number, option in enumerate(right_options(EXAMPLES[example])):
+        assert checked(app, number, option) == "Right."
+
+
+def test_the_examples_do_not_have_the_same_answers() -> None:
+    assert right_options(EXAMPLES["What is Python?"]) != right_options(EXAMPLES["What is a sonata?"])
+
+
+def test_a_wrong_answer_is_told_the_right_one_with_the_numbers_of_the_page() -> None:
+    app = opened(PAGE)
+    right = right_options(EXAMPLES["What is Python?"])[1]
+    wrong = next(option for option in LESSON.quiz[1].options if option != right)
+    assert checked(app, 1, wrong) == f"Not here. On this page the answer is: {LESSON.quiz[1].options[right]}"
+    assert "From place 5 without prefixes to place 1 with them" in markdown(app)
+
+
+TYPED = (
+    Document("=1+1 is a formula in a spreadsheet.", "other"),
+    Document('Bread is "baked" dough,\\ it\'s {food}.', "answer"),
+    Document("Brot, хлеб, 麵包: what are they?", "question"),
+)
+
+
+def searched() -> Search:
+    return Search("What is Python?", "What is bread?", TYPED, shipped=False)
+
+
+def parsed(rows: Rows) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(csv_bytes(rows).decode("utf-8-sig"))))
+
+
+def test_the_notebook_runs_and_names_the_same_best_texts() -> None:
+    found = results_of(searched(), COMPARED)
+    space: dict[str, Any] = {}
+    with redirect_stdout(io.StringIO()) as printed:
+        for cell in json.loads(notebook(searched(), found))["cells"]:
+            if cell["cell_type"] == "code":
+                exec("".join(cell["source"]), space)  # the point of the test is that it runs
+    best = [(result, int(result.scores.argmax())) for result in found]
+    told = [f"{result.model}: {TYPED[i].text} ({result.scores[i]:.3f})" for result, i in best]
+    assert [result.model for result in found] == list(COMPARED)
+    assert printed.getvalue().splitlines() == told
+
+
+def test_the_rankings_come_back_from_their_csv() -> None:
+    found = results_of(searched(), COMPARED)
+    rows = parsed(rank_rows(searched(), found))
+    assert len(rows) == len(COMPARED) * len(TYPED)
+    assert {row["query"] for row in rows} == {"What is bread?"}
+    for result, start in zip(found, range(0, len(rows), len(TYPED)), strict=True):
+        part = rows[start : start + len(TYPED)]
+        assert {row["model"] for row in part} == {result.model}
+        assert [(row["text"].removeprefix("'"), row["kind"]) for row in part] == [(d.text, d.kind) for d in TYPED]
+        assert [float(row["score"]) for row in part] == pytest.approx(result.scores)
+        by_score = sorted(part, key=lambda row: -float(row["score"]))
+        assert [int(row["rank"]) for row in by_score] == [1, 2, 3]
+    assert rows[0]["text"].startswith("'=")
+
+
+def test_the_csv_of_the_triples_gives_the_shares_of_the_page() -> None:
+    rows = parsed(triple_rows(load_triple_scores()))
+    shares = {}
+    for key in load_triple_scores():
+        part = [row for row in rows if row["model"] == key]
+        assert [row["question"] for row in part] == [triple.question for triple in load_triples()]
+        shares[key] = np.mean([float(row["answer"]) > float(row["related"]) for row in part])
+    low, high = min(shares.values()), max(shares.values())
+    assert findings(opened(PAGE))[1].startswith(f"From {low:.0%} to {high:.0%}, ")

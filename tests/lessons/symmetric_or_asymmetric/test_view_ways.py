@@ -1,0 +1,62 @@
+"""The three ways to asymmetry: a model for each, with the numbers that it has, and nothing where it has none."""
+
+import re
+from types import MappingProxyType
+
+import numpy as np
+import pytest
+
+from embedlab.compute.ranking import rank
+from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
+from embedlab.lessons.symmetric_or_asymmetric.view_ways import WAYS, ways_html
+from embedlab.models.catalog import catalog
+from embedlab.ui.retrieval import Document, Result, Search
+from tests.models.kit.wheels import changed
+
+SEARCH = Search(
+    "own",
+    "What is bread?",
+    (
+        Document("What is bread for?", "question"),
+        Document("Baked dough.", "answer"),
+        Document("The sea.", "other"),
+    ),
+    shipped=False,
+)
+PAIR = "two-tower-embedlab"
+
+
+def result(model: str, *scores: float) -> Result:
+    return Result(model, np.array(scores), rank(np.array(scores)), "")
+
+
+def rows(html: str) -> list[list[str]]:
+    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", html)][1:]
+
+
+def with_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a pair into the catalog that this module reads."""
+    pair = changed("e5-small-v2", id=PAIR, name="Two <towers>", sources=(), towers={"query": "a", "document": "b"})
+    entries = MappingProxyType({**catalog(), PAIR: pair})
+    monkeypatch.setattr("embedlab.lessons.symmetric_or_asymmetric.view_ways.catalog", lambda: entries)
+
+
+def test_each_way_has_its_model_the_place_of_the_answer_and_the_share_of_the_triples() -> None:
+    scores = load_triple_scores()
+    found = rows(ways_html(SEARCH, [result("e5-small-v2", 0.8, 0.9, 0.1), result("all-minilm-l6-v2", 3, 2, 1)], scores))
+    assert [row[0] for row in found] == [way.name for way in WAYS]
+    assert [row[2:4] for row in found[1:]] == [["E5 small v2", "rank 1"], ["all-MiniLM-L6-v2", "rank 2"]]
+    for row, model in zip(found[1:], ("e5-small-v2", "all-minilm-l6-v2"), strict=True):
+        share = float(np.mean(scores[model].answer > scores[model].related))
+        assert row[4].startswith(f"{share:.0%} (")
+
+
+def test_what_is_not_known_is_a_dash() -> None:
+    assert all(row[3:] == ["–", "–"] for row in rows(ways_html(SEARCH, [], {})))
+
+
+def test_a_pair_of_towers_stands_for_two_encoders_as_soon_as_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    with_pair(monkeypatch)
+    first = rows(ways_html(SEARCH, [result(PAIR, 0.1, 0.2, 0.3)], {}))[0]
+    assert first[1].endswith("there is no prefix to set")
+    assert first[2:] == ["Two &lt;towers&gt;", "rank 2", "–"]

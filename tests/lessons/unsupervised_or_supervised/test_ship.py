@@ -1,0 +1,175 @@
+"""What lesson 3 ships is what the models and the training give today."""
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from embedlab.compute.contrastive import alignment, match_ranks, uniformity
+from embedlab.errors import StoreError
+from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
+from embedlab.lessons.unsupervised_or_supervised.ship import (
+    CARDS,
+    GUESSES,
+    MASKED,
+    PAIRS,
+    PROBES,
+    SENTENCE,
+    START,
+    contrastive_spec,
+)
+from embedlab.lessons.unsupervised_or_supervised.shipped import (
+    load_run,
+    save_run,
+    save_words,
+    shipped_guesses,
+    shipped_run,
+    shipped_similarities,
+    shipped_words,
+)
+from embedlab.lessons.unsupervised_or_supervised.study import PAIRS_SHOWN, shown_rows
+from embedlab.lessons.unsupervised_or_supervised.study_batch import card_similarities, trained_similarities
+from embedlab.models.catalog import card
+from embedlab.models.encoders import fill_mask
+from embedlab.models.runtime import Runtime
+from embedlab.models.settings import read_settings
+from embedlab.models.text.word_table import WordTable
+from embedlab.models.training import ContrastiveResult, ContrastiveStep, Trainer
+from embedlab.models.training.term_pairs import read_pairs
+from embedlab.models.training.words_of_text import words_of_text
+
+STEPS = 6
+Trained = tuple[tuple[ContrastiveStep, ...], ContrastiveResult]
+
+
+@pytest.fixture(scope="module")
+def table(runtime: Runtime) -> WordTable:
+    """The word vectors that the training starts from."""
+    return runtime.table(card(START))
+
+
+@pytest.fixture(scope="module")
+def again(runtime: Runtime) -> Iterator[Trained]:
+    """The first steps of the shipped training, trained now."""
+    spec = contrastive_spec(runtime)
+    trainer = Trainer(read_settings())
+    job = trainer.submit(type(spec)(**{**vars(spec), "steps": STEPS, "seconds": 100.0}), "test")
+    while job.live:
+        job.watch("test")
+        time.sleep(0.1)
+    result = job.result()
+    assert result is not None, job.message
+    yield job.steps, result
+    trainer.close()
+
+
+def means(table: WordTable, texts: list[str]) -> np.ndarray:
+    found = [table.mean(words_of_text(text)) for text in texts]
+    return np.stack([mean for mean in found if mean is not None])
+
+
+def test_the_numbers_before_training_are_those_of_averaged_word_vectors(table: WordTable) -> None:
+    held_out = [
+        pair
+        for pair in read_pairs(PAIRS).held_out
+        if all(table.mean(words_of_text(text)) is not None for text in pair)
+    ]
+    terms, definitions = (means(table, list(side)) for side in zip(*held_out, strict=True))
+    run = shipped_run()
+    start = run.steps[0].objectives["supervised"]
+    assert run.held_out == len(held_out)
+    assert start.recall_10 == pytest.approx((match_ranks(definitions, terms) <= 10).mean(), abs=2e-3)
+    assert start.alignment == pytest.approx(alignment(terms, definitions), abs=1e-3)
+    assert start.uniformity == pytest.approx(uniformity(np.concatenate([terms, definitions])), abs=1e-3)
+    centred = [side - side.mean(axis=0) for side in
+               (rows / np.linalg.norm(rows, axis=1, keepdims=True) for rows in (definitions, terms))]  # fmt: skip
+    assert run.centred == pytest.approx((match_ranks(*centred) <= 10).mean(), abs=3e-3)
+
+
+def test_the_shown_pairs_are_the_draw_and_their_first_vectors_the_start(table: WordTable) -> None:
+    run = shipped_run()
+    held_out = read_pairs(PAIRS).held_out
+    assert set(zip(run.terms, run.definitions, strict=True)) <= set(held_out)
+    assert len(run.terms) == PAIRS_SHOWN
+    for texts, vectors in ((run.terms, run.term_vectors), (run.definitions, run.definition_vectors)):
+        live = means(table, list(texts))
+        live /= np.linalg.norm(live, axis=1, keepdims=True)
+        assert np.abs(live - vectors["before"]).max() < 2e-3
+
+
+def test_trained_again_the_first_steps_are_the_shipped_ones(again: Trained) -> None:
+    steps, result = again
+    shipped = {step.step: step for step in shipped_run().steps}
+    both = [step for step in steps if step.step in shipped]
+    assert [step.step for step in both] == [0, 5]
+    for step in both:
+        for name, live in step.objectives.items():
+            for field, value in vars(live).items():
+                assert value == pytest.approx(getattr(shipped[step.step].objectives[name], field), abs=5e-3), field
+    rows = shown_rows(result.terms, result.definitions)
+    assert tuple(result.terms[row] for row in rows) == shipped_run().terms
+    assert result.train_pairs == shipped_run().train_pairs
+
+
+def test_both_objectives_started_alike_and_the_pairs_paid() -> None:
+    run = shipped_run()
+    first, last = run.steps[0].objectives, run.last.objectives
+    start = {name: {**vars(found), "loss": None} for name, found in first.items()}
+    assert start["supervised"] == start["simcse"]
+    assert last["supervised"].recall_10 > last["simcse"].recall_10 > first["simcse"].recall_10
+    assert last["simcse"].uniformity < first["simcse"].uniformity
+
+
+@pytest.mark.parametrize("encoder", [*CARDS, "before"])
+def test_shipped_matrices_are_those_of_the_live_encoders(runtime: Runtime, table: WordTable, encoder: str) -> None:
+    for batch in load_batches():
+        shipped = shipped_similarities(batch.id, encoder)
+        assert shipped is not None, "run scripts.precompute"
+        live = (
+            trained_similarities(table, None, encoder, batch.rows)
+            if encoder == "before"
+            else card_similarities(runtime, card(encoder), batch.rows)
+        )
+        assert np.abs(live - shipped).max() < 2e-3
+
+
+@pytest.mark.parametrize("encoder", ["supervised", "simcse"])
+def test_every_batch_ships_for_the_trained_encoders_too(encoder: str) -> None:
+    for batch in load_batches():
+        shipped = shipped_similarities(batch.id, encoder)
+        assert shipped is not None
+        assert shipped.shape == (len(batch.rows), len(batch.rows))
+
+
+def test_the_shipped_word_vectors_follow_the_words_of_the_page_from_a_random_start() -> None:
+    steps = shipped_words()
+    assert [step.epoch for step in steps] == list(range(len(steps)))
+    assert all(set(step.neighbours) == set(PROBES) for step in steps)
+    assert steps[0].loss is None
+    assert "flows" in [word for word, _ in steps[-1].neighbours["river"]]
+    assert not {word for word, _ in steps[0].neighbours["river"]} & {w for w, _ in steps[-1].neighbours["river"]}
+
+
+def test_the_shipped_guesses_are_those_of_the_live_model(runtime: Runtime) -> None:
+    shipped, live = shipped_guesses(MASKED, SENTENCE), fill_mask(runtime, card(MASKED), SENTENCE, GUESSES)
+    assert [[word for word, _ in gap] for gap in shipped] == [[word for word, _ in gap] for gap in live]
+    assert [share for _, share in shipped[0]] == pytest.approx([share for _, share in live[0]], abs=2e-3)
+    assert shipped_guesses(MASKED, "Another [MASK].") == ()
+
+
+def test_what_is_written_is_read_again(tmp_path: Path) -> None:
+    save_run(shipped_run(), tmp_path)
+    read = load_run(tmp_path)
+    assert read.steps == shipped_run().steps
+    assert read.settings == shipped_run().settings
+    assert np.array_equal(read.ranks["simcse"], shipped_run().ranks["simcse"])
+    save_words(shipped_words(), tmp_path)
+    assert shipped_words(tmp_path) == shipped_words()
+
+
+def test_a_broken_file_is_said_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "run.json").write_text("{", encoding="utf-8")
+    with pytest.raises(StoreError, match="The shipped training cannot be read; install EmbedLab again"):
+        load_run(tmp_path)

@@ -1,0 +1,94 @@
+"""What a page keeps of a training: places, the control, the draw of pairs, and one projection for all encoders."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from embedlab.lessons.unsupervised_or_supervised.ship import PAIRS
+from embedlab.lessons.unsupervised_or_supervised.study import (
+    ENCODERS,
+    PAIRS_SHOWN,
+    Run,
+    centred_recall,
+    found_in_ten,
+    places,
+    run_of,
+    shown_rows,
+)
+from embedlab.models.training import ContrastiveResult, ContrastiveSpec, ContrastiveStep, ObjectiveStep
+
+RNG = np.random.default_rng(5)
+
+
+def unit(rows: NDArray[Any]) -> NDArray[np.float16]:
+    return np.asarray(rows / np.linalg.norm(rows, axis=1, keepdims=True), dtype=np.float16)
+
+
+def result(pairs: int = 40) -> ContrastiveResult:
+    own, others = ({name: unit(RNG.normal(size=(pairs, 6))) for name in ENCODERS} for _ in range(2))
+    terms = tuple(f"term{'abcdefghijklmnopqrstuvwxyz'[i % 26]}" for i in range(pairs))
+    definitions = tuple(f"a definition of some length {i}" for i in range(pairs))
+    return ContrastiveResult(terms, definitions, own, others, words=(), tables={}, train_pairs=7, parameters=0)
+
+
+def a_run(found: ContrastiveResult) -> Run:
+    spec = ContrastiveSpec(table=PAIRS.parent, pairs=PAIRS, temperature=0.1, seconds=5)
+    one = ObjectiveStep(1.0, 0.0, 0.1, 1.0, -1.0)
+    return run_of("key", spec, [ContrastiveStep(0, 0.0, {"supervised": one, "simcse": one})], found)
+
+
+def test_a_place_counts_what_is_nearer_and_a_tie_is_no_merit() -> None:
+    terms = np.array([[1, 0], [0, 1], [0, 1], [-1, 0]], dtype=np.float32)
+    asked = np.array([[1, 0], [0, 1], [1, 0]], dtype=np.float32)
+    assert places(asked, terms, np.array([0, 1, 3])).tolist() == [1, 2, 4]
+
+
+def test_a_run_keeps_the_vectors_and_places_of_the_pairs_it_shows() -> None:
+    found = result()
+    run = a_run(found)
+    assert len(run.terms) == PAIRS_SHOWN
+    assert run.held_out == 40
+    assert run.settings.temperature == 0.1
+    for name in ENCODERS:
+        cosines = found.definition_vectors[name].astype(np.float64) @ found.term_vectors[name].astype(np.float64).T
+        for term, definition, rank in zip(run.terms, run.definitions, run.ranks[name], strict=True):
+            row = found.definitions.index(definition)
+            assert found.terms[row] == term
+            assert rank == (cosines[row] > cosines[row, row] - 1e-6).sum()
+    assert found_in_ten(run, "before") == sum(rank <= 10 for rank in run.ranks["before"])
+
+
+def test_taking_the_mean_away_undoes_a_lean_that_hides_everything() -> None:
+    clear = np.eye(30, dtype=np.float32)
+    terms, definitions = (clear + RNG.normal(size=30).astype(np.float32) * 5 for _ in range(2))
+    leaning = unit(definitions).astype(np.float32) @ unit(terms).astype(np.float32).T
+    assert (leaning.argmax(axis=1) == np.arange(30)).mean() < 0.5
+    assert centred_recall(terms, definitions) == 1.0
+    assert centred_recall(terms, definitions[::-1]) < 1.0
+
+
+def test_all_encoders_share_one_projection() -> None:
+    run = a_run(result())
+    assert run.maps.coordinates.shape == (3, 2 * PAIRS_SHOWN, 2)
+    still = [dict.fromkeys(ENCODERS, vectors["before"]) for vectors in (run.term_vectors, run.definition_vectors)]
+    first, *others = replace(run, term_vectors=still[0], definition_vectors=still[1]).maps.coordinates
+    assert all(np.allclose(first, other, atol=1e-5) for other in others), "what did not move stays where it was"
+
+
+def test_the_draw_is_the_same_each_time_and_leaves_out_what_is_hard_to_read() -> None:
+    terms = ["cat", "New York", "sea", "extraordinarily", "dog"]
+    definitions = ["a small animal that purrs"] * 2 + ["short"] + ["a small animal that purrs"] * 2
+    assert shown_rows(terms, definitions).tolist() == [0, 4]
+    assert shown_rows(terms, definitions, 1).tolist() == shown_rows(terms, definitions, 1).tolist()
+
+
+@pytest.mark.parametrize("name", ENCODERS)
+def test_vectors_and_texts_of_a_run_have_one_order(name: str) -> None:
+    found = result()
+    run = a_run(found)
+    row = found.definitions.index(run.definitions[3])
+    assert np.array_equal(run.definition_vectors[name][3], found.definition_vectors[name][row])
+    assert np.array_equal(run.term_vectors[name][3], found.term_vectors[name][row])

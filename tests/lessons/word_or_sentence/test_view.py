@@ -1,0 +1,95 @@
+"""The words and small numbers of lesson 2 that no figure shows: ranges, confusions, what is grey, what a run says."""
+
+import numpy as np
+import pytest
+
+from embedlab.compute.agreement import Agreement
+from embedlab.lessons.word_or_sentence.examples import load_pairs
+from embedlab.lessons.word_or_sentence.examples_stories import load_lee
+from embedlab.lessons.word_or_sentence.found import reach
+from embedlab.lessons.word_or_sentence.shipped import load_bench
+from embedlab.lessons.word_or_sentence.study_bench import Bench
+from embedlab.lessons.word_or_sentence.study_cut import Cut
+from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun
+from embedlab.lessons.word_or_sentence.study_setups import Setup
+from embedlab.lessons.word_or_sentence.view_bench import confused, confusions_html
+from embedlab.lessons.word_or_sentence.view_cut import cut_finding, cut_html, limits_html
+from embedlab.lessons.word_or_sentence.view_live import name_of, progress_sentence
+from embedlab.lessons.word_or_sentence.view_people import family_of, story_html
+from embedlab.models.catalog import card
+from embedlab.models.runtime import shared_runtime
+
+MINILM = card("all-minilm-l6-v2")
+MEAN = Setup(MINILM.id, "mean")
+
+
+@pytest.mark.parametrize(("largest", "end"), [(149.9, 200), (0.031, 0.04), (5.0, 5), (0.0, 1)])
+def test_a_range_ends_at_a_round_number_that_holds_everything(largest: float, end: float) -> None:
+    low, high = reach(np.array([[largest / 2, -largest]]))
+    assert (low, high) == pytest.approx((-end, end))
+
+
+def test_confusions_name_each_kind_of_other_meaning_once_the_nearest_first() -> None:
+    bench = Bench(load_pairs(), load_bench())
+    rows = confused(bench, MEAN)
+    near, far = rows[:4], rows[4:]
+    assert {bench.pairs[row].kind for row in near} == {"negation", "role_swap", "number", "unrelated"}
+    cosines = bench.cosines[MEAN]
+    assert cosines[near].tolist() == sorted(cosines[near].tolist(), reverse=True)
+    for row in near:
+        assert cosines[row] == max(cosines[i] for i, p in enumerate(bench.pairs) if p.kind == bench.pairs[row].kind)
+    assert all(bench.pairs[row].same_meaning for row in far)
+    assert cosines[far[0]] == min(c for c, p in zip(cosines, bench.pairs, strict=True) if p.same_meaning)
+    assert bench.pairs[near[0]].left in confusions_html(bench, MEAN)
+
+
+def test_what_is_not_read_is_struck_out_and_markup_is_shown() -> None:
+    shown = cut_html("Snow <b> falls.", "Ice & rain.", Cut(128, 9, 5, 1.0))
+    read, unread = shown.split("line-through", 1)
+    assert "Snow " in read
+    assert "&lt;b&gt; falls." in unread
+    assert "Ice &amp; rain." in unread
+    assert "<b>" not in shown
+
+
+def test_a_cut_within_the_addition_leaves_the_text_alone() -> None:
+    shown = cut_html("Snow falls.", "Ice melts.", Cut(128, 9, len("Snow falls. Ice "), 0.9))
+    read, unread = shown.split("line-through", 1)
+    assert "Snow falls." in read
+    assert "Ice " in read
+    assert "melts." in unread
+
+
+def test_everything_read_means_nothing_struck_out() -> None:
+    assert "line-through" not in cut_html("Snow falls.", "Ice melts.", Cut(128, 9, None, 0.9))
+
+
+def test_findings_of_a_cut_a_whole_and_a_table() -> None:
+    lost = cut_finding(MINILM, "x" * 100, Cut(128, 200, 60, 1.0))
+    assert lost.startswith("200 tokens, of which 128 are read: 40% of the text is lost.")
+    assert lost.endswith("cosine of 1.0000 with itself: it was never read.")
+    assert "all of which are read: the limit is 128" in cut_finding(MINILM, "x", Cut(128, 3, None, 0.5))
+    assert "has no limit" in cut_finding(card("glove-6b-50d"), "x", Cut(None, 3, None, 0.5))
+
+
+def test_the_table_of_limits_has_a_row_a_model() -> None:
+    table = limits_html({MINILM.id: Cut(128, 200, 60, 1.0), "glove-6b-50d": Cut(None, 3, None, 0.5)}, "x" * 100)
+    assert table.count('<th scope="row">') == 2
+    assert "<td>40%</td>" in table
+    assert "<td>none</td>" in table
+
+
+def test_a_run_says_what_it_does_and_what_it_found() -> None:
+    run = LeeRun(shared_runtime(), load_lee(), [MINILM])
+    assert progress_sentence(run) == "0 of 55 steps: all-MiniLM-L6-v2."
+    run.agreements[TF_IDF] = Agreement(0.541, 0.5, 0.4, 0.6, 1_225, 1.0, 0.0)
+    assert progress_sentence(run) == "1 of 55 steps: all-MiniLM-L6-v2. TF-IDF: r = 0.54."
+
+
+def test_ways_to_one_vector_have_names_and_families() -> None:
+    assert [name_of(key) for key in (TF_IDF, MEAN.key, "glove-6b-50d/max")] == ["TF-IDF", "MiniLM, mean", "GloVe, max"]
+    assert [family_of(key) for key in (TF_IDF, MEAN.key, "glove-6b-50d/max")] == ["lexical", "dense", "static"]
+
+
+def test_a_story_is_escaped() -> None:
+    assert "&lt;i&gt;" in story_html("<i>")
