@@ -7,9 +7,8 @@ from typing import Any
 from embedlab.cli.text_files import read_lines_of
 from embedlab.compute.ranking import rank
 from embedlab.errors import InputError
-from embedlab.models.local import find_card
 from embedlab.models.runtime import shared_runtime
-from embedlab.studies.rank import Ranked, RankOptions, rank_documents
+from embedlab.studies.rank import Ranked, RankerId, RankOptions, rank_documents
 from embedlab.studies.rank.open_ranker import DEFAULT_RANKERS
 
 
@@ -28,7 +27,7 @@ def rank_files(
     documents = read_texts(docs)
     models = names or list(DEFAULT_RANKERS)
     for name in models:
-        find_card(name.removesuffix("+maxsim"))
+        _ = RankerId.parse(name).card  # an unknown model is said before the first line is printed
     for text in asked:
         rankings = {name: _one(name, text, documents, options, explain=explain) for name in models}
         print(json.dumps({"query": text, "rankings": rankings}, ensure_ascii=False), flush=True)

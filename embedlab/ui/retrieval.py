@@ -16,7 +16,7 @@ from embedlab.errors import EmbedLabError, InputError
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, QUERY_CHARS, TEXT_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import find_card
-from embedlab.studies.rank import RankOptions, rank_documents
+from embedlab.studies.rank import RankerId, RankOptions, rank_documents
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
@@ -149,7 +149,7 @@ def _scores(lesson: str, search: Search, model: str, options: RankOptions) -> tu
 
 def cards_behind(model: str, options: RankOptions) -> list[ModelCard]:
     """The models with weights that a ranking needs."""
-    card = find_card(model.removesuffix("+maxsim"))
+    card = RankerId.parse(model).card
     if card.has_weights:
         return [card]
     names = {"bm42": ["all-minilm-l6-v2"], "hybrid-rrf": [options.dense], "hybrid-weighted": [options.dense]}
@@ -192,8 +192,7 @@ def why_panel(search: Search, result: Result, options: RankOptions, document: in
 
 def name_of(model: str) -> str:
     """What a reader calls a ranker."""
-    name = find_card(model.removesuffix("+maxsim")).name
-    return f"{name} as late interaction" if model.endswith("+maxsim") else name
+    return RankerId.parse(model).name
 
 
 def checked_document(search: Search, number: int) -> int:

@@ -18,7 +18,7 @@ from embedlab.content.toml_table import ASSETS
 from embedlab.lessons.single_or_late.study import Side, TokenMatrix, token_matrices
 from embedlab.lessons.single_or_late.study_two_stage import coarse_scores, fine_scores, shipped_texts
 from embedlab.models.runtime import Runtime
-from embedlab.studies.rank import RankOptions, rank_documents
+from embedlab.studies.rank import RankerId, RankOptions, rank_documents
 from embedlab.studies.shipped_ranks import Entry, save_scores
 
 LESSON = "single_or_late"
@@ -26,7 +26,7 @@ FOLDER = ASSETS / "lessons" / LESSON / "shipped"
 DENSE = ("all-minilm-l6-v2", "e5-small-v2", "paraphrase-minilm-l3-v2")
 COLBERT = "answerai-colbert-small-v1"
 CROSS = "ms-marco-minilm-l12-v2"
-LATE = (*(f"{model}+maxsim" for model in DENSE), COLBERT)
+LATE = (*(str(RankerId(model, lent=True)) for model in DENSE), COLBERT)
 PIPELINE = FOLDER / "pipeline.npz"
 
 Floats = NDArray[np.float32]

@@ -9,10 +9,9 @@ from numpy.typing import NDArray
 from embedlab.compute.maxsim import MaxSim, maxsim, two_readings
 from embedlab.compute.parts import Part
 from embedlab.models.encoders.encoded import TokenVectors
-from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime
 from embedlab.models.text.tokens import Span
-from embedlab.studies.rank import RankOptions
+from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rank.by_tokens import late_vectors
 
 MASK = "[MASK]"
@@ -108,8 +107,7 @@ def token_matrices(
         InputError: the model is unknown or has no token vectors.
         StoreError: the model cannot be fetched or read.
     """
-    card = find_card(model.removesuffix("+maxsim"))
-    one, many = late_vectors(runtime, card, query, documents, options or RankOptions())
+    one, many = late_vectors(runtime, RankerId.parse(model).card, query, documents, options or RankOptions())
     return tuple(_compare(one, document) for document in many)
 
 

@@ -15,7 +15,7 @@ from embedlab.content.triples import load_triples
 from embedlab.models.encoders import text_vectors
 from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime
-from embedlab.studies.rank import RankOptions
+from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rank.by_tokens import late_vectors
 
 Floats = NDArray[np.float32]
@@ -51,7 +51,7 @@ def fine_scores(runtime: Runtime, model: str, queries: Sequence[str], documents:
         InputError: the model is unknown or has no token vectors.
         StoreError: it cannot be fetched or read.
     """
-    card, options = find_card(model.removesuffix("+maxsim")), RankOptions()
+    card, options = RankerId.parse(model).card, RankOptions()
     read = [late_vectors(runtime, card, query, (), options)[0] for query in queries]
     _, many = late_vectors(runtime, card, queries[0], documents, options)
     tokens, offsets = pack([d.vectors for d in many], [d.compared for d in many])

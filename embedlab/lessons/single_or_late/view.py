@@ -14,8 +14,7 @@ from embedlab.lessons.single_or_late.shipped import COLBERT, CROSS, DENSE, LESSO
 from embedlab.lessons.single_or_late.study import TokenMatrix, token_matrices
 from embedlab.lessons.single_or_late.view_matrix import Fold, detail, draw_matrix, fold_of
 from embedlab.models.catalog import card
-from embedlab.models.local import find_card
-from embedlab.studies.rank import RankOptions
+from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import is_here, runtime
 from embedlab.ui.panels.finding import finding
@@ -41,7 +40,7 @@ class Models:
     @property
     def own(self) -> str:
         """The dense model, token by token."""
-        return f"{self.dense}+maxsim"
+        return str(RankerId(self.dense, lent=True))
 
     @property
     def rankers(self) -> tuple[str, ...]:
@@ -79,7 +78,7 @@ def choose_models() -> Models:
             format_func=lambda key: "the same model" if key == "same" else "ColBERT (backbone)",
             help=card(COLBERT).note, **bound("late-matrix-of"),
         )  # fmt: skip
-    return Models(dense, f"{dense}+maxsim" if shown == "same" else COLBERT)
+    return Models(dense, str(RankerId(dense, lent=True)) if shown == "same" else COLBERT)
 
 
 def find_late(search: Search, models: Models) -> Late:
@@ -104,7 +103,7 @@ def find_matrices(search: Search, ranker: str) -> tuple[TokenMatrix, ...] | None
         names = [collection.name for collection in load_collections(LESSON)]
         if (shipped := load_matrices(names.index(search.collection), ranker)) is not None:
             return shipped
-    if not is_here(find_card(ranker.removesuffix("+maxsim"))):
+    if not is_here(RankerId.parse(ranker).card):
         return None  # the rankings have begun to fetch it
     return _live_matrices(ranker, search.query, search.texts)
 

@@ -10,7 +10,7 @@ from embedlab.lessons.single_or_late.shipped import CROSS
 from embedlab.lessons.single_or_late.study_cost import LENGTHS, SIZES, WAYS, Billed, Shape, Timing, counted, measure
 from embedlab.lessons.single_or_late.view import Late
 from embedlab.models.catalog import card
-from embedlab.models.local import find_card
+from embedlab.studies.rank import RankerId
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
@@ -31,7 +31,7 @@ FIRST_SIZE, FIRST_LENGTH = 10_000, 128
 def bill(late: Late, document: int) -> None:
     """Draw the bill for a query as long as the one on the page."""
     matrix, encoder = late.matrices[document], card(CROSS)
-    dimension = find_card(late.models.shown.removesuffix("+maxsim")).dimension
+    dimension = RankerId.parse(late.models.shown).card.dimension
     shape = Shape(int(matrix.query.compared.sum()), dimension, encoder.layers, encoder.dimension)
     billed, size, length = _choose()
     timing = _timing(late, shape, size, length) if billed == "milliseconds" else None

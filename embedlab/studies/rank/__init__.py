@@ -2,5 +2,6 @@
 
 from embedlab.studies.rank.open_ranker import rank_documents
 from embedlab.studies.rank.ranker import Ranked, RankOptions
+from embedlab.studies.rank.ranker_id import RankerId
 
-__all__ = ["RankOptions", "Ranked", "rank_documents"]
+__all__ = ["RankOptions", "Ranked", "RankerId", "rank_documents"]

@@ -13,6 +13,7 @@ from embedlab.studies.rank.by_terms import rank_by_bm25, rank_by_bm42, rank_by_s
 from embedlab.studies.rank.by_tokens import rank_by_late_interaction, rank_by_pairs
 from embedlab.studies.rank.by_vectors import rank_by_text, rank_by_words
 from embedlab.studies.rank.ranker import Ranked, RankOptions
+from embedlab.studies.rank.ranker_id import RankerId
 
 DEFAULT_RANKERS = (
     "tf-idf", "bm25", "glove-6b-50d", "all-minilm-l6-v2", "e5-small-v2", "splade-tiny", "bm42", "hybrid-rrf",
@@ -25,7 +26,7 @@ def rank_documents(
 ) -> Ranked:
     """Score every document for a query with any ranker of the catalog or a local folder.
 
-    A plain encoder followed by ``+maxsim`` (``all-minilm-l6-v2+maxsim``) is used as late interaction.
+    ``model`` is written as a ``RankerId``: an id, or ``ID+maxsim``.
 
     Raises:
         InputError: the model is unknown or ranks nothing, or a text is empty.
@@ -38,10 +39,10 @@ def rank_documents(
         return Ranked(np.zeros(0), lambda _: ())
     if blank := [number for number, text in enumerate(documents) if not text.strip()]:
         raise InputError(f"Document {blank[0]} is empty; remove it or type something.")
-    card = find_card(model.removesuffix("+maxsim"))
-    if model.endswith("+maxsim"):
-        return rank_by_late_interaction(runtime, card, query, documents, options)
-    return _by_family(runtime, card, query, documents, options)
+    ranker = RankerId.parse(model)
+    if ranker.lent:
+        return rank_by_late_interaction(runtime, ranker.card, query, documents, options)
+    return _by_family(runtime, ranker.card, query, documents, options)
 
 
 def _by_family(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str], options: RankOptions) -> Ranked:
