@@ -7,12 +7,10 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.correlations import agreement_intervals, correlation_axis, told_correlation
+from embedlab.figures.correlations import correlation_axis, told_correlation
 from embedlab.figures.kit import theme
 from embedlab.figures.kit.bar_axes import short
 from embedlab.figures.kit.figure_checks import Numbers, coordinates, rounded, same_length, signed
-
-__all__ = ["agreement_intervals", "agreement_scatter"]
 
 
 def agreement_scatter(

@@ -10,9 +10,6 @@ from numpy.typing import ArrayLike
 from embedlab.figures.kit import theme
 from embedlab.figures.kit.bar_axes import ROW, listed, name_axis, short, value_axis
 from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
-from embedlab.figures.waterfall import contributions
-
-__all__ = ["contributions", "ranked_bars"]
 
 
 def ranked_bars(

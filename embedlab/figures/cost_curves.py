@@ -17,7 +17,7 @@ _DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 _GLYPHS = dict(zip(_DASHES, ("━", "╍", "┅", "╌", "╸"), strict=True))
 
 
-def bill_curves(
+def cost_curves(
     x: ArrayLike,
     series: Mapping[str, ArrayLike],
     x_name: str,
@@ -49,7 +49,7 @@ def bill_curves(
         [_curve(name, places, numbers, *styles[name], y_name, log_y) for name, numbers in values.items()]
         + [_values_at(places, values, at, styles, log_y)],
         _HEIGHT,
-        _bill_alt(values, float(places[at]), at, x_name, y_name),
+        _cost_alt(values, float(places[at]), at, x_name, y_name),
         xaxis=_axis(x_name, x_range, log_x),
         yaxis=_axis("", y_range, log_y) | {"gridcolor": theme.HAIRLINE, "showgrid": True},
         shapes=[_mark_line(float(places[at]))] if mark is not None else [],
@@ -244,6 +244,6 @@ def _recall_mark(kept: np.ndarray, shares: Numbers, at: int, colour: str) -> dic
     }
 
 
-def _bill_alt(values: Mapping[str, np.ndarray], place: float, at: int, x_name: str, y_name: str) -> str:
+def _cost_alt(values: Mapping[str, np.ndarray], place: float, at: int, x_name: str, y_name: str) -> str:
     told = ", ".join(f"{theme.shorten(name, 40)} {quantity(float(numbers[at]))}" for name, numbers in values.items())
     return f"{y_name} against {x_name}; at {quantity(place)}: {told}."

@@ -14,9 +14,7 @@ from numpy.typing import ArrayLike
 from embedlab.figures.kit import theme
 from embedlab.figures.kit.colour import Scale, cut_scale
 from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
-from embedlab.figures.strips import colour_bar, nice_limit, vector_strips
-
-__all__ = ["nice_limit", "similarity_matrix", "similarity_scale", "vector_strips"]
+from embedlab.figures.strips import colour_bar
 
 _CELL_TEXT_UP_TO, _FULL_DIGITS_UP_TO = 12, 6
 

@@ -12,14 +12,11 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.animation import layer_animation
 from embedlab.figures.kit import theme
 from embedlab.figures.kit.figure_checks import Numbers, coordinates, same_length, signed
 from embedlab.figures.kit.labels import text_width
 from embedlab.figures.kit.placement import Pixels, place_labels
 from embedlab.figures.kit.sense_marks import label_trace, map_extent, ring_trace, sense_key, sense_traces, square_axes
-
-__all__ = ["layer_animation", "map_extent", "occurrence_map", "word_map"]
 
 _HALF = 165.0
 """Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""

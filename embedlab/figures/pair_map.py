@@ -38,7 +38,7 @@ def pair_map(
 ) -> go.Figure:
     """Draw n terms, filled, at `terms_xy` (n, 2) and their definitions, hollow, at `definitions_xy` (n, 2).
 
-    `objective` gives the colour ("none", "unsupervised", "supervised"). `ranks` (n,), the place of the right term
+    `objective` gives the colour ("none", "unsupervised", "supervised"). `ranks` (n,), the rank of the right term
     among all candidates, 1 the best, stand on hover. The `selected` pair has the accent. Of the first 14 terms those
     are named that have room in a square of `side` pixels, by default a phone's. The square shown is [-extent,
     extent]; `customdata` of a mark is its row. `transition` in milliseconds; 0 for reduced motion.
@@ -47,15 +47,15 @@ def pair_map(
     same_length(terms_xy=points, definitions_xy=others, terms=terms, definitions=definitions)
     if not len(terms):
         return theme.empty("No pair to map yet.", height)
-    places = None if ranks is None else np.asarray(ranks, dtype=np.int64)
-    if places is not None:
-        same_length(terms=terms, ranks=places)
+    table = None if ranks is None else np.asarray(ranks, dtype=np.int64)
+    if table is not None:
+        same_length(terms=terms, ranks=table)
     half = extent if np.isfinite(extent) and extent > 0 else 1.0
     style = objective_style(objective)
     chosen = selected if selected is not None and 0 <= selected < len(terms) else None
     told = [
         _told(*each)
-        for each in zip(terms, definitions, places if places is not None else [None] * len(terms), strict=True)
+        for each in zip(terms, definitions, table if table is not None else [None] * len(terms), strict=True)
     ]
     return theme.figure(
         [
@@ -65,7 +65,7 @@ def pair_map(
             _chosen(points, others, chosen),
         ],
         height,
-        _alt(points, others, terms, places, half, style),
+        _alt(points, others, terms, table, half, style),
         annotations=[*_names(points, others, terms, half, side / 2, chosen), _caption(style)],
         uirevision="pairs",
         transition={"duration": transition, "easing": "cubic-in-out"},
@@ -128,9 +128,9 @@ def _chosen(points: Numbers, others: Numbers, row: int | None) -> dict[str, Any]
     }
 
 
-def _told(term: str, definition: str, place: int | None) -> str:
+def _told(term: str, definition: str, rank: int | None) -> str:
     words = f"<b>{theme.label(term, 40)}</b><br>{theme.paragraph(definition)}"
-    return words if place is None else f"{words}<br>right term at place <b>{place:,}</b>"
+    return words if rank is None else f"{words}<br>right term at rank <b>{rank:,}</b>"
 
 
 def _names(
@@ -181,7 +181,7 @@ def _alt(
     points: Numbers,
     others: Numbers,
     terms: Sequence[str],
-    places: np.ndarray | None,
+    ranks: np.ndarray | None,
     half: float,
     style: ObjectiveStyle,
 ) -> str:
@@ -190,7 +190,7 @@ def _alt(
         f"Map of {len(terms)} terms, each joined to its definition, {style.name}: the lines are "
         f"{lengths.mean() / (2 * half):.2f} of the map's side long on average."
     )
-    if places is not None:
-        told += f" The right term is first for {counted(int((places == 1).sum()), 'definition')}"
-        told += f", median place {int(np.median(places)):,}."
+    if ranks is not None:
+        told += f" The right term is first for {counted(int((ranks == 1).sum()), 'definition')}"
+        told += f", median rank {int(np.median(ranks)):,}."
     return told

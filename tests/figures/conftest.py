@@ -9,6 +9,7 @@ import pytest
 from embedlab.figures import (
     agreement_dots,
     alignment,
+    animation,
     arrows,
     attention_chips,
     axis,
@@ -28,10 +29,12 @@ from embedlab.figures import (
     maps,
     maxsim_matrix,
     pair_map,
+    strips,
     timeline,
     token_matrix,
     token_pairs,
     vectors_pair,
+    waterfall,
 )
 
 HOSTILE = "<b>x</b> & $a^2$ %{meta.alt} <a href='javascript:alert(1)'>k</a> \u202e\x00\ud800 שלום 👩‍🏫"
@@ -49,15 +52,15 @@ def gallery(word: str) -> dict[str, Callable[[], go.Figure]]:
     return {
         "word_map": lambda: maps.word_map(four, XY, word, 0, 21, similarities=[1, 0.5, 0.4, 0.3]),
         "occurrence_map": lambda: maps.occurrence_map(XY, senses, four, extent=1, selected=1),
-        "layer_animation": lambda: maps.layer_animation(frames, senses, four, start=1),
+        "layer_animation": lambda: animation.layer_animation(frames, senses, four, start=1),
         "similarity_matrix": lambda: heatmaps.similarity_matrix(square, four, senses, four, name=word),
         "similarity_matrix_large": lambda: heatmaps.similarity_matrix(
             thirteen, ["x"] * 13, [word] * 6 + ["z"] * 7, [word] * 13
         ),
-        "vector_strips": lambda: heatmaps.vector_strips(four, np.linspace(-1, 1, 40).reshape(4, 10)),
+        "vector_strips": lambda: strips.vector_strips(four, np.linspace(-1, 1, 40).reshape(4, 10)),
         "layer_curves": lambda: curves.layer_curves([0.25, 0.75], [np.nan, 0.5], [0.1, 0.3], 0.25, 1),
         "ranked_bars": lambda: bars.ranked_bars(four, [0.9, 0.8, 0.7, -0.1], name=word, extent=(-1, 1), highlight=1),
-        "contributions": lambda: bars.contributions(four, [0.5, -0.25, 0.125, 0.125], 0.5),
+        "contributions": lambda: waterfall.contributions(four, [0.5, -0.25, 0.125, 0.125], 0.5),
         "random_pairs": lambda: distribution.random_pairs(np.linspace(-0.5, 0.5, 101), 0.25, word),
         "attention_strip": lambda: attention_chips.attention_strip(four, [0.4, 0.3, 0.2, 0.1], {0}, name=word),
         "word_axis": lambda: axis.word_axis(four, [-0.4, -0.1, 0.1, 0.4], word, word),
@@ -91,7 +94,7 @@ def searches(word: str, four: list[str]) -> dict[str, Callable[[], go.Figure]]:
         "role_arrows": lambda: arrows.role_arrows(
             XY, XY[::-1], kinds, four, 1, names=(word, word), cosines=[0.9, 0.8, 0.7, 0.95]
         ),
-        "bill_curves": lambda: cost_curves.bill_curves([1, 10, 100], {word: [1, 10, 100]}, word, word, mark=10),
+        "cost_curves": lambda: cost_curves.cost_curves([1, 10, 100], {word: [1, 10, 100]}, word, word, mark=10),
         "recall_curve": lambda: cost_curves.recall_curve([1, 5, 10], [0.5, 0.75, 1], 5, name=word),
         "shares_with_intervals": lambda: intervals.shares_with_intervals(
             four, [0.5, 0.75, 1, 0], [0.4, 0.6, 0.9, 0], [0.6, 0.8, 1, 0.1], name=word, chance=0.5, highlight=0

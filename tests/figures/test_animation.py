@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from embedlab.figures.maps import layer_animation, occurrence_map
+from embedlab.figures.animation import layer_animation
+from embedlab.figures.maps import occurrence_map
 
 FRAMES = np.array([[[0.0, 0], [0, 0], [0, 0], [0, 0]], [[1, 1], [0.9, 1], [-1, -1], [-1, -0.9]]])
 SENSES, TEXTS = list("aabb"), ["t"] * 4

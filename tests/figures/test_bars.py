@@ -1,8 +1,9 @@
 import numpy as np
 import pytest
 
-from embedlab.figures.bars import contributions, ranked_bars
+from embedlab.figures.bars import ranked_bars
 from embedlab.figures.kit import theme
+from embedlab.figures.waterfall import contributions
 
 
 def test_bars_keep_order_with_the_first_at_the_top() -> None:

@@ -4,12 +4,12 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from embedlab.figures.cost_curves import bill_curves, recall_curve
+from embedlab.figures.cost_curves import cost_curves, recall_curve
 from embedlab.figures.kit import theme
 
 
 def draw(**options: Any) -> go.Figure:
-    return bill_curves([1, 10, 100], {"dense": [2, 20, 200], "x": [1, 1, 1]}, "documents", "bytes", **options)
+    return cost_curves([1, 10, 100], {"dense": [2, 20, 200], "x": [1, 1, 1]}, "documents", "bytes", **options)
 
 
 def test_logarithmic_axes_span_whole_powers_of_ten() -> None:
@@ -40,17 +40,17 @@ def test_a_series_named_like_a_family_has_its_colour_and_each_has_its_dash() -> 
     assert (dense.line.color, other.line.color) == (theme.FAMILY_COLOURS["dense"], theme.NEUTRAL)
     assert dense.line.dash != other.line.dash
     assert draw(families={"x": "sparse"}).data[1].line.color == theme.FAMILY_COLOURS["sparse"]
-    assert bill_curves([1], {"single vector": [1]}, "n", "ms").data[0].line.color == theme.FAMILY_COLOURS["dense"]
+    assert cost_curves([1], {"single vector": [1]}, "n", "ms").data[0].line.color == theme.FAMILY_COLOURS["dense"]
 
 
 def test_names_of_equal_curves_do_not_cover_each_other() -> None:
-    drawn = bill_curves([1, 2], {name: [1, 1] for name in "abc"}, "n", "ms")
+    drawn = cost_curves([1, 2], {name: [1, 1] for name in "abc"}, "n", "ms")
     heights = sorted(note.y for note in drawn.layout.annotations[1:])
     assert np.diff(heights).min() > 0.1
 
 
 def test_what_is_not_above_zero_is_left_out_of_a_logarithmic_axis() -> None:
-    line = bill_curves([1, 10], {"a": [0, 5]}, "n", "ms").data[0]
+    line = cost_curves([1, 10], {"a": [0, 5]}, "n", "ms").data[0]
     assert np.isnan(line.y[0])
     assert line.y[1] == 5
 

@@ -1,9 +1,10 @@
 import numpy as np
 import pytest
 
-from embedlab.figures.heatmaps import nice_limit, similarity_matrix, similarity_scale, vector_strips
+from embedlab.figures.heatmaps import similarity_matrix, similarity_scale
 from embedlab.figures.kit import theme
 from embedlab.figures.kit.colour import colour_at
+from embedlab.figures.strips import nice_limit, vector_strips
 
 TWO = np.array([[1.0, -0.25], [-0.25, 1.0]])
 

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from embedlab.figures.kit import theme
-from embedlab.figures.maps import map_extent, occurrence_map, word_map
+from embedlab.figures.kit.sense_marks import map_extent
+from embedlab.figures.maps import occurrence_map, word_map
 
 CORNERS = np.array([[-1.0, -1.0], [-0.9, -1.0], [1.0, 1.0], [0.9, 1.0]])
 

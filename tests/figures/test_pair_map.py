@@ -47,7 +47,7 @@ def test_the_selected_pair_stands_out() -> None:
 
 def test_the_place_of_the_right_term_is_told_on_hover() -> None:
     told = trace(draw(ranks=[1, 1234]), "definitions").hovertext
-    assert told[1] == "<b>tundra</b><br>a plain<br>right term at place <b>1,234</b>"
+    assert told[1] == "<b>tundra</b><br>a plain<br>right term at rank <b>1,234</b>"
 
 
 def named(drawn: go.Figure, text: str) -> int:
@@ -70,10 +70,10 @@ def test_customdata_is_the_row_of_the_pair() -> None:
     assert list(trace(draw(), "terms").customdata) == list(trace(draw(), "definitions").customdata) == [0, 1]
 
 
-def test_alternative_text_tells_lengths_and_places() -> None:
+def test_alternative_text_tells_lengths_and_ranks() -> None:
     assert draw(ranks=[1, 9]).layout.meta["alt"] == (
         "Map of 2 terms, each joined to its definition, before training: the lines are 0.21 of the map's side long on "
-        "average. The right term is first for 1 definition, median place 5."
+        "average. The right term is first for 1 definition, median rank 5."
     )
 
 

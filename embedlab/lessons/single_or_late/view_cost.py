@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
-from embedlab.figures.cost_curves import bill_curves
+from embedlab.figures.cost_curves import cost_curves
 from embedlab.figures.kit.quantities import quantity
 from embedlab.lessons.single_or_late.shipped import CROSS
 from embedlab.lessons.single_or_late.study_cost import LENGTHS, SIZES, WAYS, Billed, Shape, Timing, counted, measure
@@ -41,10 +41,10 @@ def bill(late: Late, document: int) -> None:
     left, right = st.columns(2, gap="medium")
     with left:
         subheading(f"Texts of {length} tokens, more and more of them")
-        chart(bill_curves(SIZES, by_size, "documents", Y_NAMES[billed], mark=size), "late-bill-size")
+        chart(cost_curves(SIZES, by_size, "documents", Y_NAMES[billed], mark=size), "late-bill-size")
     with right:
         subheading(f"{size:,} texts, longer and longer")
-        chart(bill_curves(LENGTHS, by_length, "tokens a document", Y_NAMES[billed], mark=length), "late-bill-length")
+        chart(cost_curves(LENGTHS, by_length, "tokens a document", Y_NAMES[billed], mark=length), "late-bill-length")
     finding(bill_sentence(shape, size, length))
     st.caption(_how(shape, billed, timing))
 

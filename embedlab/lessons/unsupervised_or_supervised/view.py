@@ -6,8 +6,8 @@ from typing import Final
 import streamlit as st
 
 from embedlab.figures.alignment import alignment_uniformity
+from embedlab.figures.kit.sense_marks import map_extent
 from embedlab.figures.learning import learning_curves
-from embedlab.figures.maps import map_extent
 from embedlab.figures.pair_map import pair_map
 from embedlab.lessons.unsupervised_or_supervised.inputs import Shown, find_shown
 from embedlab.lessons.unsupervised_or_supervised.study import ENCODERS, Run, found_in_ten

@@ -8,7 +8,8 @@ import streamlit as st
 
 from embedlab.compute.agreement import Agreement, pairs_above_diagonal
 from embedlab.errors import EmbedLabError
-from embedlab.figures.agreement_dots import agreement_intervals, agreement_scatter
+from embedlab.figures.agreement_dots import agreement_scatter
+from embedlab.figures.correlations import agreement_intervals
 from embedlab.figures.kit.theme import FAMILY_COLOURS
 from embedlab.lessons.word_or_sentence.examples_stories import LeeStories, load_lee
 from embedlab.lessons.word_or_sentence.shipped import LeeResults
