@@ -1,7 +1,8 @@
 """The text of a lesson: everything on its page that is words and not numbers.
 
-Explanations are Markdown, formulas LaTeX. ``reveal`` and ``explain`` are templates, see
-``embedlab.content.fact_names``; all other texts are shown as they are.
+Explanations are Markdown, formulas LaTeX. ``reveal`` and ``explain`` are templates in ``str.format``
+style, which name what the page computes (the ``facts`` module of the lesson) and decide on digits themselves:
+``{best_accuracy:.0%}``. All other texts are shown as they are.
 """
 
 import re
@@ -9,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from embedlab.content.fact_names import CHOICES, unknown_names
 from embedlab.content.toml_table import ASSETS, Table, load_asset
 from embedlab.errors import InputError
 
@@ -129,7 +129,7 @@ def _lesson(table: Table) -> Lesson:
 
 
 def _predict(table: Table) -> Predict:
-    return Predict(table.plain_text("prompt"), table.texts("options"), _template(table, "reveal"))
+    return Predict(table.plain_text("prompt"), table.texts("options"), table.text("reveal"))
 
 
 def _why(table: Table) -> WhySection:
@@ -139,15 +139,9 @@ def _why(table: Table) -> WhySection:
 
 
 def _quiz(table: Table) -> QuizItem:
-    item = QuizItem(
-        table.plain_text("question"),
-        table.options("options"),
-        table.text("answer"),
-        _template(table, "explain"),
+    return QuizItem(
+        table.plain_text("question"), table.options("options"), table.text("answer"), table.text("explain")
     )
-    if set(item.options) != set(CHOICES.get(item.answer, ())):
-        raise table.wrong(f"the options are not the values of the fact {item.answer!r}")
-    return item
 
 
 def _reading(table: Table) -> Reading:
@@ -172,14 +166,3 @@ def _teacher(table: Table) -> TeacherNotes:
 
 def _preset(table: Table) -> Preset:
     return Preset(table.text("name"), table.text("a"), table.text("b"), table.text("c"))
-
-
-def _template(table: Table, key: str) -> str:
-    template = table.text(key)
-    try:
-        unknown = unknown_names(template)
-    except ValueError as error:
-        raise table.wrong(f"the braces in {key!r} do not close") from error
-    if unknown:
-        raise table.wrong(f"{key!r} names the fact {min(unknown)!r}, which no page computes")
-    return template

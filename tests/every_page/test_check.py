@@ -10,7 +10,7 @@ from embedlab.lessons.static_or_contextual.shipped import load_study
 from tests.kit.pages.screen import alive, lesson, markdown, results
 
 QUIZ = load_lesson("static_or_contextual").quiz
-KEY = "el-quiz-static-contextual-{}"
+KEY = "el-quiz-static_or_contextual-{}"
 SCREENS = [("E5 small v2", "e5-small-v2", "point"), ("paraphrase-MiniLM-L3-v2", "paraphrase-minilm-l3-v2", "seal")]
 
 

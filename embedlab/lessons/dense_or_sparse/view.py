@@ -8,7 +8,6 @@ import streamlit as st
 
 from embedlab.compute.ranking import Ranking
 from embedlab.compute.sparse import bytes_dense
-from embedlab.content.retrieval_facts import place
 from embedlab.errors import EmbedLabError
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.vectors_pair import dense_sparse_pair
@@ -25,6 +24,7 @@ from embedlab.lessons.dense_or_sparse.inputs import (
 )
 from embedlab.lessons.dense_or_sparse.study import SparseView
 from embedlab.lessons.dense_or_sparse.view_more import bm42_panel, examples_panel, flow_panel, hybrid_panel, marks_panel
+from embedlab.studies.search_facts import worst_rank
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -116,7 +116,7 @@ def rank_finding(board: Board, columns: dict[str, Ranking]) -> str:
 
 def _places(ranking: Ranking, document: int) -> str:
     """One place, or the first and the last of those that texts of equal score share."""
-    first, last = int(ranking.ranks[document]), place(ranking.scores.tolist(), document)
+    first, last = int(ranking.ranks[document]), worst_rank(ranking.scores.tolist(), document)
     return str(first) if first == last else f"{first} to {last}"
 
 

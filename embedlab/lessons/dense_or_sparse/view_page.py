@@ -10,14 +10,15 @@ from embedlab.compute.bm42 import bm42_parts
 from embedlab.compute.evaluation import ndcg_at
 from embedlab.compute.hybrid import Fusion, reciprocal_rank_fusion, weighted_sum
 from embedlab.compute.sparse import bytes_dense, bytes_sparse, sparse_dot_parts
-from embedlab.content import retrieval_facts as told
 from embedlab.content.lesson_text import Lesson
+from embedlab.lessons.dense_or_sparse import facts as told
 from embedlab.lessons.dense_or_sparse.found import Board, find_dense, find_learned, find_sparse
 from embedlab.lessons.dense_or_sparse.inputs import CROSS, RANKERS, RERANK, RRF, SUM, best_document, chosen_document
 from embedlab.lessons.dense_or_sparse.shipped import SPARSE
 from embedlab.lessons.dense_or_sparse.study_hybrid import quality, sweep_weights
 from embedlab.models.encoders.pool import splade_weights
 from embedlab.studies.rank import RankOptions
+from embedlab.studies.search_facts import worst_rank
 from embedlab.ui.exports import Cell, Rows, assignment, notebook_bytes
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -50,7 +51,7 @@ def facts(board: Board) -> dict[str, Any]:
     found: dict[str, Any] = {"documents": len(grades), "relevant": sum(grade > 0 for grade in grades)}
     for name, ranker in three.items():
         result = board.results[ranker]
-        found[f"place_{name}"] = told.place(result.scores.tolist(), best)
+        found[f"place_{name}"] = worst_rank(result.scores.tolist(), best)
         found[f"ndcg_{name}"] = quality(result.ranking, grades)
     found["reached"] = sum(grade > 0 and score > 0 for grade, score in zip(grades, words, strict=True))
     found["ndcg_best"], found["best_weight"] = float(sweep.ndcg[sweep.best]), float(sweep.weights[sweep.best])

@@ -10,21 +10,15 @@ from embedlab.compute.cost import forward_multiplications
 from embedlab.compute.maxsim import maxsim, two_readings
 from embedlab.compute.recall import coarse_to_fine
 from embedlab.content.lesson_text import Lesson
-from embedlab.content.retrieval_facts import (
-    cells_choice,
-    coarse_choice,
-    late_choice,
-    mask_choice,
-    place,
-    ratio_choice,
-)
 from embedlab.errors import EmbedLabError
+from embedlab.lessons.single_or_late.facts import cells_choice, coarse_choice, mask_choice, ratio_choice
 from embedlab.lessons.single_or_late.shipped import COLBERT, CROSS
 from embedlab.lessons.single_or_late.study import TokenMatrix
 from embedlab.lessons.single_or_late.view import COLUMNS, Late, find_matrices
 from embedlab.lessons.single_or_late.view_matrix import readings_sentence
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
+from embedlab.studies.search_facts import rank_change, worst_rank
 from embedlab.ui.exports import Rows, assignment, notebook_bytes
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -51,8 +45,8 @@ def facts(late: Late) -> dict[str, Any]:
     if wanted is None or not own or any(model not in late.results for model in late.models.rankers):
         return {}
     scores = {model: result.scores.tolist() for model, result in late.results.items()}
-    single, maxima = place(scores[late.models.dense], wanted), place(scores[late.models.own], wanted)
-    coarse = place(scores[late.models.dense], int(late.results[late.models.own].ranking.order[0]))
+    single, maxima = worst_rank(scores[late.models.dense], wanted), worst_rank(scores[late.models.own], wanted)
+    coarse = worst_rank(scores[late.models.dense], int(late.results[late.models.own].ranking.order[0]))
     matrix = own[wanted]
     cells = (matrix.mean_of_cells, matrix.dot_of_means, matrix.scored.score)
     vectors = sum(int(m.document.compared.sum()) for m in own) / len(own)
@@ -61,8 +55,8 @@ def facts(late: Late) -> dict[str, Any]:
         "documents": len(late.search.texts),
         "place_single": single,
         "place_late": maxima,
-        "place_cross": place(scores[CROSS], wanted),
-        "late_gain": late_choice(single, maxima),
+        "place_cross": worst_rank(scores[CROSS], wanted),
+        "late_gain": rank_change(single, maxima),
         "mean_of_cells": cells[0],
         "dot_of_means": cells[1],
         "maxsim_score": cells[2],

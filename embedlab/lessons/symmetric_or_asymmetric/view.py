@@ -6,7 +6,6 @@ from html import escape
 import numpy as np
 import streamlit as st
 
-from embedlab.content.retrieval_facts import place
 from embedlab.errors import EmbedLabError
 from embedlab.figures.arrows import role_arrows
 from embedlab.figures.bump import bump_chart
@@ -19,6 +18,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.ranker import Prefixes
+from embedlab.studies.search_facts import worst_rank
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.finding import finding
@@ -61,7 +61,7 @@ def best_answer(search: Search, result: Result) -> int | None:
     """The best place of an answer, 1 is first and a tie is no merit; None when no text is called one."""
     answers = [index for index, document in enumerate(search.documents) if document.kind == "answer"]
     scores = result.scores.tolist()
-    return min((place(scores, index) for index in answers), default=None)
+    return min((worst_rank(scores, index) for index in answers), default=None)
 
 
 def experiment(search: Search, results: Sequence[Result]) -> None:

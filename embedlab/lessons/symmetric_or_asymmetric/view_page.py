@@ -7,15 +7,16 @@ import streamlit as st
 from embedlab.compute.asymmetry import answer_beats, margins_in_deviations
 from embedlab.compute.evaluation import bootstrap_interval
 from embedlab.content.lesson_text import Lesson
-from embedlab.content.retrieval_facts import control_choice, intervals_choice, prefix_choice, related_choice
 from embedlab.content.triples import load_triples
 from embedlab.errors import EmbedLabError
+from embedlab.lessons.symmetric_or_asymmetric.facts import control_choice, intervals_choice, related_choice
 from embedlab.lessons.symmetric_or_asymmetric.ship import PREFIXED
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, score_triples
 from embedlab.lessons.symmetric_or_asymmetric.view import asked_name, best_answer, kind_on_top, results_of
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
+from embedlab.studies.search_facts import rank_change
 from embedlab.ui.exports import Rows, assignment, notebook_bytes
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.messages import problem_box
@@ -60,7 +61,7 @@ def facts(search: Search, results: list[Result], scores: dict[str, TripleScores]
         "control_named": named,
         "control_entry": entry,
         "symmetric_first": kind_on_top(search, by_model[SYMMETRIC]),
-        "prefix_effect": prefix_choice(before, after),
+        "prefix_effect": rank_change(before, after),
         "answer_beats_related": related_choice(paraphrase.share),
         "answer_beats_paraphrase": control_choice(entry),
         "intervals": intervals_choice(minilm.share_interval, e5_bare.share_interval),

@@ -7,15 +7,15 @@ from typing import Any, Final
 
 from embedlab.compute.contrastive import alignment, in_batch, match_ranks, uniformity
 from embedlab.content.lesson_text import Lesson
-from embedlab.content.training_facts import (
+from embedlab.errors import EmbedLabError
+from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
+from embedlab.lessons.unsupervised_or_supervised.facts import (
     alignment_choice,
     false_negative_choice,
     mask_choice,
     simcse_part_choice,
     temperature_choice,
 )
-from embedlab.errors import EmbedLabError
-from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
 from embedlab.lessons.unsupervised_or_supervised.inputs import Shown
 from embedlab.lessons.unsupervised_or_supervised.ship import START
 from embedlab.lessons.unsupervised_or_supervised.study import Run, centred_recall

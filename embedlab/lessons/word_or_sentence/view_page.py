@@ -11,16 +11,16 @@ from embedlab.compute.maxsim import two_readings
 from embedlab.compute.pairs_bench import order_quality
 from embedlab.compute.pooling import mean_pool, weighted_mean_pool
 from embedlab.content.lesson_text import Lesson
-from embedlab.content.training_facts import (
+from embedlab.errors import EmbedLabError
+from embedlab.lessons.word_or_sentence.examples_long_text import load_long_text
+from embedlab.lessons.word_or_sentence.examples_stories import load_lee
+from embedlab.lessons.word_or_sentence.facts import (
     cut_choice,
     hardest_kind_choice,
     lee_choice,
     pooled_number_choice,
     static_order_choice,
 )
-from embedlab.errors import EmbedLabError
-from embedlab.lessons.word_or_sentence.examples_long_text import load_long_text
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.found import Tables
 from embedlab.lessons.word_or_sentence.inputs import FIRST_MODEL, Choice
 from embedlab.lessons.word_or_sentence.shipped import LeeResults, example_pairs, load_cuts

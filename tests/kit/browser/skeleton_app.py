@@ -5,7 +5,7 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from embedlab.content.fact_names import CHOICES, NUMBERS
+from embedlab.lessons.static_or_contextual.facts import CHOICES, NUMBERS
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import export_panel, notebook_bytes
 from embedlab.ui.page import page_setup

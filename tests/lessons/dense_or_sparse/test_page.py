@@ -130,8 +130,8 @@ def test_the_guess_and_the_quiz_use_the_numbers_of_the_page() -> None:
     app = opened(PAGE)
     app.button(key="predict-sparse-skip").click().run()
     assert "place **1** with dense vectors, **12** with BM25 and **3** with SPLADE" in markdown(alive(app))
-    app.radio(key="el-quiz-dense-sparse-0").set_value("dense").run()
-    app.button(key="el-quiz-dense-sparse-0-press").click().run()
+    app.radio(key="el-quiz-dense_or_sparse-0").set_value("dense").run()
+    app.button(key="el-quiz-dense_or_sparse-0-press").click().run()
     assert "<b>Right.</b>" in bodies(alive(app))
 
 

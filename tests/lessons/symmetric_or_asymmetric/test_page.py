@@ -148,7 +148,7 @@ def right_options(collection: Collection) -> list[str]:
     one, other = (scores[key].against_related().share_interval for key in ("all-minilm-l6-v2", "e5-small-v2 (none)"))
     return [
         collection.docs[int(paraphrase.scores.argmax())].kind,
-        "up" if prefixed < bare else "same" if prefixed == bare else "down",
+        "higher" if prefixed < bare else "same" if prefixed == bare else "lower",
         "under_third" if related < 1 / 3 else "between" if related <= 2 / 3 else "over_two_thirds",
         "hardly_ever" if control < 0.1 else "sometimes" if control < 0.5 else "mostly",
         "apart" if one[1] < other[0] or other[1] < one[0] else "overlap",

@@ -7,10 +7,10 @@ import pytest
 
 from embedlab.content import toml_table as table
 from embedlab.content.lesson_text import load_lesson
-from embedlab.content.training_facts import CHOICES, NUMBERS
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.word_or_sentence import examples as pairs
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds, load_pairs
+from embedlab.lessons.word_or_sentence.facts import CHOICES, NUMBERS
 
 PAIRS = load_pairs()
 

@@ -5,12 +5,12 @@ from streamlit.testing.v1 import AppTest
 
 from embedlab.ui.panels.quiz import result_html
 
-KEY = "el-quiz-static-contextual-0"
+KEY = "el-quiz-static_or_contextual-0"
 
 
 def script(right: str) -> None:
-    from embedlab.content.fact_names import CHOICES, NUMBERS
     from embedlab.content.lesson_text import load_lesson
+    from embedlab.lessons.static_or_contextual.facts import CHOICES, NUMBERS
     from embedlab.ui.panels.quiz import quiz
 
     numbers = {name: "*w*" if kind is str else kind(1) for name, kind in NUMBERS.items()}

@@ -1,0 +1,20 @@
+"""What the pages about search tell alike: at which rank a text stands, and whether it moved."""
+
+from collections.abc import Sequence
+
+from embedlab.compute.ranking import TIE
+
+RANK_CHANGES = ("higher", "same", "lower")
+"""The values of a choice that asks how a rank changed."""
+
+
+def worst_rank(scores: Sequence[float], index: int) -> int:
+    """Return the last rank, 1 to n, of text ``index`` among texts of equal score: a tie is no merit."""
+    return sum(score >= scores[index] - TIE for score in scores)
+
+
+def rank_change(before: int, after: int) -> str:
+    """Return which of ``RANK_CHANGES`` took place between two ranks; 1 is the highest."""
+    if after == before:
+        return "same"
+    return "higher" if after < before else "lower"

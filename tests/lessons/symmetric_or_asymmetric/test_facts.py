@@ -1,0 +1,40 @@
+"""Which option of the quiz is right: every bound that the wording of an option sets, from both sides."""
+
+import pytest
+
+from embedlab.content.collections import KINDS
+from embedlab.lessons.symmetric_or_asymmetric import facts
+
+CASES = {
+    "answer_beats_related": (
+        facts.related_choice,
+        [((0.3,), "under_third"), ((0.34,), "between"), ((0.66,), "between"), ((0.67,), "over_two_thirds")],
+    ),
+    "answer_beats_paraphrase": (
+        facts.control_choice,
+        [((0.0,), "hardly_ever"), ((0.1,), "sometimes"), ((0.49,), "sometimes"), ((0.5,), "mostly")],
+    ),
+    "intervals": (
+        facts.intervals_choice,
+        [
+            (((0.5, 0.7), (0.6, 0.9)), "overlap"),
+            (((0.5, 0.7), (0.7, 0.9)), "overlap"),
+            (((0.8, 0.9), (0, 0.7)), "apart"),
+        ],
+    ),
+}
+FLAT = [(name, arguments, value) for name, (_, cases) in CASES.items() for arguments, value in cases]
+
+
+@pytest.mark.parametrize(("name", "arguments", "value"), FLAT)
+def test_a_choice_falls_where_its_option_says(name, arguments, value):
+    assert CASES[name][0](*arguments) == value
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_every_value_of_a_choice_can_be_reached(name):
+    assert {value for _, value in CASES[name][1]} == set(facts.CHOICES[name])
+
+
+def test_the_kind_of_the_first_text_is_its_own_choice():
+    assert set(facts.CHOICES["symmetric_first"]) == set(KINDS)
