@@ -13,9 +13,9 @@ WORD, MODEL = "point", "e5-small-v2"
 @st.cache_resource
 def figures() -> list[go.Figure]:
     """Return the figure of every layer, made once for all visits."""
-    found = load_study(MODEL, load_sense_words()[WORD])
+    found = load_study(MODEL, WORD, load_sense_words()[WORD].occurrences)
     assert found is not None, f"{WORD} ships with a study by {MODEL}"
-    study = found[0]
+    study = found.study
     senses, texts = [o.sense for o in study.occurrences], [o.text for o in study.occurrences]
     spans = [(o.start, o.end) for o in study.occurrences]
     return [

@@ -16,9 +16,9 @@ SCREENS = [("E5 small v2", "e5-small-v2", "point"), ("paraphrase-MiniLM-L3-v2", 
 
 def answers(model: str, word: str) -> dict[str, str]:
     """The right options, worked out here from the shipped study alone."""
-    found = load_study(model, load_sense_words()[word])
+    found = load_study(model, word, load_sense_words()[word].occurrences)
     assert found
-    scores = found[0].scores
+    scores = found.study.scores
     assert scores
     best = int(np.argmax(scores.accuracy))
     lift, cosine = scores.accuracy[0] - scores.chance, scores.mean_cosine[best]

@@ -1,56 +1,63 @@
-"""Vectors of Home's examples and cosines of random pairs, computed beforehand, so that Home needs no model.
-
-``scripts/precompute.py`` writes them; a test computes each again with the live model and fails on drift. Plain
-arrays and texts only: nothing is unpickled.
-"""
+"""What Home ships: vectors of its examples and cosines of random pairs, so that its first figure needs no model."""
 
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.lesson_text import load_lesson
+from embedlab.lessons.home.study import random_sample, text_cards
+from embedlab.models.cards import ModelCard
+from embedlab.models.encoders import text_vectors
+from embedlab.models.runtime import Runtime
+from embedlab.studies.record_arrays import halved
+from embedlab.studies.shipped_store import load_shipped, save_shipped
 
-FOLDER = ASSETS / "lessons" / "home" / "shipped"
-
-
-def pairs_file(model: str) -> Path:
-    """Where the similarities of random pairs of shipped sentences lie."""
-    return FOLDER / "pairs" / f"{model}.npy"
-
-
-def save_random_pairs(model: str, cosines: NDArray[np.float32]) -> None:
-    """Write the sorted cosines of random pairs of unrelated sentences."""
-    pairs_file(model).parent.mkdir(parents=True, exist_ok=True)
-    np.save(pairs_file(model), cosines.astype(np.float16), allow_pickle=False)
+SLUG = "home"
 
 
-def load_random_pairs(model: str) -> NDArray[np.float32] | None:
+@dataclass(frozen=True, eq=False)
+class Vectors:
+    """What ships of one model.
+
+    Attributes:
+        texts: the n texts of Home's examples.
+        vectors: (n, d) float32.
+        random_pairs: (m,) float32, sorted cosines of random pairs of unrelated sentences.
+    """
+
+    texts: tuple[str, ...]
+    vectors: NDArray[np.float32]
+    random_pairs: NDArray[np.float32]
+
+
+def shipped_kinds() -> dict[str, type]:
+    """The record in each file, by the file's name."""
+    return {card.id: Vectors for card in text_cards()}
+
+
+def shipped_random_pairs(model: str) -> NDArray[np.float32] | None:
     """Sorted cosines (m,) float32 of random pairs of unrelated shipped sentences; None for an unshipped model."""
-    path = pairs_file(model)
-    return np.load(path, allow_pickle=False).astype(np.float32) if path.is_file() else None
+    found = load_shipped(SLUG, model, Vectors)
+    return None if found is None else found.random_pairs
 
 
-def triple_file(model: str) -> Path:
-    """Where the vectors of Home's examples lie."""
-    return FOLDER / "texts" / f"{model}.npz"
-
-
-def save_triples(model: str, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
-    """Write the vectors (n, d) of every text of Home's examples."""
-    triple_file(model).parent.mkdir(parents=True, exist_ok=True)
-    np.savez_compressed(triple_file(model), texts=np.array(texts), vectors=vectors)
-
-
-def load_triple(model: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
+def shipped_vectors(model: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
     """The shipped vectors of these texts, (n, d) float32; None unless every one of them ships."""
-    path = triple_file(model)
-    if not path.is_file():
+    found = load_shipped(SLUG, model, Vectors)
+    if found is None or not set(texts) <= set(found.texts):
         return None
-    with np.load(path, allow_pickle=False) as data:
-        rows = {str(text): row for row, text in enumerate(data["texts"])}
-        if not all(text in rows for text in texts):
-            return None
-        vectors: NDArray[np.float32] = data["vectors"][[rows[text] for text in texts]]
-        return vectors
+    return found.vectors[[found.texts.index(text) for text in texts]]
+
+
+def compute_vectors(runtime: Runtime, model: ModelCard) -> Vectors:
+    """What ships of one model, computed now."""
+    texts = tuple(dict.fromkeys(text for p in load_lesson(SLUG).presets for text in (p.a, p.b, p.c)))
+    return Vectors(texts, text_vectors(runtime, model, texts).vectors, halved(random_sample(runtime, model)))
+
+
+def ship(runtime: Runtime) -> None:
+    """Compute and write what ships."""
+    for model in text_cards():
+        save_shipped(SLUG, model.id, compute_vectors(runtime, model))

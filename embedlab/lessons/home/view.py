@@ -7,20 +7,19 @@ from typing import Any
 
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
-from embedlab.compute.calibration import random_pair_cosines, share_below
+from embedlab.compute.calibration import share_below
 from embedlab.compute.overlap import Overlap, word_overlap
 from embedlab.compute.similarity import cosine_parts, cosine_similarity, dot_product, euclidean_distance
 from embedlab.content.lesson_text import Lesson, Preset
-from embedlab.content.sense_texts import load_sense_words
 from embedlab.errors import EmbedLabError, InputError
 from embedlab.figures.distribution import random_pairs
-from embedlab.lessons.home.shipped import load_random_pairs, load_triple
+from embedlab.lessons.home.shipped import shipped_random_pairs, shipped_vectors
+from embedlab.lessons.home.study import random_sample, text_cards
 from embedlab.limits import SENTENCE_CHARS
-from embedlab.models.cards import ModelCard
-from embedlab.models.catalog import card, catalog
+from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
-from embedlab.models.runtime import Runtime
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.finding import finding
@@ -44,15 +43,6 @@ class Comparison:
     above: float
 
 
-def text_cards() -> list[ModelCard]:
-    """Bundled models that give one vector for a whole text."""
-    return [
-        entry
-        for entry in catalog().values()
-        if entry.bundled and (entry.family == "static" or (entry.is_encoder and entry.pooling == "mean"))
-    ]
-
-
 def compare(model: str, texts: tuple[str, str, str]) -> tuple[Comparison, Comparison]:
     """A with B and A with C, from shipped vectors for a preset, else live.
 
@@ -64,8 +54,8 @@ def compare(model: str, texts: tuple[str, str, str]) -> tuple[Comparison, Compar
             raise InputError(f"Text {name} is empty; type something to compare.")
         if len(text) > SENTENCE_CHARS:
             raise InputError(f"Text {name} has {len(text):,} characters; shorten it to {SENTENCE_CHARS:,} or fewer.")
-    vectors = vectors_of(model, texts)
-    sample = sample_of(model)
+    vectors = find_vectors(model, texts)
+    sample = find_random_pairs(model)
     return _comparison(texts, vectors, 1, sample), _comparison(texts, vectors, 2, sample)
 
 
@@ -82,25 +72,17 @@ def _comparison(texts: tuple[str, ...], vectors: Any, other: int, sample: Any) -
 
 
 @st.cache_data(max_entries=256, show_spinner=False)
-def vectors_of(model: str, texts: tuple[str, ...]) -> Any:
-    """Vectors (n, d) of texts by a model, shipped or live."""
-    shipped = load_triple(model, texts)
+def find_vectors(model: str, texts: tuple[str, ...]) -> NDArray[np.float32]:
+    """Vectors (n, d) float32 of texts by a model, shipped or live."""
+    shipped = shipped_vectors(model, texts)
     return text_vectors(runtime(), card(model), texts).vectors if shipped is None else shipped
 
 
 @st.cache_data(max_entries=16, show_spinner=False)
-def sample_of(model: str) -> Any:
-    """Sorted cosines of random pairs, shipped or live."""
-    shipped = load_random_pairs(model)
+def find_random_pairs(model: str) -> NDArray[np.float32]:
+    """Sorted cosines (m,) float32 of random pairs, shipped or live."""
+    shipped = shipped_random_pairs(model)
     return random_sample(runtime(), card(model)) if shipped is None else shipped
-
-
-def random_sample(engine: Runtime, model: ModelCard) -> Any:
-    """Sorted cosines of pairs of shipped sentences about different words."""
-    words = load_sense_words()
-    sentences = [(index, o.text) for index, word in enumerate(words.values()) for o in word.occurrences]
-    vectors = text_vectors(engine, model, [text for _, text in sentences]).vectors
-    return random_pair_cosines(vectors, np.array([index for index, _ in sentences]))
 
 
 def choose_texts(lesson: Lesson) -> tuple[str, tuple[str, str, str]]:
@@ -133,7 +115,7 @@ def _texts(preset: Preset, number: int) -> tuple[str, str, str]:
 
 def play(model: str, texts: tuple[str, str, str]) -> dict[str, Any] | None:
     """Draw the comparison and return the facts it holds; None while there is something wrong with the input."""
-    if load_triple(model, texts) is None and not ready(card(model)):
+    if shipped_vectors(model, texts) is None and not ready(card(model)):
         return None
     try:
         with_b, with_c = compare(model, texts)
@@ -145,7 +127,7 @@ def play(model: str, texts: tuple[str, str, str]) -> dict[str, Any] | None:
         with column:
             subheading(f"A and {other}")
             st.html(comparison_html(result, f"Scores of A and {other}"))
-            figure = random_pairs(sample_of(model), result.cosine, f"cosine, {card(model).name}")
+            figure = random_pairs(find_random_pairs(model), result.cosine, f"cosine, {card(model).name}")
             chart(figure, f"pairs-{other}")
     closer = "B" if with_b.cosine > with_c.cosine else "C"
     shared_b, shared_c = len(with_b.overlap.shared), len(with_c.overlap.shared)
@@ -182,6 +164,6 @@ def comparison_html(result: Comparison, name: str) -> str:
 
 def parts_of(model: str, texts: tuple[str, str, str]) -> tuple[list[float], float]:
     """The products that add up to the cosine of A and B, and the cosine computed without them."""
-    vectors = vectors_of(model, texts)
+    vectors = find_vectors(model, texts)
     total = float(cosine_similarity(vectors[:1], vectors[1:2])[0, 0])
     return cosine_parts(vectors[0], vectors[1]).tolist(), total

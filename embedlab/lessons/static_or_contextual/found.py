@@ -15,12 +15,7 @@ def find_spot(table: ModelCard, word: str) -> Spot | None:
     Raises:
         EmbedLabError: the table has never seen the word, or cannot be read.
     """
-    return _shipped_spot(table.id, word) or (_live_spot(table.id, word) if is_here(table) else None)
-
-
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _shipped_spot(table: str, word: str) -> Spot | None:
-    return load_spot(table, word)
+    return load_spot(table.id, word) or (_live_spot(table.id, word) if is_here(table) else None)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)

@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from embedlab.content.sense_texts import Occurrence, load_sense_word
+from embedlab.content.sense_texts import Occurrence
 from embedlab.figures.animation import layer_animation
 from embedlab.figures.attention_chips import attention_strip
 from embedlab.figures.curves import layer_curves
@@ -22,7 +22,7 @@ from embedlab.lessons.static_or_contextual.inputs import (
     choose_table,
     chosen_dot,
 )
-from embedlab.lessons.static_or_contextual.shipped import load_study
+from embedlab.lessons.static_or_contextual.shipped import ShippedSenses, load_study
 from embedlab.lessons.static_or_contextual.study import SenseStudy, WordAttention, attend, study_senses
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
@@ -43,15 +43,13 @@ def find_study(choice: WordChoice, model: ModelCard, method: Any, seed: int) -> 
     Raises:
         EmbedLabError: the model cannot be fetched, or read none of the occurrences.
     """
-    if choice.shipped and method == "pca" and (found := _shipped(model.id, choice.word)):
-        return found[0]
+    if method == "pca" and (found := _shipped(choice, model)):
+        return found.study
     return _live(model.id, choice.occurrences, method, seed)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _shipped(model: str, word: str) -> tuple[SenseStudy, WordAttention] | None:
-    entry = load_sense_word(word)
-    return None if entry is None else load_study(model, entry)
+def _shipped(choice: WordChoice, model: ModelCard) -> ShippedSenses | None:
+    return load_study(model.id, choice.word, choice.occurrences) if choice.shipped else None
 
 
 @st.cache_resource(max_entries=64, show_spinner="Reading the sentences and drawing the map …")
@@ -61,8 +59,8 @@ def _live(model: str, occurrences: tuple[Occurrence, ...], method: Any, seed: in
 
 def find_attention(choice: WordChoice, model: ModelCard, occurrence: Occurrence) -> WordAttention | None:
     """The attention of one occurrence; None when only a model that is not here yet could tell."""
-    if choice.shipped and occurrence == choice.occurrences[0] and (found := _shipped(model.id, choice.word)):
-        return found[1]
+    if occurrence == choice.occurrences[0] and (found := _shipped(choice, model)):
+        return found.attention
     return attend(runtime(), model, occurrence) if is_here(model) else None
 
 

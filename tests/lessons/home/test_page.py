@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from embedlab.content.axes import load_axes
 from embedlab.content.lesson_text import load_lesson
 from embedlab.lessons.home.examples_timeline import load_timeline
-from embedlab.lessons.home.view import text_cards
+from embedlab.lessons.home.study import text_cards
 from embedlab.models.catalog import catalog
 from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, home, markdown, problems
 

@@ -5,7 +5,8 @@ import pytest
 
 from embedlab.compute.overlap import word_overlap
 from embedlab.errors import InputError
-from embedlab.lessons.home.view import Comparison, compare, comparison_html, parts_of, sample_of, text_cards
+from embedlab.lessons.home.study import text_cards
+from embedlab.lessons.home.view import Comparison, compare, comparison_html, find_random_pairs, parts_of
 from embedlab.limits import SENTENCE_CHARS
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
@@ -24,7 +25,7 @@ def test_the_three_scores_are_those_of_the_vectors(model: str, texts: tuple[str,
         assert result.cosine == pytest.approx(dot, abs=2e-3)
         assert result.dot == pytest.approx(dot, abs=2e-3)
         assert result.distance == pytest.approx(np.sqrt(max(0.0, 2 - 2 * dot)), abs=5e-3)
-        assert result.above == pytest.approx(np.mean(sample_of(model) < result.cosine), abs=0.01)
+        assert result.above == pytest.approx(np.mean(find_random_pairs(model) < result.cosine), abs=0.01)
         assert result.overlap == word_overlap(texts[0], texts[other])
 
 

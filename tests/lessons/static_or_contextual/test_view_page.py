@@ -29,9 +29,9 @@ def live(text: str) -> tuple[WordChoice, SenseStudy]:
 
 
 def shipped(model: str, word: str) -> tuple[WordChoice, SenseStudy]:
-    found = load_study(model, load_sense_words()[word])
+    found = load_study(model, word, load_sense_words()[word].occurrences)
     assert found
-    return WordChoice(word, found[0].occurrences, (), shipped=True), found[0]
+    return WordChoice(word, found.study.occurrences, (), shipped=True), found.study
 
 
 @pytest.mark.parametrize("word", ["point", "bass", "seal"])
