@@ -11,7 +11,7 @@ from tests.kit.browser.server import ROOT, Server, running_server
 from tests.kit.pages.visitor import visit
 
 CLASS = 8
-APP = ROOT / "tests" / "pages" / "kit" / "class_app.py"
+APP = ROOT / "tests" / "kit" / "pages" / "class_app.py"
 
 
 def sentences(number: int) -> str:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page
 from tests.kit.browser.page import axe_violations, outside_requests, settle
 from tests.kit.browser.server import ROOT, Server, running_server
 
-APP = ROOT / "tests" / "browser" / "harness" / "skeleton_app.py"
+APP = ROOT / "tests" / "kit" / "browser" / "skeleton_app.py"
 JOINER = "\u2060"
 
 VISITOR_TEXT = [

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 from tests.kit.browser.page import axe_violations, outside_requests, settle
 from tests.kit.browser.server import Server, running_server
 
-SCRATCH = Path(__file__).parent / "harness" / "scratch_app.py"
+SCRATCH = Path(__file__).parents[1] / "browser" / "scratch_app.py"
 
 
 @pytest.fixture
