@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.lessons.symmetric_or_asymmetric.ship import COMPARED
+from embedlab.lessons.symmetric_or_asymmetric.shipped import COMPARED, load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.view import experiment, measurement, prefix_lab, results_of
 from embedlab.lessons.symmetric_or_asymmetric.view_page import (
     details,
@@ -12,7 +12,6 @@ from embedlab.lessons.symmetric_or_asymmetric.view_page import (
     measure_again,
     notebook,
     rank_rows,
-    shipped_scores,
     triple_rows,
     why,
 )
@@ -30,7 +29,7 @@ page = page_setup(
     controls={"preset": "Example", "query": "Query", "documents": "Documents", "prefixes": "Prefixes"},
 )
 search = choose_search(page.lesson.id)
-scores = shipped_scores()
+scores = load_triple_scores()
 results = results_of(search, COMPARED) if search else []
 known = facts(search, results, scores) if search and results else {}
 
@@ -39,7 +38,7 @@ if search and results:
     with left:
         experiment(search, results)
 with right:
-    measurement(scores, len(next(iter(scores.values())).answer))
+    measurement(scores)
 
 if known:
     predict_panel(page.lesson, "predict-asymmetry", known)

@@ -1,45 +1,34 @@
-"""Scores of every shipped collection by every ranker, computed beforehand with the default options.
+"""Scores of every shipped collection by the rankers of its lesson, computed beforehand with the default options."""
 
-``scripts/precompute.py`` writes them; a test computes each again with the live models and fails on drift.
-"""
-
-import json
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import cache
-from pathlib import Path
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.content.toml_table import ASSETS
-from embedlab.studies.rank.ranker import RankOptions
+from embedlab.content.collections import load_collections
+from embedlab.models.runtime import Runtime
+from embedlab.studies.rank import RankOptions, rank_documents
+from embedlab.studies.rank.ranker import Prefixes
+from embedlab.studies.shipped_store import load_shipped
 
 Entry = tuple[NDArray[np.float64], str]
+"""Scores (n,) of the documents, and the ranker's note."""
+
+_DECIMALS = 6
 
 
-def ranks_file(lesson: str) -> Path:
-    """Where the scores of a lesson's collections lie."""
-    return ASSETS / "lessons" / lesson / "shipped" / "ranks.json"
+@dataclass(frozen=True, eq=False)
+class ShippedRanks:
+    """Collection -> ``ranker_key`` -> scores and note."""
 
-
-def save_scores(lesson: str, scores: Mapping[str, Mapping[str, Entry]]) -> None:
-    """Write collection -> ranker -> (scores, note)."""
-    ranks_file(lesson).parent.mkdir(parents=True, exist_ok=True)
-    content = {
-        collection: {
-            model: {"scores": [round(float(s), 6) for s in entry[0]], "note": entry[1]} for model, entry in row.items()
-        }
-        for collection, row in scores.items()
-    }
-    ranks_file(lesson).write_text(json.dumps(content, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    entries: Mapping[str, Mapping[str, Entry]]
 
 
 def load_scores(lesson: str, collection: str, model: str, options: RankOptions) -> Entry | None:
-    """The shipped scores (n,) and note of a ranker over a collection; None when it or these options do not ship."""
-    key = ranker_key(model, options)
-    entry = _read(lesson).get(collection, {}).get(key) if key else None
-    return None if entry is None else (np.array(entry["scores"], dtype=np.float64), str(entry["note"]))
+    """The shipped scores (n,) float64 and note of a ranker; None when it or these options do not ship."""
+    key, found = ranker_key(model, options), load_shipped(lesson, "ranks", ShippedRanks)
+    return found.entries.get(collection, {}).get(key) if found and key else None
 
 
 def ranker_key(model: str, options: RankOptions) -> str | None:
@@ -52,10 +41,24 @@ def ranker_key(model: str, options: RankOptions) -> str | None:
     return model if options.prefixes == "right" else f"{model} ({options.prefixes})"
 
 
-@cache
-def _read(lesson: str) -> dict[str, dict[str, dict[str, object]]]:
-    try:
-        content: dict[str, dict[str, dict[str, object]]] = json.loads(ranks_file(lesson).read_text(encoding="utf-8"))
-    except OSError:
-        return {}
-    return content
+def compute_ranks(runtime: Runtime, lesson: str, asked: Iterable[tuple[str, Prefixes]]) -> ShippedRanks:
+    """The scores of every collection of a lesson by these rankers and prefixes, to six decimals.
+
+    Raises:
+        StoreError: a model cannot be fetched or read.
+    """
+    rankers = [(model, RankOptions(prefixes=prefixes)) for model, prefixes in asked]
+
+    def entry(query: str, texts: list[str], model: str, options: RankOptions) -> Entry:
+        ranked = rank_documents(runtime, model, query, texts, options)
+        return ranked.scores.round(_DECIMALS), ranked.note
+
+    return ShippedRanks(
+        {
+            c.name: {
+                ranker_key(model, options) or model: entry(c.query, [doc.text for doc in c.docs], model, options)
+                for model, options in rankers
+            }
+            for c in load_collections(lesson)
+        }
+    )

@@ -10,7 +10,7 @@ import pytest
 from embedlab.studies import shipped_store
 from embedlab.studies.shipped_store import KEPT, load_shipped, shipped_file, shipped_files
 
-SLUGS = ["home", "static_or_contextual"]
+SLUGS = ["home", "static_or_contextual", "dense_or_sparse", "single_or_late", "symmetric_or_asymmetric"]
 KINDS = {
     (slug, name): kind
     for slug in SLUGS

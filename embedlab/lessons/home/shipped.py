@@ -14,7 +14,7 @@ from embedlab.models.runtime import Runtime
 from embedlab.studies.record_arrays import halved
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 
-SLUG = "home"
+LESSON = "home"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +39,13 @@ def shipped_kinds() -> dict[str, type]:
 
 def shipped_random_pairs(model: str) -> NDArray[np.float32] | None:
     """Sorted cosines (m,) float32 of random pairs of unrelated shipped sentences; None for an unshipped model."""
-    found = load_shipped(SLUG, model, Vectors)
+    found = load_shipped(LESSON, model, Vectors)
     return None if found is None else found.random_pairs
 
 
 def shipped_vectors(model: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
     """The shipped vectors of these texts, (n, d) float32; None unless every one of them ships."""
-    found = load_shipped(SLUG, model, Vectors)
+    found = load_shipped(LESSON, model, Vectors)
     if found is None or not set(texts) <= set(found.texts):
         return None
     return found.vectors[[found.texts.index(text) for text in texts]]
@@ -53,11 +53,11 @@ def shipped_vectors(model: str, texts: Sequence[str]) -> NDArray[np.float32] | N
 
 def compute_vectors(runtime: Runtime, model: ModelCard) -> Vectors:
     """What ships of one model, computed now."""
-    texts = tuple(dict.fromkeys(text for p in load_lesson(SLUG).presets for text in (p.a, p.b, p.c)))
+    texts = tuple(dict.fromkeys(text for p in load_lesson(LESSON).presets for text in (p.a, p.b, p.c)))
     return Vectors(texts, text_vectors(runtime, model, texts).vectors, halved(random_sample(runtime, model)))
 
 
 def ship(runtime: Runtime) -> None:
     """Compute and write what ships."""
     for model in text_cards():
-        save_shipped(SLUG, model.id, compute_vectors(runtime, model))
+        save_shipped(LESSON, model.id, compute_vectors(runtime, model))

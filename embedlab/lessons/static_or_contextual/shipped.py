@@ -12,7 +12,7 @@ from embedlab.studies.record_arrays import halved
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 from embedlab.studies.word_tables import Spot, spot
 
-SLUG = "static_or_contextual"
+LESSON = "static_or_contextual"
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,13 +39,13 @@ def shipped_kinds() -> dict[str, type]:
 def load_study(model: str, word: str, occurrences: tuple[Occurrence, ...]) -> ShippedSenses | None:
     """The shipped study of a word; None when there is none of exactly these occurrences."""
     # The word may be a visitor's: only a name that ships becomes part of a path.
-    found = load_shipped(SLUG, _senses(model, word), ShippedSenses) if word in sense_word_names() else None
+    found = load_shipped(LESSON, _senses(model, word), ShippedSenses) if word in sense_word_names() else None
     return found if found and found.study.occurrences == occurrences else None
 
 
 def load_spot(table: str, word: str) -> Spot | None:
     """The shipped neighbourhood of a word in a static table; None when there is none."""
-    found = load_shipped(SLUG, _spots(table), ShippedSpots)
+    found = load_shipped(LESSON, _spots(table), ShippedSpots)
     return None if found is None else found.spots.get(word)
 
 
@@ -62,10 +62,10 @@ def ship(runtime: Runtime) -> None:
     words = load_sense_words()
     for model in _encoders():
         for name, word in words.items():
-            save_shipped(SLUG, _senses(model.id, name), compute_senses(runtime, model, word.occurrences))
+            save_shipped(LESSON, _senses(model.id, name), compute_senses(runtime, model, word.occurrences))
     for card in _tables():
         table = runtime.table(card)
-        save_shipped(SLUG, _spots(card.id), ShippedSpots({word: spot(table, word) for word in words}))
+        save_shipped(LESSON, _spots(card.id), ShippedSpots({word: spot(table, word) for word in words}))
 
 
 def _encoders() -> list[ModelCard]:

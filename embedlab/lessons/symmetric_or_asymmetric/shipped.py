@@ -1,29 +1,61 @@
-"""The scores of the shipped triples by every model, computed beforehand; a test computes them again."""
+"""What lesson 6 ships: rankings of its examples, and scores of the triples by every model and prompt."""
 
-from collections.abc import Mapping
-from pathlib import Path
+from dataclasses import dataclass
 
-import numpy as np
+from embedlab.content.triples import load_triples
+from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, TripleScores, score_triples
+from embedlab.models.catalog import catalog
+from embedlab.models.runtime import Runtime
+from embedlab.studies.rank.ranker import Prefixes
+from embedlab.studies.shipped_ranks import ShippedRanks, compute_ranks
+from embedlab.studies.shipped_store import load_shipped, save_shipped
 
-from embedlab.content.toml_table import ASSETS
-from embedlab.lessons.symmetric_or_asymmetric.study import TripleScores
+LESSON = "symmetric_or_asymmetric"
+COMPARED = tuple(
+    model
+    for model in (
+        "paraphrase-minilm-l3-v2",
+        "all-minilm-l6-v2",
+        "e5-small-v2",
+        "two-tower-embedlab",
+        "answerai-colbert-small-v1",
+        "ms-marco-minilm-l12-v2",
+    )
+    if model in catalog()
+)
+"""The models that stand side by side on the page."""
+PREFIXED = "e5-small-v2"
+"""The model of the prefix laboratory."""
+RANKED: tuple[tuple[str, Prefixes], ...] = (
+    *((model, "right") for model in COMPARED),
+    (PREFIXED, "none"),
+    (PREFIXED, "swapped"),
+    (PREFIXED, "same"),
+    (PREFIXED, "passage"),
+)
 
-FILE = ASSETS / "lessons" / "symmetric_or_asymmetric" / "shipped" / "triples.npz"
+
+@dataclass(frozen=True, eq=False)
+class ShippedTriples:
+    """The scores of the shipped triples, by ``Asked.key``."""
+
+    scores: dict[str, TripleScores]
 
 
-def save_triple_scores(scores: Mapping[str, TripleScores], path: Path = FILE) -> None:
-    """Write the scores by the key of what was asked."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    tables = {
-        key: np.column_stack([s.related, s.answer, s.entry, s.paraphrase, s.strangers]) for key, s in scores.items()
-    }
-    np.savez_compressed(path, keys=np.array(list(tables)), tables=np.stack(list(tables.values())))
+def shipped_kinds() -> dict[str, type]:
+    """The record in each file, by the file's name."""
+    return {"ranks": ShippedRanks, "triples": ShippedTriples}
 
 
-def load_triple_scores(path: Path = FILE) -> dict[str, TripleScores]:
-    """The shipped scores by the key of what was asked; empty when none ship."""
-    if not path.is_file():
-        return {}
-    with np.load(path, allow_pickle=False) as data:
-        tables = dict(zip(map(str, data["keys"]), data["tables"], strict=True))
-    return {key: TripleScores(t[:, 0], t[:, 1], t[:, 2], t[:, 3], t[:, 4:]) for key, t in tables.items()}
+def load_triple_scores() -> dict[str, TripleScores]:
+    """The shipped scores of the triples, by the key of what was asked; empty when none ship."""
+    found = load_shipped(LESSON, "triples", ShippedTriples)
+    return {} if found is None else found.scores
+
+
+def ship(runtime: Runtime) -> None:
+    """Compute and write what ships."""
+    save_shipped(LESSON, "ranks", compute_ranks(runtime, LESSON, RANKED))
+    triples = load_triples()
+    scores = {asked.key: score_triples(runtime, asked, triples) for asked in ASKED}
+    save_shipped(LESSON, "triples", ShippedTriples(scores))

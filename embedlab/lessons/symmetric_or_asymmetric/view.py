@@ -11,7 +11,7 @@ from embedlab.figures.arrows import role_arrows
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.intervals import shares_with_intervals
 from embedlab.figures.kit.theme import FAMILY_COLOURS
-from embedlab.lessons.symmetric_or_asymmetric.ship import COMPARED, PREFIXED
+from embedlab.lessons.symmetric_or_asymmetric.shipped import COMPARED, PREFIXED
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores
 from embedlab.lessons.symmetric_or_asymmetric.study_roles import Moves, moves
 from embedlab.models.cards import ModelCard
@@ -86,9 +86,12 @@ def _experiment_finding(search: Search, results: Sequence[Result]) -> str:
     return f"The best answer stands at rank {', '.join(places)}."
 
 
-def measurement(scores: dict[str, TripleScores], count: int) -> None:
+def measurement(scores: dict[str, TripleScores]) -> None:
     """Draw how often the answer beats the related question, per model, with intervals."""
-    subheading(f"{count} questions: does the answer come first?")
+    if not scores:
+        note("The shipped measurement cannot be read; measure a model live below.")
+        return
+    subheading(f"{len(next(iter(scores.values())).answer)} questions: does the answer come first?")
     asked = [a for a in ASKED if a.key in scores]
     summed = [scores[a.key].against_related() for a in asked]
     figure = shares_with_intervals(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedlab.lessons.home.shipped import SLUG, Vectors, compute_vectors, shipped_random_pairs, shipped_vectors
+from embedlab.lessons.home.shipped import LESSON, Vectors, compute_vectors, shipped_random_pairs, shipped_vectors
 from embedlab.lessons.home.study import text_cards
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.shipped_store import load_shipped
@@ -11,7 +11,7 @@ from tests.kit.drift import drift
 
 @pytest.mark.parametrize("model", text_cards(), ids=lambda model: model.id)
 def test_what_ships_is_what_the_model_gives(model) -> None:
-    shipped, live = load_shipped(SLUG, model.id, Vectors), compute_vectors(shared_runtime(), model)
+    shipped, live = load_shipped(LESSON, model.id, Vectors), compute_vectors(shared_runtime(), model)
     assert drift(shipped, live, {"vectors": 2e-3, "random_pairs": 2e-3}) == []
 
 

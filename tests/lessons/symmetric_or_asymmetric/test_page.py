@@ -13,8 +13,7 @@ from streamlit.testing.v1 import AppTest
 from embedlab.content.collections import Collection, load_collections
 from embedlab.content.lesson_text import load_lesson
 from embedlab.content.triples import load_triples
-from embedlab.lessons.symmetric_or_asymmetric.ship import COMPARED
-from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
+from embedlab.lessons.symmetric_or_asymmetric.shipped import COMPARED, load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.view import results_of
 from embedlab.lessons.symmetric_or_asymmetric.view_page import notebook, rank_rows, triple_rows
 from embedlab.models.runtime import shared_runtime
