@@ -50,13 +50,23 @@ def norms(matrix: Floats) -> Float64:
     return np.sqrt(squares)
 
 
-def unit_or_zero(matrix: Floats, floor: float = 0.0) -> Float32:
-    """Return rows of length 1, (n, d) float32; a row no longer than `floor` becomes exactly zero.
+def unit_and_lengths(matrix: Floats, floor: float = 0.0) -> tuple[Float32, Float64]:
+    """Return rows of length 1, (n, d) float32, and the lengths they had, (n,) float64.
 
-    For pictures, where a point without a direction belongs at the origin. A score must not hide it: see
-    `pooling.normalise`.
+    A row no longer than `floor` becomes exactly zero.
     """
     lengths = norms(matrix)
-    kept = lengths > floor
-    scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=kept)
-    return (matrix * scale[:, None]).astype(np.float32)
+    scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > floor)
+    # Multiplied in float64, as the inverse of a tiny length overflows float32, and written straight into float32: a
+    # word table has millions of numbers.
+    rows = np.empty(matrix.shape, dtype=np.float32)
+    return np.multiply(matrix, scale[:, None], out=rows, casting="same_kind"), lengths
+
+
+def unit_or_zero(matrix: Floats, floor: float = 0.0) -> Float32:
+    """Return the rows of `unit_and_lengths` alone, (n, d) float32.
+
+    For pictures and tables, where what has no direction belongs at the origin. A score must not hide it: see
+    `pooling.normalise`.
+    """
+    return unit_and_lengths(matrix, floor)[0]

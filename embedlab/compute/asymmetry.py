@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.compute.arrays import Float64, as_array
 from embedlab.compute.evaluation import bootstrap_interval
-from embedlab.compute.ranking import TIE
+from embedlab.compute.ties import SAME_SCORE
 from embedlab.errors import InputError
 
 
@@ -80,4 +80,4 @@ def _margins(related_scores: ArrayLike, answer_scores: ArrayLike) -> Float64:
 
 
 def _wins(margins: Float64) -> Float64:
-    return np.where(np.abs(margins) <= TIE, 0.5, margins > 0)
+    return np.where(np.abs(margins) <= SAME_SCORE, 0.5, margins > 0)

@@ -13,7 +13,8 @@ from numpy.typing import ArrayLike
 
 from embedlab.compute.arrays import Float64, Floats, as_array
 from embedlab.compute.parts import Part
-from embedlab.compute.ranking import TIE, Ranking
+from embedlab.compute.ranking import Ranking
+from embedlab.compute.ties import SAME_SCORE
 from embedlab.errors import InputError
 
 Normalisation = Literal["minmax", "zscore"]
@@ -35,7 +36,7 @@ def minmax(scores: ArrayLike) -> Float64:
     """
     values = as_array(scores, 1, "the scores").astype(np.float64)
     spread = np.ptp(values) if values.size else 0.0
-    return (values - values.min()) / spread if spread > TIE else np.zeros_like(values)
+    return (values - values.min()) / spread if spread > SAME_SCORE else np.zeros_like(values)
 
 
 def zscore(scores: ArrayLike) -> Float64:
@@ -44,7 +45,7 @@ def zscore(scores: ArrayLike) -> Float64:
     Equal scores (within 1e-9) all become 0.
     """
     values = as_array(scores, 1, "the scores").astype(np.float64)
-    constant = not values.size or np.ptp(values) <= TIE
+    constant = not values.size or np.ptp(values) <= SAME_SCORE
     return np.zeros_like(values) if constant else (values - values.mean()) / values.std()
 
 

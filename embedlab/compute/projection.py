@@ -14,7 +14,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.compute.arrays import Float32, Float64, Floats, as_array, norms, unit_or_zero
 from embedlab.compute.similarity import euclidean_distance
-from embedlab.compute.ties import nearest_shares
+from embedlab.compute.ties import SAME_COSINE, nearest_shares
 from embedlab.errors import InputError
 
 Method = Literal["pca", "umap", "tsne"]
@@ -102,8 +102,8 @@ def neighbours_kept(original: ArrayLike, map_xy: ArrayLike, k: int = 5) -> float
         return 1.0
     k = min(k, len(vectors) - 1)
     units = unit_or_zero(vectors)
-    distances = euclidean_distance(points - points.mean(axis=0), points - points.mean(axis=0))
-    before = nearest_shares(_without_self(units @ units.T), k, 1e-6)
+    distances = euclidean_distance(points, points)
+    before = nearest_shares(_without_self(units @ units.T), k, SAME_COSINE)
     after = nearest_shares(_without_self(-distances), k, 1e-6 * float(distances.max()))
     clear = before >= 1
     of_tied = np.where((before > 0) & ~clear, after, 0.0).sum(axis=1)

@@ -9,9 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from embedlab.compute.arrays import Float64, as_array
-
-TIE = 1e-9
-"""Scores closer than this are equal."""
+from embedlab.compute.ties import SAME_SCORE, best_first
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,8 +33,8 @@ def rank(scores: ArrayLike) -> Ranking:
     Raises `InputError` for a score that is not finite.
     """
     values = as_array(scores, 1, "the scores").astype(np.float64)
-    falling = np.argsort(-values, kind="stable")
-    steps = np.diff(-values[falling], prepend=-values[falling[:1]]) > TIE
+    falling = best_first(values)
+    steps = np.diff(-values[falling], prepend=-values[falling[:1]]) > SAME_SCORE
     group = np.cumsum(steps)
     order = falling[np.lexsort((falling, group))]  # rounding below a tie may not decide
     ranks = np.empty(len(values), dtype=np.int64)

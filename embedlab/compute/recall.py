@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from embedlab.compute.arrays import Float64, Floats, as_array
+from embedlab.compute.arrays import Float64, as_array
+from embedlab.compute.ties import best_first
 from embedlab.errors import InputError
 
 TOP = 10
@@ -44,11 +45,7 @@ def coarse_to_fine(coarse: ArrayLike, fine: ArrayLike, candidates: Sequence[int]
         raise InputError("There is nothing to search; add a query and a text.")
     if any(k < 1 for k in candidates):
         raise ValueError(f"cannot keep {min(candidates)} candidates")
-    places = np.argsort(_best_first(first), axis=1)
-    wanted = np.take_along_axis(places, _best_first(second)[:, :TOP], axis=1)
+    places = np.argsort(best_first(first), axis=1)
+    wanted = np.take_along_axis(places, best_first(second)[:, :TOP], axis=1)
     found = np.array([wanted < k for k in candidates]).reshape(len(candidates), *wanted.shape)
     return CoarseToFine(tuple(candidates), found[:, :, 0].mean(axis=1), found.mean(axis=(1, 2)))
-
-
-def _best_first(scores: Floats) -> NDArray[np.intp]:
-    return np.argsort(-scores, axis=1, kind="stable")

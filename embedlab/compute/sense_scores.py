@@ -13,11 +13,8 @@ from numpy.typing import ArrayLike, NDArray
 from embedlab.compute.arrays import Float64, as_array
 from embedlab.compute.calibration import random_pair_cosines
 from embedlab.compute.similarity import cosine_similarity
-from embedlab.compute.ties import nearest_shares
+from embedlab.compute.ties import SAME_COSINE, nearest_shares
 from embedlab.errors import InputError
-
-TIE = 1e-6
-"""Cosines closer than this are equal: the rounding of a float32 dot product is smaller."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +42,7 @@ def nearest_sense_accuracy(vectors: ArrayLike, senses: Sequence[str]) -> float:
     """
     cosines = _cosines(vectors, senses)
     np.fill_diagonal(cosines, -np.inf)
-    votes = nearest_shares(cosines, 1, TIE)
+    votes = nearest_shares(cosines, 1, SAME_COSINE)
     return float((votes * _same_sense(senses)).sum(axis=1).mean())
 
 
@@ -76,7 +73,7 @@ def sense_silhouette(vectors: ArrayLike, senses: Sequence[str]) -> float | None:
     if not 2 <= len(names) < len(senses):
         return None
     distances = 1.0 - cosines
-    distances[distances < TIE] = 0.0
+    distances[distances < SAME_COSINE] = 0.0
     np.fill_diagonal(distances, 0.0)
     member = np.eye(len(names))[codes]
     sizes = member.sum(axis=0)

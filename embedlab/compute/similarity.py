@@ -48,6 +48,9 @@ def euclidean_distance(a: ArrayLike, b: ArrayLike) -> Float32:
     rows_a = as_array(a, 2, "the first list").astype(np.float64)
     rows_b = as_array(b, 2, "the second list").astype(np.float64)
     same_width(rows_a, rows_b)
+    # Moved together, rows keep their distances; near the origin the terms that cancel are small, so less is lost.
+    middle = rows_b.mean(axis=0) if len(rows_b) else 0.0
+    rows_a, rows_b = rows_a - middle, rows_b - middle
     squares = (rows_a**2).sum(axis=1)[:, None] + (rows_b**2).sum(axis=1) - 2 * rows_a @ rows_b.T
     return np.asarray(np.sqrt(np.maximum(squares, 0.0)), dtype=np.float32)
 

@@ -1,15 +1,33 @@
 """Scores and sizes of sparse vectors, whose few non-zero numbers each belong to a word.
 
-A vector is a mapping from term to weight; terms that are not in it weigh 0. Where weights come from (counts,
-SPLADE, attention) is another subject.
+A vector is a mapping from term to weight; terms that are not in it weigh 0. Counted weights are in `lexical`.
 """
 
 from collections.abc import Mapping
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab.compute.arrays import Float32, as_array
 from embedlab.compute.parts import Part
 
 FLOAT_BYTES = 4
 INDEX_BYTES = 4
+
+
+def splade_weights(logits: ArrayLike) -> tuple[Float32, NDArray[np.int64]]:
+    """Return the term weights of one text from its masked-language logits, (T, V), padding already removed.
+
+    weight_j = max over positions i of log(1 + ReLU(logit_ij)) (Formal et al. 2022, SPLADE v2, eq. 6).
+
+    Returns:
+        (V,) float32 weights, at least 0, and (V,) int64 the position that won each maximum, the first of equals.
+    """
+    rows = as_array(logits, 2, "the logits")
+    winners = rows.argmax(axis=0)
+    # The maximum first: log(1 + ReLU) never falls, so it is taken of V numbers instead of T x V.
+    best = np.take_along_axis(rows, winners[None], axis=0)[0]
+    return np.log1p(np.maximum(best, 0)).astype(np.float32), winners.astype(np.int64)
 
 
 def sparse_dot_parts(query: Mapping[str, float], document: Mapping[str, float]) -> tuple[Part, ...]:

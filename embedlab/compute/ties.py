@@ -1,12 +1,29 @@
-"""The k nearest when several are equally near.
+"""Equal scores: when two are equal, and what is done with them.
 
-A sort would settle a tie by position in the list, and a score built on it would depend on the order of the
-sentences. Here tied places are shared.
+Three answers, by what is asked. An *order* to read (`best_first`) keeps equal ones as they stand in the list. A
+*rank* is shared by them (`ranking.rank`). A *score* built on neighbours shares the places that they compete for
+(`nearest_shares`): settled by position in the list, it would depend on the order of the sentences.
 """
 
 import numpy as np
+from numpy.typing import ArrayLike, NDArray
 
 from embedlab.compute.arrays import Float64, Floats
+
+SAME_SCORE = 1e-9
+"""Scores (float64) closer than this are equal: sums of a few thousand terms of size 1 round below it."""
+
+SAME_COSINE = 1e-6
+"""Cosines (float32) closer than this are equal: the rounding of a dot product of unit vectors is smaller."""
+
+
+def best_first(scores: ArrayLike) -> NDArray[np.intp]:
+    """Return positions by falling score along the last axis, (..., n) -> (..., n); equal ones as they stand.
+
+    Exactly equal only: a tolerance is no order, as a may equal b and b equal c where a and c differ.
+    """
+    # Stable, and of the negated scores: a rising sort read backwards would turn equal ones around.
+    return np.argsort(-np.asarray(scores), axis=-1, kind="stable")
 
 
 def nearest_shares(closeness: Floats, k: int, tolerance: float) -> Float64:

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike
 from embedlab.compute.arrays import Float32, Float64, as_array, same_width
 from embedlab.compute.pooling import normalise
 from embedlab.compute.similarity import cosine_similarity
+from embedlab.compute.ties import best_first
 from embedlab.errors import InputError
 
 SAME_PLACE = 1e-6
@@ -69,7 +70,7 @@ def nearest(unit: Float32, query: ArrayLike, k: int, exclude: Collection[int] = 
     if not k:
         return []
     candidates = np.flatnonzero(cosines >= np.partition(cosines, -k)[-k])
-    best = candidates[np.argsort(-cosines[candidates], kind="stable")][:k]
+    best = candidates[best_first(cosines[candidates])][:k]
     return [(int(row), float(cosines[row])) for row in best]
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from embedlab.compute.arrays import unit_or_zero
 from embedlab.compute.projection import plain_map
 from embedlab.compute.word_arithmetic import Neighbour, analogy, axis_positions, neighbours, odd_one_out
 from embedlab.errors import InputError
@@ -88,8 +89,7 @@ def spot(table: WordTable, word: str) -> Spot:
     """
     vector = vector_of(table, word)
     found = near(table, word, NEIGHBOURS)
-    vectors = np.stack([vector, *(table.frequent[neighbour.index] for neighbour in found)])
-    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = unit_or_zero(np.stack([vector, *(table.frequent[neighbour.index] for neighbour in found)]))
     return Spot(
         labels=(word.strip(), *(neighbour.word for neighbour in found)),
         similarities=(1.0, *(neighbour.similarity for neighbour in found)),

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from embedlab.compute.arrays import as_array, norms, same_width, unit_or_zero
+from embedlab.compute.arrays import as_array, norms, same_width, unit_and_lengths, unit_or_zero
 from embedlab.errors import InputError
 
 
@@ -31,6 +31,12 @@ def test_the_length_of_a_tiny_vector_is_not_lost_to_underflow() -> None:
     tiny = np.array([[3e-30, 4e-30]], dtype=np.float32)
     assert norms(tiny) == pytest.approx([5e-30])
     np.testing.assert_allclose(unit_or_zero(tiny), [[0.6, 0.8]], rtol=1e-6)
+
+
+def test_unit_vectors_come_with_the_lengths_they_had_and_nothing_stays_nothing() -> None:
+    units, lengths = unit_and_lengths(np.array([[3, 4], [0, 0]], np.float32))
+    assert units.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0, 0]]
+    assert (units.dtype, lengths.dtype, lengths.tolist()) == (np.float32, np.float64, [5, 0])
 
 
 def test_rows_up_to_the_floor_become_zero_and_the_others_unit() -> None:

@@ -17,6 +17,16 @@ def test_losses_agree_with_torch(temperature: float) -> None:
     assert found.mean == pytest.approx(each.mean())
 
 
+def test_both_directions_average_rows_and_columns() -> None:
+    similarities = np.random.default_rng(5).uniform(-1, 1, (6, 6)).astype(np.float32)
+    rows, columns = (in_batch(matrix, 0.1) for matrix in (similarities, similarities.T))
+    both = in_batch(similarities, 0.1, "both")
+    np.testing.assert_allclose(both.probabilities, (rows.probabilities + columns.probabilities.T) / 2, rtol=1e-6)
+    np.testing.assert_allclose(both.losses, (rows.losses + columns.losses) / 2, rtol=1e-6)
+    assert both.mean == pytest.approx((rows.mean + columns.mean) / 2)
+    assert both.probabilities.dtype == both.losses.dtype == np.float32
+
+
 def test_one_row_by_hand() -> None:
     found = in_batch([[np.log(3), 0.0], [0.5, 0.5]], 1.0)
     np.testing.assert_allclose(found.probabilities, [[0.75, 0.25], [0.5, 0.5]])
@@ -97,6 +107,15 @@ def test_places_agree_with_a_full_sort() -> None:
 
 def test_targets_that_are_all_alike_find_nothing() -> None:
     assert match_ranks(np.eye(3), np.ones((3, 3))).tolist() == [3, 3, 3]
+
+
+def test_a_query_without_direction_finds_nothing() -> None:
+    assert match_ranks([[0.0, 0.0], [0.0, 2.0]], np.eye(2)).tolist() == [2, 1]
+
+
+def test_a_named_target_is_counted_among_all_and_a_tie_is_no_merit() -> None:
+    targets = [[1, 0], [0, 1], [0, 1], [-1, 0]]
+    assert match_ranks([[1, 0], [0, 1], [1, 0]], targets, own=[0, 1, 3]).tolist() == [1, 2, 4]
 
 
 def test_queries_and_targets_of_different_number_are_refused() -> None:

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from embedlab.compute.ties import nearest_shares
+from embedlab.compute.ties import best_first, nearest_shares
 
 INF = np.inf
 
@@ -33,3 +33,8 @@ def test_rows_sum_to_k() -> None:
 def test_a_k_that_does_not_exist_is_refused(k: int) -> None:
     with pytest.raises(ValueError, match="nearest of 2 columns"):
         nearest_shares(np.ones((1, 2)), k, 0.0)
+
+
+def test_equal_scores_stand_as_in_the_list() -> None:
+    assert best_first([1.0, 3.0, 1.0, 3.0, 2.0]).tolist() == [1, 3, 4, 0, 2]
+    assert best_first([[0.0, 0.0], [0.0, 1.0]]).tolist() == [[0, 1], [1, 0]]

@@ -9,14 +9,13 @@ import streamlit as st
 from embedlab.compute.bm42 import bm42_parts
 from embedlab.compute.evaluation import ndcg_at
 from embedlab.compute.hybrid import Fusion, reciprocal_rank_fusion, weighted_sum
-from embedlab.compute.sparse import bytes_dense, bytes_sparse, sparse_dot_parts
+from embedlab.compute.sparse import bytes_dense, bytes_sparse, sparse_dot_parts, splade_weights
 from embedlab.content.lesson_text import Lesson
 from embedlab.lessons.dense_or_sparse import facts as told
 from embedlab.lessons.dense_or_sparse.found import Board, find_dense, find_learned, find_sparse
 from embedlab.lessons.dense_or_sparse.inputs import CROSS, RANKERS, RERANK, RRF, SUM, best_document, chosen_document
 from embedlab.lessons.dense_or_sparse.shipped import SPARSE
 from embedlab.lessons.dense_or_sparse.study_hybrid import quality, sweep_weights
-from embedlab.models.encoders.pool import splade_weights
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.search_facts import worst_rank
 from embedlab.ui.exports import Cell, Rows, assignment, notebook_bytes

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.maxsim import maxsim_many, pack
+from embedlab.compute.ties import best_first
 from embedlab.content.triples import load_triples
 from embedlab.models.encoders import text_vectors
 from embedlab.models.local import find_card
@@ -64,10 +65,10 @@ def two_stages(coarse: NDArray[np.float64], fine: NDArray[np.float64], kept: int
     The rest stands below in its coarse order. The values mean nothing but their order; equal scores are taken in
     the order of the list, in both stages.
     """
-    order = np.argsort(-coarse, kind="stable")
+    order = best_first(coarse)
     first, rest = order[:kept], order[kept:]
     first = np.sort(first)  # so that equal fine scores stand as in the list
-    final = np.concatenate([first[np.argsort(-fine[first], kind="stable")], rest])
+    final = np.concatenate([first[best_first(fine[first])], rest])
     scores = np.empty(len(order))
     scores[final] = np.arange(len(order), 0, -1)
     return scores

@@ -10,6 +10,7 @@ from embedlab.compute.attention import attention_from
 from embedlab.compute.projection import Method, joint_map, neighbours_kept
 from embedlab.compute.sense_scores import LayerScores, layer_scores
 from embedlab.compute.similarity import cosine_similarity
+from embedlab.compute.ties import best_first
 from embedlab.content.word_places import Occurrence
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
@@ -72,7 +73,7 @@ class SenseStudy:
         """The nearest other occurrences by cosine in the original space, best first."""
         row = self.similarity[layer, index].astype(float).copy()
         row[index] = -np.inf
-        order = np.argsort(-row, kind="stable")[: min(count, len(row) - 1)]
+        order = best_first(row)[: min(count, len(row) - 1)]
         return [(self.occurrences[i], float(row[i])) for i in order]
 
     def same(self, index: int, layer: int) -> int:

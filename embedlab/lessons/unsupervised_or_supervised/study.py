@@ -99,7 +99,8 @@ def run_of(key: str, spec: ContrastiveSpec, steps: Sequence[ContrastiveStep], re
         term_vectors={name: result.term_vectors[name][rows] for name in ENCODERS},
         definition_vectors={name: result.definition_vectors[name][rows] for name in ENCODERS},
         ranks={
-            name: places(result.definition_vectors[name][rows], result.term_vectors[name], rows) for name in ENCODERS
+            name: match_ranks(result.definition_vectors[name][rows], result.term_vectors[name], rows)
+            for name in ENCODERS
         },
         centred=centred_recall(result.term_vectors["before"], result.definition_vectors["before"]),
         held_out=len(result.terms),
@@ -120,19 +121,6 @@ def shown_rows(terms: Sequence[str], definitions: Sequence[str], count: int = PA
     ]
     drawn = np.random.default_rng(_DRAW).permutation(np.array(short, dtype=np.int64))[:count]
     return np.sort(drawn)
-
-
-def places(asked: NDArray[np.floating], terms: NDArray[np.floating], own: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Place of each own term among all by cosine, 1 the best; equal cosines count against it.
-
-    Args:
-        asked: (k, d) unit rows, one a question.
-        terms: (n, d) unit rows.
-        own: (k,) the row of each question's own term.
-    """
-    cosines = asked.astype(np.float32) @ terms.astype(np.float32).T
-    mine = cosines[np.arange(len(own)), own]
-    return np.asarray((cosines >= mine[:, None]).sum(axis=1), dtype=np.int64)
 
 
 def centred_recall(terms: NDArray[np.floating], definitions: NDArray[np.floating]) -> float:

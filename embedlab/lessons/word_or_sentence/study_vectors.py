@@ -9,11 +9,8 @@ from numpy.typing import NDArray
 from embedlab.compute.pooling import Pooling, pool
 from embedlab.lessons.word_or_sentence.study_setups import poolings_of, role_of
 from embedlab.models.cards import ModelCard
-from embedlab.models.encoders.remember import Task, prompt_of, remembered
-from embedlab.models.engines.contract import Wanted
+from embedlab.models.encoders.remember import ask_texts, one_layer
 from embedlab.models.runtime import Runtime
-from embedlab.models.runtime.batching import Outputs
-from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.text.word_pieces import words_in
 from embedlab.models.text.word_table import WordTable
 
@@ -55,21 +52,14 @@ def pooled_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> P
         stacked = np.stack(rows) if rows else np.zeros((0, len(poolings), table.dimension), np.float32)
         return PooledVectors(poolings, stacked, (None,) * len(texts))
 
-    def compute(model: LoadedTransformer) -> PooledVectors:
-        role = role_of(card)
-        tokens = [model.tokenizer.encode(text, prompt_of(card, role)) for text in texts]
-
-        def reduce(output: Outputs) -> Floats:
-            return _every_way(output.hidden[model.layers], poolings)
-
-        task = Task(
-            "text", Wanted(layers=(model.layers,)), reduce, role=role, layer=model.layers, pooling="+".join(poolings)
-        )
-        found = remembered(runtime, card, model, task, tokens)
-        stacked = np.stack(found) if found else np.zeros((0, len(poolings), card.dimension), np.float32)
-        return PooledVectors(poolings, stacked, tuple(t.cut_at for t in tokens))
-
-    return runtime.with_transformer(card, compute)
+    role = role_of(card)
+    found = ask_texts(
+        runtime, card, texts, role,
+        lambda model: one_layer(
+            "text", model.layers, role, lambda hidden: _every_way(hidden, poolings), "+".join(poolings)
+        ),
+    )  # fmt: skip
+    return PooledVectors(poolings, found.stacked(len(poolings), card.dimension), tuple(t.cut_at for t in found.tokens))
 
 
 def _of_words(table: WordTable, words: Sequence[str], poolings: Sequence[Pooling]) -> Floats:

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from embedlab.compute.maxsim import two_readings
 from embedlab.compute.similarity import token_pair_parts
+from embedlab.compute.ties import best_first
 from embedlab.figures.bench import bench_kinds, bench_matrix
 from embedlab.figures.token_pairs import token_pairs
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds
@@ -114,7 +115,7 @@ def confusions_html(bench: Bench, setup: Setup) -> str:
 
 def confused(bench: Bench, setup: Setup) -> list[int]:
     """Numbers of pairs: of each kind that differs in meaning the nearest, then the farthest ones that do not differ."""
-    order: list[int] = np.argsort(-bench.cosines[setup], kind="stable").tolist()
+    order: list[int] = best_first(bench.cosines[setup]).tolist()
     kinds = [kind.key for kind in load_pair_kinds() if not kind.same_meaning]
     nearest = [next(row for row in order if bench.pairs[row].kind == kind) for kind in kinds]
     nearest.sort(key=order.index)

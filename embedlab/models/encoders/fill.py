@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from embedlab.compute.softmax import log_softmax
+from embedlab.compute.ties import best_first
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
-from embedlab.models.encoders.remember import Task, present, remembered
+from embedlab.models.encoders.remember import Task, ask, present
 from embedlab.models.engines.contract import Floats, Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.runtime.model_runtime import Runtime
@@ -41,16 +43,18 @@ def fill_mask(runtime: Runtime, card: ModelCard, text: str, k: int = 10) -> tupl
     if not _MASK.search(text):
         raise InputError(f"Nothing is hidden in this text; write {MASK} in place of a word.")
 
-    def compute(model: LoadedTransformer) -> tuple[Guesses, ...]:
-        tokens, places = _read(card, model.tokenizer, text)
-        task = Task("fill", Wanted(logits=True), lambda output: _likeliest(present(output.logits)[places]))
-        best = remembered(runtime, card, model, task, [tokens])[0]
-        return tuple(
-            tuple((model.vocabulary[int(number)], float(share)) for number, share in zip(*mask[:, :k], strict=True))
-            for mask in best
-        )
+    places: list[int] = []
 
-    return runtime.with_transformer(card, compute)
+    def read(model: LoadedTransformer) -> list[Tokenised]:
+        tokens, places[:] = _read(card, model.tokenizer, text)
+        return [tokens]
+
+    task = Task("fill", Wanted(logits=True), lambda output: _likeliest(present(output.logits)[places]))
+    found = ask(runtime, card, read, lambda _: task)
+    return tuple(
+        tuple((found.vocabulary[int(number)], float(share)) for number, share in zip(*mask[:, :k], strict=True))
+        for mask in found.arrays[0]
+    )
 
 
 def _read(card: ModelCard, tokenizer: TextTokenizer, text: str) -> tuple[Tokenised, Sequence[int]]:
@@ -67,7 +71,6 @@ def _read(card: ModelCard, tokenizer: TextTokenizer, text: str) -> tuple[Tokenis
 
 def _likeliest(logits: Floats) -> Floats:
     """(M, 2, K) float32 from the logits (M, V) of M masks: numbers of the likeliest tokens, and their probabilities."""
-    shifted = logits.astype(np.float64) - logits.max(axis=1, keepdims=True)
-    shares = np.exp(shifted) / np.exp(shifted).sum(axis=1, keepdims=True)
-    order = np.argsort(-shares, axis=1, kind="stable")[:, :MOST]
+    shares = np.exp(log_softmax(logits.astype(np.float64)))  # thirty thousand shares are added up, so in float64
+    order = best_first(shares)[:, :MOST]
     return np.stack([order, np.take_along_axis(shares, order, axis=1)], axis=1).astype(np.float32)

@@ -5,13 +5,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from embedlab.compute.sparse import splade_weights
+from embedlab.compute.ties import best_first
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders.encoded import SparseVectors
-from embedlab.models.encoders.pool import splade_weights
-from embedlab.models.encoders.remember import Task, present, remembered
+from embedlab.models.encoders.remember import Task, ask, ask_texts, present
 from embedlab.models.engines.contract import Floats, Wanted
-from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.runtime.model_runtime import Runtime
 
 
@@ -24,23 +24,14 @@ def sparse_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> S
     if card.family != "sparse" or card.head != "masked-lm":
         raise InputError(f"{card.id} makes no sparse vectors.")
 
-    def compute(model: LoadedTransformer) -> SparseVectors:
-        tokens = [model.tokenizer.encode(text) for text in texts]
-        rows = remembered(
-            runtime,
-            card,
-            model,
-            Task("terms", Wanted(logits=True), lambda output: _terms(present(output.logits)), pooling="max"),
-            tokens,
-        )
-        starts = np.cumsum([0, *(row.shape[1] for row in rows)])
-        joined = np.concatenate([*rows, np.zeros((3, 0), np.float32)], axis=1)
-        return SparseVectors(
-            joined[0], joined[1].astype(np.int64), joined[2].astype(np.int64), starts.astype(np.int64),
-            tuple(model.vocabulary), tuple(tokens),
-        )  # fmt: skip
-
-    return runtime.with_transformer(card, compute)
+    task = Task("terms", Wanted(logits=True), lambda output: _terms(present(output.logits)), pooling="max")
+    found = ask_texts(runtime, card, texts, None, lambda _: task)
+    starts = np.cumsum([0, *(row.shape[1] for row in found.arrays)])
+    weights, terms, positions = np.concatenate([*found.arrays, np.zeros((3, 0), np.float32)], axis=1)
+    return SparseVectors(
+        weights, terms.astype(np.int64), positions.astype(np.int64), starts.astype(np.int64),
+        tuple(found.vocabulary), found.tokens,
+    )  # fmt: skip
 
 
 def pair_scores(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str]) -> NDArray[np.float32]:
@@ -52,23 +43,16 @@ def pair_scores(runtime: Runtime, card: ModelCard, query: str, documents: Sequen
     if card.head != "pair":
         raise InputError(f"{card.id} does not score pairs.")
 
-    def compute(model: LoadedTransformer) -> NDArray[np.float32]:
-        tokens = [model.tokenizer.encode_pair(query, document) for document in documents]
-        scores = remembered(
-            runtime,
-            card,
-            model,
-            Task("pair", Wanted(logits=True), lambda output: present(output.logits)[:1]),
-            tokens,
-        )
-        return np.concatenate([*scores, np.zeros(0, np.float32)])
-
-    return runtime.with_transformer(card, compute)
+    task = Task("pair", Wanted(logits=True), lambda output: present(output.logits)[:1])
+    found = ask(
+        runtime, card, lambda model: [model.tokenizer.encode_pair(query, text) for text in documents], lambda _: task
+    )
+    return np.concatenate([*found.arrays, np.zeros(0, np.float32)])
 
 
 def _terms(logits: Floats) -> Floats:
     """(3, nnz) float32: weight, column and winning position of each non-zero term, heaviest first."""
     weights, winners = splade_weights(logits)
     columns = np.flatnonzero(weights)
-    columns = columns[np.argsort(-weights[columns], kind="stable")]
+    columns = columns[best_first(weights[columns])]
     return np.stack([weights[columns], columns.astype(np.float32), winners[columns].astype(np.float32)])

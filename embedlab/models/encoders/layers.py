@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from embedlab.compute.arrays import unit_or_zero
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Role
 from embedlab.models.encoders.encoded import Attentions, TokenStates, TokenVectors
-from embedlab.models.encoders.remember import Task, layer_of, present, prompt_of, remembered, unit
+from embedlab.models.encoders.remember import Task, ask, ask_texts, layer_of, one_layer, present
 from embedlab.models.encoders.sides import one_side
 from embedlab.models.engines.contract import Floats, Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
@@ -23,26 +24,14 @@ def token_states(
     Raises:
         InputError: the model has no layers, or is a pair and the role is missing.
     """
-    card = one_side(card, role)
 
-    def compute(model: LoadedTransformer) -> list[TokenStates]:
+    def task(model: LoadedTransformer) -> Task:
         layers = tuple(range(model.layers + 1))
-        tokens = [model.tokenizer.encode(text, prompt_of(card, role)) for text in texts]
-        states = remembered(
-            runtime,
-            card,
-            model,
-            Task(
-                "states",
-                Wanted(layers=layers),
-                lambda output: np.stack([output.hidden[layer] for layer in layers]),
-                role=role,
-            ),
-            tokens,
+        return Task(
+            "states", Wanted(layers), lambda output: np.stack([output.hidden[layer] for layer in layers]), role=role
         )
-        return [TokenStates(t, hidden) for t, hidden in zip(tokens, states, strict=True)]
 
-    return runtime.with_transformer(card, compute)
+    return [TokenStates(t, hidden) for t, hidden in ask_texts(runtime, card, texts, role, task).each()]
 
 
 def token_vectors(
@@ -62,26 +51,8 @@ def token_vectors(
         if layer is not None:
             raise InputError(f"{card.id} compares its last layer only; leave the layer out.")
         return _late_vectors(runtime, card, texts, role or "document")
-
-    def compute(model: LoadedTransformer) -> list[TokenVectors]:
-        number = layer_of(card, model, layer)
-        tokens = [model.tokenizer.encode(text, prompt_of(card, role)) for text in texts]
-        vectors = remembered(
-            runtime,
-            card,
-            model,
-            Task(
-                "tokens",
-                Wanted(layers=(number,)),
-                lambda output: output.hidden[number],
-                role=role,
-                layer=number,
-            ),
-            tokens,
-        )
-        return [TokenVectors(t, v, np.ones(len(t), np.bool_)) for t, v in zip(tokens, vectors, strict=True)]
-
-    return runtime.with_transformer(card, compute)
+    found = ask_texts(runtime, card, texts, role, lambda model: one_layer("tokens", layer_of(card, model, layer), role))
+    return [TokenVectors(t, v, np.ones(len(t), np.bool_)) for t, v in found.each()]
 
 
 def attentions(runtime: Runtime, card: ModelCard, texts: Sequence[str], role: Role | None = None) -> list[Attentions]:
@@ -90,41 +61,16 @@ def attentions(runtime: Runtime, card: ModelCard, texts: Sequence[str], role: Ro
     Raises:
         InputError: the model has no layers, or is a pair and the role is missing.
     """
-    card = one_side(card, role)
-
-    def compute(model: LoadedTransformer) -> list[Attentions]:
-        tokens = [model.tokenizer.encode(text, prompt_of(card, role)) for text in texts]
-        weights = remembered(
-            runtime,
-            card,
-            model,
-            Task("attentions", Wanted(attentions=True), lambda output: present(output.attentions), role=role),
-            tokens,
-        )
-        return [Attentions(t, w) for t, w in zip(tokens, weights, strict=True)]
-
-    return runtime.with_transformer(card, compute)
+    task = Task("attentions", Wanted(attentions=True), lambda output: present(output.attentions), role=role)
+    return [Attentions(t, w) for t, w in ask_texts(runtime, card, texts, role, lambda _: task).each()]
 
 
 def _late_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str], role: Role) -> list[TokenVectors]:
-    def compute(model: LoadedTransformer) -> list[TokenVectors]:
-        tokens = [late.read_late(model.tokenizer, text, role) for text in texts]
-        vectors = remembered(
-            runtime,
-            card,
-            model,
-            Task(
-                "late",
-                Wanted(layers=(model.layers,)),
-                lambda output: unit(_projected(output.hidden[model.layers], model)),
-                role=role,
-                layer=model.layers,
-            ),
-            tokens,
-        )
-        return [TokenVectors(t, v, late.compared(t, role)) for t, v in zip(tokens, vectors, strict=True)]
+    def task(model: LoadedTransformer) -> Task:
+        return one_layer("late", model.layers, role, lambda hidden: unit_or_zero(_projected(hidden, model)))
 
-    return runtime.with_transformer(card, compute)
+    found = ask(runtime, card, lambda model: [late.read_late(model.tokenizer, text, role) for text in texts], task)
+    return [TokenVectors(t, v, late.compared(t, role)) for t, v in found.each()]
 
 
 def _projected(hidden: Floats, model: LoadedTransformer) -> Floats:

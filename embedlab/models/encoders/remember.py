@@ -1,12 +1,13 @@
 """Remembered results first, one batched pass for the rest: what every encoder here shares."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Role
+from embedlab.models.encoders.sides import one_side
 from embedlab.models.engines.contract import Floats, Wanted
 from embedlab.models.runtime.batching import Outputs
 from embedlab.models.runtime.loading import LoadedTransformer
@@ -38,18 +39,74 @@ class Task:
     pooling: str = ""
 
 
-def remembered(
-    runtime: Runtime, card: ModelCard, model: LoadedTransformer, task: Task, tokens: Sequence[Tokenised]
-) -> list[Floats]:
+@dataclass(frozen=True)
+class Answers:
+    """What a task gave for some texts.
+
+    Attributes:
+        tokens: the texts as the model reads them.
+        arrays: one for each text, read-only and shared between visitors.
+        vocabulary: the name of every token, for a masked language model.
+    """
+
+    tokens: tuple[Tokenised, ...]
+    arrays: tuple[Floats, ...]
+    vocabulary: Sequence[str] = ()
+
+    def each(self) -> Iterator[tuple[Tokenised, Floats]]:
+        """Text and array side by side."""
+        return zip(self.tokens, self.arrays, strict=True)
+
+    def stacked(self, *shape: int) -> Floats:
+        """The arrays one above the other, (n, *shape) float32, also when there is none."""
+        return np.stack(self.arrays) if self.arrays else np.zeros((0, *shape), dtype=np.float32)
+
+
+Read = Callable[[LoadedTransformer], Sequence[Tokenised]]
+MakeTask = Callable[[LoadedTransformer], Task]
+
+
+def ask_texts(
+    runtime: Runtime, card: ModelCard, texts: Sequence[str], role: Role | None, make_task: MakeTask
+) -> Answers:
+    """Put a task to each text as the network of this role reads it, prompt first.
+
+    Raises:
+        InputError: the model runs no forward pass, or is a pair and the role is missing.
+        StoreError: the model cannot be fetched or read.
+    """
+    card = one_side(card, role)
+    prompt = prompt_of(card, role)
+    return ask(runtime, card, lambda model: [model.tokenizer.encode(text, prompt) for text in texts], make_task)
+
+
+def ask(runtime: Runtime, card: ModelCard, read: Read, make_task: MakeTask) -> Answers:
     """Results from the cache, and one batched pass over the distinct texts that were not there."""
-    common = (card.id, model.revision, model.engine, task.kind, task.role or "", task.layer, task.pooling)
-    keys = [VectorKey(*common, (t.ids, t.types)) for t in tokens]
-    found = {key: runtime.cache.get(key) for key in dict.fromkeys(keys)}
-    new = {key: t for key, t in zip(keys, tokens, strict=True) if found[key] is None}
-    outputs = model.batcher.run(list(new.values()), task.wanted) if new else []
-    for key, output in zip(new, outputs, strict=True):
-        found[key] = runtime.cache.put(key, task.reduce(output))
-    return [present(found[key]) for key in keys]
+
+    def compute(model: LoadedTransformer) -> Answers:
+        tokens, task = tuple(read(model)), make_task(model)
+        common = (card.id, model.revision, model.engine, task.kind, task.role or "", task.layer, task.pooling)
+        # Keyed by token ids: two spellings that the model reads alike share an answer.
+        keys = [VectorKey(*common, (t.ids, t.types)) for t in tokens]
+        found = {key: runtime.cache.get(key) for key in dict.fromkeys(keys)}
+        new = {key: t for key, t in zip(keys, tokens, strict=True) if found[key] is None}
+        outputs = model.batcher.run(list(new.values()), task.wanted) if new else []
+        for key, output in zip(new, outputs, strict=True):
+            found[key] = runtime.cache.put(key, task.reduce(output))
+        return Answers(tokens, tuple(present(found[key]) for key in keys), model.vocabulary)
+
+    return runtime.with_transformer(card, compute)
+
+
+def one_layer(
+    kind: str,
+    number: int,
+    role: Role | None,
+    reduce: Callable[[Floats], Floats] = lambda hidden: hidden,
+    pooling: str = "",
+) -> Task:
+    """A task on the hidden states (T, d) of one layer."""
+    return Task(kind, Wanted(layers=(number,)), lambda output: reduce(output.hidden[number]), role, number, pooling)
 
 
 def present(array: Floats | None) -> Floats:
@@ -57,12 +114,6 @@ def present(array: Floats | None) -> Floats:
     if array is None:
         raise RuntimeError("an engine left out an output that was asked for")
     return array
-
-
-def unit(rows: Floats) -> Floats:
-    """Rows scaled to length 1, float32."""
-    scaled: Floats = (rows / np.linalg.norm(rows, axis=-1, keepdims=True)).astype(np.float32)
-    return scaled
 
 
 def prompt_of(card: ModelCard, role: Role | None) -> str:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from embedlab.compute.arrays import unit_or_zero
+from embedlab.compute.pooling import normalise, pool
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Pooling, Role
 from embedlab.models.encoders.encoded import TextVectors
-from embedlab.models.encoders.pool import pool
-from embedlab.models.encoders.remember import Task, layer_of, prompt_of, remembered, unit
+from embedlab.models.encoders.remember import ask_texts, layer_of, one_layer
 from embedlab.models.encoders.sides import one_side
-from embedlab.models.engines.contract import Wanted
-from embedlab.models.runtime.loading import LoadedTransformer
+from embedlab.models.engines.contract import Floats
 from embedlab.models.runtime.model_runtime import Runtime
 from embedlab.models.text.word_pieces import words_in
 
@@ -45,27 +45,16 @@ def text_vectors(
     if how == "none" or card.head == "pair" or card.family == "sparse":
         raise InputError(f"{card.id} makes no single vector of a text.")
 
-    def compute(model: LoadedTransformer) -> TextVectors:
-        number = layer_of(card, model, layer)
-        tokens = [model.tokenizer.encode(text, prompt_of(card, role)) for text in texts]
-        vectors = remembered(
-            runtime,
-            card,
-            model,
-            Task(
-                "text",
-                Wanted(layers=(number,)),
-                lambda output: pool(output.hidden[number], how),
-                role=role,
-                layer=number,
-                pooling=how,
-            ),
-            tokens,
-        )
-        stacked = np.stack(vectors) if vectors else np.zeros((0, card.dimension), dtype=np.float32)
-        return TextVectors(stacked, tuple(t.cut_at for t in tokens))
+    def one_vector(hidden: Floats) -> Floats:
+        # Special tokens and prompts take part, as they did when the models were trained.
+        row: Floats = normalise(pool(hidden, np.ones(len(hidden)), how)[None], "the texts")[0]
+        return row
 
-    return runtime.with_transformer(card, compute)
+    found = ask_texts(
+        runtime, card, texts, role,
+        lambda model: one_layer("text", layer_of(card, model, layer), role, one_vector, pooling=how),
+    )  # fmt: skip
+    return TextVectors(found.stacked(card.dimension), tuple(t.cut_at for t in found.tokens))
 
 
 def _static_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> TextVectors:
@@ -74,5 +63,5 @@ def _static_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> 
     for text, mean in zip(texts, means, strict=True):
         if mean is None or not mean.any():
             raise InputError(f"{card.name} knows no word of {text[:60]!r}, so it has no vector for it.")
-    rows = [unit(mean) for mean in means if mean is not None]
-    return TextVectors(np.stack(rows) if rows else np.zeros((0, table.dimension), np.float32), (None,) * len(rows))
+    rows = np.array(means, dtype=np.float32).reshape(-1, table.dimension)
+    return TextVectors(unit_or_zero(rows), (None,) * len(rows))

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from embedlab.compute.arrays import unit_or_zero
 from embedlab.errors import StoreError
 
 SEARCHED = 100_000
@@ -41,10 +42,7 @@ class WordTable:
     @cached_property
     def frequent(self) -> NDArray[np.float32]:
         """Unit vectors of the most frequent words, (min(V, 100000), d) float32."""
-        part = np.asarray(self.vectors[:SEARCHED])
-        norms = np.linalg.norm(part, axis=1, keepdims=True)
-        unit: NDArray[np.float32] = (part / np.where(norms > 0, norms, 1)).astype(np.float32)
-        return unit
+        return unit_or_zero(self.vectors[:SEARCHED])
 
     @property
     def bytes(self) -> int:

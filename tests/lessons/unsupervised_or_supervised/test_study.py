@@ -14,7 +14,6 @@ from embedlab.lessons.unsupervised_or_supervised.study import (
     Run,
     centred_recall,
     found_in_ten,
-    places,
     run_of,
     shown_rows,
 )
@@ -38,12 +37,6 @@ def a_run(found: ContrastiveResult) -> Run:
     spec = ContrastiveSpec(table=PAIRS.parent, pairs=PAIRS, temperature=0.1, seconds=5)
     one = ObjectiveStep(1.0, 0.0, 0.1, 1.0, -1.0)
     return run_of("key", spec, [ContrastiveStep(0, 0.0, {"supervised": one, "simcse": one})], found)
-
-
-def test_a_place_counts_what_is_nearer_and_a_tie_is_no_merit() -> None:
-    terms = np.array([[1, 0], [0, 1], [0, 1], [-1, 0]], dtype=np.float32)
-    asked = np.array([[1, 0], [0, 1], [1, 0]], dtype=np.float32)
-    assert places(asked, terms, np.array([0, 1, 3])).tolist() == [1, 2, 4]
 
 
 def test_a_run_keeps_the_vectors_and_places_of_the_pairs_it_shows() -> None:

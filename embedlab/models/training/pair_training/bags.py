@@ -71,10 +71,3 @@ def spread(bags: Bags, gradient: Floats) -> tuple[Rows, Floats]:
     firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
     share = (gradient / np.maximum(bags.lengths, 1)[:, None]).astype(np.float32)
     return ordered[firsts], np.add.reduceat(share[texts[order]], firsts, axis=0)
-
-
-def unit(vectors: Floats) -> tuple[Floats, Floats]:
-    """Return the vectors at length 1 and their lengths, (n, d) and (n, 1) float32; a zero vector stays zero."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    lengths[lengths == 0] = 1
-    return vectors / lengths, lengths

@@ -2,15 +2,15 @@
 
 import numpy as np
 
-from embedlab.models.training.pair_training.bags import Floats, unit
+from embedlab.compute.arrays import Float32, Float64, unit_and_lengths
+from embedlab.compute.contrastive import in_batch
 
 
-def in_batch(left: Floats, right: Floats, temperature: float) -> tuple[float, Floats, Floats]:
-    """Return the in-batch softmax loss of n pairs and its gradient by both sides.
+def pair_loss(left: Float32, right: Float32, temperature: float) -> tuple[float, Float32, Float32]:
+    """Return the in-batch loss of n pairs, by rows and by columns, and its gradient by both sides.
 
-    Row i of ``left`` belongs to row i of ``right``; the other n - 1 rows are its negatives (Henderson et al. 2017;
-    InfoNCE, van den Oord et al. 2018). With cosines S, ``loss = -mean_i log softmax_j(S_ij / temperature)_i``,
-    averaged with the same over the columns, so that neither side is favoured.
+    Row i of ``left`` belongs to row i of ``right``; the other n - 1 rows are its negatives. The loss itself is
+    ``compute.contrastive.in_batch`` of their cosines.
 
     Args:
         left: (n, d), any length.
@@ -20,17 +20,15 @@ def in_batch(left: Floats, right: Floats, temperature: float) -> tuple[float, Fl
     Returns:
         The loss in nats, and its gradients, (n, d) float32 each.
     """
-    (a, a_lengths), (b, b_lengths) = unit(left), unit(right)
-    scores: Floats = (a @ b.T) / np.float32(temperature)
-    (by_row, rows), (by_column, columns) = _cross_entropy(scores), _cross_entropy(scores.T)
-    pull: Floats = (rows + columns.T) * np.float32(0.5)
+    (a, a_lengths), (b, b_lengths) = unit_and_lengths(left), unit_and_lengths(right)
+    found = in_batch(a @ b.T, temperature, "both")
+    pull: Float32 = found.probabilities.astype(np.float32)  # by the cosines: (p_ij - [i = j]) / (n T)
     pull[np.diag_indices_from(pull)] -= 1
-    pull /= np.float32(len(pull) * temperature)
-    gradients = _through_unit(pull @ b, a, a_lengths), _through_unit(pull.T @ a, b, b_lengths)
-    return (by_row + by_column) / 2, *gradients
+    pull /= len(pull) * temperature
+    return found.mean, _through_unit(pull @ b, a, a_lengths), _through_unit(pull.T @ a, b, b_lengths)
 
 
-def simcse(vectors: Floats, masks: tuple[Floats, Floats], temperature: float) -> tuple[float, Floats]:
+def simcse(vectors: Float32, masks: tuple[Float32, Float32], temperature: float) -> tuple[float, Float32]:
     """Return the loss of unsupervised SimCSE (Gao et al. 2021) and its gradient.
 
     Each text is paired with itself under another dropout mask; the other texts are its negatives.
@@ -41,29 +39,21 @@ def simcse(vectors: Floats, masks: tuple[Floats, Floats], temperature: float) ->
         temperature: over 0.
     """
     first, second = masks
-    loss, left, right = in_batch(vectors * first, vectors * second, temperature)
-    gradient: Floats = left * first + right * second
+    loss, left, right = pair_loss(vectors * first, vectors * second, temperature)
+    gradient: Float32 = left * first + right * second
     return loss, gradient
 
 
-def dropout_mask(shape: tuple[int, ...], share: float, rng: np.random.Generator) -> Floats:
+def dropout_mask(shape: tuple[int, ...], share: float, rng: np.random.Generator) -> Float32:
     """Return an array of zeros, a ``share`` of it on average, and of 1 / (1 - share) elsewhere, float32."""
     kept = (rng.random(shape, dtype=np.float32) >= np.float32(share)).astype(np.float32)
-    mask: Floats = kept / np.float32(1 - share)
+    mask: Float32 = kept / np.float32(1 - share)  # what is left makes up for what is gone: the mean stays
     return mask
 
 
-def _cross_entropy(scores: Floats) -> tuple[float, Floats]:
-    """The mean of -log softmax at the diagonal, over the rows of (n, n), and the softmax itself."""
-    shifted = scores - scores.max(axis=1, keepdims=True)  # so that no power overflows, however low the temperature
-    powers = np.exp(shifted)
-    sums = powers.sum(axis=1, keepdims=True)
-    loss = float((np.log(sums[:, 0]) - shifted.diagonal()).mean())
-    return loss, powers / sums
-
-
-def _through_unit(gradient: Floats, vectors: Floats, lengths: Floats) -> Floats:
+def _through_unit(gradient: Float32, vectors: Float32, lengths: Float64) -> Float32:
     """The gradient before scaling to length 1: only what is across the vector counts, divided by its length."""
     along = (gradient * vectors).sum(axis=1, keepdims=True)
-    across: Floats = (gradient - along * vectors) / lengths
+    across: Float32 = gradient - along * vectors
+    across /= np.where(lengths > 0, lengths, 1)[:, None].astype(np.float32)
     return across

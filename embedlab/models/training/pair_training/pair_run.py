@@ -8,11 +8,12 @@ from typing import Any
 
 import numpy as np
 
+from embedlab.compute.arrays import unit_or_zero
 from embedlab.models.training.finished import write_result
 from embedlab.models.training.pair_training.adam import SparseAdam
-from embedlab.models.training.pair_training.bags import Bags, Floats, Rows, encode, spread, unit
+from embedlab.models.training.pair_training.bags import Bags, Floats, Rows, encode, spread
 from embedlab.models.training.pair_training.held_out import held_out
-from embedlab.models.training.pair_training.losses import dropout_mask, in_batch, simcse
+from embedlab.models.training.pair_training.losses import dropout_mask, pair_loss, simcse
 from embedlab.models.training.pair_training.pair_rows import Data, load_data
 from embedlab.models.training.specs import ContrastiveSpec
 
@@ -41,7 +42,7 @@ class Learner:
         """Return the loss of a batch and its gradients by the terms' and the definitions' vectors, (n, d) each."""
         sides = (encode(self.adam.table, terms), encode(self.adam.table, definitions))
         if self.objective == "supervised":
-            loss, by_terms, by_definitions = in_batch(*sides, self._spec.temperature)
+            loss, by_terms, by_definitions = pair_loss(*sides, self._spec.temperature)
             return loss, (by_terms, by_definitions)
         # Terms among terms and definitions among definitions: a term and its definition are never pushed apart.
         found = [simcse(side, self._masks(side.shape), self._spec.temperature) for side in sides]
@@ -127,7 +128,7 @@ def _write(folder: Path, learners: list[Learner], data: Data) -> None:
     tables = {"before": data.table} | {learner.objective: learner.adam.table for learner in learners}
     sides = {"term": data.held_terms, "definition": data.held_definitions}
     arrays = {
-        f"{side}-{name}": unit(encode(table, bags))[0].astype(np.float16)
+        f"{side}-{name}": unit_or_zero(encode(table, bags)).astype(np.float16)
         for name, table in tables.items()
         for side, bags in sides.items()
     }

@@ -5,11 +5,14 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from embedlab.compute.arrays import unit_or_zero
+from embedlab.compute.word_arithmetic import neighbours
+
 SHOWN = 8
 """Neighbours of each probe."""
 
 
-def neighbours(
+def probe_neighbours(
     words: Sequence[str], vectors: NDArray[np.float32], probes: Sequence[str], shown: int = SHOWN
 ) -> dict[str, list[tuple[str, float]]]:
     """Return by probe the nearest other words with their cosine, nearest first.
@@ -17,18 +20,15 @@ def neighbours(
     Args:
         words: the vocabulary, V words.
         vectors: (V, d), any length.
-        probes: words of the vocabulary; others are left out.
+        probes: words of the vocabulary; others are left out, and a vector of zeros has no neighbours.
         shown: how many neighbours each.
     """
     rows = {word: row for row, word in enumerate(words)}
+    units = unit_or_zero(vectors)
     found = {}
-    lengths = np.linalg.norm(vectors, axis=1)
     for probe in probes:
-        if probe not in rows:
+        if (row := rows.get(probe)) is None:
             continue
-        own = rows[probe]
-        cosines = vectors @ vectors[own] / np.maximum(lengths * lengths[own], np.finfo(np.float32).tiny)
-        cosines[own] = -np.inf
-        nearest = np.argsort(-cosines, kind="stable")[: min(shown, len(words) - 1)]
-        found[probe] = [(words[row], round(float(cosines[row]), 4)) for row in nearest]
+        near = neighbours(words, units, units[row], shown, exclude=[row]) if units[row].any() else []
+        found[probe] = [(other.word, round(other.similarity, 4)) for other in near]
     return found

@@ -11,7 +11,7 @@ from embedlab import limits
 from embedlab.models.training.finished import write_result
 from embedlab.models.training.specs import WordsSpec
 from embedlab.models.training.word_training.corpora import sentences
-from embedlab.models.training.word_training.probe_neighbours import neighbours
+from embedlab.models.training.word_training.probe_neighbours import probe_neighbours
 from embedlab.models.training.word_training.word_checks import check_text
 
 Say = Callable[[str, Any], None]
@@ -44,7 +44,7 @@ def train_words(spec: WordsSpec, folder: Path, say: Say) -> None:
     total, done = spec.epochs * len(chunks), 0
 
     def look(epoch: int, loss: float | None) -> None:
-        near = neighbours(model.wv.index_to_key, model.wv.vectors, spec.probes)
+        near = probe_neighbours(model.wv.index_to_key, model.wv.vectors, spec.probes)
         say("step", {
             "epoch": epoch, "share": done / total, "seconds": perf_counter() - begin, "loss": loss, "neighbours": near,
         })  # fmt: skip

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from embedlab.models.training.pair_training.bags import Bags, encode, spread, unit
+from embedlab.models.training.pair_training.bags import Bags, encode, spread
 
 TABLE = np.array([[1, 0], [0, 2], [4, 4]], np.float32)
 
@@ -37,9 +37,3 @@ def test_spreading_is_the_transpose_of_encoding() -> None:
     gradient = rng.standard_normal((20, 4)).astype(np.float32)
     rows, spread_out = spread(bags, gradient)
     assert (encode(table, bags) * gradient).sum() == pytest.approx((table[rows] * spread_out).sum(), rel=1e-4)
-
-
-def test_unit_vectors_have_length_one_and_nothing_stays_nothing() -> None:
-    vectors, lengths = unit(np.array([[3, 4], [0, 0]], np.float32))
-    assert vectors.tolist() == [[pytest.approx(0.6), pytest.approx(0.8)], [0, 0]]
-    assert lengths[0, 0] == 5

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from embedlab.models.training.pair_training.losses import dropout_mask, in_batch, simcse
+from embedlab.models.training.pair_training.losses import dropout_mask, pair_loss, simcse
 
 RNG = np.random.default_rng(0)
 LEFT, RIGHT = (RNG.standard_normal((7, 5)).astype(np.float32) * 3 for _ in range(2))
@@ -19,7 +19,7 @@ def by_torch(left: torch.Tensor, right: torch.Tensor, temperature: float) -> tor
 
 def test_two_pairs_by_hand() -> None:
     """Cosines 1 on the diagonal and 0 beside it: -log(e^2 / (e^2 + e^0)) at temperature 0.5."""
-    loss, left, right = in_batch(np.eye(2, dtype=np.float32) * 3, np.eye(2, dtype=np.float32), 0.5)
+    loss, left, right = pair_loss(np.eye(2, dtype=np.float32) * 3, np.eye(2, dtype=np.float32), 0.5)
     assert loss == pytest.approx(np.log1p(np.exp(-2)), rel=1e-6)
     assert left.shape == right.shape == (2, 2)
 
@@ -29,7 +29,7 @@ def test_loss_and_gradients_agree_with_torch(temperature: float) -> None:
     left, right = (torch.tensor(side, requires_grad=True) for side in (LEFT, RIGHT))
     expected = by_torch(left, right, temperature)
     expected.backward()
-    loss, by_left, by_right = in_batch(LEFT, RIGHT, temperature)
+    loss, by_left, by_right = pair_loss(LEFT, RIGHT, temperature)
     assert loss == pytest.approx(expected.item(), rel=1e-5)
     assert left.grad is not None
     assert right.grad is not None
@@ -52,7 +52,7 @@ def test_simcse_is_the_same_loss_on_one_text_under_two_masks() -> None:
 
 
 def test_a_very_low_temperature_overflows_nothing() -> None:
-    loss, *gradients = in_batch(LEFT, RIGHT, 0.005)
+    loss, *gradients = pair_loss(LEFT, RIGHT, 0.005)
     assert np.isfinite(loss)
     assert loss > 10
     assert all(np.isfinite(gradient).all() for gradient in gradients)
