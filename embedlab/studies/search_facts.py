@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from embedlab.compute.ranking import TIE
+from embedlab.compute.ties import SAME_SCORE
 
 RANK_CHANGES = ("higher", "same", "lower")
 """The values of a choice that asks how a rank changed."""
@@ -10,7 +10,7 @@ RANK_CHANGES = ("higher", "same", "lower")
 
 def worst_rank(scores: Sequence[float], index: int) -> int:
     """Return the last rank, 1 to n, of text ``index`` among texts of equal score: a tie is no merit."""
-    return sum(score >= scores[index] - TIE for score in scores)
+    return sum(score >= scores[index] - SAME_SCORE for score in scores)
 
 
 def rank_change(before: int, after: int) -> str:
