@@ -6,7 +6,7 @@ from embedlab.lessons.home.view import choose_texts, play
 from embedlab.lessons.home.view_page import export, why
 from embedlab.lessons.home.view_taxonomy import taxonomy, timeline
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.guess import predict_panel
+from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.reading import reading_list
 
 page = page_setup("home", controls={"example": "Example", "model": "Model"})

@@ -17,8 +17,8 @@ from embedlab.lessons.static_or_contextual.view_static_room import static_room
 from embedlab.ui.exports import export_panel
 from embedlab.ui.model_access import ready
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import errors_shown, note, problem_box
+from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.state import controls

@@ -22,8 +22,8 @@ from embedlab.lessons.word_or_sentence.view_page import (
 from embedlab.lessons.word_or_sentence.view_people import people
 from embedlab.ui.exports import export_panel
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 

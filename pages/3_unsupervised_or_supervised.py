@@ -20,7 +20,7 @@ from embedlab.lessons.unsupervised_or_supervised.view_trained import trained_tab
 from embedlab.lessons.unsupervised_or_supervised.view_words import words_room
 from embedlab.ui.exports import export_panel
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.guess import predict_panel
+from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 

@@ -11,11 +11,11 @@ from embedlab.lessons.dense_or_sparse.view_page import facts, notebook, tables, 
 from embedlab.ui.exports import export_panel
 from embedlab.ui.model_access import ready
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
-from embedlab.ui.retrieval import choose_search
+from embedlab.ui.search_panel import choose_search
 from embedlab.ui.state import controls
 
 HIDEABLE = {

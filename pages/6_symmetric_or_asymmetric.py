@@ -18,11 +18,11 @@ from embedlab.lessons.symmetric_or_asymmetric.view_page import (
 from embedlab.lessons.symmetric_or_asymmetric.view_ways import three_ways
 from embedlab.ui.exports import export_panel
 from embedlab.ui.page import page_setup
-from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
-from embedlab.ui.retrieval import choose_search
+from embedlab.ui.search_panel import choose_search
 
 page = page_setup(
     "symmetric_or_asymmetric",

@@ -1,10 +1,12 @@
 """What the pages about search tell alike: at which rank a text stands, and whether it moved."""
 
 from collections.abc import Sequence
+from typing import Literal, get_args
 
 from embedlab.compute.ties import SAME_SCORE
 
-RANK_CHANGES = ("higher", "same", "lower")
+RankChange = Literal["higher", "same", "lower"]
+RANK_CHANGES = get_args(RankChange)
 """The values of a choice that asks how a rank changed."""
 
 
@@ -13,7 +15,7 @@ def worst_rank(scores: Sequence[float], index: int) -> int:
     return sum(score >= scores[index] - SAME_SCORE for score in scores)
 
 
-def rank_change(before: int, after: int) -> str:
+def rank_change(before: int, after: int) -> RankChange:
     """Return which of ``RANK_CHANGES`` took place between two ranks; 1 is the highest."""
     if after == before:
         return "same"

@@ -3,16 +3,16 @@
 import csv
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from embedlab.content.toml_table import ASSETS
+from embedlab.studies.rows import Rows
 from embedlab.ui.charts import IMAGE_FORMAT_KEY
-
-Rows = Sequence[Mapping[str, object]]
-Cell = tuple[Literal["markdown", "code"], str]
 
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
@@ -39,16 +39,33 @@ def _harmless(value: object) -> object:
     return value
 
 
-def assignment(name: str, value: object) -> str:
-    """Return a line of Python that sets ``name`` to ``value``; visitor text becomes a literal and cannot run."""
-    return f"{name} = {value!r}"
+def notebook_of(slug: str, values: Mapping[str, object]) -> bytes:
+    """Return the notebook of a lesson (nbformat 4.5, UTF-8 JSON) with ``values`` in its cell of parameters.
 
+    The notebook is a real file, ``assets/lessons/<slug>/notebook.py``, that lints and runs: cells begin with
+    ``# %%``, prose with ``# %% [markdown]``. The cell ``# %% parameters`` is written anew, one literal for each of its
+    names, so that a visitor's text stays a text and cannot run.
 
-def notebook_bytes(cells: Iterable[Cell]) -> bytes:
-    """Return a Jupyter notebook (nbformat 4.5) with the given cells, as UTF-8 JSON.
-
-    Text from a visitor belongs in code cells, through ``assignment``; markdown cells are the page's own words.
+    Raises:
+        ValueError: ``values`` has other names than the cell of parameters.
     """
+    source = (ASSETS / "lessons" / slug / "notebook.py").read_text(encoding="utf-8")
+    cells = []
+    for part in re.split(r"^# %%", source, flags=re.MULTILINE)[1:]:
+        kind, _, body = part.partition("\n")
+        if kind.strip() == "[markdown]":
+            cells.append(("markdown", "\n".join(line.removeprefix("#").strip() for line in body.strip().splitlines())))
+            continue
+        if kind.strip() == "parameters":
+            named = re.findall(r"^(\w+) = ", body, re.MULTILINE)
+            if sorted(named) != sorted(values):
+                raise ValueError(f"The notebook of {slug} has the parameters {named}, not {list(values)}.")
+            body = "\n".join(f"{name} = {values[name]!r}" for name in named)
+        cells.append(("code", body.strip()))
+    return _notebook(cells)
+
+
+def _notebook(cells: Sequence[tuple[str, str]]) -> bytes:
     notebook = {
         "cells": [_cell(index, kind, source) for index, (kind, source) in enumerate(cells)],
         "metadata": {
@@ -112,3 +129,16 @@ def _file_name(text: str) -> str:
     """Return lower-case letters, digits and hyphens."""
     words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     return "-".join(words) or "embedlab"
+
+
+Cell = tuple[Literal["markdown", "code"], str]
+
+
+def assignment(name: str, value: object) -> str:
+    """Return a line of Python that sets ``name`` to ``value``; visitor text becomes a literal and cannot run."""
+    return f"{name} = {value!r}"
+
+
+def notebook_bytes(cells: Sequence[Cell]) -> bytes:
+    """Return a Jupyter notebook (nbformat 4.5) with the given cells, as UTF-8 JSON."""
+    return _notebook(cells)

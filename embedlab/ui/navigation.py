@@ -84,3 +84,8 @@ def _draw_link(page: str, label: str) -> None:
     except StreamlitAPIException:
         # A page that runs alone, as in a test of that page, knows no other page.
         st.html(f'<p class="el-coming">{escape(label)}</p>')
+
+
+def lead_on(page: str) -> None:
+    """Send whoever comes by an old address to the page that has taken its place, with all that the address held."""
+    st.switch_page(page, query_params=st.query_params.to_dict())

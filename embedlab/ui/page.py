@@ -67,7 +67,7 @@ def _draw_heading(lesson: Lesson) -> DeltaGenerator:
     """Draw number, title, question and the three actions; return the place of the export button."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="medium"):
         with st.container(width="stretch"):
-            st.html(heading_html(lesson.number, lesson.title, lesson.question))
+            st.html(heading_html(lesson.number, lesson.title, lesson.question, lesson.lead))
         with st.container(key="el-actions", horizontal=True, width="content", gap="small"):
             share_link()
             teach_button()
@@ -75,7 +75,10 @@ def _draw_heading(lesson: Lesson) -> DeltaGenerator:
             return st.container(key="el-export", width="content").empty()
 
 
-def heading_html(number: int, title: str, question: str) -> str:
-    """Return the heading; a page without a number (0) shows none."""
+def heading_html(number: int, title: str, question: str, lead: str) -> str:
+    """Return the heading; a page without a number (0) shows none. ``lead`` says what the terms in it mean."""
     shown = f'<span class="el-number">{number}</span>' if number else ""
-    return f'<div class="el-head">{shown}<h1>{escape(title)}</h1></div><p class="el-question">{escape(question)}</p>'
+    return (
+        f'<div class="el-head">{shown}<h1>{escape(title)}</h1></div><p class="el-question">{escape(question)}</p>'
+        f'<p class="el-lead">{escape(lead)}</p>'
+    )

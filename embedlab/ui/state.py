@@ -4,6 +4,7 @@ Streamlit keeps a bound widget's value in the URL by itself, drops it there when
 widget is not drawn, and needs nothing but a key. What it does not know is that an address has a limit.
 """
 
+from dataclasses import dataclass
 from typing import Final, Literal, TypedDict
 from urllib.parse import quote_plus
 
@@ -29,6 +30,21 @@ def bound(key: str) -> Bound:
     A bound value stays with its key when the visitor goes to another page, so no two pages may use the same key.
     """
     return {"key": key, "bind": "query-params"}
+
+
+@dataclass(frozen=True)
+class Keys:
+    """The keys of one page: each begins with the page's slug, so no two pages share one."""
+
+    slug: str
+
+    def __call__(self, name: str) -> str:
+        """Return the key of a control in session and address."""
+        return f"{self.slug}-{name}"
+
+    def bound(self, name: str) -> Bound:
+        """Return the arguments that bind a control of this page to the address."""
+        return bound(self(name))
 
 
 def fits_link(text: str) -> bool:

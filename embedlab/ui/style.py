@@ -62,7 +62,8 @@ _HEADING: Final = """
 :root .el-head h1{font-size:var(--el-xxl);line-height:1.2;font-weight:650;letter-spacing:-0.01em;margin:0;padding:0}
 :root .el-number{font:500 var(--el-xl)/1.2 var(--el-mono);color:var(--el-quiet)}
 :root .el-sub{font-size:var(--el-m);line-height:1.5;font-weight:650;margin:0;padding:0.25rem 0}
-:root .el-question{font-size:var(--el-l);line-height:1.4;color:var(--el-quiet);margin:0.25rem 0 0}
+:root .el-question{font-size:var(--el-l);line-height:1.4;margin:0.25rem 0 0}
+:root .el-lead{font-size:var(--el-m);line-height:1.5;color:var(--el-quiet);margin:0.25rem 0 0;max-width:64rem}
 """
 
 _SIDEBAR: Final = """
@@ -84,6 +85,16 @@ _SIDEBAR: Final = """
 
 _PANELS: Final = """
 :root .el-finding{font-size:var(--el-l);line-height:1.45;margin:0;max-width:48rem}
+:root .el-finding.el-veiled{font-size:var(--el-m);color:var(--el-quiet);min-height:3.625rem;padding:0.5rem 0.75rem;
+  background:repeating-linear-gradient(135deg,var(--el-panel) 0 6px,transparent 6px 12px);border-radius:6px}
+.st-key-el-guess{border-left:3px solid var(--el-accent);padding-left:1rem}
+.stApp .st-key-el-guess [data-testid=stMarkdownContainer] p{max-width:64rem}
+.stApp .st-key-el-below [data-testid=stExpander] details{
+  border:0;border-radius:0;background:none}
+.stApp .st-key-el-below [data-testid=stExpander] summary{padding-inline:0}
+.stApp .st-key-el-below [data-testid=stExpander] summary p{font-size:var(--el-l);font-weight:650}
+.stApp .st-key-el-below [data-testid=stExpander] [data-testid=stExpander] summary p{font-size:var(--el-m);
+  font-weight:400}
 [class*=st-key-el-live] .el-finding{min-height:5.5rem} /* sentences that change while a training runs move nothing */
 [class*=st-key-el-live] [data-testid=stCaptionContainer]{min-height:5.25rem}
 :root :is(.el-problem,.el-note){font-size:var(--el-s);line-height:1.5;

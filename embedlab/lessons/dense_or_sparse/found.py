@@ -22,9 +22,10 @@ from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.by_terms import bm25_index, tf_idf_index
+from embedlab.studies.searches import Result, Search, cards_behind, name_of
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.ui.model_access import is_here, runtime
-from embedlab.ui.retrieval import Result, Search, cards_behind, find_results, name_of
+from embedlab.ui.search_panel import find_results
 
 
 @dataclass(frozen=True, eq=False)

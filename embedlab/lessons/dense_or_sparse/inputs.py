@@ -12,8 +12,8 @@ from embedlab.lessons.dense_or_sparse.shipped import DENSE, SPARSE
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.studies.rank import RankOptions
+from embedlab.studies.searches import Search
 from embedlab.ui.model_access import runtime
-from embedlab.ui.retrieval import Search
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 

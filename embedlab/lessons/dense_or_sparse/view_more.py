@@ -23,6 +23,7 @@ from embedlab.lessons.dense_or_sparse.study_hybrid import quality
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.by_terms import BM42_MODEL
+from embedlab.studies.searches import Search
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import is_here, runtime
 from embedlab.ui.panels.chips import token_chips
@@ -30,7 +31,6 @@ from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.panels.why import ROWS_SHOWN, number
-from embedlab.ui.retrieval import Search
 
 
 def flow_panel(board: Board, document: int) -> None:

@@ -17,13 +17,14 @@ from embedlab.lessons.dense_or_sparse.inputs import CROSS, RANKERS, RERANK, RRF,
 from embedlab.lessons.dense_or_sparse.shipped import SPARSE
 from embedlab.lessons.dense_or_sparse.study_hybrid import quality, sweep_weights
 from embedlab.studies.rank import RankOptions
+from embedlab.studies.rows import Rows
 from embedlab.studies.search_facts import worst_rank
-from embedlab.ui.exports import Cell, Rows, assignment, notebook_bytes
+from embedlab.ui.exports import Cell, assignment, notebook_bytes
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.sections import draw_sections
 from embedlab.ui.panels.why import limits_note, parts_table, show_source
-from embedlab.ui.retrieval import why_panel
+from embedlab.ui.search_panel import why_panel
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 

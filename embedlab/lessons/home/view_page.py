@@ -7,7 +7,8 @@ from embedlab.compute.overlap import word_overlap
 from embedlab.compute.similarity import cosine_similarity
 from embedlab.content.lesson_text import Lesson
 from embedlab.lessons.home.view import NAMES, compare, parts_of
-from embedlab.ui.exports import Rows, assignment, export_panel, notebook_bytes
+from embedlab.studies.rows import Rows
+from embedlab.ui.exports import assignment, export_panel, notebook_bytes
 from embedlab.ui.panels.sections import draw_sections
 from embedlab.ui.panels.why import limits_note, parts_table, show_source
 

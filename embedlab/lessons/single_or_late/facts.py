@@ -1,68 +1,107 @@
-"""What the page of lesson 5 computes and its text may name: numbers for the templates, choices for the quiz."""
+"""What lesson 5 computes and its texts may speak of."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from embedlab.studies.search_facts import RANK_CHANGES
-
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "cells_mean": ("dot_of_means", "maxsim", "neither"),
-    "late_gain": RANK_CHANGES,
-    "mask_part": ("none", "under_half", "half_or_more"),
-    "late_bytes": ("under_10", "from_10_to_100", "over_100"),
-    "coarse_place": ("first", "second_to_fifth", "later"),
-}
-"""Each choice with its possible values; the wording of the options sets the bounds of the functions below."""
-
-NUMBERS: Mapping[str, type] = {
-    "model": str,
-    "documents": int,
-    "place_single": int,
-    "place_late": int,
-    "place_cross": int,
-    "mean_of_cells": float,
-    "dot_of_means": float,
-    "maxsim_score": float,
-    "query_tokens": int,
-    "mask_tokens": int,
-    "mask_share": float,
-    "doc_vectors": float,
-    "bytes_ratio": float,
-    "coarse_rank": int,
-}
-"""Kinds and units.
-
-``place_...``: the worst rank among its ties of the text that answers, by one vector, by MaxSim of the same ``model``,
-by the cross-encoder, over ``documents`` texts. ``mean_of_cells``, ``dot_of_means`` and ``maxsim_score``: query against
-the text that answers, unit token vectors. ``query_tokens``, of which ``mask_tokens`` are [MASK], and ``mask_share`` of
-the MaxSim score, 0 to 1, are ColBERT's. ``doc_vectors``: mean per text. ``bytes_ratio``: bytes of a text's token
-vectors over bytes of its one vector. ``coarse_rank``: the rank that one vector gives to the text that MaxSim puts
-first.
-"""
+from embedlab.content.facts import Facts
+from embedlab.lessons.single_or_late.examples import COLBERT, CROSS
+from embedlab.lessons.single_or_late.study import Late, TokenMatrix
+from embedlab.models.catalog import card
+from embedlab.studies.search_facts import rank_change, worst_rank
 
 
-def cells_choice(mean_of_cells: float, dot_of_means: float, maxsim: float) -> str:
-    """Return the value of ``cells_mean``: what the mean of all cells equals to 1e-4."""
-    if abs(mean_of_cells - dot_of_means) <= 1e-4:
+@dataclass(frozen=True)
+class LateFacts(Facts):
+    """The facts of one search.
+
+    Attributes:
+        model: the dense model that is used both ways.
+        documents: number of texts.
+        rank_single: rank of the text that answers by one vector; like the other ranks 1 to ``documents``, the worst
+            of a tie.
+        rank_late: the same by MaxSim over the token vectors of ``model``.
+        rank_cross: the same by the cross-encoder.
+        late_gain: ``rank_late`` against ``rank_single``.
+        mean_of_cells: of the matrix of query and the text that answers, unit token vectors; -1 to 1.
+        dot_of_means: dot product of the two mean vectors of that matrix.
+        maxsim_score: sum of the row maxima of that matrix.
+        cells_mean: what the mean of all cells equals, to 1e-4.
+        doc_vectors: token vectors of a text, on average.
+        bytes_ratio: bytes of a text's token vectors over bytes of its one vector.
+        late_bytes: the same in three steps.
+        coarse_rank: rank by one vector of the text that MaxSim puts first.
+        coarse_place: the same in three steps.
+        query_tokens: tokens of the query that ColBERT compares.
+        mask_tokens: those of them that are [MASK].
+        mask_share: their share of the MaxSim score, 0 to 1.
+        mask_part: the same in three steps.
+    """
+
+    model: str | None = None
+    documents: int | None = None
+    rank_single: int | None = None
+    rank_late: int | None = None
+    rank_cross: int | None = None
+    late_gain: Literal["higher", "same", "lower"] | None = None
+    mean_of_cells: float | None = None
+    dot_of_means: float | None = None
+    maxsim_score: float | None = None
+    cells_mean: Literal["dot_of_means", "maxsim", "neither"] | None = None
+    doc_vectors: float | None = None
+    bytes_ratio: float | None = None
+    late_bytes: Literal["under_10", "from_10_to_100", "over_100"] | None = None
+    coarse_rank: int | None = None
+    coarse_place: Literal["first", "second_to_fifth", "later"] | None = None
+    query_tokens: int | None = None
+    mask_tokens: int | None = None
+    mask_share: float | None = None
+    mask_part: Literal["none", "under_half", "half_or_more"] | None = None
+
+
+def facts(late: Late) -> LateFacts:
+    """Return what is known; nothing when no text is known to answer, or a model of the page is not here yet."""
+    wanted = late.search.answering
+    own = late.matrices.get(late.models.own)
+    if wanted is None or not own or any(model not in late.results for model in late.models.rankers):
+        return LateFacts()
+    scores = {model: result.scores.tolist() for model, result in late.results.items()}
+    single, maxima = worst_rank(scores[late.models.dense], wanted), worst_rank(scores[late.models.own], wanted)
+    coarse = worst_rank(scores[late.models.dense], int(late.results[late.models.own].ranking.order[0]))
+    matrix = own[wanted]
+    vectors = sum(int(m.document.compared.sum()) for m in own) / len(own)
+    colbert = late.matrices.get(COLBERT)
+    masks = colbert[wanted] if colbert else None
+    share = masks.share(masks.query.masks) / masks.scored.score if masks else None
+    return LateFacts(
+        model=card(late.models.dense).name,
+        documents=len(late.search.texts),
+        rank_single=single,
+        rank_late=maxima,
+        rank_cross=worst_rank(scores[CROSS], wanted),
+        late_gain=rank_change(single, maxima),
+        mean_of_cells=matrix.mean_of_cells,
+        dot_of_means=matrix.dot_of_means,
+        maxsim_score=matrix.scored.score,
+        cells_mean=cells_choice(matrix),
+        doc_vectors=vectors,
+        bytes_ratio=vectors,  # each has as many numbers as the single vector
+        late_bytes="under_10" if vectors < 10 else "from_10_to_100" if vectors <= 100 else "over_100",
+        coarse_rank=coarse,
+        coarse_place="first" if coarse == 1 else "second_to_fifth" if coarse <= 5 else "later",
+        query_tokens=int(masks.query.compared.sum()) if masks else None,
+        mask_tokens=len(masks.query.masks) if masks else None,
+        mask_share=share,
+        mask_part=None if share is None else mask_choice(share),
+    )
+
+
+def cells_choice(matrix: TokenMatrix) -> Literal["dot_of_means", "maxsim", "neither"]:
+    """Return what the mean of all cells equals to 1e-4: single precision agrees that far, chance does not."""
+    if abs(matrix.mean_of_cells - matrix.dot_of_means) <= 1e-4:
         return "dot_of_means"
-    return "maxsim" if abs(mean_of_cells - maxsim) <= 1e-4 else "neither"
+    return "maxsim" if abs(matrix.mean_of_cells - matrix.scored.score) <= 1e-4 else "neither"
 
 
-def mask_choice(share: float) -> str:
-    """Return the value of ``mask_part``: the share of the MaxSim score, 0 to 1, that [MASK] tokens bring."""
-    if share == 0:
-        return "none"
-    return "under_half" if share < 0.5 else "half_or_more"
-
-
-def ratio_choice(ratio: float) -> str:
-    """Return the value of ``late_bytes``: how many times the bytes of one vector a text's token vectors take."""
-    if ratio < 10:
-        return "under_10"
-    return "from_10_to_100" if ratio <= 100 else "over_100"
-
-
-def coarse_choice(rank: int) -> str:
-    """Return the value of ``coarse_place``: where one vector puts the text that MaxSim puts first; 1 is first."""
-    if rank == 1:
-        return "first"
-    return "second_to_fifth" if rank <= 5 else "later"
+def mask_choice(share: float) -> Literal["none", "under_half", "half_or_more"]:
+    """Return how much of the MaxSim score [MASK] tokens bring; ``share`` is 0 to 1."""
+    return "none" if share == 0 else "under_half" if share < 0.5 else "half_or_more"

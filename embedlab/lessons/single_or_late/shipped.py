@@ -7,18 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.content.collections import load_collections
+from embedlab.lessons.single_or_late.examples import CROSS, DENSE, LATE
 from embedlab.lessons.single_or_late.study import TokenMatrix, token_matrices
 from embedlab.lessons.single_or_late.study_two_stage import coarse_scores, fine_scores, shipped_texts
 from embedlab.models.runtime import Runtime
-from embedlab.studies.rank import RankerId
 from embedlab.studies.shipped_ranks import ShippedRanks, compute_ranks
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 
 LESSON = "single_or_late"
-DENSE = ("all-minilm-l6-v2", "e5-small-v2", "paraphrase-minilm-l3-v2")
-COLBERT = "answerai-colbert-small-v1"
-CROSS = "ms-marco-minilm-l12-v2"
-LATE = (*(str(RankerId(model, lent=True)) for model in DENSE), COLBERT)
 
 
 @dataclass(frozen=True, eq=False)

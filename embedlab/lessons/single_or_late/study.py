@@ -1,6 +1,6 @@
 """Late interaction of one query with one document, with everything that its matrix shows: tokens, masks, winners."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,11 +8,13 @@ from numpy.typing import NDArray
 
 from embedlab.compute.maxsim import MaxSim, maxsim, two_readings
 from embedlab.compute.parts import Part
+from embedlab.lessons.single_or_late.examples import Models
 from embedlab.models.encoders.encoded import TokenVectors
 from embedlab.models.runtime import Runtime
 from embedlab.models.text.tokens import Span
 from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rank.by_tokens import late_vectors
+from embedlab.studies.searches import Result, Search
 
 MASK = "[MASK]"
 
@@ -137,3 +139,32 @@ def common_extent(matrices: Sequence[TokenMatrix]) -> tuple[float, float]:
     """The tenths that hold every cosine of every document, so that all share one colour scale; the top is 1."""
     low = min((float(matrix.scored.matrix.min(initial=1.0)) for matrix in matrices), default=-1.0)
     return max(-1.0, min(float(np.floor(low * 10) / 10), 0.9)), 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Late:
+    """What the page has found.
+
+    Attributes:
+        search: query and documents.
+        models: the rankers.
+        results: rankings by ranker; those that could be had.
+        matrices: by late ranker, one matrix a document.
+        document: number of the document that is looked at.
+    """
+
+    search: Search
+    models: Models
+    results: Mapping[str, Result]
+    matrices: Mapping[str, tuple[TokenMatrix, ...]]
+    document: int
+
+    @property
+    def shown(self) -> tuple[TokenMatrix, ...]:
+        """The matrices of the ranker that is shown; empty while its model is not here."""
+        return self.matrices.get(self.models.shown, ())
+
+    @property
+    def matrix(self) -> TokenMatrix | None:
+        """The matrix of the document that is looked at."""
+        return self.shown[self.document] if self.shown else None

@@ -20,7 +20,7 @@ from embedlab.models.runtime import Runtime
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.text.tokens import Tokenised
 
-Billed = Literal["multiplications", "bytes", "milliseconds"]
+Counted = Literal["multiplications", "bytes", "milliseconds"]
 WAYS = ("single vector", "late interaction", "cross-encoder")
 LENGTHS = (8, 16, 32, 64, 128, 256)
 """Document lengths, in tokens, at which curves are drawn and time is taken."""
@@ -35,15 +35,15 @@ _PAIRS, _REPEATS = 2, 3
 
 @dataclass(frozen=True)
 class Shape:
-    """What the bill depends on: query length, numbers in a vector, layers and width of the cross-encoder."""
+    """What the cost depends on: query length, numbers in a vector, layers and width of the cross-encoder."""
 
     query_tokens: int
     dimension: int
     layers: int
     width: int
 
-    def bills(self, doc_tokens: int) -> dict[str, cost.Bill]:
-        """The bill of each way for one document of so many tokens."""
+    def costs(self, doc_tokens: int) -> dict[str, cost.Bill]:
+        """The cost of each way for one document of so many tokens."""
         return {
             WAYS[0]: cost.single_vector(self.dimension),
             WAYS[1]: cost.late_interaction(self.query_tokens, doc_tokens, self.dimension),
@@ -69,13 +69,13 @@ class Timing:
 
 
 def counted(
-    shape: Shape, billed: Billed, sizes: Sequence[int], lengths: Sequence[int]
+    shape: Shape, counted_as: Counted, sizes: Sequence[int], lengths: Sequence[int]
 ) -> dict[str, NDArray[np.float64]]:
     """Multiplications of one query, or bytes stored, by way; sizes and lengths are broadcast against each other."""
     pairs = list(zip(*np.broadcast_arrays(list(sizes), list(lengths)), strict=True))
-    name = "bytes_per_doc" if billed == "bytes" else "multiplications_per_query_per_doc"
+    name = "bytes_per_doc" if counted_as == "bytes" else "multiplications_per_query_per_doc"
     return {
-        way: np.array([float(size) * getattr(shape.bills(int(length))[way], name) for size, length in pairs])
+        way: np.array([float(size) * getattr(shape.costs(int(length))[way], name) for size, length in pairs])
         for way in WAYS
     }
 

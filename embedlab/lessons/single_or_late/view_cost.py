@@ -1,4 +1,4 @@
-"""The bill of lesson 5: what each way to compare costs, against the number of documents and their length."""
+"""The cost of lesson 5's rankers: what each way to compare costs, against the number of documents and their length."""
 
 import numpy as np
 import streamlit as st
@@ -6,9 +6,10 @@ import streamlit as st
 from embedlab.errors import EmbedLabError
 from embedlab.figures.cost_curves import cost_curves
 from embedlab.figures.kit.quantities import quantity
-from embedlab.lessons.single_or_late.shipped import CROSS
-from embedlab.lessons.single_or_late.study_cost import LENGTHS, SIZES, WAYS, Billed, Shape, Timing, counted, measure
-from embedlab.lessons.single_or_late.view import Late
+from embedlab.lessons.single_or_late.examples import CROSS
+from embedlab.lessons.single_or_late.inputs import KEYS
+from embedlab.lessons.single_or_late.study import Late
+from embedlab.lessons.single_or_late.study_cost import LENGTHS, SIZES, WAYS, Counted, Shape, Timing, counted, measure
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankerId
 from embedlab.ui.charts import chart
@@ -16,10 +17,10 @@ from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
-from embedlab.ui.state import bound, controls
+from embedlab.ui.state import controls
 from embedlab.ui.teacher import control
 
-Y_NAMES: dict[Billed, str] = {
+Y_NAMES: dict[Counted, str] = {
     "multiplications": "multiplications a query",
     "bytes": "bytes stored",
     "milliseconds": "milliseconds a query, measured here",
@@ -27,49 +28,52 @@ Y_NAMES: dict[Billed, str] = {
 FIRST_SIZE, FIRST_LENGTH = 10_000, 128
 
 
-@st.fragment
-def bill(late: Late, document: int) -> None:
-    """Draw the bill for a query as long as the one on the page."""
-    matrix, encoder = late.matrices[document], card(CROSS)
+def draw_cost(late: Late) -> None:
+    """Draw what a query as long as the one on the page costs."""
+    matrix, encoder = late.matrix, card(CROSS)
+    if matrix is None:
+        note("Counted as soon as the model is here.")
+        return
     dimension = RankerId.parse(late.models.shown).card.dimension
     shape = Shape(int(matrix.query.compared.sum()), dimension, encoder.layers, encoder.dimension)
-    billed, size, length = _choose()
-    timing = _timing(late, shape, size, length) if billed == "milliseconds" else None
-    if billed == "milliseconds" and timing is None:
+    counted_as, size, length = _choose()
+    timing = _timing(late, shape, size, length) if counted_as == "milliseconds" else None
+    if counted_as == "milliseconds" and timing is None:
         return
-    by_size, by_length = _curves(shape, billed, size, length, timing)
+    by_size, by_length = _curves(shape, counted_as, size, length, timing)
     left, right = st.columns(2, gap="medium")
     with left:
         subheading(f"Texts of {length} tokens, more and more of them")
-        chart(cost_curves(SIZES, by_size, "documents", Y_NAMES[billed], mark=size), "late-bill-size")
+        chart(cost_curves(SIZES, by_size, "documents", Y_NAMES[counted_as], mark=size), KEYS("cost-by-size"))
     with right:
         subheading(f"{size:,} texts, longer and longer")
-        chart(cost_curves(LENGTHS, by_length, "tokens a document", Y_NAMES[billed], mark=length), "late-bill-length")
-    finding(bill_sentence(shape, size, length))
-    st.caption(_how(shape, billed, timing))
+        figure = cost_curves(LENGTHS, by_length, "tokens a document", Y_NAMES[counted_as], mark=length)
+        chart(figure, KEYS("cost-by-length"))
+    finding(cost_sentence(shape, size, length))
+    st.caption(_how(shape, counted_as, timing))
 
 
-def _choose() -> tuple[Billed, int, int]:
+def _choose() -> tuple[Counted, int, int]:
     kind, many, long = controls(3, weights=(4, 3, 3))
-    with kind, control("billed"):
-        billed = st.segmented_control(
-            "What is counted", list(Y_NAMES), default="multiplications", required=True, **bound("late-billed")
+    with kind, control("counted"):
+        counted_as = st.segmented_control(
+            "What is counted", list(Y_NAMES), default="multiplications", required=True, **KEYS.bound("counted")
         )
     with many, control("size"):
-        size = st.select_slider("Documents", SIZES, FIRST_SIZE, format_func=lambda n: f"{n:,}", **bound("late-size"))
+        size = st.select_slider("Documents", SIZES, FIRST_SIZE, format_func=lambda n: f"{n:,}", **KEYS.bound("size"))
     with long, control("length"):
-        length = st.select_slider("Tokens a document", LENGTHS, FIRST_LENGTH, **bound("late-length"))
-    return billed, int(size), int(length)
+        length = st.select_slider("Tokens a document", LENGTHS, FIRST_LENGTH, **KEYS.bound("length"))
+    return counted_as, int(size), int(length)
 
 
 def _curves(
-    shape: Shape, billed: Billed, size: int, length: int, timing: Timing | None
+    shape: Shape, counted_as: Counted, size: int, length: int, timing: Timing | None
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray]]:
     if timing is not None:
         return dict(timing.by_size), dict(timing.by_length)
-    by_size = counted(shape, billed, SIZES, [length] * len(SIZES))
-    by_length = counted(shape, billed, [size] * len(LENGTHS), LENGTHS)
-    if billed == "bytes":  # a cross-encoder stores nothing, which a logarithmic axis cannot show
+    by_size = counted(shape, counted_as, SIZES, [length] * len(SIZES))
+    by_length = counted(shape, counted_as, [size] * len(LENGTHS), LENGTHS)
+    if counted_as == "bytes":  # a cross-encoder stores nothing, which a logarithmic axis cannot show
         for curves in (by_size, by_length):
             curves.pop(WAYS[2])
     return by_size, by_length
@@ -92,9 +96,9 @@ def _measured(shape: Shape, size: int, length: int) -> Timing:
     return measure(runtime(), card(CROSS), shape, size, length)
 
 
-def bill_sentence(shape: Shape, size: int, length: int) -> str:
-    """The bill at the mark in words."""
-    single, late, cross = shape.bills(length).values()
+def cost_sentence(shape: Shape, size: int, length: int) -> str:
+    """The cost at the mark in words."""
+    single, late, cross = shape.costs(length).values()
     times = late.multiplications_per_query_per_doc // single.multiplications_per_query_per_doc
     more = cross.multiplications_per_query_per_doc / late.multiplications_per_query_per_doc
     return (
@@ -104,9 +108,9 @@ def bill_sentence(shape: Shape, size: int, length: int) -> str:
     )
 
 
-def _how(shape: Shape, billed: Billed, timing: Timing | None) -> str:
+def _how(shape: Shape, counted_as: Counted, timing: Timing | None) -> str:
     if timing is None:
-        stored = " A cross-encoder stores nothing and has no line." if billed == "bytes" else ""
+        stored = " A cross-encoder stores nothing and has no line." if counted_as == "bytes" else ""
         return (
             f"Counted by the formulas under Why, for vectors of {shape.dimension} four-byte numbers and a "
             f"cross-encoder of {shape.layers} layers and width {shape.width}. Multiplications of a query leave out the "

@@ -9,15 +9,13 @@ import streamlit as st
 from numpy.typing import NDArray
 
 from embedlab.figures.maxsim_matrix import maxsim_matrix
-from embedlab.lessons.single_or_late.inputs import choose_token
+from embedlab.lessons.single_or_late.inputs import KEYS
 from embedlab.lessons.single_or_late.study import TokenMatrix, common_extent
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
-from embedlab.ui.panels.messages import note
-from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
-UNFOLD = "late-unfold"
+UNFOLD = KEYS("unfold")
 _MARKED = "background:rgba(0,158,115,.26);color:inherit;border-radius:3px;padding:0 1px"
 _UNREAD = "opacity:.62"
 
@@ -46,12 +44,12 @@ def draw_matrix(matrices: Sequence[TokenMatrix], document: int, fold: Fold | Non
     matrix = matrices[document]
     fold = fold or fold_of(matrix)
     tall = height if len(fold.rows) <= 13 else None
-    chart(matrix_figure(matrix, fold, step, common_extent(matrices)), "late-matrix", height=tall)
+    chart(matrix_figure(matrix, fold, step, common_extent(matrices)), KEYS("matrix"), height=tall)
     finding(sum_sentence(matrix, fold, step))
     with control("unfold"):
         st.toggle(
             "Show markers, masks and punctuation", help="What the model adds to the words, and what it leaves out.",
-            **bound(UNFOLD),
+            **KEYS.bound("unfold"),
         )  # fmt: skip
 
 
@@ -98,24 +96,6 @@ def sum_sentence(matrix: TokenMatrix, fold: Fold, step: int) -> str:
         f"The words add {words:.2f}, the {len(hidden)} folded markers and masks {matrix.share(hidden):.2f}: "
         f"MaxSim = {matrix.scored.score:.2f}."
     )
-
-
-def readings_sentence(matrix: TokenMatrix) -> str:
-    """The same matrix read both ways, with the identity."""
-    return (
-        f"Mean of all {matrix.cells:,} cells: {matrix.mean_of_cells:.4f}. Dot product of the two mean vectors: "
-        f"{matrix.dot_of_means:.4f}. The same number by two ways. Sum of the row maxima: {matrix.scored.score:.2f}."
-    )
-
-
-def detail(matrix: TokenMatrix, text: str, fold: Fold, step: int) -> None:
-    """Draw the document with the winners marked in it, and the query's tokens to go to."""
-    choose_token([matrix.query.tokens[row] for row in fold.rows], step)
-    st.html(winners_html(matrix, text, fold.rows[:step]))
-    if matrix.document.cut_at is not None:
-        note(f"The model stops reading after {matrix.document.cut_at:,} characters; what it never sees is grey.")
-    if matrix.query.cut_at is not None:
-        note(f"The model reads only the first {matrix.query.cut_at:,} characters of the query.")
 
 
 def winners_html(matrix: TokenMatrix, text: str, rows: NDArray[np.int64]) -> str:

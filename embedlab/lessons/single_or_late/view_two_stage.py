@@ -1,4 +1,4 @@
-"""The pipeline of lesson 5: single vectors keep the best k, token vectors rank those again."""
+"""The two-stage search of lesson 5: single vectors keep the best k, token vectors rank those again."""
 
 import numpy as np
 import streamlit as st
@@ -7,23 +7,25 @@ from embedlab.compute.ranking import rank
 from embedlab.compute.recall import CoarseToFine, coarse_to_fine
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.cost_curves import recall_curve
-from embedlab.lessons.single_or_late.shipped import COLBERT, load_pipeline
+from embedlab.lessons.single_or_late.examples import COLBERT
+from embedlab.lessons.single_or_late.inputs import KEYS
+from embedlab.lessons.single_or_late.shipped import load_pipeline
+from embedlab.lessons.single_or_late.study import Late
 from embedlab.lessons.single_or_late.study_two_stage import KEPT, two_stages
-from embedlab.lessons.single_or_late.view import RANKINGS_SHOWN, Late
 from embedlab.models.catalog import card
+from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
-from embedlab.ui.retrieval import name_of
-from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
 FIRST_KEPT = 3
+ROOMY = 14
+"""Beyond so many documents the figure is as tall as its lines need."""
 
 
-@st.fragment
-def pipeline(late: Late) -> None:
+def draw_two_stage(late: Late) -> None:
     """Draw the recall of the two stages on the shipped set, and what they do to the texts on the page."""
     with control("kept"):
         kept = int(
@@ -32,7 +34,7 @@ def pipeline(late: Late) -> None:
                 KEPT,
                 FIRST_KEPT,
                 help="Single vectors choose them; token vectors rank them again.",
-                **bound("late-kept"),
+                **KEYS.bound("kept"),
             )
         )
     left, right = st.columns(2, gap="medium")
@@ -52,7 +54,7 @@ def _recall(late: Late, kept: int) -> None:
     found = measured_recall(late.models.dense, late.models.shown)
     queries, documents = scores[late.models.dense].shape
     figure = recall_curve(found.candidates, found.top_1, kept, name="of the texts that token vectors put first")
-    chart(figure, "late-recall")
+    chart(figure, KEYS("recall"))
     at = found.candidates.index(kept)
     finding(
         f"k = {kept} of {documents}: the first choice of {_short(late)} survives in {found.top_1[at]:.0%} of {queries} "
@@ -86,14 +88,14 @@ def _own(late: Late, kept: int) -> None:
     ranks = np.array([coarse.ranking.ranks, final.ranks, fine.ranking.ranks])
     names = ["one vector", f"best {min(kept, len(final.order))} ranked again", "all by token vectors"]
     wanted = int(fine.ranking.order[0])
-    tall = None if len(late.search.texts) > RANKINGS_SHOWN else 300
-    chart(bump_chart(names, ranks, late.search.texts, highlight=wanted), "late-stages", height=tall)
+    tall = None if len(late.search.texts) > ROOMY else 300
+    chart(bump_chart(names, ranks, late.search.texts, highlight=wanted), KEYS("stages"), height=tall)
     finding(stage_sentence(int(coarse.ranking.order.tolist().index(wanted)) + 1, kept, len(late.search.texts), wanted))
 
 
-def stage_sentence(place: int, kept: int, count: int, wanted: int) -> str:
+def stage_sentence(rank: int, kept: int, count: int, wanted: int) -> str:
     """What becomes of the text that token vectors would put first."""
-    told = f"Token vectors would put document {wanted + 1} first. One vector has it at place {place} of {count}"
-    if place > kept:
+    told = f"Token vectors would put document {wanted + 1} first. One vector has it at rank {rank} of {count}"
+    if rank > kept:
         return f"{told}, so with k = {kept} the second stage never sees it."
     return f"{told}, so k = {kept} keeps it and it comes out first."

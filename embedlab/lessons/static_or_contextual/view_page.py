@@ -17,7 +17,8 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.models.encoders import occurrence_states
 from embedlab.models.measure import Cost, measure
-from embedlab.ui.exports import Cell, Rows, assignment, notebook_bytes
+from embedlab.studies.rows import Rows
+from embedlab.ui.exports import Cell, assignment, notebook_bytes
 from embedlab.ui.model_access import is_here, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading

@@ -19,12 +19,13 @@ from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.search_facts import worst_rank
+from embedlab.studies.searches import Result, Search, name_of
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
-from embedlab.ui.retrieval import Result, Search, find_results, name_of
+from embedlab.ui.search_panel import find_results
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 

@@ -15,13 +15,14 @@ from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleS
 from embedlab.lessons.symmetric_or_asymmetric.view import asked_name, best_answer, kind_on_top, results_of
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
+from embedlab.studies.rows import Rows
 from embedlab.studies.search_facts import rank_change
-from embedlab.ui.exports import Rows, assignment, notebook_bytes
+from embedlab.studies.searches import Result, Search
+from embedlab.ui.exports import assignment, notebook_bytes
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.sections import draw_sections
 from embedlab.ui.panels.why import limits_note, show_source
-from embedlab.ui.retrieval import Result, Search
 
 SYMMETRIC = "paraphrase-minilm-l3-v2"
 

@@ -9,7 +9,7 @@ import streamlit as st
 from embedlab.lessons.symmetric_or_asymmetric.study import TripleScores
 from embedlab.lessons.symmetric_or_asymmetric.view import best_answer
 from embedlab.models.catalog import catalog
-from embedlab.ui.retrieval import Result, Search
+from embedlab.studies.searches import Result, Search
 
 
 @dataclass(frozen=True)

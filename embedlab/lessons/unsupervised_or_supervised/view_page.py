@@ -22,7 +22,8 @@ from embedlab.lessons.unsupervised_or_supervised.study import Run, centred_recal
 from embedlab.lessons.unsupervised_or_supervised.view_batch import Matrix, find_matrix
 from embedlab.lessons.unsupervised_or_supervised.view_words import followed
 from embedlab.models.encoders.fill import Guesses
-from embedlab.ui.exports import Rows, assignment, notebook_bytes
+from embedlab.studies.rows import Rows
+from embedlab.ui.exports import assignment, notebook_bytes
 from embedlab.ui.panels.sections import draw_sections
 from embedlab.ui.panels.why import limits_note, show_source
 

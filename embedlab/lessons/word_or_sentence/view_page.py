@@ -31,7 +31,8 @@ from embedlab.lessons.word_or_sentence.view import Played
 from embedlab.lessons.word_or_sentence.view_bench import lengths
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
-from embedlab.ui.exports import Rows, assignment, notebook_bytes
+from embedlab.studies.rows import Rows
+from embedlab.ui.exports import assignment, notebook_bytes
 from embedlab.ui.panels.sections import draw_sections
 from embedlab.ui.panels.why import limits_note, show_source
 

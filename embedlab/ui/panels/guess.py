@@ -1,51 +1,88 @@
-"""A guess before the reveal. It never stands in the way: everything else on the page is there without it."""
+"""A guess before the answer: a strip of choices above the figure, and a veil over what would give the answer away.
+
+Only the answer is veiled; everything else on the page is there and works. A visitor who has skipped twice is not asked
+again in this session, ``guess=off`` in the address asks never, and a teacher has one *Reveal* for the whole class.
+"""
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import streamlit as st
 
-from embedlab.content.lesson_text import Lesson
-from embedlab.ui.panels.messages import fill, note
+from embedlab.content.lesson_text import Predict
+from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.messages import fill, safe_markdown
+from embedlab.ui.teacher import teaching
+
+OFF: Final = "guess"
+"""``?guess=off`` in the address."""
+
+SKIPS_ALLOWED: Final = 2
+_SKIPS: Final = "el-guess-skips"
+_VEIL: Final = "Guess first, or press Show me: the answer comes here."
 
 
-def predict_panel(lesson: Lesson, key: str, facts: Mapping[str, Any] | None = None) -> str | None:
-    """Ask for a guess and return the one the visitor committed to, None before that or when it was skipped.
+@dataclass(frozen=True)
+class Guess:
+    """Whether the answer may be seen: ``open`` is False while the visitor has neither guessed nor asked to be shown."""
 
-    ``facts`` are the computed values named in the lesson's reveal, which is shown after committing or skipping.
+    open: bool
+
+    def finding(self, text: str) -> None:
+        """Draw the sentence that holds the answer, or a veil in its place."""
+        finding(text if self.open else _VEIL, veiled=not self.open)
+
+
+def guess_strip(slug: str, predict: Predict, facts: Mapping[str, Any]) -> Guess:
+    """Draw question and choices, afterwards the guess beside what came out; without ``facts`` there is no answer.
+
+    ``facts`` are the values that the lesson's reveal names.
     """
-    state = f"{key}-committed"
-    with st.container(border=True, gap="small"):
-        st.markdown(f"**Before you look closer.** {lesson.predict.prompt}")
-        if state not in st.session_state:
-            _ask(lesson, key, state)
-            return None
-        committed: str | None = st.session_state[state]
-        said = "You skipped the guess." if committed is None else f"Your guess: **{committed}**"
-        st.markdown(f"{said}\n\n{fill(lesson.predict.reveal, facts or {})}")
-        st.button("Guess again", key=f"{key}-again", type="tertiary", on_click=_forget, args=(state,))
-    return committed
+    answered = f"el-guess-{slug}"
+    if not facts or (answered not in st.session_state and _asks_no_more()):
+        return Guess(open=True)
+    with st.container(key="el-guess", gap="small"):
+        if answered in st.session_state:
+            _tell(predict, st.session_state[answered], facts, answered)
+            return Guess(open=True)
+        _ask(predict, answered)
+    return Guess(open=False)
 
 
-def _ask(lesson: Lesson, key: str, state: str) -> None:
-    st.radio("Your guess", lesson.predict.options, index=None, key=key, label_visibility="collapsed")
-    with st.container(horizontal=True):
-        st.button("Commit", key=f"{key}-commit", on_click=_commit, args=(key, state))
-        st.button("Skip", key=f"{key}-skip", type="tertiary", on_click=_skip, args=(state,))
-    if st.session_state.get(f"{key}-hint"):
-        note("Choose one answer first, or skip.")
+def _asks_no_more() -> bool:
+    return st.query_params.get(OFF) == "off" or st.session_state.get(_SKIPS, 0) >= SKIPS_ALLOWED
 
 
-def _commit(key: str, state: str) -> None:
-    choice = st.session_state.get(key)
-    st.session_state[f"{key}-hint"] = choice is None
-    if choice is not None:
-        st.session_state[state] = choice
+def _ask(predict: Predict, answered: str) -> None:
+    st.markdown(f"**Your guess.** {predict.prompt}")
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        # Buttons, not a group to choose from: one press is a guess, and there is nothing to confirm.
+        for number, option in enumerate(predict.options):
+            st.button(safe_markdown(option), key=f"{answered}-{number}", on_click=_commit, args=(answered, option))
+        st.button(
+            "Reveal" if teaching() else "Show me", key=f"{answered}-show", on_click=_show, args=(answered,),
+            type="primary" if teaching() else "tertiary",
+        )  # fmt: skip
 
 
-def _skip(state: str) -> None:
-    st.session_state[state] = None
+def _tell(predict: Predict, guessed: str | None, facts: Mapping[str, Any], answered: str) -> None:
+    said = f"Your guess: **{safe_markdown(guessed)}**. " if guessed else ""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        st.markdown(said + fill(predict.reveal, facts))
+        st.button("Guess again", key=f"{answered}-again", type="tertiary", on_click=_forget, args=(answered,))
 
 
-def _forget(state: str) -> None:
-    st.session_state.pop(state, None)
+def _commit(answered: str, option: str) -> None:
+    st.session_state[answered] = option
+
+
+def _show(answered: str) -> None:
+    st.session_state[answered] = None
+    if not teaching():  # a teacher's Reveal is not a visitor's wish to be left alone
+        st.session_state[_SKIPS] = st.session_state.get(_SKIPS, 0) + 1
+
+
+def _forget(answered: str) -> None:
+    st.session_state.pop(answered, None)
+    st.session_state.pop(_SKIPS, None)

@@ -9,6 +9,9 @@ from typing import Any, Final
 
 import streamlit as st
 
+from embedlab.content.lesson_text import Lesson
+from embedlab.ui.panels.table import table_html
+
 ROWS_SHOWN: Final = 12
 """Longest table of parts; the smaller ones are summed in one last row, so that the table still adds up."""
 
@@ -16,13 +19,21 @@ _SAME: Final = 5e-4
 """Half a unit of the third decimal, the last one shown."""
 
 
-def why_section(title: str, body: str, formula: str | None = None, code: str | None = None) -> None:
-    """Draw one step of an explanation; body (Markdown), formula (LaTeX) and code are the lesson's own words."""
-    st.markdown(f"### {title}\n\n{body}", anchors=False)
-    if formula:
-        st.latex(formula)
-    if code:
-        recipe(code)
+def draw_why(lesson: Lesson, functions: Sequence[Callable[..., Any]]) -> None:
+    """Draw the explanations of a lesson, the functions that its page ran, and what the picture leaves out.
+
+    Each explanation is one line until a reader opens it: a page must not look like a manual.
+    """
+    for part in lesson.why:
+        with st.expander(part.title):
+            st.markdown(part.text)
+            if part.formula:
+                st.latex(part.formula)
+            if part.code:
+                st.code(textwrap.dedent(part.code).strip(), language="python")
+    for function in functions:
+        show_source(function)
+    st.markdown(f"### What this picture leaves out\n\n{lesson.limits}", anchors=False)
 
 
 def parts_table(names: Sequence[str], values: Sequence[float], total: float, total_name: str) -> None:
@@ -40,12 +51,11 @@ def parts_html(names: Sequence[str], values: Sequence[float], total: float, tota
     rest = ranked[len(rows) :]
     if rest:
         rows = [*rows, (f"{len(rest)} smaller parts", math.fsum(value for _, value in rest))]
-    body = "".join(f'<tr><th scope="row">{escape(n)}</th><td>{number(v)}</td></tr>' for n, v in rows)
+    written = [(name, number(value)) for name, value in rows]
+    foot = (total_name, number(total))
     return (
-        f'<div class="el-parts" tabindex="0" role="region" aria-label="Parts of {escape(total_name)}"><table>'
-        f'<thead><tr><th scope="col">part</th><th scope="col">value</th></tr></thead><tbody>{body}</tbody>'
-        f'<tfoot><tr><th scope="row">{escape(total_name)}</th><td>{number(total)}</td></tr></tfoot></table></div>'
-        f'<p class="el-identity">{escape(identity(rows, total, total_name))}</p>'
+        table_html(f"Parts of {total_name}", ("part", "value"), written, foot=foot)
+        + f'<p class="el-identity">{escape(identity(rows, total, total_name))}</p>'
     )
 
 
@@ -68,6 +78,15 @@ def show_source(function: Callable[..., Any]) -> None:
     plain = inspect.unwrap(function)
     with st.expander(f"The function: {plain.__module__}.{plain.__qualname__}"):
         st.code(textwrap.dedent(inspect.getsource(plain)), language="python", wrap_lines=True)
+
+
+def why_section(title: str, body: str, formula: str | None = None, code: str | None = None) -> None:
+    """Draw one step of an explanation; body (Markdown), formula (LaTeX) and code are the lesson's own words."""
+    st.markdown(f"### {title}\n\n{body}", anchors=False)
+    if formula:
+        st.latex(formula)
+    if code:
+        recipe(code)
 
 
 def recipe(code: str) -> None:

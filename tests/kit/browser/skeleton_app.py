@@ -10,8 +10,8 @@ from embedlab.ui.charts import chart
 from embedlab.ui.exports import export_panel, notebook_bytes
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.chips import token_chips
-from embedlab.ui.panels.guess import predict_panel
 from embedlab.ui.panels.messages import note, problem_box, safe_markdown
+from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.panels.why import limits_note, parts_table, show_source, why_section

@@ -19,8 +19,9 @@ from embedlab.lessons.symmetric_or_asymmetric.view_page import notebook, rank_ro
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.ranker import Prefixes
-from embedlab.ui.exports import Rows, csv_bytes
-from embedlab.ui.retrieval import Document, Search
+from embedlab.studies.rows import Rows
+from embedlab.studies.searches import Document, Search
+from embedlab.ui.exports import csv_bytes
 from tests.kit.browser.server import ROOT
 from tests.kit.pages.screen import (
     SECONDS,

@@ -10,7 +10,7 @@ from embedlab.compute.ranking import rank
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.view_ways import WAYS, ways_html
 from embedlab.models.catalog import catalog
-from embedlab.ui.retrieval import Document, Result, Search
+from embedlab.studies.searches import Document, Result, Search
 from tests.models.kit.wheels import changed
 
 SEARCH = Search(

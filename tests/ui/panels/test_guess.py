@@ -7,7 +7,7 @@ def script() -> None:
     import streamlit as st
 
     from embedlab.content.lesson_text import load_lesson
-    from embedlab.ui.panels.guess import predict_panel
+    from embedlab.ui.panels.predict import predict_panel
 
     facts = {"best_layer": 6, "layers": 12, "model": "M*", "best_accuracy": 0.94, "word": "$w$", "n": 21}
     facts |= {"layer0_accuracy": 0.2, "chance": 0.3}

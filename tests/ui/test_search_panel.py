@@ -12,16 +12,16 @@ from embedlab.errors import InputError
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rank import RankOptions, rank_documents
-from embedlab.ui.retrieval import (
+from embedlab.studies.searches import (
     Document,
     Search,
     as_lines,
     cards_behind,
     checked_document,
-    explain,
     name_of,
     read_documents,
 )
+from embedlab.ui.search_panel import explain
 from tests.kit.pages.screen import SECONDS, alive, bodies, problems
 
 LESSONS = ("dense_or_sparse", "single_or_late", "symmetric_or_asymmetric")
@@ -35,7 +35,7 @@ def reading() -> None:
 
     import streamlit as st
 
-    from embedlab.ui.retrieval import read_documents
+    from embedlab.studies.searches import read_documents
 
     found = read_documents(st.session_state["typed"])
     st.text(json.dumps([[document.text, document.kind] for document in found]))
@@ -159,7 +159,8 @@ def panel() -> None:
     import streamlit as st
 
     from embedlab.studies.rank import RankOptions
-    from embedlab.ui.retrieval import Document, Search, find_results, why_panel
+    from embedlab.studies.searches import Document, Search
+    from embedlab.ui.search_panel import find_results, why_panel
 
     told = st.session_state["told"]
     search = Search("mine", told["query"], tuple(map(Document, told["texts"])), shipped=False)

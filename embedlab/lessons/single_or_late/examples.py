@@ -1,0 +1,43 @@
+"""The rankers that lesson 5 compares. Its queries and texts are in ``assets/lessons/single_or_late``."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from embedlab.studies.rank import RankerId
+
+DENSE: Final = ("all-minilm-l6-v2", "e5-small-v2", "paraphrase-minilm-l3-v2")
+COLBERT: Final = "answerai-colbert-small-v1"
+CROSS: Final = "ms-marco-minilm-l12-v2"
+COLUMNS: Final = ("one vector", "its token vectors", "ColBERT", "cross-encoder")
+"""What a reader calls the four rankers of ``Models.rankers``."""
+
+
+def late_by(dense: str) -> str:
+    """Return the ranker that compares by the token vectors of a dense model."""
+    return str(RankerId(dense, lent=True))
+
+
+LATE: Final = (*map(late_by, DENSE), COLBERT)
+
+
+@dataclass(frozen=True)
+class Models:
+    """The dense model that is used both ways, and the late ranker whose matrix is shown."""
+
+    dense: str
+    shown: str
+
+    @property
+    def own(self) -> str:
+        """The dense model, token by token."""
+        return late_by(self.dense)
+
+    @property
+    def rankers(self) -> tuple[str, ...]:
+        """Every ranker of the page, from one vector to the far end."""
+        return (self.dense, self.own, COLBERT, CROSS)
+
+    @property
+    def names(self) -> dict[str, str]:
+        """What a reader calls each ranker of the page."""
+        return dict(zip(self.rankers, COLUMNS, strict=True))

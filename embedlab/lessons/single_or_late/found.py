@@ -1,0 +1,53 @@
+"""What lesson 5 finds out before it draws: rankings and token matrices, shipped or live."""
+
+import streamlit as st
+
+from embedlab.content.collections import load_collections
+from embedlab.errors import EmbedLabError
+from embedlab.lessons.single_or_late.examples import COLBERT, Models
+from embedlab.lessons.single_or_late.inputs import DOCUMENT
+from embedlab.lessons.single_or_late.shipped import LESSON, load_matrices
+from embedlab.lessons.single_or_late.study import Late, TokenMatrix, token_matrices
+from embedlab.studies.rank import RankerId, RankOptions
+from embedlab.studies.searches import Search
+from embedlab.ui.model_access import is_here, runtime
+from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.search_panel import find_results
+
+
+def find_late(search: Search, models: Models) -> Late:
+    """Rank by every model that can answer, and compare token by token; says what cannot be had."""
+    results = {r.model: r for r in find_results(LESSON, search, models.rankers, RankOptions())}
+    matrices = {}
+    # The shown ranker first: its figure is on the first screen, the others serve guess and quiz.
+    for ranker in dict.fromkeys((models.shown, models.own, COLBERT)):
+        try:
+            if found := find_matrices(search, ranker):
+                matrices[ranker] = found
+        except EmbedLabError as error:
+            problem_box(str(error))
+    # Begin with the document that the shown ranker puts first.
+    first = int(results[models.shown].ranking.order[0]) if models.shown in results else 0
+    listed = f"{search.collection}\n{search.query}\n{len(search.texts)}"
+    return Late(search, models, results, matrices, DOCUMENT.chosen(len(search.texts), first, listed))
+
+
+def find_matrices(search: Search, ranker: str) -> tuple[TokenMatrix, ...] | None:
+    """The token matrices of a search, shipped or live; None while the model is not here.
+
+    Raises:
+        EmbedLabError: the model cannot answer.
+    """
+    if search.shipped:
+        names = [collection.name for collection in load_collections(LESSON)]
+        if (shipped := load_matrices(names.index(search.collection), ranker)) is not None:
+            return shipped
+    if not is_here(RankerId.parse(ranker).card):
+        return None  # the rankings have begun to fetch it
+    return _live_matrices(ranker, search.query, search.texts)
+
+
+# As a resource, not as data: data would be pickled and copied for every visitor, and nobody writes to a matrix.
+@st.cache_resource(max_entries=16, show_spinner="Comparing token by token …")
+def _live_matrices(ranker: str, query: str, texts: tuple[str, ...]) -> tuple[TokenMatrix, ...]:
+    return token_matrices(runtime(), ranker, query, texts)

@@ -1,0 +1,58 @@
+"""What each score of lesson 5 is made of, and the one matrix read both ways."""
+
+import streamlit as st
+
+from embedlab.lessons.single_or_late.inputs import KEYS, choose_token
+from embedlab.lessons.single_or_late.study import Late, TokenMatrix
+from embedlab.lessons.single_or_late.view_matrix import fold_of, winners_html
+from embedlab.studies.rank import RankOptions
+from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
+from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.why import parts_table
+from embedlab.ui.search_panel import why_panel
+
+
+def draw_winners(late: Late) -> None:
+    """Draw the document with the winners marked in it, and the query's tokens to go to."""
+    matrix = late.matrix
+    if matrix is None:
+        note("Drawn as soon as the model is here.")
+        return
+    fold = fold_of(matrix)
+    step = int(st.session_state.get(KEYS(f"step{len(fold.rows)}"), len(fold.rows)))
+    choose_token([matrix.query.tokens[row] for row in fold.rows], step)
+    st.html(winners_html(matrix, late.search.texts[late.document], fold.rows[:step]))
+    if matrix.document.cut_at is not None:
+        note(f"The model stops reading after {matrix.document.cut_at:,} characters; what it never sees is grey.")
+    if matrix.query.cut_at is not None:
+        note(f"The model reads only the first {matrix.query.cut_at:,} characters of the query.")
+
+
+def draw_scores(late: Late) -> None:
+    """Draw what every ranker's score of the document is made of."""
+    subheading(f"Document {late.document + 1}")
+    tabs = st.tabs([late.models.names[model] for model in late.results]) if late.results else []
+    for tab, (model, result) in zip(tabs, late.results.items(), strict=True):
+        with tab:
+            if model == late.models.shown and late.matrix:
+                parts = late.matrix.parts()
+                parts_table([p.name for p in parts], [p.value for p in parts], late.matrix.scored.score, "MaxSim")
+            else:
+                why_panel(late.search, result, RankOptions(), late.document)
+
+
+def draw_readings(late: Late) -> None:
+    """Draw the identity of the two readings of the matrix."""
+    if late.matrix is None:
+        note("Drawn as soon as the model is here.")
+        return
+    finding(readings_sentence(late.matrix))
+
+
+def readings_sentence(matrix: TokenMatrix) -> str:
+    """The same matrix read both ways, with the identity."""
+    return (
+        f"Mean of all {matrix.cells:,} cells: {matrix.mean_of_cells:.4f}. Dot product of the two mean vectors: "
+        f"{matrix.dot_of_means:.4f}. The same number by two ways. Sum of the row maxima: {matrix.scored.score:.2f}."
+    )

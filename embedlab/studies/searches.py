@@ -1,0 +1,139 @@
+"""A query put to documents: what a visitor typed, read into records, and the ranking of each model.
+
+Nothing is drawn and nothing is ranked here, see ``embedlab.studies.rank`` and ``embedlab.ui.search_panel``.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from embedlab.compute.ranking import Ranking
+from embedlab.content.collections import KINDS, Collection
+from embedlab.content.collections import Doc as Document
+from embedlab.errors import InputError
+from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
+from embedlab.models.cards import ModelCard
+from embedlab.models.local import find_card
+from embedlab.studies.rank import RankerId, RankOptions
+from embedlab.studies.rows import Rows
+
+__all__ = ["Document", "Result", "Search", "as_lines", "cards_behind", "checked_document", "name_of", "rank_rows",
+           "read_documents"]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Search:
+    """A query and the documents it is put to.
+
+    Attributes:
+        collection: name of the shipped collection it began as.
+        query: what is looked for.
+        documents: in the order of the text area.
+        shipped: True while nothing was changed, so that shipped results hold.
+    """
+
+    collection: str
+    query: str
+    documents: tuple[Document, ...]
+    shipped: bool
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The texts of the documents."""
+        return tuple(document.text for document in self.documents)
+
+    @property
+    def grades(self) -> list[float] | None:
+        """Relevance of each document, or None when any is unknown."""
+        found = [document.grade for document in self.documents]
+        return None if not found or None in found else [float(grade or 0) for grade in found]
+
+    @property
+    def answering(self) -> int | None:
+        """The document that answers: the first graded 2, or the first that is called an answer; None when none is."""
+        graded = [number for number, document in enumerate(self.documents) if document.grade == 2]
+        called = [number for number, document in enumerate(self.documents) if document.kind == "answer"]
+        return next(iter(graded or called), None)
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """The ranking of one model: its scores (n,) float64, the ranks they give, and a note for the reader (or "")."""
+
+    model: str
+    scores: NDArray[np.float64]
+    ranking: Ranking
+    note: str
+
+
+def as_lines(collection: Collection) -> str:
+    """A collection as the text area shows it."""
+    return "\n".join(f"{document.kind}: {document.text}" for document in collection.docs)
+
+
+def read_documents(typed: str, known: Sequence[Document] = ()) -> tuple[tuple[Document, ...], tuple[str, ...]]:
+    """Read documents, one a line, and say what cannot be used; a ``known`` text keeps its grade.
+
+    Returns the documents and a sentence for each problem.
+    """
+    grades = {document.text: document.grade for document in known}
+    problems = []
+    if len(typed) > TEXT_CHARS:
+        problems.append(f"The text has {len(typed):,} characters; only lines within the first {TEXT_CHARS:,} are used.")
+        typed = typed[:TEXT_CHARS].rpartition("\n")[0]  # half a line would be a document nobody wrote
+    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+    if len(lines) > DOCUMENTS:
+        problems.append(f"These are {len(lines):,} documents; only the first {DOCUMENTS} are used.")
+    documents = []
+    for number, line in enumerate(lines[:DOCUMENTS], start=1):
+        kind, content = _kind_of(line)
+        if len(content) > DOCUMENT_CHARS:
+            problems.append(
+                f"Document {number} has {len(content):,} characters; shorten it to {DOCUMENT_CHARS:,} or fewer."
+            )
+            continue
+        documents.append(Document(content, kind, grades.get(content)))
+    return tuple(documents), tuple(problems)
+
+
+def _kind_of(line: str) -> tuple[str, str]:
+    kind, colon, text = line.partition(":")
+    if colon and kind.strip().casefold() in KINDS and text.strip():
+        return kind.strip().casefold(), text.strip()
+    return "other", line
+
+
+def cards_behind(model: str, options: RankOptions) -> list[ModelCard]:
+    """The models with weights that a ranking needs."""
+    card = RankerId.parse(model).card
+    if card.has_weights:
+        return [card]
+    names = {"bm42": ["all-minilm-l6-v2"], "hybrid-rrf": [options.dense], "hybrid-weighted": [options.dense]}
+    return [find_card(name) for name in names.get(card.id, [])]
+
+
+def name_of(model: str) -> str:
+    """What a reader calls a ranker."""
+    return RankerId.parse(model).name
+
+
+def checked_document(search: Search, number: int) -> int:
+    """A document's number, brought into range.
+
+    Raises:
+        InputError: there is no document.
+    """
+    if not search.documents:
+        raise InputError("There is no document to look at.")
+    return min(max(number, 0), len(search.documents) - 1)
+
+
+def rank_rows(search: Search, results: Sequence[Result]) -> Rows:
+    """The rankings as a table: a row for each model and text, in the order of the results."""
+    return [
+        {"model": result.model, "query": search.query, "text": text, "score": float(score), "rank": int(rank)}
+        for result in results
+        for text, score, rank in zip(search.texts, result.scores, result.ranking.ranks, strict=True)
+    ]

@@ -1,0 +1,112 @@
+"""What the lessons on search share: query and documents of the visitor's, their rankings, and why each score."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+
+from embedlab.compute.parts import Part
+from embedlab.compute.ranking import rank
+from embedlab.content.collections import Collection, load_collections
+from embedlab.errors import EmbedLabError
+from embedlab.limits import DOCUMENTS, QUERY_CHARS
+from embedlab.studies.rank import RankOptions, rank_documents
+from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of, read_documents
+from embedlab.studies.shipped_ranks import load_scores
+from embedlab.ui.model_access import is_here, ready, runtime
+from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.panels.why import parts_table
+from embedlab.ui.state import Keys, shareable_text
+from embedlab.ui.teacher import control
+
+
+def choose_search(lesson: str) -> Search | None:
+    """Draw preset, query and documents; say below them what cannot be used. None when nothing can be searched."""
+    collections = {collection.name: collection for collection in load_collections(lesson)}
+    keys = Keys(lesson)
+    left, middle, right = st.columns([3, 5, 2], gap="small", vertical_alignment="bottom")
+    with left, control("preset"):
+        name = st.selectbox("Example", list(collections), **keys.bound("example"))
+    number = list(collections).index(name)
+    with middle, control("query"):
+        # A key for each example: going to another one and back finds the typed text again.
+        bound = keys.bound(f"query-{number}")
+        query = st.text_input("Query", collections[name].query, max_chars=QUERY_CHARS, **bound) or ""
+    with right, control("documents"), st.popover("Documents", icon=":material/edit_note:", width="stretch"):
+        st.caption(
+            f"One document a line, at most {DOCUMENTS}. Begin a line with *question:*, *answer:* or *other:* "
+            "to colour it."
+        )
+        typed = shareable_text("Documents", keys(f"documents-{number}"), as_lines(collections[name]), height=380)
+    return _read(collections[name], query, typed)
+
+
+def _read(collection: Collection, query: str, typed: str) -> Search | None:
+    shipped = typed == as_lines(collection)
+    documents, problems = (collection.docs, ()) if shipped else read_documents(typed, collection.docs)
+    for problem in problems:
+        problem_box(problem)
+    if not query.strip():
+        problem_box("The query is empty. Type something to search for.")
+    if not documents:
+        problem_box("There is no document to search. Press Documents and type some, one a line.")
+    if not query.strip() or not documents:
+        return None
+    return Search(collection.name, query.strip(), documents, shipped and query.strip() == collection.query)
+
+
+def find_results(lesson: str, search: Search, models: Sequence[str], options: RankOptions) -> list[Result]:
+    """Rank the documents by every model that can answer; a model that cannot says so and is left out."""
+    results = []
+    for model in models:
+        try:
+            scores, note = _scores(lesson, search, model, options)
+        except EmbedLabError as error:
+            problem_box(str(error))
+            continue
+        if scores is not None:
+            results.append(Result(model, scores, rank(scores), note))
+    return results
+
+
+def _scores(lesson: str, search: Search, model: str, options: RankOptions) -> tuple[NDArray[np.float64] | None, str]:
+    if search.shipped and (shipped := load_scores(lesson, search.collection, model, options)) is not None:
+        return shipped
+    if not all(ready(card) for card in cards_behind(model, options) if not is_here(card)):
+        return None, ""
+    return _live(model, search.query, search.texts, options)
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def _live(model: str, query: str, texts: tuple[str, ...], options: RankOptions) -> tuple[NDArray[np.float64], str]:
+    ranked = rank_documents(runtime(), model, query, texts, options)
+    return ranked.scores, ranked.note
+
+
+@st.cache_data(max_entries=512, show_spinner=False)
+def explain(model: str, query: str, texts: tuple[str, ...], options: RankOptions, document: int) -> tuple[Part, ...]:
+    """The parts of one document's score; empty where it does not split.
+
+    Raises:
+        EmbedLabError: the model cannot answer.
+    """
+    return rank_documents(runtime(), model, query, texts, options).explain(document)
+
+
+def why_panel(search: Search, result: Result, options: RankOptions, document: int) -> None:
+    """Draw what one score is made of, down to terms that add up, or say that it does not split."""
+    if not all(is_here(card) for card in cards_behind(result.model, options)):
+        st.caption("Taken apart as soon as the model is here.")
+        return
+    try:
+        parts = explain(result.model, search.query, search.texts, options, document)
+    except EmbedLabError as error:
+        problem_box(str(error))
+        return
+    name, score = name_of(result.model), float(result.scores[document])
+    if not parts:
+        split = "shares nothing with the query" if score == 0 else "does not split into parts"
+        st.caption(f"{name}: {score:.3f}. This score {split}.")
+        return
+    parts_table([part.name for part in parts], [part.value for part in parts], score, f"score by {name}")
