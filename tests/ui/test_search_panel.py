@@ -1,6 +1,5 @@
 """What the retrieval lessons share: how typed documents are read, what a ranking needs, and what a score is made of."""
 
-import json
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from embedlab.studies.searches import (
     read_documents,
 )
 from embedlab.ui.search_panel import explain
-from tests.kit.pages.screen import SECONDS, alive, bodies, problems
+from tests.kit.pages.screen import SECONDS, alive, bodies
 
 LESSONS = ("dense_or_sparse", "single_or_late", "symmetric_or_asymmetric")
 COLLECTIONS = [collection for lesson in LESSONS for collection in load_collections(lesson)]
@@ -30,23 +29,10 @@ QUERY, TEXTS = "a red bird", ("The red robin is a bird.", "A lorry is red.", "No
 SPLITS = ("tf-idf", "bm25", "bm42", "splade-tiny", "all-minilm-l6-v2", "answerai-colbert-small-v1", "hybrid-rrf")
 
 
-def reading() -> None:
-    import json
-
-    import streamlit as st
-
-    from embedlab.studies.searches import read_documents
-
-    found = read_documents(st.session_state["typed"])
-    st.text(json.dumps([[document.text, document.kind] for document in found]))
-
-
-def read(typed: str) -> tuple[list[list[str]], list[str]]:
-    """What is read from the text area, as [text, kind], and what is said of it."""
-    app = AppTest.from_function(reading, default_timeout=SECONDS)
-    app.session_state["typed"] = typed
-    alive(app.run())
-    return json.loads(app.text[0].value), problems(app)
+def read(typed: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """What is read from the text area, as (text, kind), and what is said of it."""
+    documents, said = read_documents(typed)
+    return [(document.text, document.kind) for document in documents], list(said)
 
 
 def search(*documents: Document, query: str = QUERY) -> Search:
@@ -68,22 +54,22 @@ def search(*documents: Document, query: str = QUERY) -> Search:
     ],
 )
 def test_a_line_begins_with_its_kind_or_is_all_text(line: str, text: str, kind: str) -> None:
-    assert read_documents(line) == (Document(text, kind),)
+    assert read_documents(line)[0] == (Document(text, kind),)
 
 
 def test_empty_lines_are_no_documents() -> None:
-    assert [document.text for document in read_documents("\n a \r\n\t\n\n b \n")] == ["a", "b"]
-    assert read_documents(" \n\t\n") == ()
+    assert [document.text for document in read_documents("\n a \r\n\t\n\n b \n")[0]] == ["a", "b"]
+    assert read_documents(" \n\t\n") == ((), ())
 
 
 @pytest.mark.parametrize("markup", ["<b>x</b>", "$x^2$ **b** :smile:", "[l](https://x.y)", "=1+1", "مدرس 👩‍👧"])
 def test_markup_is_read_as_it_was_typed(markup: str) -> None:
-    assert read_documents(f"answer: {markup}\n{markup}") == (Document(markup, "answer"), Document(markup))
+    assert read_documents(f"answer: {markup}\n{markup}")[0] == (Document(markup, "answer"), Document(markup))
 
 
 def test_a_known_text_keeps_its_grade_whatever_its_place_and_kind() -> None:
     known = (Document("one", "answer", 2.0), Document("two", "other", 0.0))
-    found = read_documents("two\nnew\nquestion: one", known)
+    found, _ = read_documents("two\nnew\nquestion: one", known)
     assert [document.grade for document in found] == [0.0, None, 2.0]
 
 
@@ -103,14 +89,14 @@ def test_documents_beyond_the_limit_are_left_out_with_their_number() -> None:
 def test_a_text_beyond_the_limit_ends_with_its_last_whole_line() -> None:
     line = "x" * 989  # with its line break 990, so that the 21st line is cut within
     found, said = read("\n".join([line] * 21))
-    assert found == [[line, "other"]] * (TEXT_CHARS // 990)
+    assert found == [(line, "other")] * (TEXT_CHARS // 990)
     assert said == ["The text has 20,789 characters; only lines within the first 20,000 are used."]
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda collection: f"{collection.lesson}: {collection.name}")
 def test_a_shipped_example_comes_back_from_the_text_area_as_it_was(collection: Collection) -> None:
     shipped = tuple(Document(doc.text, doc.kind, doc.grade) for doc in collection.docs)
-    assert read_documents(as_lines(collection), shipped) == shipped
+    assert read_documents(as_lines(collection), shipped) == (shipped, ())
 
 
 def test_grades_are_known_only_where_every_document_has_one() -> None:

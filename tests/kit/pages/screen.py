@@ -4,6 +4,9 @@ import base64
 import html
 import json
 import re
+from collections.abc import Collection
+from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +25,32 @@ def opened(page: str, **parameters: str) -> AppTest:
     for name, value in parameters.items():
         app.query_params[name.replace("_", "-")] = value
     return alive(app.run())
+
+
+def lesson_page(slug: str, *, parts: Collection[str] | None = None, guess: str = "off", **parameters: str) -> AppTest:
+    """Run the page of a lesson alone, with ``parts`` open below the first screen (None: all of them).
+
+    ``parameters`` are the lesson's own, without its slug. Nothing is asked before the answer, unless ``guess`` is "".
+    """
+    app = AppTest.from_file(str(page_file(slug)), default_timeout=SECONDS)
+    opens = all_parts(slug) if parts is None else parts
+    own = {name.replace("_", "-"): value for name, value in parameters.items()} | dict.fromkeys(opens, "true")
+    for name, value in own.items():
+        app.query_params[f"{slug}-{name}"] = value
+    if guess:
+        app.query_params["guess"] = guess
+    return alive(app.run())
+
+
+def page_file(slug: str) -> Path:
+    """The file of a page."""
+    return ROOT / HOME if slug == "home" else next(ROOT.glob(f"pages/*_{slug}.py"))
+
+
+def all_parts(slug: str) -> tuple[str, ...]:
+    """The names of the parts that can be opened on a lesson's page, as in its address."""
+    lesson = import_module(f"embedlab.lessons.{slug}.lesson").LESSON
+    return (*(part.key for part in lesson.parts), "why", "check", "read")
 
 
 def lesson(**parameters: str) -> AppTest:

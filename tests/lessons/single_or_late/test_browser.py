@@ -9,10 +9,10 @@ from tests.kit.browser.page import axe_violations, outside_requests, settle
 from tests.kit.browser.server import Server
 
 ADDRESS = "single_or_late"
-LAST = "Poly-encoders"
+LAST = "Read on"
 
 
-def opened(page: Page, server: Server, query: str = "") -> Page:
+def opened(page: Page, server: Server, query: str = "?guess=off") -> Page:
     page.goto(f"{server.url}/{ADDRESS}{query}")
     settle(page, LAST)
     return page
@@ -23,9 +23,9 @@ def test_a_deep_link_to_a_fresh_server_opens_the_document_it_names(
 ) -> None:
     server = fresh_server()
     asked = outside_requests(page)
-    opened(page, server, "?late-document=2&late-step9=4")
+    opened(page, server, "?single_or_late-document=2&single_or_late-step9=4&single_or_late-scores=true")
     expect(page).to_have_title("EmbedLab · Single vector or late interaction?")
-    expect(page.get_by_text("Where the winners stand in document 2")).to_be_visible()
+    expect(page.get_by_text("Document 2", exact=True)).to_be_visible()
     assert "Sum so far" in page.locator(".el-finding").nth(1).inner_text()
     assert asked == []
     assert server.outside_attempts() == []
@@ -47,15 +47,14 @@ def test_a_click_on_a_mark_chooses_its_document(page: Page, server: Server) -> N
     rankings = page.get_by_test_id("stPlotlyChart").first
     point = rankings.locator(".scatterlayer .point").first
     point.click(force=True)
-    settle(page, "Where the winners stand in document 1")
-    assert "late-document=1" in page.url
+    page.wait_for_url("**single_or_late-document=1*")
 
 
 def test_a_key_on_the_stepper_adds_one_row_less(page: Page, server: Server) -> None:
     opened(page, server)
     page.get_by_role("slider", name="Query tokens added up").press("ArrowLeft")
     settle(page, "Sum so far")
-    assert "late-step9=8" in page.url
+    assert "single_or_late-step9=8" in page.url
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 1280), ("dark", 390)])

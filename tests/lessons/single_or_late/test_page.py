@@ -4,28 +4,27 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.lessons.single_or_late.view_cost import Y_NAMES
-from tests.kit.browser.server import ROOT
 from tests.kit.pages.screen import (
-    SECONDS,
     alive,
     alternatives,
     bodies,
     figures,
     findings,
+    lesson_page,
     markdown,
     notes,
-    opened,
     problems,
     results,
 )
 
-PAGE = "pages/5_single_or_late.py"
-FIGURES = {"late-rankings", "late-matrix", "late-recall", "late-stages", "late-bill-size", "late-bill-length"}
-QUERY, DOCUMENTS = "query5-0", "documents5-0"
+SLUG = "single_or_late"
+FIGURES = {f"{SLUG}-{name}" for name in ("rankings", "matrix", "recall", "stages", "cost-by-size", "cost-by-length")}
+RANKINGS, MATRIX = f"{SLUG}-rankings", f"{SLUG}-matrix"
+QUERY, DOCUMENTS = f"{SLUG}-query-0", f"{SLUG}-documents-0"
 
 
 def lesson(**parameters: str) -> AppTest:
-    return opened(PAGE, **parameters)
+    return lesson_page(SLUG, **parameters)
 
 
 def search(query: str, documents: str) -> AppTest:
@@ -44,13 +43,6 @@ def test_the_page_answers_before_anything_is_pressed() -> None:
     assert any("MaxSim = 6.12" in line for line in findings(app))
 
 
-def test_it_runs_through_the_app() -> None:
-    app = alive(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run())
-    app.switch_page(PAGE)
-    alive(app.run())
-    assert "Single vector or late interaction" in bodies(alive(app.run()))
-
-
 def test_the_mean_of_all_cells_and_the_dot_product_are_printed_as_one_number() -> None:
     told = next(line for line in findings(lesson()) if line.startswith("Mean of all"))
     mean, dot = told.split("cells: ")[1][:6], told.split("vectors: ")[1][:6]
@@ -60,12 +52,12 @@ def test_the_mean_of_all_cells_and_the_dot_product_are_printed_as_one_number() -
 
 def test_the_stepper_adds_up_row_by_row_and_ends_at_the_score() -> None:
     app = lesson()
-    before = figures(app)["late-matrix"]
-    app.slider(key="late-step9").set_value(3)
+    before = figures(app)[MATRIX]
+    app.slider(key=f"{SLUG}-step9").set_value(3)
     alive(app.run())
-    assert figures(app)["late-matrix"] != before
+    assert figures(app)[MATRIX] != before
     assert any("“church” finds “church”" in line and "Sum so far" in line for line in findings(app))
-    app.slider(key="late-step9").set_value(0)
+    app.slider(key=f"{SLUG}-step9").set_value(0)
     assert any("Nothing is added up yet" in line for line in findings(alive(app.run())))
 
 
@@ -73,48 +65,48 @@ def test_a_token_of_the_query_moves_the_stepper() -> None:
     app = lesson()
     app.get("button_group")[0].set_value(4)
     alive(app.run())
-    assert app.slider(key="late-step9").value == 5
+    assert app.slider(key=f"{SLUG}-step9").value == 5
     assert any("“repaired” finds “repaired”" in line for line in findings(app))
 
 
 def test_another_document_moves_matrix_text_and_address() -> None:
     app = lesson()
-    app.selectbox(key="el-late-document").set_value(0)
+    app.selectbox(key=f"el-{SLUG}-document").set_value(0)
     alive(app.run())
-    assert "Where the winners stand in document 1" in bodies(app)
-    assert "tower clock needs care" in alternatives(app)["late-rankings"]
-    assert app.query_params["late-document"] == "1"
-    assert "Where the winners stand in document 3" in bodies(lesson(late_document="3"))
+    assert "Document 1" in bodies(app)
+    assert "tower clock needs care" in alternatives(app)[RANKINGS]
+    assert app.query_params[f"{SLUG}-document"] == "1"
+    assert "Document 3" in bodies(lesson(document="3"))
 
 
 def test_another_search_forgets_the_document() -> None:
-    app = lesson(late_document="1")
-    app.selectbox(key="example5").set_value("A short pair")
+    app = lesson(document="1")
+    app.selectbox(key=f"{SLUG}-example").set_value("A short pair")
     alive(app.run())
-    assert "late-document" not in app.query_params
+    assert f"{SLUG}-document" not in app.query_params
 
 
 @pytest.mark.parametrize("number", ["0", "99", "-1", "x", "²"])
 def test_a_document_that_is_not_there_is_none(number: str) -> None:
-    assert "document 6" in bodies(lesson(late_document=number))
+    assert "Document 6" in bodies(lesson(document=number))
 
 
 def test_colbert_says_that_it_is_a_backbone_and_unfolds_to_its_32_query_tokens() -> None:
     app = lesson()
-    app.selectbox(key="late-matrix-of").set_value("colbert")
+    app.selectbox(key=f"{SLUG}-matrix-of").set_value("colbert")
     alive(app.run())
     assert any("last linear layer" in caption.value for caption in app.caption)
     assert any("folded markers and masks" in line for line in findings(app))
-    app.toggle(key="late-unfold").set_value(True)
+    app.toggle(key=f"{SLUG}-unfold").set_value(True)
     alive(app.run())
-    assert "32 query tokens" in alternatives(app)["late-matrix"]
+    assert "32 query tokens" in alternatives(app)[MATRIX]
     assert any("add up to the score" in line for line in findings(app))
 
 
 def test_every_document_has_the_same_range_of_colours() -> None:
     ranges = set()
     for number in ("1", "6", "8"):
-        cells = figures(lesson(late_document=number))["late-matrix"]["data"][0]
+        cells = figures(lesson(document=number))[MATRIX]["data"][0]
         ranges.add((cells["zmin"], cells["zmax"]))
     assert len(ranges) == 1
 
@@ -122,27 +114,40 @@ def test_every_document_has_the_same_range_of_colours() -> None:
 def test_the_first_stage_loses_what_it_does_not_keep() -> None:
     app = lesson()
     assert any("with k = 3 the second stage never sees it" in line for line in findings(app))
-    app.select_slider(key="late-kept").set_value(8)
+    app.select_slider(key=f"{SLUG}-kept").set_value(8)
     assert any("k = 8 keeps it" in line for line in findings(alive(app.run())))
 
 
-@pytest.mark.parametrize("billed", list(Y_NAMES))
-def test_every_kind_of_bill_is_drawn(billed: str) -> None:
+@pytest.mark.parametrize("counted", list(Y_NAMES))
+def test_every_kind_of_cost_is_drawn(counted: str) -> None:
     app = lesson()
-    app.get("button_group")[-1].set_value(billed)
+    app.get("button_group")[-1].set_value(counted)
     alive(app.run())
-    told = alternatives(app)["late-bill-size"]
-    assert told.startswith(Y_NAMES[billed])
-    assert ("cross-encoder" in told) == (billed != "bytes")
-    if billed == "milliseconds":
+    told = alternatives(app)[f"{SLUG}-cost-by-size"]
+    assert told.startswith(Y_NAMES[counted])
+    assert ("cross-encoder" in told) == (counted != "bytes")
+    if counted == "milliseconds":
         assert any("Measured just now" in caption.value for caption in app.caption)
 
 
-def test_the_quiz_and_the_reveal_hold_computed_answers() -> None:
-    app = lesson()
-    next(button for button in app.button if button.label == "Skip").click()
+def test_what_gives_the_answer_away_is_veiled_until_the_visitor_has_guessed() -> None:
+    app = lesson(guess="", parts="")
+    assert not any("one vector 7" in line for line in findings(app))
+    veiled = figures(app)[RANKINGS]
+    next(button for button in app.button if button.label == "Lower").click()
     alive(app.run())
-    assert "place **7** with one vector and at place **1**" in markdown(app)
+    assert any("one vector 7" in line for line in findings(app))
+    assert figures(app)[RANKINGS] != veiled
+    assert "Your guess: **Lower**" in markdown(app)
+    assert "rank **7** with one vector and rank **1**" in markdown(app)
+
+
+def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
+    assert set(alternatives(lesson(parts=""))) == {RANKINGS, MATRIX}
+
+
+def test_the_quiz_holds_computed_answers() -> None:
+    app = lesson()
     rights = ["dot_of_means", "higher", "half_or_more", "from_10_to_100", "later"]
     quiz = [radio for radio in app.radio if radio.key and radio.key.startswith("el-quiz")]
     for radio, right in zip(quiz, rights, strict=True):
@@ -155,10 +160,10 @@ def test_the_quiz_and_the_reveal_hold_computed_answers() -> None:
 
 def test_own_texts_are_ranked_and_have_no_quiz_without_an_answer() -> None:
     app = search("a bird", "The robin sings.\nA lorry.\nThe robin sings.")
-    assert "Ranks of 3 texts" in alternatives(app)["late-rankings"]
+    assert "Ranks of 3 texts" in alternatives(app)[RANKINGS]
     assert any("they share a rank" in line for line in notes(app))
     assert any("Begin one line with “answer:”" in line for line in notes(app))
-    assert "place **" not in markdown(app)
+    assert "rank **" not in markdown(app)
 
 
 def test_one_document_is_enough() -> None:
@@ -175,7 +180,7 @@ def test_hostile_texts_stay_texts() -> None:
     assert "<script>" not in bodies(app)
     assert "<b>bold</b>" not in bodies(app)
     assert problems(app) == []
-    app.selectbox(key="el-late-document").set_value(4)
+    app.selectbox(key=f"el-{SLUG}-document").set_value(4)
     alive(app.run())
     assert any("The model stops reading after" in line for line in notes(app))
 
@@ -193,4 +198,4 @@ def test_what_cannot_be_searched_is_said_and_the_lesson_stays(query: str, docume
 
 def test_a_query_without_a_word_is_compared_by_what_is_left() -> None:
     app = search("\u200b", "A lorry.\nThe robin sings.")
-    assert "late-rankings" in alternatives(app)
+    assert RANKINGS in alternatives(app)
