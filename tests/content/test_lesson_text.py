@@ -3,12 +3,14 @@ import re
 import string
 from dataclasses import replace
 from importlib import import_module
-from types import ModuleType
+from types import SimpleNamespace
+from typing import get_args, get_type_hints
 
 import pytest
 
 from embedlab.content import toml_table as table
 from embedlab.content.axes import load_axes
+from embedlab.content.facts import Facts, choices_of
 from embedlab.content.lesson_text import Lesson, Predict, QuizItem, load_lesson
 from embedlab.errors import EmbedLabError, InputError
 
@@ -37,12 +39,19 @@ def test_a_lesson_has_every_part(lesson_id):
     assert lesson.teacher.mistakes
 
 
-def facts_of(slug: str) -> ModuleType:
-    """The names of everything that the page of a lesson computes."""
-    return import_module(f"embedlab.lessons.{slug}.facts")
+def facts_of(slug: str) -> SimpleNamespace:
+    """The names of everything that the page of a lesson computes: its choices with their values, and its numbers."""
+    module = import_module(f"embedlab.lessons.{slug}.facts")
+    records = [kind for kind in vars(module).values() if isinstance(kind, type) and issubclass(kind, Facts)]
+    record = next((kind for kind in records if kind is not Facts), None)
+    if record is None:
+        return SimpleNamespace(CHOICES=module.CHOICES, NUMBERS=module.NUMBERS)
+    choices = choices_of(record)
+    others = {name: hint for name, hint in get_type_hints(record).items() if name not in choices}
+    return SimpleNamespace(CHOICES=choices, NUMBERS={name: get_args(hint)[0] for name, hint in others.items()})
 
 
-def template_slips(lesson: Lesson, facts: ModuleType) -> list[str]:
+def template_slips(lesson: Lesson, facts: SimpleNamespace) -> list[str]:
     """What a page could not fill in, or a quiz not answer: unknown facts, options that are no values of a choice."""
     known = {name: {str: "x", int: 3, float: 0.25}[kind] for name, kind in facts.NUMBERS.items()}
     known |= {name: values[0] for name, values in facts.CHOICES.items()}

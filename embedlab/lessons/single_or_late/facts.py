@@ -5,9 +5,14 @@ from typing import Literal
 
 from embedlab.content.facts import Facts
 from embedlab.lessons.single_or_late.examples import COLBERT, CROSS
-from embedlab.lessons.single_or_late.study import Late, TokenMatrix
+from embedlab.lessons.single_or_late.study import Late
 from embedlab.models.catalog import card
-from embedlab.studies.search_facts import rank_change, worst_rank
+from embedlab.studies.search_facts import RankChange, rank_change, worst_rank
+
+Cells = Literal["dot_of_means", "maxsim", "neither"]
+Ratio = Literal["under_10", "from_10_to_100", "over_100"]
+Coarse = Literal["first", "second_to_fifth", "later"]
+Share = Literal["none", "under_half", "half_or_more"]
 
 
 @dataclass(frozen=True)
@@ -42,20 +47,20 @@ class LateFacts(Facts):
     rank_single: int | None = None
     rank_late: int | None = None
     rank_cross: int | None = None
-    late_gain: Literal["higher", "same", "lower"] | None = None
+    late_gain: RankChange | None = None
     mean_of_cells: float | None = None
     dot_of_means: float | None = None
     maxsim_score: float | None = None
-    cells_mean: Literal["dot_of_means", "maxsim", "neither"] | None = None
+    cells_mean: Cells | None = None
     doc_vectors: float | None = None
     bytes_ratio: float | None = None
-    late_bytes: Literal["under_10", "from_10_to_100", "over_100"] | None = None
+    late_bytes: Ratio | None = None
     coarse_rank: int | None = None
-    coarse_place: Literal["first", "second_to_fifth", "later"] | None = None
+    coarse_place: Coarse | None = None
     query_tokens: int | None = None
     mask_tokens: int | None = None
     mask_share: float | None = None
-    mask_part: Literal["none", "under_half", "half_or_more"] | None = None
+    mask_part: Share | None = None
 
 
 def facts(late: Late) -> LateFacts:
@@ -82,12 +87,12 @@ def facts(late: Late) -> LateFacts:
         mean_of_cells=matrix.mean_of_cells,
         dot_of_means=matrix.dot_of_means,
         maxsim_score=matrix.scored.score,
-        cells_mean=cells_choice(matrix),
+        cells_mean=cells_choice(matrix.mean_of_cells, matrix.dot_of_means, matrix.scored.score),
         doc_vectors=vectors,
         bytes_ratio=vectors,  # each has as many numbers as the single vector
-        late_bytes="under_10" if vectors < 10 else "from_10_to_100" if vectors <= 100 else "over_100",
+        late_bytes=ratio_choice(vectors),
         coarse_rank=coarse,
-        coarse_place="first" if coarse == 1 else "second_to_fifth" if coarse <= 5 else "later",
+        coarse_place=coarse_choice(coarse),
         query_tokens=int(masks.query.compared.sum()) if masks else None,
         mask_tokens=len(masks.query.masks) if masks else None,
         mask_share=share,
@@ -95,13 +100,23 @@ def facts(late: Late) -> LateFacts:
     )
 
 
-def cells_choice(matrix: TokenMatrix) -> Literal["dot_of_means", "maxsim", "neither"]:
+def cells_choice(mean_of_cells: float, dot_of_means: float, maxsim: float) -> Cells:
     """Return what the mean of all cells equals to 1e-4: single precision agrees that far, chance does not."""
-    if abs(matrix.mean_of_cells - matrix.dot_of_means) <= 1e-4:
+    if abs(mean_of_cells - dot_of_means) <= 1e-4:
         return "dot_of_means"
-    return "maxsim" if abs(matrix.mean_of_cells - matrix.scored.score) <= 1e-4 else "neither"
+    return "maxsim" if abs(mean_of_cells - maxsim) <= 1e-4 else "neither"
 
 
-def mask_choice(share: float) -> Literal["none", "under_half", "half_or_more"]:
+def mask_choice(share: float) -> Share:
     """Return how much of the MaxSim score [MASK] tokens bring; ``share`` is 0 to 1."""
     return "none" if share == 0 else "under_half" if share < 0.5 else "half_or_more"
+
+
+def ratio_choice(ratio: float) -> Ratio:
+    """Return how many times the bytes of one vector a text's token vectors take."""
+    return "under_10" if ratio < 10 else "from_10_to_100" if ratio <= 100 else "over_100"
+
+
+def coarse_choice(rank: int) -> Coarse:
+    """Return where one vector puts the text that MaxSim puts first; rank 1 is first."""
+    return "first" if rank == 1 else "second_to_fifth" if rank <= 5 else "later"

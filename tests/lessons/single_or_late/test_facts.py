@@ -2,6 +2,7 @@
 
 import pytest
 
+from embedlab.content.facts import choices_of
 from embedlab.lessons.single_or_late import facts
 
 CASES = {
@@ -29,4 +30,4 @@ def test_a_choice_falls_where_its_option_says(name, arguments, value):
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_value_of_a_choice_can_be_reached(name):
-    assert {value for _, value in CASES[name][1]} == set(facts.CHOICES[name])
+    assert {value for _, value in CASES[name][1]} == set(choices_of(facts.LateFacts)[name])

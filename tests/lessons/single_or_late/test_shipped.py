@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from embedlab.content.collections import load_collections
-from embedlab.lessons.single_or_late.shipped import COLBERT, DENSE, LATE, LESSON, load_matrices, load_pipeline
+from embedlab.lessons.single_or_late.examples import COLBERT, DENSE, LATE
+from embedlab.lessons.single_or_late.shipped import LESSON, load_matrices, load_pipeline
 from embedlab.lessons.single_or_late.study import token_matrices
 from embedlab.lessons.single_or_late.study_two_stage import coarse_scores, fine_scores, shipped_texts
 from embedlab.models.runtime import shared_runtime

@@ -1,10 +1,10 @@
-"""The bill: formulas worked out by hand, and a measurement that is what it says."""
+"""The cost: formulas worked out by hand, and a measurement that is what it says."""
 
 import numpy as np
 import pytest
 
 from embedlab.lessons.single_or_late.study_cost import LENGTHS, SIZES, WAYS, Shape, _clocks, counted
-from embedlab.lessons.single_or_late.view_cost import bill_sentence
+from embedlab.lessons.single_or_late.view_cost import cost_sentence
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
 
@@ -47,7 +47,7 @@ def test_time_beyond_what_is_held_is_scaled_and_never_zero() -> None:
 
 
 def test_the_sentence_holds_the_numbers() -> None:
-    told = bill_sentence(Shape(32, 384, 12, 384), 10_000, 128)
+    told = cost_sentence(Shape(32, 384, 12, 384), 10_000, 128)
     assert "15.4 MB as single vectors" in told
     assert "1.97 GB as token vectors" in told
     assert f"{32 * 128:,} times the multiplications" in told
