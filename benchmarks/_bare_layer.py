@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
-from embedlab.content.sense_texts import load_sense_words
+from embedlab.content.sense_words import load_sense_words
 from embedlab.figures.maps import occurrence_map
 from embedlab.lessons.static_or_contextual.shipped import load_study
 

@@ -2,7 +2,7 @@
 
 import random
 
-from embedlab.content.sense_texts import load_sense_words
+from embedlab.content.sense_words import load_sense_words
 from embedlab.models.text.tokens import TextTokenizer
 
 SPECIAL = 2

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from benchmarks._report import Line, held_to, in_turn, note, print_table, ratios, spread
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.toml_records import ASSETS
 from embedlab.models.catalog import card
 from embedlab.models.settings import read_settings
 from embedlab.models.store import Store

@@ -8,7 +8,7 @@ import numpy as np
 
 from benchmarks._report import Line, held_to, note, print_table
 from embedlab.compute.sense_scores import layer_scores, nearest_sense_accuracy
-from embedlab.content.sense_texts import load_sense_words
+from embedlab.content.sense_words import load_sense_words
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import bundled_cards
 from embedlab.models.encoders import occurrence_states

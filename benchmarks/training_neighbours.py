@@ -15,7 +15,7 @@ from benchmarks._browser import APP, LESSON, chromium, open_page, served, settle
 from benchmarks._report import Line, held_to, note, print_table, spread
 from benchmarks._texts import shipped_sentences
 from benchmarks.page_speed import Walk
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.toml_records import ASSETS
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import Runtime

@@ -66,7 +66,7 @@ if study is not None:
         quiz(page.lesson, known)
     else:
         note("Name two senses in your sentences, one of them twice or more, and the questions have answers.")
-    export_panel(page.lesson.title, tables(study), partial(notebook, model, study), slot=page.export_slot)
+    export_panel(page.lesson.heading, tables(study), partial(notebook, model, study), slot=page.export_slot)
 
 st.header("Read on", anchor=False)
 reading_list(page.lesson)

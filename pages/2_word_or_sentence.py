@@ -70,7 +70,7 @@ if known:
 else:
     note("The questions have answers as soon as the model is here.")
 tables = tables_for_export(played, bench, found)
-export_panel(page.lesson.title, tables, partial(notebook, chosen), slot=page.export_slot)
+export_panel(page.lesson.heading, tables, partial(notebook, chosen), slot=page.export_slot)
 
 st.header("Read on", anchor=False)
 reading_list(page.lesson)

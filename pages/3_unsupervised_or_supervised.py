@@ -62,7 +62,7 @@ st.header("Why", anchor=False)
 why(page.lesson)
 st.header("Check", anchor=False)
 quiz(page.lesson, known | batch_facts(shown, chosen_encoder()) | mask_facts(guesses))
-export_panel(page.lesson.title, tables_of(shown, matrix), partial(notebook, shown), slot=page.export_slot)
+export_panel(page.lesson.heading, tables_of(shown, matrix), partial(notebook, shown), slot=page.export_slot)
 
 st.header("Read on", anchor=False)
 reading_list(page.lesson)

@@ -48,7 +48,7 @@ if search is not None:
         quiz(page.lesson, known)
     else:
         note("The questions have answers where the grades are known and BM25, SPLADE and the dense model have ranked.")
-    export_panel(page.lesson.title, tables(board), partial(notebook, board), slot=page.export_slot)
+    export_panel(page.lesson.heading, tables(board), partial(notebook, board), slot=page.export_slot)
 
 st.header("Read on", anchor=False)
 reading_list(page.lesson)

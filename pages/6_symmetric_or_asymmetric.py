@@ -28,7 +28,7 @@ page = page_setup(
     "symmetric_or_asymmetric",
     controls={"preset": "Example", "query": "Query", "documents": "Documents", "prefixes": "Prefixes"},
 )
-search = choose_search(page.lesson.id)
+search = choose_search(page.lesson.slug)
 scores = load_triple_scores()
 results = results_of(search, COMPARED) if search else []
 known = facts(search, results, scores) if search and results else {}
@@ -66,7 +66,7 @@ else:
     note("Name at least one text an answer, and the questions have answers.")
 if search and results:
     tables = {"Rankings": partial(rank_rows, search, results), "Triples": partial(triple_rows, scores)}
-    export_panel(page.lesson.title, tables, partial(notebook, search, results), slot=page.export_slot)
+    export_panel(page.lesson.heading, tables, partial(notebook, search, results), slot=page.export_slot)
 
 st.header("Read on", anchor=False)
 reading_list(page.lesson)

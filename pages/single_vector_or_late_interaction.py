@@ -2,4 +2,4 @@
 
 from embedlab.ui.navigation import lead_on
 
-lead_on("pages/5_single_or_late.py")
+lead_on("single_or_late")

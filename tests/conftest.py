@@ -13,6 +13,8 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from embedlab.content import toml_records
+from embedlab.content.pages import load_pages
 from embedlab.models.catalog import bundled_cards
 from embedlab.models.settings import read_settings
 from embedlab.models.store import Store
@@ -47,6 +49,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def root() -> Path:
     """The project's folder."""
     return ROOT
+
+
+@pytest.fixture
+def write_asset(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
+    """Put a text of the test's own in the place of every asset: ``write_asset("axes.toml", text)``."""
+    load_pages()  # what others read on their way must be in memory: it is not in the test's folder
+
+    def write(name: str, text: str) -> None:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        monkeypatch.setattr(toml_records, "ASSETS", tmp_path)
+
+    return write
 
 
 @pytest.fixture(scope="session")

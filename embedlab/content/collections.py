@@ -1,13 +1,15 @@
-"""The examples of lessons 4, 5 and 6: a query, a handful of texts, and what each text is worth to it.
+"""The examples of the search lessons: a query, a handful of texts, and what each text is worth to it.
 
 The grades are the author's own judgement; rankings and measures are computed elsewhere.
 """
 
-import re
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache
+from typing import Annotated
 
-from embedlab.content.toml_table import ASSETS, Table, load_asset
+from pydantic import AfterValidator, with_config
+
+from embedlab.content.toml_records import ASSETS, STRICT, Record, Text, read_asset
 from embedlab.errors import InputError
 
 KINDS = ("question", "answer", "other")
@@ -17,23 +19,37 @@ GRADES = (0, 1, 2)
 """2 = answers the query, 1 = helps a little, 0 = does not."""
 
 
+def _known_kind(kind: str) -> str:
+    if kind not in KINDS:
+        raise ValueError(f"has the value {kind!r}, which is not one of {', '.join(KINDS)}")
+    return kind
+
+
+def _given_grade(grade: int | None) -> int | None:
+    if grade not in GRADES:
+        raise ValueError("is missing" if grade is None else f"has the value {grade}, which is not 0, 1 or 2")
+    return grade
+
+
+@with_config(STRICT)
 @dataclass(frozen=True)
 class Doc:
-    """A text to be ranked; ``grade`` is None where nobody has judged it, as with a visitor's own texts."""
+    """A text to be ranked; ``grade`` is None where nobody has judged it, as with a visitor's own texts.
 
-    text: str
-    kind: str = "other"
-    grade: int | None = None
+    A file is held to the annotations. Code is not, because what a visitor types is checked where it is typed.
+    """
+
+    text: Text
+    kind: Annotated[str, AfterValidator(_known_kind)] = "other"
+    grade: Annotated[int | None, AfterValidator(_given_grade)] = None
 
 
-@dataclass(frozen=True)
-class Collection:
+class Collection(Record):
     """A query and its texts; ``point`` says in one line what the query was written to show."""
 
-    name: str
-    lesson: str
-    query: str
-    point: str
+    name: Text
+    query: Text
+    point: Text
     docs: tuple[Doc, ...]
 
     @property
@@ -42,34 +58,17 @@ class Collection:
         return tuple(index for index, doc in enumerate(self.docs) if doc.grade == max(GRADES))
 
 
+class _Collections(Record):
+    collection: tuple[Collection, ...]
+
+
 @cache
-def load_collections(lesson_id: str) -> tuple[Collection, ...]:
+def load_collections(slug: str) -> tuple[Collection, ...]:
     """Return the examples of a lesson, the one to begin with first.
 
     Raises ``InputError`` for a lesson without examples, ``EmbedLabError`` naming the file when it is wrong.
     """
-    folder = ASSETS / "lessons"
-    if not re.fullmatch(r"[a-z0-9_]+", lesson_id) or not (folder / lesson_id / "collections.toml").is_file():
-        known = ", ".join(sorted(path.parent.name for path in folder.glob("*/collections.toml")))
-        raise InputError(f"The lesson {lesson_id!r} has no collections; those that have some are: {known}.")
-    build = partial(_collection, lesson_id)
-    return load_asset(f"lessons/{lesson_id}/collections.toml", lambda table: table.each("collection", build))
-
-
-def _collection(lesson_id: str, table: Table) -> Collection:
-    return Collection(
-        name=table.text("name"),
-        lesson=lesson_id,
-        query=table.text("query"),
-        point=table.text("point"),
-        docs=table.each("docs", _doc),
-    )
-
-
-def _doc(table: Table) -> Doc:
-    doc = Doc(table.text("text"), table.optional_text("kind") or "other", table.whole("grade"))
-    if doc.kind not in KINDS:
-        raise table.wrong(f"the kind {doc.kind!r} is not one of {', '.join(KINDS)}")
-    if doc.grade not in GRADES:
-        raise table.wrong(f"the grade {doc.grade} is not 0, 1 or 2")
-    return doc
+    known = sorted(path.parent.name for path in (ASSETS / "lessons").glob("*/collections.toml"))
+    if slug not in known:
+        raise InputError(f"The lesson {slug!r} has no collections; those that have some are: {', '.join(known)}.")
+    return read_asset(f"lessons/{slug}/collections.toml", _Collections).collection

@@ -5,164 +5,100 @@ style, which name what the page computes (the ``facts`` module of the lesson) an
 ``{best_accuracy:.0%}``. All other texts are shown as they are.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
-from embedlab.content.toml_table import ASSETS, Table, load_asset
+from embedlab.content.pages import Page, load_pages
+from embedlab.content.toml_records import Options, PlainText, Record, Text, read_asset
 from embedlab.errors import InputError
 
 
-@dataclass(frozen=True)
-class Predict:
+class Predict(Record):
     """A question before the reveal, the guesses to choose from, and the template that then tells."""
 
-    prompt: str
-    options: tuple[str, ...]
-    reveal: str
+    prompt: PlainText
+    options: tuple[Text, ...]
+    reveal: Text
 
 
-@dataclass(frozen=True)
-class WhySection:
+class WhySection(Record):
     """One step of the explanation; ``formula`` is LaTeX without delimiters, ``code`` is Python."""
 
-    title: str
-    text: str
-    formula: str | None
-    code: str | None
+    title: Text
+    text: Text
+    formula: Text | None = None
+    code: Text | None = None
 
 
-@dataclass(frozen=True)
-class QuizItem:
+class QuizItem(Record):
     """A question; ``options`` maps keys to texts, ``answer`` names the choice whose value is the right key."""
 
-    question: str
-    options: Mapping[str, str]
-    answer: str
-    explain: str
+    question: PlainText
+    options: Options
+    answer: Text
+    explain: Text
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(Record):
     """Where to read on."""
 
-    authors: str
-    title: str
-    venue: str
+    authors: Text
+    title: Text
+    venue: Text
     year: int
-    url: str
+    url: Text
 
 
-@dataclass(frozen=True)
-class TeacherNotes:
+class TeacherNotes(Record):
     """The objective, a script with times, what the class should see, and what often goes wrong."""
 
-    objective: str
+    objective: Text
     minutes: int
-    script: tuple[str, ...]
-    see: tuple[str, ...]
-    mistakes: tuple[str, ...]
+    script: tuple[Text, ...]
+    see: tuple[Text, ...]
+    mistakes: tuple[Text, ...]
 
 
-@dataclass(frozen=True)
-class Preset:
+class Preset(Record):
     """Three texts to compare: A and B mean the same, A and C share words."""
 
-    name: str
-    a: str
-    b: str
-    c: str
+    name: Text
+    a: Text
+    b: Text
+    c: Text
 
 
-@dataclass(frozen=True)
-class Lesson:
-    """All words of one page; ``number`` is 0 and ``axis`` None for a page that is no axis."""
+class Lesson(Record):
+    """All words of one page: its entry in the list of pages, and what its own file says."""
 
-    number: int
-    id: str
-    title: str
-    axis: str | None
-    question: str
-    lead: str
-    page: str
-    ready: bool
-    limits: str
+    page: Page
+    lead: PlainText
+    limits: Text
     predict: Predict
-    why: tuple[WhySection, ...]
-    quiz: tuple[QuizItem, ...]
-    reading: tuple[Reading, ...]
+    why: tuple[WhySection, ...] = ()
+    quiz: tuple[QuizItem, ...] = ()
+    reading: tuple[Reading, ...] = ()
     teacher: TeacherNotes
-    presets: tuple[Preset, ...]
+    presets: tuple[Preset, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The one name of the lesson: of its address, folders and keys."""
+        return self.page.slug
+
+    @property
+    def heading(self) -> str:
+        """The title as drawn on the page."""
+        return self.page.heading
 
 
 @cache
-def load_lesson(lesson_id: str) -> Lesson:
-    """Return the lesson with this id.
+def load_lesson(slug: str) -> Lesson:
+    """Return the lesson of this name.
 
-    Raises ``InputError`` for an id without a lesson, ``EmbedLabError`` naming the file when its text is wrong.
+    Raises ``InputError`` for a page that is not ready or does not exist, ``EmbedLabError`` naming the file when its
+    text is wrong.
     """
-    if not re.fullmatch(r"[a-z0-9_]+", lesson_id) or not (ASSETS / "lessons" / lesson_id / "text.toml").is_file():
-        known = ", ".join(sorted(path.parent.name for path in (ASSETS / "lessons").glob("*/text.toml")))
-        raise InputError(f"There is no lesson called {lesson_id!r}; the lessons are: {known}.")
-    return load_asset(f"lessons/{lesson_id}/text.toml", _lesson)
-
-
-def _lesson(table: Table) -> Lesson:
-    return Lesson(
-        number=table.whole("number"),
-        id=table.text("id"),
-        title=table.plain_text("title"),
-        axis=table.optional_text("axis"),
-        question=table.plain_text("question"),
-        lead=table.plain_text("lead"),
-        page=table.text("page"),
-        ready=table.flag("ready"),
-        limits=table.text("limits"),
-        predict=table.one("predict", _predict),
-        why=table.each("why", _why),
-        quiz=table.each("quiz", _quiz),
-        reading=table.each("reading", _reading),
-        teacher=table.one("teacher", _teacher),
-        presets=table.each("presets", _preset),
-    )
-
-
-def _predict(table: Table) -> Predict:
-    return Predict(table.plain_text("prompt"), table.texts("options"), table.text("reveal"))
-
-
-def _why(table: Table) -> WhySection:
-    return WhySection(
-        table.text("title"), table.text("text"), table.optional_text("formula"), table.optional_text("code")
-    )
-
-
-def _quiz(table: Table) -> QuizItem:
-    return QuizItem(
-        table.plain_text("question"), table.options("options"), table.text("answer"), table.text("explain")
-    )
-
-
-def _reading(table: Table) -> Reading:
-    return Reading(
-        table.text("authors"),
-        table.text("title"),
-        table.text("venue"),
-        table.whole("year"),
-        table.text("url"),
-    )
-
-
-def _teacher(table: Table) -> TeacherNotes:
-    return TeacherNotes(
-        table.text("objective"),
-        table.whole("minutes"),
-        table.texts("script"),
-        table.texts("see"),
-        table.texts("mistakes"),
-    )
-
-
-def _preset(table: Table) -> Preset:
-    return Preset(table.text("name"), table.text("a"), table.text("b"), table.text("c"))
+    ready = {page.slug: page for page in load_pages() if page.ready}
+    if slug not in ready:
+        raise InputError(f"There is no lesson called {slug!r}; the lessons are: {', '.join(ready)}.")
+    return read_asset(f"lessons/{slug}/text.toml", Lesson, page=ready[slug].model_dump())

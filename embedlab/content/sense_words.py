@@ -1,28 +1,36 @@
 """The words with several senses that ship with EmbedLab, each with sentences for every sense."""
 
-from dataclasses import dataclass
 from functools import cache
+from typing import Self
 
-from embedlab.content.toml_table import ASSETS, Table, load_asset
+from pydantic import model_validator
+
+from embedlab.content.toml_records import ASSETS, Record, Text, asset_error, read_asset
 from embedlab.content.word_places import Occurrence, find_occurrences
 
 
-@dataclass(frozen=True)
-class Sense:
+class Sense(Record):
     """One sense: a short name, what it means in one line, and sentences that use the word in this sense."""
 
-    name: str
-    gloss: str
-    sentences: tuple[str, ...]
+    name: Text
+    gloss: Text
+    sentences: tuple[Text, ...]
 
 
-@dataclass(frozen=True)
-class SenseWord:
+class SenseWord(Record):
     """A word, the forms in which it may be found in a visitor's text, and its senses."""
 
-    word: str
-    forms: tuple[str, ...]
+    word: Text
+    forms: tuple[Text, ...]
     senses: tuple[Sense, ...]
+
+    @model_validator(mode="after")
+    def _once_in_every_sentence(self) -> Self:
+        for sense in self.senses:
+            for text in sense.sentences:
+                if len(find_occurrences(text, self.forms)) != 1:
+                    raise ValueError(f"this sentence does not contain {self.word!r} exactly once: {text}")
+        return self
 
     @property
     def occurrences(self) -> tuple[Occurrence, ...]:
@@ -49,19 +57,10 @@ def sense_word_names() -> tuple[str, ...]:
 @cache
 def load_sense_word(name: str) -> SenseWord | None:
     """Return one shipped word, None when there is no such word. Raises ``EmbedLabError`` naming a wrong file."""
-    return load_asset(f"senses/{name}.toml", _word) if name in sense_word_names() else None
-
-
-def _word(table: Table) -> SenseWord:
-    entry = SenseWord(table.text("word"), table.texts("forms"), table.each("senses", _sense))
-    if f"/{entry.word}.toml" not in table.where:
-        raise table.wrong(f"it is named differently from its word {entry.word!r}")
-    for sense in entry.senses:
-        for text in sense.sentences:
-            if len(find_occurrences(text, entry.forms)) != 1:
-                raise table.wrong(f"this sentence does not contain {entry.word!r} exactly once: {text}")
+    if name not in sense_word_names():
+        return None
+    file = f"senses/{name}.toml"
+    entry = read_asset(file, SenseWord)
+    if entry.word != name:
+        raise asset_error(file, f"it is named differently from its word {entry.word!r}")
     return entry
-
-
-def _sense(table: Table) -> Sense:
-    return Sense(table.text("name"), table.text("gloss"), table.texts("sentences"))

@@ -3,14 +3,12 @@
 Who wins, for which model and with which interval, is computed elsewhere (``embedlab.compute.asymmetry``).
 """
 
-from dataclasses import dataclass
 from functools import cache
 
-from embedlab.content.toml_table import Table, load_asset
+from embedlab.content.toml_records import Record, Text, read_asset
 
 
-@dataclass(frozen=True)
-class Triple:
+class Triple(Record):
     """One topic in five texts.
 
     Attributes:
@@ -23,28 +21,20 @@ class Triple:
         paraphrase: a question that means the same as ``question``.
     """
 
-    topic: str
-    field: str
-    question: str
-    related: str
-    answer: str
-    entry: str
-    paraphrase: str
+    topic: Text
+    field: Text
+    question: Text
+    related: Text
+    answer: Text
+    entry: Text
+    paraphrase: Text
+
+
+class _Triples(Record):
+    triple: tuple[Triple, ...]
 
 
 @cache
 def load_triples() -> tuple[Triple, ...]:
     """Return the shipped triples in the order of the file. Raises ``EmbedLabError`` when the file is wrong."""
-    return load_asset("triples.toml", lambda table: table.each("triple", _triple))
-
-
-def _triple(table: Table) -> Triple:
-    return Triple(
-        topic=table.text("topic"),
-        field=table.text("field"),
-        question=table.text("question"),
-        related=table.text("related"),
-        answer=table.text("answer"),
-        entry=table.text("entry"),
-        paraphrase=table.text("paraphrase"),
-    )
+    return read_asset("triples.toml", _Triples).triple

@@ -20,7 +20,7 @@ from typing import Any, Final, TypeVar, cast
 
 import numpy as np
 
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.toml_records import ASSETS
 from embedlab.studies.record_arrays import from_arrays, to_arrays
 
 Record = TypeVar("Record")

@@ -10,7 +10,7 @@ from typing import Final, Literal
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.toml_records import ASSETS
 from embedlab.studies.rows import Rows
 from embedlab.ui.charts import IMAGE_FORMAT_KEY
 

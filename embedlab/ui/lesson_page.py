@@ -96,7 +96,7 @@ def run_page(lesson: LessonPage[Found]) -> None:
         # Last in the run, though it stands at the top: it must not keep the first figure waiting.
         values = lesson.notebook(found)
         export_panel(
-            page.lesson.title, lesson.tables(found), lambda: notebook_of(lesson.slug, values), slot=page.export_slot
+            page.lesson.heading, lesson.tables(found), lambda: notebook_of(lesson.slug, values), slot=page.export_slot
         )
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.content.lesson_text import Lesson, load_lesson
+from embedlab.content.pages import Page
 from embedlab.errors import EmbedLabError
 from embedlab.ui.model_access import runtime
 from embedlab.ui.motion import watch_motion
@@ -35,14 +36,14 @@ class PageContext:
     export_slot: DeltaGenerator
 
 
-def page_setup(lesson_id: str, *, controls: Mapping[str, str] | None = None) -> PageContext:
+def page_setup(slug: str, *, controls: Mapping[str, str] | None = None) -> PageContext:
     """Set up the page of a lesson and draw its heading.
 
     ``controls`` names the controls (name: label) that a teacher may put away, see ``teacher.control``.
     """
-    lesson = load_lesson(lesson_id)
+    lesson = load_lesson(slug)
     st.set_page_config(
-        page_title=f"EmbedLab · {lesson.title}", page_icon=_ICON, layout="wide", initial_sidebar_state="auto"
+        page_title=f"EmbedLab · {lesson.heading}", page_icon=_ICON, layout="wide", initial_sidebar_state="auto"
     )
     put_away = hidden_controls()
     apply_style(teaching=teaching(), hidden=put_away)
@@ -67,7 +68,7 @@ def _draw_heading(lesson: Lesson) -> DeltaGenerator:
     """Draw number, title, question and the three actions; return the place of the export button."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="medium"):
         with st.container(width="stretch"):
-            st.html(heading_html(lesson.number, lesson.title, lesson.question, lesson.lead))
+            st.html(heading_html(lesson.page, lesson.lead))
         with st.container(key="el-actions", horizontal=True, width="content", gap="small"):
             share_link()
             teach_button()
@@ -75,10 +76,10 @@ def _draw_heading(lesson: Lesson) -> DeltaGenerator:
             return st.container(key="el-export", width="content").empty()
 
 
-def heading_html(number: int, title: str, question: str, lead: str) -> str:
+def heading_html(page: Page, lead: str) -> str:
     """Return the heading; a page without a number (0) shows none. ``lead`` says what the terms in it mean."""
-    shown = f'<span class="el-number">{number}</span>' if number else ""
+    shown = f'<span class="el-number">{page.number}</span>' if page.number else ""
     return (
-        f'<div class="el-head">{shown}<h1>{escape(title)}</h1></div><p class="el-question">{escape(question)}</p>'
-        f'<p class="el-lead">{escape(lead)}</p>'
+        f'<div class="el-head">{shown}<h1>{escape(page.heading)}</h1></div>'
+        f'<p class="el-question">{escape(page.question)}</p><p class="el-lead">{escape(lead)}</p>'
     )

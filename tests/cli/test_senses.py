@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from embedlab.compute.sense_scores import chance_accuracy
-from embedlab.content.sense_texts import load_sense_words
+from embedlab.content.sense_words import load_sense_words
 from tests.models.kit.process import embedlab
 
 

@@ -5,9 +5,7 @@ import re
 
 import pytest
 
-from embedlab.content import sense_words as words
-from embedlab.content import toml_table as table
-from embedlab.content.sense_texts import load_sense_words
+from embedlab.content.sense_words import load_sense_word, load_sense_words
 from embedlab.errors import EmbedLabError
 
 WORDS = load_sense_words()
@@ -91,15 +89,18 @@ def test_no_two_sentences_are_near_copies(entry):
         assert len(a & b) / len(a | b) < 0.4, (a, b)
 
 
-def test_a_sentence_without_its_word_is_refused_by_name(tmp_path, monkeypatch):
-    (tmp_path / "senses").mkdir()
-    (tmp_path / "senses" / "bat.toml").write_text(
-        'word = "bat"\nforms = ["bat"]\n[[senses]]\nname = "a"\ngloss = "b"\nsentences = ["No such animal."]',
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(table, "ASSETS", tmp_path)
-    with pytest.raises(EmbedLabError, match=r"senses/bat\.toml.*exactly once: No such animal"):
-        table.load_asset("senses/bat.toml", words._word)
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("bat", r"this sentence does not contain 'bat' exactly once: No such animal\."),
+        ("animal", "it is named differently from its word 'animal'"),
+    ],
+)
+def test_a_word_that_does_not_fit_its_file_or_sentence_is_refused(write_asset, word, message):
+    sense = '[[senses]]\nname = "a"\ngloss = "b"\nsentences = ["No such animal."]'
+    write_asset("senses/bat.toml", f'word = "{word}"\nforms = ["{word}"]\n{sense}')
+    with pytest.raises(EmbedLabError, match=rf"assets/senses/bat\.toml cannot be used: {message}"):
+        load_sense_word.__wrapped__("bat")
 
 
 def test_a_caller_cannot_change_the_shipped_words():

@@ -1,6 +1,6 @@
 import pytest
 
-from embedlab.content.sense_texts import parse_sentences
+from embedlab.content.sentences import parse_sentences
 from embedlab.limits import SENTENCE_CHARS, SENTENCES, TEXT_CHARS
 
 

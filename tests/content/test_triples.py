@@ -5,10 +5,7 @@ from collections import Counter
 
 import pytest
 
-from embedlab.content import toml_table as table
-from embedlab.content import triples
 from embedlab.content.triples import load_triples
-from embedlab.errors import EmbedLabError
 
 TRIPLES = load_triples()
 FORM = {"what", "is", "a", "an", "the"}
@@ -73,10 +70,3 @@ def test_the_entry_has_no_word_of_the_question_beyond_its_form(triple):
 def test_the_entry_says_what_the_answer_says(triple):
     words = bag(triple.entry)
     assert len(words & bag(triple.answer)) / len(words) >= 0.5
-
-
-def test_a_triple_without_a_text_is_refused_by_name(tmp_path, monkeypatch):
-    (tmp_path / "triples.toml").write_text('[[triple]]\ntopic = "salt"\nfield = "cooking"\n', encoding="utf-8")
-    monkeypatch.setattr(table, "ASSETS", tmp_path)
-    with pytest.raises(EmbedLabError, match=r"triples\.toml, triple 1.*'question' is missing"):
-        triples.load_triples.__wrapped__()

@@ -2,7 +2,7 @@ import unicodedata
 
 import pytest
 
-from embedlab.content.sense_texts import find_occurrences, inflections
+from embedlab.content.word_places import find_occurrences, inflections
 
 
 def test_spans_cut_out_the_word():

@@ -3,19 +3,11 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.content.axes import load_axes, load_other_pages
+from embedlab.content.pages import load_pages
 from tests.kit.browser.server import ROOT
 from tests.kit.pages.screen import LESSON_1, SECONDS, alive, bodies, findings, notes, opened, problems
 
-PAGES = ["app.py", *sorted(f"pages/{path.name}" for path in (ROOT / "pages").glob("*.py"))]
-
-
-def named_pages() -> set[str]:
-    return {page.page for page in (*load_axes(), *load_other_pages()) if page.ready}
-
-
-def test_every_page_is_named_and_every_named_page_exists() -> None:
-    assert set(PAGES) - {"app.py"} == named_pages()
+PAGES = [entry.file for entry in load_pages() if entry.ready]
 
 
 @pytest.mark.parametrize("page", PAGES)

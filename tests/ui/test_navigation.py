@@ -1,20 +1,50 @@
 """The sidebar lists what the app holds; only what is ready is a link."""
 
-from embedlab.content.axes import load_axes, load_other_pages
-from embedlab.ui.navigation import nav_groups
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from embedlab.content.pages import load_page, load_pages
+from embedlab.ui.navigation import page_address
+from tests.kit.browser.server import ROOT
 
 
-def test_home_the_six_axes_search_and_the_rest_are_listed_in_order() -> None:
-    groups = nav_groups()
-    labels = [item.label for group in groups for item in group.items]
-    assert labels[0] == "Home"
-    assert labels[1].startswith("1 ")
-    assert [len(group.items) for group in groups[:2]] == [1, 6]
-    assert len(labels) == 1 + len(load_axes()) + len(load_other_pages())
+def lines(app: AppTest) -> list[str]:
+    """The sidebar from top to bottom, a link as the address that it leads to."""
+    return [
+        element.proto.page if element.type == "page_link" else re.sub("<[^>]*>", "", element.proto.body)
+        for element in app.sidebar
+        if element.type in ("html", "page_link")
+    ]
 
 
-def test_a_page_that_is_not_ready_is_not_a_link() -> None:
-    coming = {page.title for page in (*load_axes(), *load_other_pages()) if not page.ready}
-    linked = [item.label for group in nav_groups() for item in group.items if item.page]
-    assert coming
-    assert not [label for label in linked if label.lstrip("0123456789 ") in coming]
+def script() -> None:
+    from embedlab.ui.navigation import draw_navigation
+
+    draw_navigation()
+
+
+def test_every_page_is_listed_in_order_under_its_group() -> None:
+    groups = dict.fromkeys(page.group for page in load_pages())
+    expected = ["EmbedLab"]
+    for group in groups:
+        expected += [group, *(page.label for page in load_pages() if page.group == group)]
+    drawn = lines(AppTest.from_function(script).run())
+    assert [line.removesuffix(" coming") for line in drawn] == expected
+
+
+def test_in_the_app_what_is_ready_is_a_link_and_what_is_not_says_that_it_is_coming() -> None:
+    drawn = lines(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run())
+    coming = [page.label for page in load_pages() if not page.ready]
+    assert [line.removesuffix(" coming") for line in drawn if line.endswith(" coming")] == coming
+    assert not {page.label for page in load_pages() if page.ready} & set(drawn)
+    links = [line for line in drawn if line in {page.address for page in load_pages()}]
+    assert links == [page.address for page in load_pages() if page.ready]
+
+
+@pytest.mark.parametrize("change", [{"ready": False}, {"number": 99}], ids=["coming", "without its file"])
+def test_a_page_that_cannot_be_opened_has_no_address(change: dict[str, int]) -> None:
+    page = load_page("dense_or_sparse")
+    assert page_address(page) == "dense_or_sparse"
+    assert page_address(page.model_copy(update=change)) is None

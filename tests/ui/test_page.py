@@ -3,32 +3,32 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.content.axes import load_axes
+from embedlab.content.pages import Page, load_pages
 from embedlab.ui.page import heading_html
 
 
-def script(lesson_id: str) -> None:
+def script(slug: str) -> None:
     import streamlit as st
 
     from embedlab.ui.page import page_setup
 
-    context = page_setup(lesson_id, controls={"layer": "Layer"})
+    context = page_setup(slug, controls={"layer": "Layer"})
     context.export_slot.text("exported")
-    st.text(f"{context.lesson.id} {context.teaching} {sorted(context.hidden)}")
+    st.text(f"{context.lesson.slug} {context.teaching} {sorted(context.hidden)}")
 
 
 def bodies(app: AppTest) -> str:
     return "\n".join(element.proto.body for element in app.get("html"))
 
 
-@pytest.mark.parametrize("lesson_id", ["home", "static_or_contextual"])
-def test_a_page_alone_has_heading_sidebar_and_style(lesson_id: str) -> None:
-    app = AppTest.from_function(script, args=(lesson_id,)).run()
+@pytest.mark.parametrize("slug", ["home", "static_or_contextual"])
+def test_a_page_alone_has_heading_sidebar_and_style(slug: str) -> None:
+    app = AppTest.from_function(script, args=(slug,)).run()
     assert not app.exception
     assert "<h1>" in bodies(app)
     assert "@font-face" in bodies(app)
-    assert all(axis.title in bodies(app) for axis in load_axes() if not axis.ready)
-    assert [text.value for text in app.text] == ["exported", f"{lesson_id} False []"]
+    assert all(page.title in bodies(app) for page in load_pages() if not page.ready)
+    assert [text.value for text in app.text] == ["exported", f"{slug} False []"]
 
 
 def test_teacher_mode_reaches_the_page_from_the_url() -> None:
@@ -40,7 +40,12 @@ def test_teacher_mode_reaches_the_page_from_the_url() -> None:
     assert len(app.expander) == 1
 
 
+def heading(number: int, title: str) -> str:
+    page = Page(slug="x", number=number, title=title, question=title, group="Start", ready=True)
+    return heading_html(page, lead=title)
+
+
 def test_the_heading_escapes_and_shows_no_number_zero() -> None:
-    assert "<i>" not in heading_html(1, "<i>", "<i>")
-    assert "el-number" not in heading_html(0, "Home", "?")
-    assert ">7<" in heading_html(7, "Seven", "?")
+    assert "<i>" not in heading(1, "<i>")
+    assert "el-number" not in heading(0, "Home")
+    assert ">7<" in heading(7, "Seven")

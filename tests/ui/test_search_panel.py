@@ -93,7 +93,7 @@ def test_a_text_beyond_the_limit_ends_with_its_last_whole_line() -> None:
     assert said == ["The text has 20,789 characters; only lines within the first 20,000 are used."]
 
 
-@pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda collection: f"{collection.lesson}: {collection.name}")
+@pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda collection: collection.name)
 def test_a_shipped_example_comes_back_from_the_text_area_as_it_was(collection: Collection) -> None:
     shipped = tuple(Document(doc.text, doc.kind, doc.grade) for doc in collection.docs)
     assert read_documents(as_lines(collection), shipped) == (shipped, ())

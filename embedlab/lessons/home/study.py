@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.calibration import random_pair_cosines
-from embedlab.content.sense_texts import load_sense_words
+from embedlab.content.sense_words import load_sense_words
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.models.encoders import text_vectors

@@ -34,7 +34,7 @@ def _cosine_apart(model: str, texts: tuple[str, str, str]) -> None:
 
 def export(lesson: Lesson, model: str, texts: tuple[str, str, str], slot: DeltaGenerator) -> None:
     """Offer the scores and the page as a notebook."""
-    export_panel(lesson.title, {"Scores": lambda: _rows(model, texts)}, lambda: _notebook(model, texts), slot=slot)
+    export_panel(lesson.heading, {"Scores": lambda: _rows(model, texts)}, lambda: _notebook(model, texts), slot=slot)
 
 
 def _rows(model: str, texts: tuple[str, str, str]) -> Rows:

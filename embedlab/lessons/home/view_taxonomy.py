@@ -25,7 +25,7 @@ def taxonomy_cards() -> list[ModelCard]:
 
 def matrix_html(cards: list[ModelCard], axes: tuple[Axis, ...]) -> str:
     """The matrix as a table; the place of a model on an axis whose lesson exists is a link to that lesson."""
-    head = "".join(f'<th scope="col">{escape(axis.title)}</th>' for axis in axes)
+    head = "".join(f'<th scope="col">{escape(axis.page.title)}</th>' for axis in axes)
     rows = "".join(_row(card, axes) for card in cards)
     return (
         '<div class="el-matrix" tabindex="0" role="region" aria-label="Models on the six axes"><table><thead><tr>'
@@ -42,7 +42,7 @@ def _row(card: ModelCard, axes: tuple[Axis, ...]) -> str:
 
 def _cell(axis: Axis, value: str) -> str:
     shown = escape(value.replace("-", " "))
-    address = page_address(axis.page) if axis.ready else None
+    address = page_address(axis.page)
     return f'<td><a href="{escape(address)}" target="_self">{shown}</a></td>' if address else f"<td>{shown}</td>"
 
 

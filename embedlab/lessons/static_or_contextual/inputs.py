@@ -6,7 +6,9 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.compute.projection import Method
-from embedlab.content.sense_texts import Occurrence, Problem, load_sense_word, parse_sentences, sense_word_names
+from embedlab.content.sense_words import load_sense_word, sense_word_names
+from embedlab.content.sentences import Problem, parse_sentences
+from embedlab.content.word_places import Occurrence
 from embedlab.limits import SENTENCES, WORD_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.ui.model_access import contextual_cards, static_cards

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from embedlab.content.sense_texts import Occurrence, load_sense_words, sense_word_names
+from embedlab.content.sense_words import load_sense_words, sense_word_names
+from embedlab.content.word_places import Occurrence
 from embedlab.lessons.static_or_contextual.study import SenseStudy, WordAttention, attend, study_senses
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import bundled_cards

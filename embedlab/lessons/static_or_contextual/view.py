@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from embedlab.content.sense_texts import Occurrence
+from embedlab.content.word_places import Occurrence
 from embedlab.figures.animation import layer_animation
 from embedlab.figures.attention_chips import attention_strip
 from embedlab.figures.curves import layer_curves

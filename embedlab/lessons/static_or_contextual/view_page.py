@@ -9,7 +9,7 @@ import streamlit as st
 from embedlab.compute.sense_scores import chance_accuracy, nearest_sense_accuracy
 from embedlab.compute.similarity import cosine_parts, cosine_similarity
 from embedlab.content.lesson_text import Lesson
-from embedlab.content.sense_texts import Occurrence
+from embedlab.content.word_places import Occurrence
 from embedlab.lessons.static_or_contextual.facts import layer0_choice, random_words_choice, region_choice
 from embedlab.lessons.static_or_contextual.inputs import WordChoice
 from embedlab.lessons.static_or_contextual.study import SenseStudy

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.toml_records import ASSETS
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.unsupervised_or_supervised.shipped import shipped_run
 from embedlab.lessons.unsupervised_or_supervised.study import Run, Settings, run_of

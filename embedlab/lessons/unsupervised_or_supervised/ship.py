@@ -9,7 +9,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.toml_records import ASSETS
 from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
 from embedlab.lessons.unsupervised_or_supervised.shipped import save_guesses, save_run, save_similarities, save_words
 from embedlab.lessons.unsupervised_or_supervised.study import ENCODERS, run_of

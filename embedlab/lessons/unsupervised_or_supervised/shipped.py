@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.toml_records import ASSETS
 from embedlab.errors import StoreError
 from embedlab.lessons.unsupervised_or_supervised.study import ENCODERS, Run, Settings
 from embedlab.models.encoders.fill import Guesses

@@ -6,7 +6,9 @@ Which model and pooling scores them how is computed elsewhere.
 from dataclasses import dataclass
 from functools import cache
 
-from embedlab.content.toml_table import Table, load_asset
+from pydantic import Field
+
+from embedlab.content.toml_records import Record, Slug, Text, read_asset
 
 
 @dataclass(frozen=True)
@@ -19,8 +21,12 @@ class SentencePair:
     same_meaning: bool
 
 
-@dataclass(frozen=True)
-class PairKind:
+class _Sides(Record):
+    left: Text
+    right: Text
+
+
+class PairKind(Record):
     """Pairs made in one way.
 
     Attributes:
@@ -28,31 +34,32 @@ class PairKind:
         title: the name to show.
         note: what was done to the left sentence to get the right one.
         same_meaning: whether the two sentences of each pair mean the same.
-        pairs: in the order of the file.
+        sides: the sentences of each pair, in the order of the file.
     """
 
-    key: str
-    title: str
-    note: str
+    key: Slug
+    title: Text
+    note: Text
     same_meaning: bool
-    pairs: tuple[SentencePair, ...]
+    sides: tuple[_Sides, ...] = Field(alias="pairs")
+
+    @property
+    def pairs(self) -> tuple[SentencePair, ...]:
+        """The pairs, each with what its kind says of it."""
+        return tuple(SentencePair(self.key, side.left, side.right, self.same_meaning) for side in self.sides)
+
+
+class _Kinds(Record):
+    kind: tuple[PairKind, ...]
 
 
 @cache
 def load_pair_kinds() -> tuple[PairKind, ...]:
     """Return the shipped kinds in the order of the file. Raises ``EmbedLabError`` when the file is wrong."""
-    return load_asset("lessons/word_or_sentence/pairs.toml", lambda table: table.each("kind", _kind))
+    return read_asset("lessons/word_or_sentence/pairs.toml", _Kinds).kind
 
 
+@cache
 def load_pairs() -> tuple[SentencePair, ...]:
     """Return all shipped pairs, kind by kind. Raises ``EmbedLabError`` when the file is wrong."""
     return tuple(pair for kind in load_pair_kinds() for pair in kind.pairs)
-
-
-def _kind(table: Table) -> PairKind:
-    key, same = table.text("key"), table.flag("same_meaning")
-
-    def pair(table: Table) -> SentencePair:
-        return SentencePair(key, table.text("left"), table.text("right"), same)
-
-    return PairKind(key, table.text("title"), table.text("note"), same, table.each("pairs", pair))

@@ -1,25 +1,19 @@
 """The long text of lesson 2: longer than some models read, so that truncation shows."""
 
-from dataclasses import dataclass
 from functools import cache
 
-from embedlab.content.toml_table import Table, load_asset
+from embedlab.content.toml_records import Record, Text, read_asset
 
 
-@dataclass(frozen=True)
-class LongText:
+class LongText(Record):
     """A text, and a sentence for its end that turns it around."""
 
-    title: str
-    text: str
-    addition: str
+    title: Text
+    text: Text
+    addition: Text
 
 
 @cache
 def load_long_text() -> LongText:
     """Return the shipped text. Raises ``EmbedLabError`` when the file is wrong."""
-    return load_asset("lessons/word_or_sentence/long_text.toml", _long_text)
-
-
-def _long_text(table: Table) -> LongText:
-    return LongText(table.text("title"), table.text("text"), table.text("addition"))
+    return read_asset("lessons/word_or_sentence/long_text.toml", LongText)

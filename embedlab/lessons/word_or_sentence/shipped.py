@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from embedlab.compute.agreement import Agreement
 from embedlab.compute.pooling import Pooling
-from embedlab.content.toml_table import ASSETS
+from embedlab.content.toml_records import ASSETS
 from embedlab.lessons.word_or_sentence.examples import SentencePair, load_pair_kinds, load_pairs
 from embedlab.lessons.word_or_sentence.examples_stories import STORIES
 from embedlab.lessons.word_or_sentence.study import TokenTable

@@ -21,7 +21,7 @@ def quiz(lesson: Lesson, facts: Mapping[str, Any]) -> None:
         if item.answer not in facts:
             continue
         with st.container(gap="small"):
-            _draw_item(item, f"el-quiz-{lesson.id}-{position}", facts)
+            _draw_item(item, f"el-quiz-{lesson.slug}-{position}", facts)
 
 
 def _draw_item(item: QuizItem, key: str, facts: Mapping[str, Any]) -> None:

@@ -124,7 +124,7 @@ def test_the_matrix_has_every_model_with_weights_on_all_six_axes() -> None:
 
 def test_the_matrix_links_only_to_lessons_that_exist() -> None:
     links = set(re.findall(r'href="(.*?)"', str(rows())))
-    ready = {re.sub(r"^pages/\d+_|\.py$", "", axis.page) for axis in load_axes() if axis.ready}
+    ready = {axis.page.address for axis in load_axes() if axis.page.ready}
     assert links == ready
 
 

@@ -84,7 +84,7 @@ def test_a_layer_outside_the_model_is_the_first_one_again(asked: str, shown: str
 def dots() -> None:
     import streamlit as st
 
-    from embedlab.content.sense_texts import Occurrence
+    from embedlab.content.word_places import Occurrence
     from embedlab.lessons.static_or_contextual.inputs import choose_dot, choose_occurrence, chosen_dot
 
     st.button("click", on_click=choose_dot, args=(2,))

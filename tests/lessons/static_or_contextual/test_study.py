@@ -3,7 +3,9 @@
 import numpy as np
 import pytest
 
-from embedlab.content.sense_texts import Occurrence, load_sense_words, parse_sentences
+from embedlab.content.sense_words import load_sense_words
+from embedlab.content.sentences import parse_sentences
+from embedlab.content.word_places import Occurrence
 from embedlab.errors import InputError
 from embedlab.lessons.static_or_contextual.study import SenseStudy, attend, study_senses
 from embedlab.models.catalog import card

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from embedlab.content.sense_texts import load_sense_words, parse_sentences
+from embedlab.content.sense_words import load_sense_words
+from embedlab.content.sentences import parse_sentences
 from embedlab.lessons.static_or_contextual.facts import CHOICES, NUMBERS
 from embedlab.lessons.static_or_contextual.inputs import WordChoice
 from embedlab.lessons.static_or_contextual.shipped import load_study

@@ -39,7 +39,7 @@ from tests.kit.pages.screen import (
 
 PAGE = "pages/6_symmetric_or_asymmetric.py"
 LESSON = load_lesson("symmetric_or_asymmetric")
-EXAMPLES = {collection.name: collection for collection in load_collections(LESSON.id)}
+EXAMPLES = {collection.name: collection for collection in load_collections(LESSON.slug)}
 OWN = "question: What is bread for?\nanswer: Bread is baked dough.\nThe sea is deep."
 
 
@@ -126,7 +126,7 @@ def test_it_runs_through_the_app() -> None:
     alive(app.run())
     app = alive(app.run())
     assert "asymmetry-bump" in figures(app)
-    assert LESSON.title in bodies(app)
+    assert LESSON.heading in bodies(app)
 
 
 def place_of_answer(collection: Collection, model: str, prefixes: Prefixes = "right") -> int:
@@ -157,7 +157,7 @@ def right_options(collection: Collection) -> list[str]:
 
 def checked(app: AppTest, number: int, option: str) -> str:
     """The verdict on one answer."""
-    key = f"el-quiz-{LESSON.id}-{number}"
+    key = f"el-quiz-{LESSON.slug}-{number}"
     app.radio(key=key).set_value(option)
     alive(app.button(key=f"{key}-press").click().run())
     return results(app)[-1]

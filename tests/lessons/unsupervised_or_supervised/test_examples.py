@@ -1,11 +1,11 @@
 """The batches show what their notes say, and a cell to watch is a wrong cell that stands in the matrix."""
 
+from collections.abc import Callable
+
 import pytest
 
-from embedlab.content import toml_table as table
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.unsupervised_or_supervised import examples as batches
-from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
+from embedlab.lessons.unsupervised_or_supervised.examples import Batch, load_batches
 
 BATCHES = {batch.id: batch for batch in load_batches()}
 ROWS = '{ anchor = "a", positive = "b" }, { anchor = "c", positive = "d" }'
@@ -42,6 +42,12 @@ def test_the_note_names_the_texts_to_watch():
         assert all(word in batch.note for word in near)
 
 
+def read_with(watch: str, write_asset: Callable[[str, str], None]) -> tuple[Batch, ...]:
+    text = f'[[batch]]\nid = "i"\ntitle = "t"\nnote = "n"\n{watch}rows = [{ROWS}]\n'
+    write_asset("lessons/unsupervised_or_supervised/batches.toml", text)
+    return load_batches.__wrapped__()
+
+
 @pytest.mark.parametrize(
     ("watch", "message"),
     [
@@ -49,18 +55,10 @@ def test_the_note_names_the_texts_to_watch():
         ('watch_anchor = "a"\nwatch_positive_of = "d"\n', "'d' is the anchor of no row"),
     ],
 )
-def test_a_cell_that_is_not_there_is_refused_by_name(tmp_path, monkeypatch, watch, message):
-    text = f'[[batch]]\nid = "i"\ntitle = "t"\nnote = "n"\n{watch}rows = [{ROWS}]\n'
-    (tmp_path / "batches.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(table, "ASSETS", tmp_path)
-    with pytest.raises(EmbedLabError, match=r"batches\.toml, batch 1") as error:
-        batches.load_batches.__wrapped__()
-    assert message in str(error.value)
+def test_a_cell_that_is_not_there_is_refused_by_name(write_asset, watch, message):
+    with pytest.raises(EmbedLabError, match=rf"batches\.toml, batch 1.*{message}"):
+        read_with(watch, write_asset)
 
 
-def test_a_cell_is_found_by_the_anchors_of_its_row_and_column(tmp_path, monkeypatch):
-    watch = 'watch_anchor = "c"\nwatch_positive_of = "a"\n'
-    text = f'[[batch]]\nid = "i"\ntitle = "t"\nnote = "n"\n{watch}rows = [{ROWS}]\n'
-    (tmp_path / "batches.toml").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(table, "ASSETS", tmp_path)
-    assert batches.load_batches.__wrapped__()[0].watch == (1, 0)
+def test_a_cell_is_found_by_the_anchors_of_its_row_and_column(write_asset):
+    assert read_with('watch_anchor = "c"\nwatch_positive_of = "a"\n', write_asset)[0].watch == (1, 0)

@@ -146,7 +146,7 @@ def test_every_shipped_model_is_in_the_table_with_its_objective() -> None:
 
 def checked(app: AppTest, answer: str, option: str) -> str:
     number = next(i for i, item in enumerate(LESSON.quiz) if item.answer == answer)
-    key = f"el-quiz-{LESSON.id}-{number}"
+    key = f"el-quiz-{LESSON.slug}-{number}"
     app.radio(key=key).set_value(option)
     pressed(app, f"{key}-press")
     return results(app)[-1]
@@ -184,7 +184,7 @@ def test_a_model_for_search_is_said_to_be_no_language_model_and_answers_no_quest
     app = page(guesser3="SPLADE tiny")
     assert "was trained on for search" in captions(app)
     number = next(i for i, item in enumerate(LESSON.quiz) if item.answer == "mask_sure")
-    assert f"el-quiz-{LESSON.id}-{number}" not in [radio.key for radio in app.radio]
+    assert f"el-quiz-{LESSON.slug}-{number}" not in [radio.key for radio in app.radio]
 
 
 def test_every_right_answer_is_the_computed_one() -> None:
@@ -199,7 +199,7 @@ def test_it_runs_through_the_app() -> None:
     alive(app.run())
     app = alive(app.run())
     assert "recall-curves" in figures(app)
-    assert LESSON.title in bodies(app)
+    assert LESSON.heading in bodies(app)
 
 
 def test_the_tables_hold_every_number() -> None:

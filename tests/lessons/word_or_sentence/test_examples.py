@@ -5,10 +5,7 @@ from collections import Counter
 
 import pytest
 
-from embedlab.content import toml_table as table
 from embedlab.content.lesson_text import load_lesson
-from embedlab.errors import EmbedLabError
-from embedlab.lessons.word_or_sentence import examples as pairs
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds, load_pairs
 from embedlab.lessons.word_or_sentence.facts import CHOICES, NUMBERS
 
@@ -104,13 +101,3 @@ def test_a_paraphrase_says_it_in_other_words(pair):
 @of("unrelated")
 def test_unrelated_sentences_share_no_word_with_a_meaning_of_its_own(pair):
     assert set(words(pair.left)) & set(words(pair.right)) <= FUNCTION_WORDS
-
-
-def test_a_pair_without_a_side_is_refused_by_name(tmp_path, monkeypatch):
-    (tmp_path / "pairs.toml").write_text(
-        '[[kind]]\nkey = "k"\ntitle = "t"\nnote = "n"\nsame_meaning = true\npairs = [{ left = "A." }]\n',
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(table, "ASSETS", tmp_path)
-    with pytest.raises(EmbedLabError, match=r"pairs\.toml, kind 1, pairs 1.*'right' is missing"):
-        pairs.load_pair_kinds.__wrapped__()

@@ -255,7 +255,7 @@ def test_it_runs_through_the_app() -> None:
     alive(app.run())
     app = alive(app.run())
     assert set(figures(app)) == CHARTS
-    assert LESSON.title in bodies(app)
+    assert LESSON.heading in bodies(app)
 
 
 def right_options() -> list[str]:
@@ -267,7 +267,7 @@ def right_options() -> list[str]:
 
 def checked(app: AppTest, number: int, option: str) -> str:
     """The verdict on one answer."""
-    key = f"el-quiz-{LESSON.id}-{number}"
+    key = f"el-quiz-{LESSON.slug}-{number}"
     app.radio(key=key).set_value(option)
     alive(app.button(key=f"{key}-press").click().run())
     return results(app)[-1]

@@ -6,9 +6,7 @@ from embedlab.ui.panels.finding import finding_html
 
 
 def test_a_finding_is_announced_and_escaped() -> None:
-    assert finding_html("<b>2 < 3</b>") == (
-        '<p class="el-finding" role="status">&lt;b&gt;2 &lt; 3&lt;/b&gt;</p>'
-    )
+    assert finding_html("<b>2 < 3</b>") == ('<p class="el-finding" role="status">&lt;b&gt;2 &lt; 3&lt;/b&gt;</p>')
 
 
 def script() -> None:
