@@ -3,6 +3,7 @@
 import re
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.pages import load_page, load_pages
@@ -48,3 +49,13 @@ def test_a_page_that_cannot_be_opened_has_no_address(change: dict[str, int]) -> 
     page = load_page("dense_or_sparse")
     assert page_address(page) == "dense_or_sparse"
     assert page_address(page.model_copy(update=change)) is None
+
+
+@pytest.mark.parametrize(("old", "new"), [(old, entry.slug) for entry in load_pages() for old in entry.former])
+def test_a_former_address_leads_on_with_all_that_it_held(old: str, new: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    sent: dict[str, object] = {}
+    monkeypatch.setattr(st, "switch_page", lambda file, query_params: sent.update({file: query_params}))
+    app = AppTest.from_file(str(ROOT / f"pages/{old}.py"))
+    app.query_params["teach"] = "1"
+    assert not app.run().exception
+    assert sent == {load_page(new).file: {"teach": "1"}}

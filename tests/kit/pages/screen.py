@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from streamlit.testing.v1 import AppTest
 
+from embedlab.content.pages import load_page
 from tests.kit.browser.server import ROOT
 
 HOME = "app.py"
@@ -44,7 +45,7 @@ def lesson_page(slug: str, *, parts: Collection[str] | None = None, guess: str =
 
 def page_file(slug: str) -> Path:
     """The file of a page."""
-    return ROOT / HOME if slug == "home" else next(ROOT.glob(f"pages/*_{slug}.py"))
+    return ROOT / load_page(slug).file
 
 
 def all_parts(slug: str) -> tuple[str, ...]:
