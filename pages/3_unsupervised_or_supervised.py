@@ -4,7 +4,8 @@ from functools import partial
 
 import streamlit as st
 
-from embedlab.lessons.unsupervised_or_supervised.inputs import LESSON, choose_training, find_shown
+from embedlab.lessons.unsupervised_or_supervised.inputs import choose_training, find_shown
+from embedlab.lessons.unsupervised_or_supervised.shipped import LESSON
 from embedlab.lessons.unsupervised_or_supervised.view import experiment, losses_and_geometry
 from embedlab.lessons.unsupervised_or_supervised.view_batch import choose_matrix, chosen_encoder, draw_matrix
 from embedlab.lessons.unsupervised_or_supervised.view_masked import masked_room
@@ -20,6 +21,7 @@ from embedlab.lessons.unsupervised_or_supervised.view_trained import trained_tab
 from embedlab.lessons.unsupervised_or_supervised.view_words import words_room
 from embedlab.ui.exports import export_panel
 from embedlab.ui.page import page_setup
+from embedlab.ui.panels.messages import errors_shown
 from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
@@ -33,17 +35,20 @@ HIDEABLE = {
 
 page = page_setup(LESSON, controls=HIDEABLE)
 choose_training()
-shown = find_shown()
-experiment(shown)
-known = run_facts(shown.run)
-predict_panel(page.lesson, "predict-objectives", known)
-losses_and_geometry()
+shown, known = None, {}
+with errors_shown():
+    shown = find_shown()
+if shown is not None:
+    experiment(shown)
+    known = run_facts(shown.run)
+    predict_panel(page.lesson, "predict-objectives", known)
+    losses_and_geometry()
 
-st.divider()
-st.header("One batch from inside", anchor=False)
-matrix = choose_matrix(shown)
-if matrix is not None:
-    draw_matrix(matrix)
+    st.divider()
+    st.header("One batch from inside", anchor=False)
+    matrix = choose_matrix(shown)
+    if matrix is not None:
+        draw_matrix(matrix)
 
 st.divider()
 st.header("Word vectors from raw text", anchor=False)
@@ -61,8 +66,9 @@ st.divider()
 st.header("Why", anchor=False)
 why(page.lesson)
 st.header("Check", anchor=False)
-quiz(page.lesson, known | batch_facts(shown, chosen_encoder()) | mask_facts(guesses))
-export_panel(page.lesson.heading, tables_of(shown, matrix), partial(notebook, shown), slot=page.export_slot)
+if shown is not None:
+    quiz(page.lesson, known | batch_facts(shown, chosen_encoder()) | mask_facts(guesses))
+    export_panel(page.lesson.heading, tables_of(shown, matrix), partial(notebook, shown), slot=page.export_slot)
 
 st.header("Read on", anchor=False)
 reading_list(page.lesson)

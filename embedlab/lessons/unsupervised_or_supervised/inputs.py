@@ -6,9 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.content.toml_records import ASSETS
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.unsupervised_or_supervised.shipped import shipped_run
+from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, SECONDS, START, shipped_run
 from embedlab.lessons.unsupervised_or_supervised.study import Run, Settings, run_of
 from embedlab.limits import TRAINING_STEPS
 from embedlab.models.catalog import card
@@ -20,12 +19,9 @@ from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
-LESSON: Final = "unsupervised_or_supervised"
-START: Final = "word2vec-embedlab"
-"""The word vectors that every contrastive training here starts from."""
-PAIRS: Final = ASSETS / "dictionary" / "pairs.tsv.gz"
-SECONDS: Final = (5, 10, 20, 30, 60)
-FIRST: Final = ContrastiveSpec(table=Path(), pairs=PAIRS, seconds=30.0)
+LENGTHS: Final = (5, 10, 20, 30, 60)
+"""Seconds that a training may take."""
+FIRST: Final = ContrastiveSpec(table=Path(), pairs=PAIRS, seconds=SECONDS)
 _RUN: Final = "el-run-contrastive"
 
 
@@ -65,7 +61,7 @@ def choose_training() -> None:
     )
     with seconds_column, control("seconds"):
         seconds = st.select_slider(
-            "Seconds", SECONDS, int(FIRST.seconds), help="Training ends then at the latest.", **bound("seconds3")
+            "Seconds", LENGTHS, int(FIRST.seconds), help="Training ends then at the latest.", **bound("seconds3")
         )
     with heat_column, control("temperature"):
         temperature = st.number_input(

@@ -1,142 +1,139 @@
-"""The training that ships with lesson 3, so that its curves and maps are there before anybody presses a button."""
+"""What lesson 3 ships: both objectives trained once, word vectors, in-batch matrices, and the guesses for one sentence.
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
-from functools import cache
-from pathlib import Path
-from typing import Any
+No model can stand in for a training that cannot be read: the page then says so and waits for the visitor's own.
+"""
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.content.toml_records import ASSETS
 from embedlab.errors import StoreError
-from embedlab.lessons.unsupervised_or_supervised.study import ENCODERS, Run, Settings
+from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
+from embedlab.lessons.unsupervised_or_supervised.study import ENCODERS, Run, run_of
+from embedlab.lessons.unsupervised_or_supervised.study_batch import card_similarities, trained_similarities
+from embedlab.models.catalog import card
+from embedlab.models.encoders import fill_mask
 from embedlab.models.encoders.fill import Guesses
-from embedlab.models.training.records import WordsStep, contrastive_step, words_step
+from embedlab.models.runtime import Runtime
+from embedlab.models.training import ContrastiveResult, ContrastiveSpec, Job, WordsSpec, WordsStep, shared_trainer
+from embedlab.studies.shipped_store import load_shipped, save_shipped
 
-FOLDER = ASSETS / "lessons" / "unsupervised_or_supervised" / "shipped"
-_KINDS = ("terms", "definitions")
+LESSON: Final = "unsupervised_or_supervised"
+START: Final = "word2vec-embedlab"
+"""The word vectors that every contrastive training here starts from."""
+PAIRS: Final = ASSETS / "dictionary" / "pairs.tsv.gz"
+CARDS: Final = ("all-minilm-l6-v2", "glove-6b-50d")
+SECONDS: Final = 30.0
+STEPS: Final = 5_000
+MASKED: Final = "mlm-embedlab"
+SENTENCE: Final = "They sailed across the Atlantic [MASK]."
+GUESSES: Final = 10
+PROBES: Final = ("king", "river", "soldier", "green")
 
-
-def save_run(run: Run, folder: Path = FOLDER) -> None:
-    """Write a training: records and texts as JSON, vectors and places as arrays."""
-    folder.mkdir(parents=True, exist_ok=True)
-    facts = {
-        "settings": asdict(run.settings),
-        "steps": [asdict(step) for step in run.steps],
-        "terms": run.terms,
-        "definitions": run.definitions,
-        "centred": run.centred,
-        "held_out": run.held_out,
-        "train_pairs": run.train_pairs,
-    }
-    (folder / "run.json").write_text(json.dumps(rounded(facts), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-    np.savez_compressed(
-        folder / "run.npz",
-        terms=np.stack([run.term_vectors[name] for name in ENCODERS]),
-        definitions=np.stack([run.definition_vectors[name] for name in ENCODERS]),
-        ranks=np.stack([run.ranks[name] for name in ENCODERS]),
-    )
+Matrices = Mapping[str, NDArray[np.float32]]
 
 
-def load_run(folder: Path = FOLDER) -> Run:
+@dataclass(frozen=True)
+class ShippedWords:
+    """The records of a training of word vectors."""
+
+    steps: tuple[WordsStep, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class ShippedBatches:
+    """Cosines (n, n) of every shipped batch: batch -> encoder, trained ones as the shipped training left them."""
+
+    similarities: Mapping[str, Matrices]
+
+
+@dataclass(frozen=True)
+class ShippedGuesses:
+    """What a masked language model puts into the gaps of a sentence."""
+
+    model: str
+    text: str
+    guesses: tuple[Guesses, ...]
+
+
+def shipped_kinds() -> dict[str, type]:
+    """The record in each file, by the file's name."""
+    return {"run": Run, "words": ShippedWords, "batches": ShippedBatches, "masked": ShippedGuesses}
+
+
+def shipped_run() -> Run:
     """The shipped training.
 
     Raises:
         StoreError: it is missing or broken.
     """
-    try:
-        facts: dict[str, Any] = json.loads((folder / "run.json").read_text(encoding="utf-8"))
-        with np.load(folder / "run.npz", allow_pickle=False) as stored:
-            arrays = {name: dict(zip(ENCODERS, stored[name], strict=True)) for name in (*_KINDS, "ranks")}
-        return Run(
-            key="",
-            settings=Settings(**facts["settings"]),
-            steps=tuple(contrastive_step(step) for step in facts["steps"]),
-            terms=tuple(facts["terms"]),
-            definitions=tuple(facts["definitions"]),
-            term_vectors=arrays["terms"],
-            definition_vectors=arrays["definitions"],
-            ranks=arrays["ranks"],
-            centred=facts["centred"],
-            held_out=facts["held_out"],
-            train_pairs=facts["train_pairs"],
-        )
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError("The shipped training cannot be read; install EmbedLab again.") from error
+    found = load_shipped(LESSON, "run", Run)
+    if found is None:
+        raise StoreError("The shipped training cannot be read; install EmbedLab again, or press Train for your own.")
+    return found
 
 
-@cache
-def shipped_run() -> Run:
-    """The shipped training, read once."""
-    return load_run()
+def shipped_words() -> tuple[WordsStep, ...]:
+    """The records of the shipped training of word vectors; empty when it is missing or broken."""
+    found = load_shipped(LESSON, "words", ShippedWords)
+    return () if found is None else found.steps
 
 
-def save_words(steps: Sequence[WordsStep], folder: Path = FOLDER) -> None:
-    """Write the records of a training of word vectors."""
-    folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(rounded([asdict(step) for step in steps]), ensure_ascii=False, indent=1)
-    (folder / "words.json").write_text(text + "\n", encoding="utf-8")
+def shipped_similarities(batch: str, encoder: str) -> NDArray[np.float32] | None:
+    """The shipped cosines (n, n) of a batch by an encoder; None when there are none."""
+    found = load_shipped(LESSON, "batches", ShippedBatches)
+    return None if found is None else found.similarities.get(batch, {}).get(encoder)
 
 
-@cache
-def shipped_words(folder: Path = FOLDER) -> tuple[WordsStep, ...]:
-    """The records of the shipped training of word vectors.
-
-    Raises:
-        StoreError: they are missing or broken.
-    """
-    try:
-        return tuple(map(words_step, json.loads((folder / "words.json").read_text(encoding="utf-8"))))
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StoreError("The shipped word vectors cannot be read; install EmbedLab again.") from error
-
-
-def rounded(value: Any) -> Any:
-    """The same with six digits a number: the rest is noise that would make every file new."""
-    if isinstance(value, float):
-        return float(f"{value:.6g}")
-    if isinstance(value, dict):
-        return {key: rounded(item) for key, item in value.items()}
-    return [rounded(item) for item in value] if isinstance(value, list | tuple) else value
-
-
-def save_similarities(found: Mapping[str, Mapping[str, NDArray[np.float32]]], folder: Path = FOLDER) -> None:
-    """Write the in-batch matrices (n, n) of the shipped batches: batch -> encoder -> cosines."""
-    folder.mkdir(parents=True, exist_ok=True)
-    flat = {f"{batch}/{encoder}": matrix for batch, row in found.items() for encoder, matrix in row.items()}
-    np.savez_compressed(folder / "batches.npz", allow_pickle=False, **flat)
-
-
-@cache
-def _similarities(folder: Path) -> dict[str, NDArray[np.float32]]:
-    path = folder / "batches.npz"
-    if not path.is_file():
-        return {}
-    with np.load(path, allow_pickle=False) as stored:
-        return {name: stored[name] for name in stored.files}
-
-
-def shipped_similarities(batch: str, encoder: str, folder: Path = FOLDER) -> NDArray[np.float32] | None:
-    """The shipped cosines (n, n) of a batch by an encoder, trained ones as the shipped training left them; or None."""
-    return _similarities(folder).get(f"{batch}/{encoder}")
-
-
-def save_guesses(model: str, text: str, guesses: Sequence[Guesses], folder: Path = FOLDER) -> None:
-    """Write what a masked language model puts into the gaps of the sentence that the page begins with."""
-    folder.mkdir(parents=True, exist_ok=True)
-    said = rounded({"model": model, "text": text, "guesses": guesses})
-    (folder / "masked.json").write_text(json.dumps(said, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-
-
-def shipped_guesses(model: str, text: str, folder: Path = FOLDER) -> tuple[Guesses, ...]:
+def shipped_guesses(model: str, text: str) -> tuple[Guesses, ...]:
     """The shipped guesses of a model for a sentence; empty unless it is the one that ships."""
-    try:
-        said = json.loads((folder / "masked.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return ()
-    if (said["model"], said["text"]) != (model, text):
-        return ()
-    return tuple(tuple((str(word), float(share)) for word, share in gap) for gap in said["guesses"])
+    found = load_shipped(LESSON, "masked", ShippedGuesses)
+    return found.guesses if found and (found.model, found.text) == (model, text) else ()
+
+
+def contrastive_spec(runtime: Runtime) -> ContrastiveSpec:
+    """The training that ships: what the page's controls say before anybody moves them."""
+    return ContrastiveSpec(table=runtime.store.ensure(card(START)), pairs=PAIRS, seconds=SECONDS, steps=STEPS)
+
+
+def compute_guesses(runtime: Runtime) -> ShippedGuesses:
+    """The guesses for the sentence that the page begins with, computed now."""
+    return ShippedGuesses(MASKED, SENTENCE, fill_mask(runtime, card(MASKED), SENTENCE, GUESSES))
+
+
+def compute_batches(runtime: Runtime, result: ContrastiveResult) -> ShippedBatches:
+    """The cosines of every shipped batch by every encoder of the page, computed now."""
+    start = runtime.table(card(START))
+
+    def by_encoder(rows: tuple[tuple[str, str], ...]) -> Matrices:
+        known = {name: card_similarities(runtime, card(name), rows) for name in CARDS}
+        return known | {name: trained_similarities(start, result, name, rows) for name in ENCODERS}
+
+    return ShippedBatches({batch.id: by_encoder(batch.rows) for batch in load_batches()})
+
+
+def ship(runtime: Runtime) -> None:
+    """Compute and write what ships."""
+    spec = contrastive_spec(runtime)
+    job = shared_trainer().submit(spec, "precompute")
+    result = _ended(job)
+    save_shipped(LESSON, "run", run_of("", spec, job.steps, result))
+    save_shipped(LESSON, "batches", compute_batches(runtime, result))
+    save_shipped(LESSON, "masked", compute_guesses(runtime))
+    words = shared_trainer().submit(WordsSpec(corpus=PAIRS, probes=PROBES), "precompute")
+    _ended(words)
+    save_shipped(LESSON, "words", ShippedWords(tuple(words.steps)))
+
+
+def _ended(job: Job[Any, Any]) -> Any:
+    while job.live:
+        job.watch("precompute")
+        time.sleep(0.5)
+    if job.state != "done":
+        raise RuntimeError(f"the training is {job.state}: {job.message}")
+    return job.result()

@@ -11,8 +11,8 @@ from embedlab.compute.contrastive import InBatch, in_batch
 from embedlab.errors import EmbedLabError, InputError
 from embedlab.figures.in_batch import in_batch_matrix
 from embedlab.lessons.unsupervised_or_supervised.examples import Batch, load_batches
-from embedlab.lessons.unsupervised_or_supervised.inputs import START, Shown
-from embedlab.lessons.unsupervised_or_supervised.shipped import shipped_similarities
+from embedlab.lessons.unsupervised_or_supervised.inputs import Shown
+from embedlab.lessons.unsupervised_or_supervised.shipped import START, shipped_similarities
 from embedlab.lessons.unsupervised_or_supervised.study_batch import (
     Pairs,
     as_lines,

@@ -7,8 +7,7 @@ import streamlit as st
 from embedlab.errors import EmbedLabError
 from embedlab.figures.bars import ranked_bars
 from embedlab.figures.kit.theme import FAMILY_COLOURS
-from embedlab.lessons.unsupervised_or_supervised.ship import GUESSES, SENTENCE
-from embedlab.lessons.unsupervised_or_supervised.shipped import shipped_guesses
+from embedlab.lessons.unsupervised_or_supervised.shipped import GUESSES, SENTENCE, shipped_guesses
 from embedlab.limits import MASKED_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog

@@ -17,7 +17,7 @@ from embedlab.lessons.unsupervised_or_supervised.facts import (
     temperature_choice,
 )
 from embedlab.lessons.unsupervised_or_supervised.inputs import Shown
-from embedlab.lessons.unsupervised_or_supervised.ship import START
+from embedlab.lessons.unsupervised_or_supervised.shipped import START
 from embedlab.lessons.unsupervised_or_supervised.study import Run, centred_recall
 from embedlab.lessons.unsupervised_or_supervised.view_batch import Matrix, find_matrix
 from embedlab.lessons.unsupervised_or_supervised.view_words import followed
@@ -163,7 +163,7 @@ def notebook(shown: Shown) -> bytes:
                 "from embedlab.models.catalog import card\n"
                 "from embedlab.models.runtime import shared_runtime\n"
                 "from embedlab.models.training import ContrastiveSpec, shared_trainer\n"
-                "from embedlab.lessons.unsupervised_or_supervised.ship import PAIRS\n\n"
+                "from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS\n\n"
                 "spec = ContrastiveSpec(\n"
                 f"    table=shared_runtime().store.ensure(card({START!r})), pairs=PAIRS,\n"
                 "    steps=5_000, seconds=seconds,\n"

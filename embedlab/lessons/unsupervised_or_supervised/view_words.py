@@ -10,8 +10,7 @@ import streamlit as st
 
 from embedlab.errors import EmbedLabError, InputError
 from embedlab.figures.learning import learning_curves
-from embedlab.lessons.unsupervised_or_supervised.inputs import PAIRS
-from embedlab.lessons.unsupervised_or_supervised.shipped import shipped_words
+from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, shipped_words
 from embedlab.lessons.unsupervised_or_supervised.study_raw_text import follow, read_upload
 from embedlab.limits import TRAINING_PROBES, TRAINING_SECONDS, TRAINING_TEXT_CHARS, UPLOAD_MB
 from embedlab.models.training import WordMethod, WordsSpec, WordsStep
@@ -135,6 +134,9 @@ def _results(live: bool) -> None:
     if live and poll("words") is None:
         st.rerun()
     shown = followed()
+    if shown.job is None and not shown.steps:
+        note("The shipped training cannot be read; press Train for one of your own.")
+        return
     st.caption(told(shown))
     left, right = st.columns([3, 2], gap="medium")
     with left:

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from embedlab.lessons.unsupervised_or_supervised.ship import PAIRS
+from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS
 from embedlab.lessons.unsupervised_or_supervised.study import (
     ENCODERS,
     PAIRS_SHOWN,

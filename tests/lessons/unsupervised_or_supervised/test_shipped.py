@@ -10,20 +10,15 @@ import pytest
 from embedlab.compute.contrastive import alignment, match_ranks, uniformity
 from embedlab.errors import StoreError
 from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
-from embedlab.lessons.unsupervised_or_supervised.ship import (
+from embedlab.lessons.unsupervised_or_supervised.shipped import (
     CARDS,
-    GUESSES,
-    MASKED,
+    LESSON,
     PAIRS,
     PROBES,
-    SENTENCE,
     START,
+    ShippedGuesses,
+    compute_guesses,
     contrastive_spec,
-)
-from embedlab.lessons.unsupervised_or_supervised.shipped import (
-    load_run,
-    save_run,
-    save_words,
     shipped_guesses,
     shipped_run,
     shipped_similarities,
@@ -32,13 +27,15 @@ from embedlab.lessons.unsupervised_or_supervised.shipped import (
 from embedlab.lessons.unsupervised_or_supervised.study import PAIRS_SHOWN, shown_rows
 from embedlab.lessons.unsupervised_or_supervised.study_batch import card_similarities, trained_similarities
 from embedlab.models.catalog import card
-from embedlab.models.encoders import fill_mask
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import read_settings
 from embedlab.models.text.word_table import WordTable
 from embedlab.models.training import ContrastiveResult, ContrastiveStep, Trainer
 from embedlab.models.training.term_pairs import read_pairs
 from embedlab.models.training.words_of_text import words_of_text
+from embedlab.studies import shipped_store
+from embedlab.studies.shipped_store import load_shipped
+from tests.kit.drift import drift, far
 
 STEPS = 6
 Trained = tuple[tuple[ContrastiveStep, ...], ContrastiveResult]
@@ -96,7 +93,7 @@ def test_the_shown_pairs_are_the_draw_and_their_first_vectors_the_start(table: W
     for texts, vectors in ((run.terms, run.term_vectors), (run.definitions, run.definition_vectors)):
         live = means(table, list(texts))
         live /= np.linalg.norm(live, axis=1, keepdims=True)
-        assert np.abs(live - vectors["before"]).max() < 2e-3
+        assert not far(vectors["before"], live, 2e-3)
 
 
 def test_trained_again_the_first_steps_are_the_shipped_ones(again: Trained) -> None:
@@ -126,13 +123,12 @@ def test_both_objectives_started_alike_and_the_pairs_paid() -> None:
 def test_shipped_matrices_are_those_of_the_live_encoders(runtime: Runtime, table: WordTable, encoder: str) -> None:
     for batch in load_batches():
         shipped = shipped_similarities(batch.id, encoder)
-        assert shipped is not None, "run scripts.precompute"
         live = (
             trained_similarities(table, None, encoder, batch.rows)
             if encoder == "before"
             else card_similarities(runtime, card(encoder), batch.rows)
         )
-        assert np.abs(live - shipped).max() < 2e-3
+        assert not far(shipped, live, 2e-3)
 
 
 @pytest.mark.parametrize("encoder", ["supervised", "simcse"])
@@ -153,23 +149,14 @@ def test_the_shipped_word_vectors_follow_the_words_of_the_page_from_a_random_sta
 
 
 def test_the_shipped_guesses_are_those_of_the_live_model(runtime: Runtime) -> None:
-    shipped, live = shipped_guesses(MASKED, SENTENCE), fill_mask(runtime, card(MASKED), SENTENCE, GUESSES)
-    assert [[word for word, _ in gap] for gap in shipped] == [[word for word, _ in gap] for gap in live]
-    assert [share for _, share in shipped[0]] == pytest.approx([share for _, share in live[0]], abs=2e-3)
-    assert shipped_guesses(MASKED, "Another [MASK].") == ()
+    shipped, live = load_shipped(LESSON, "masked", ShippedGuesses), compute_guesses(runtime)
+    assert drift(shipped, live, {"guesses": 2e-3}) == []
+    assert shipped_guesses(live.model, live.text) == shipped.guesses
+    assert shipped_guesses(live.model, "Another [MASK].") == ()
 
 
-def test_what_is_written_is_read_again(tmp_path: Path) -> None:
-    save_run(shipped_run(), tmp_path)
-    read = load_run(tmp_path)
-    assert read.steps == shipped_run().steps
-    assert read.settings == shipped_run().settings
-    assert np.array_equal(read.ranks["simcse"], shipped_run().ranks["simcse"])
-    save_words(shipped_words(), tmp_path)
-    assert shipped_words(tmp_path) == shipped_words()
-
-
-def test_a_broken_file_is_said_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "run.json").write_text("{", encoding="utf-8")
+def test_a_missing_training_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shipped_store, "_lessons", tmp_path)
+    assert shipped_words() == ()
     with pytest.raises(StoreError, match="The shipped training cannot be read; install EmbedLab again"):
-        load_run(tmp_path)
+        shipped_run()
