@@ -4,6 +4,7 @@ import threading
 from dataclasses import dataclass, field
 
 import streamlit as st
+from streamlit.errors import StreamlitDuplicateElementKey
 
 from embedlab.errors import EmbedLabError
 from embedlab.models.cards import ModelCard
@@ -73,8 +74,14 @@ def ready(card: ModelCard) -> bool:
         return all(both)
     fetch = _start(card)
     if fetch.error:
-        problem_box(fetch.error)
-        if st.button("Try again", key=f"el-fetch-{card.id}"):
+        message = st.container()
+        try:
+            again = st.button("Try again", key=f"el-fetch-{card.id}")
+        except StreamlitDuplicateElementKey:
+            return False  # another part of the page waits for the same model, and has said so
+        with message:
+            problem_box(fetch.error)
+        if again:
             _forget(card)
             st.rerun()
         return False

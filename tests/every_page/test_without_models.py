@@ -139,3 +139,11 @@ def test_lesson_3_shows_its_shipped_trainings(tmp_path: Path) -> None:
     assert {"recall-curves", "pairs-before", "pairs-after", "batch-softmax", "words-loss"} <= set(screen["figures"])
     assert screen["findings"][0].startswith("From ")
     assert screen["modules"] == []
+
+
+@pytest.mark.parametrize("page", ["pages/5_single_or_late.py", "pages/6_symmetric_or_asymmetric.py"])
+def test_a_model_that_several_parts_of_a_page_wait_for_is_asked_for_once(page: str, tmp_path: Path) -> None:
+    screen = seen(page, tmp_path, **{f"query{page[6]}-0": "A question of my own?"})
+    missing = [line for line in screen["problems"] if OFFLINE in line]
+    assert missing
+    assert len(missing) == len(set(missing))

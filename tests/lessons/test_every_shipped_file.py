@@ -9,8 +9,9 @@ import pytest
 
 from embedlab.studies import shipped_store
 from embedlab.studies.shipped_store import KEPT, load_shipped, shipped_file, shipped_files
+from tests.kit.browser.server import ROOT
 
-SLUGS = ["home", "static_or_contextual", "dense_or_sparse", "single_or_late", "symmetric_or_asymmetric"]
+SLUGS = [path.parent.name for path in sorted((ROOT / "embedlab" / "lessons").glob("*/shipped.py"))]
 KINDS = {
     (slug, name): kind
     for slug in SLUGS
@@ -39,6 +40,7 @@ def damaged(whole: bytes) -> list[bytes]:
 
 
 def test_every_file_that_ships_is_read_and_every_one_that_is_read_ships() -> None:
+    assert {path.parent.parent.name for path in (ROOT / "assets" / "lessons").glob("*/shipped/*")} <= set(SLUGS)
     assert {(slug, name) for slug in SLUGS for name in shipped_files(slug)} == set(KINDS)
 
 
