@@ -32,7 +32,7 @@ class Part(Generic[Found]):
     """A part below the first screen.
 
     Attributes:
-        key: its name in the address, after the lesson's slug.
+        key: its name in the address, as in ``?<slug>-open-<key>=true``.
         title: the line that a reader opens.
         draw: draws it from what the page has found.
         always: True for a part that needs nothing from the play and is there when the play has found nothing.
@@ -106,11 +106,11 @@ def _draw_below(lesson: LessonPage[Found], text: Lesson, found: Found | None) ->
     with st.container(key="el-below", gap="small"):
         for part in lesson.parts:
             if found is not None or part.always:
-                section(part.title, key(part.key), lambda part=part: part.draw(found))  # type: ignore[misc]
-        section("Why", key("why"), lambda: draw_why(text, lesson.functions))
-        if found is not None:
-            section("Check", key("check"), lambda: _draw_quiz(lesson, text, found))
-        section("Read on", key("read"), lambda: reading_list(text))
+                section(part.title, key(f"open-{part.key}"), lambda part=part: part.draw(found))  # type: ignore[misc]
+        section("Why", key("open-why"), lambda: draw_why(text, lesson.functions))
+        if found is not None and text.quiz:
+            section("Check", key("open-check"), lambda: _draw_quiz(lesson, text, found))
+        section("Read on", key("open-read"), lambda: reading_list(text))
 
 
 def _draw_quiz(lesson: LessonPage[Found], text: Lesson, found: Found) -> None:

@@ -87,8 +87,8 @@ _PANELS: Final = """
 :root .el-finding{font-size:var(--el-l);line-height:1.45;margin:0;max-width:48rem}
 :root .el-finding.el-veiled{font-size:var(--el-m);color:var(--el-quiet);min-height:3.625rem;padding:0.5rem 0.75rem;
   background:repeating-linear-gradient(135deg,var(--el-panel) 0 6px,transparent 6px 12px);border-radius:6px}
-.st-key-el-guess{border-left:3px solid var(--el-accent);padding-left:1rem}
-.stApp .st-key-el-guess [data-testid=stMarkdownContainer] p{max-width:64rem}
+[class*=st-key-el-guess-box]{border-left:3px solid var(--el-accent);padding-left:1rem}
+.stApp [class*=st-key-el-guess-box] [data-testid=stMarkdownContainer] p{max-width:64rem}
 .stApp .st-key-el-below [data-testid=stExpander] details{
   border:0;border-radius:0;background:none}
 .stApp .st-key-el-below [data-testid=stExpander] summary{padding-inline:0}

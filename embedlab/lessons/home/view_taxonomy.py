@@ -11,11 +11,15 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.ui.charts import chart
 from embedlab.ui.navigation import page_address
+from embedlab.ui.panels.table import Markup, table
 
 
-def taxonomy() -> None:
+def draw_taxonomy() -> None:
     """Draw the matrix: a row for each model, a column for each axis; a cell links to its lesson."""
-    st.html(matrix_html(taxonomy_cards(), load_axes()))
+    axes = load_axes()
+    head = ("Model", *(axis.page.title for axis in axes))
+    rows = [matrix_row(card, axes) for card in taxonomy_cards()]
+    table("Models on the six axes", head, rows, style="matrix")
 
 
 def taxonomy_cards() -> list[ModelCard]:
@@ -23,34 +27,24 @@ def taxonomy_cards() -> list[ModelCard]:
     return [card for card in catalog().values() if card.family != "hybrid" and card.tower is None]
 
 
-def matrix_html(cards: list[ModelCard], axes: tuple[Axis, ...]) -> str:
-    """The matrix as a table; the place of a model on an axis whose lesson exists is a link to that lesson."""
-    head = "".join(f'<th scope="col">{escape(axis.page.title)}</th>' for axis in axes)
-    rows = "".join(_row(card, axes) for card in cards)
-    return (
-        '<div class="el-matrix" tabindex="0" role="region" aria-label="Models on the six axes"><table><thead><tr>'
-        f'<th scope="col">Model</th>{head}</tr></thead><tbody>{rows}</tbody></table></div>'
-    )
-
-
-def _row(card: ModelCard, axes: tuple[Axis, ...]) -> str:
-    cells = "".join(_cell(axis, str(getattr(card.axes, axis.field))) for axis in axes)
+def matrix_row(card: ModelCard, axes: tuple[Axis, ...]) -> list[Markup]:
+    """A model and its place on each axis; where the lesson of an axis exists, the place is a link to it."""
     mark = "" if card.bundled or not card.has_weights else " <small>hub</small>"
-    name = f'<span class="el-family el-f-{card.family}"></span>{escape(card.name)}{mark}'
-    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+    name = Markup(f'<span class="el-family el-f-{card.family}"></span>{escape(card.name)}{mark}')
+    return [name, *(_place(axis, str(getattr(card.axes, axis.field))) for axis in axes)]
 
 
-def _cell(axis: Axis, value: str) -> str:
+def _place(axis: Axis, value: str) -> Markup:
     shown = escape(value.replace("-", " "))
     address = page_address(axis.page)
-    return f'<td><a href="{escape(address)}" target="_self">{shown}</a></td>' if address else f"<td>{shown}</td>"
+    return Markup(f'<a href="{escape(address)}" target="_self">{shown}</a>' if address else shown)
 
 
-def timeline() -> None:
+def draw_timeline() -> None:
     """Draw the timeline, and beside it the sentence and paper of each entry."""
     entries = load_timeline()
     points = [TimelinePoint(e.year, e.name, e.family, runs_here(e), e.sentence) for e in entries]
-    chart(field_timeline(points), "timeline")
+    chart(field_timeline(points), "home-timeline")
     with st.expander("Every entry, with its paper"):
         st.html(f'<ul class="el-reading">{"".join(map(_entry, entries))}</ul>')
 

@@ -42,7 +42,7 @@ def guess_strip(slug: str, predict: Predict, facts: Mapping[str, Any]) -> Guess:
     answered = f"el-guess-{slug}"
     if not facts or (answered not in st.session_state and _asks_no_more()):
         return Guess(open=True)
-    with st.container(key="el-guess", gap="small"):
+    with st.container(key=f"el-guess-box-{slug}", gap="small"):
         if answered in st.session_state:
             _tell(predict, st.session_state[answered], facts, answered)
             return Guess(open=True)

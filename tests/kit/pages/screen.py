@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Collection
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -33,19 +32,15 @@ def lesson_page(slug: str, *, parts: Collection[str] | None = None, guess: str =
 
     ``parameters`` are the lesson's own, without its slug. Nothing is asked before the answer, unless ``guess`` is "".
     """
-    app = AppTest.from_file(str(page_file(slug)), default_timeout=SECONDS)
+    app = AppTest.from_file(str(ROOT / load_page(slug).file), default_timeout=SECONDS)
     opens = all_parts(slug) if parts is None else parts
-    own = {name.replace("_", "-"): value for name, value in parameters.items()} | dict.fromkeys(opens, "true")
+    own = {name.replace("_", "-"): value for name, value in parameters.items()}
+    own |= {f"open-{name}": "true" for name in opens}
     for name, value in own.items():
         app.query_params[f"{slug}-{name}"] = value
     if guess:
         app.query_params["guess"] = guess
     return alive(app.run())
-
-
-def page_file(slug: str) -> Path:
-    """The file of a page."""
-    return ROOT / load_page(slug).file
 
 
 def all_parts(slug: str) -> tuple[str, ...]:

@@ -10,9 +10,13 @@ from embedlab.content.lesson_text import load_lesson
 from embedlab.lessons.home.examples_timeline import load_timeline
 from embedlab.lessons.home.study import text_cards
 from embedlab.models.catalog import catalog
-from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, home, markdown, problems
+from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, lesson_page, markdown, problems
 
 PRESETS = load_lesson("home").presets
+
+
+def home(**parameters: str) -> AppTest:
+    return lesson_page("home", **parameters)
 
 
 def scores(app: AppTest, other: str) -> list[str]:
@@ -30,7 +34,7 @@ def test_the_first_example_finds_the_same_meaning_without_shared_words() -> None
 def test_editing_b_changes_its_numbers_and_not_those_of_c() -> None:
     app = home()
     before, untouched = scores(app, "B"), scores(app, "C")
-    alive(app.text_input(key="b").set_value("The doctor examined the sick child.").run())
+    alive(app.text_input(key="home-b").set_value("The doctor examined the sick child.").run())
     assert scores(app, "B") == ["100%", "1.00", "1.00", "0.00"]
     assert scores(app, "B") != before
     assert scores(app, "C") == untouched
@@ -48,23 +52,23 @@ def test_another_model_gives_other_numbers() -> None:
 
 def test_an_empty_text_is_named_and_the_rest_stays() -> None:
     app = home()
-    alive(app.text_input(key="b").set_value("   ").run())
+    alive(app.text_input(key="home-b").set_value("   ").run())
     assert problems(app) == ["Text B is empty; type something to compare."]
-    assert "pairs-B" not in figures(app)
-    assert "timeline" in figures(app)
+    assert "home-pairs-B" not in figures(app)
+    assert "home-timeline" in figures(app)
     assert "el-matrix" in bodies(app)
 
 
 def test_a_text_that_is_too_long_is_named_and_kept() -> None:
     app = home()
     long = "word " * 2_000
-    alive(app.text_input(key="c").set_value(long).run())
+    alive(app.text_input(key="home-c").set_value(long).run())
     assert problems(app) == ["Text C has 10,000 characters; shorten it to 1,000 or fewer."]
-    assert app.text_input(key="c").value == long
+    assert app.text_input(key="home-c").value == long
 
 
 def test_a_text_without_a_known_word_is_answered_by_the_static_model() -> None:
-    app = home(b="qwertyzxcv", home_model="GloVe 6B 50d")
+    app = home(b="qwertyzxcv", model="GloVe 6B 50d")
     assert len(problems(app)) == 1
     assert "knows no word of 'qwertyzxcv'" in problems(app)[0]
 
@@ -78,18 +82,18 @@ def test_markup_in_a_text_is_shown_and_never_interpreted() -> None:
 
 def test_going_to_another_example_and_back_finds_the_typed_text() -> None:
     app = home()
-    alive(app.text_input(key="b").set_value("My own words.").run())
+    alive(app.text_input(key="home-b").set_value("My own words.").run())
     alive(app.selectbox(key="home-example").set_value(PRESETS[1].name).run())
-    assert app.text_input(key="b1").value == PRESETS[1].b
+    assert app.text_input(key="home-b1").value == PRESETS[1].b
     alive(app.selectbox(key="home-example").set_value(PRESETS[0].name).run())
     alive(app.run())
-    assert app.text_input(key="b").value == "My own words."
+    assert app.text_input(key="home-b").value == "My own words."
 
 
 def test_every_example_is_shown() -> None:
     for number, preset in enumerate(PRESETS):
-        app = home(home_example=preset.name)
-        assert app.text_input(key=f"a{number or ''}").value == preset.a
+        app = home(example=preset.name)
+        assert app.text_input(key=f"home-a{number or ''}").value == preset.a
         assert set(scores(app, "B")) != set(scores(app, "C"))
 
 
@@ -102,11 +106,20 @@ def test_the_parts_of_the_cosine_add_up_to_the_one_above() -> None:
     assert f"{float(total):.2f}" == scores(app, "B")[1]
 
 
-def test_a_guess_is_revealed_with_the_numbers_of_the_page() -> None:
-    app = home()
-    cosine = scores(app, "B")[1]
-    alive(app.button(key="predict-home-skip").click().run())
+def test_what_the_model_says_is_veiled_until_the_visitor_has_guessed() -> None:
+    cosine = scores(home(), "B")[1]
+    app = home(guess="", parts="")
+    assert scores(app, "B") == ["0%", "?", "?", "?"]
+    assert cosine not in "".join(findings(app)) + str(figures(app)) + str(alternatives(app))
+    alive(app.button(key="el-guess-home-show").click().run())
+    assert scores(app, "B")[1] == cosine
     assert f"the cosine is **{cosine}** for A and B" in markdown(app)
+
+
+def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
+    app = home(parts="")
+    assert set(figures(app)) <= {"home-pairs-B", "home-pairs-C"}
+    assert "Models on the six axes" not in bodies(app)
 
 
 def rows() -> list[list[str]]:
@@ -133,6 +146,6 @@ def test_the_timeline_has_every_entry_in_order() -> None:
     app = home()
     listed = re.findall(r"<li><b>(\d{4}) (.*?)</b>", bodies(app))
     assert listed == [(str(entry.year), html.escape(entry.name)) for entry in entries]
-    drawn = [trace for trace in figures(app)["timeline"]["data"] if trace.get("hovertext")]
+    drawn = [trace for trace in figures(app)["home-timeline"]["data"] if trace.get("hovertext")]
     assert sum(len(trace["y"]) for trace in drawn) == len(entries)
-    assert all(entry.name in alternatives(app)["timeline"] for entry in entries)
+    assert all(entry.name in alternatives(app)["home-timeline"] for entry in entries)

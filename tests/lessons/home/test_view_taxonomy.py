@@ -7,29 +7,27 @@ from streamlit.testing.v1 import AppTest
 from embedlab.content.axes import load_axes
 from embedlab.lessons.home import view_taxonomy
 from embedlab.lessons.home.examples_timeline import load_timeline
-from embedlab.lessons.home.view_taxonomy import matrix_html, runs_here, taxonomy_cards
+from embedlab.lessons.home.view_taxonomy import matrix_row, runs_here, taxonomy_cards
 from embedlab.models.catalog import catalog
 
 CARDS = taxonomy_cards()
 
 
 def test_a_cell_holds_the_place_of_its_model_on_its_axis() -> None:
-    table = matrix_html(CARDS, load_axes())
-    rows = re.findall(r"<tr>(.*?)</tr>", table)[1:]
-    for card, row in zip(CARDS, rows, strict=True):
-        cells = [re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<td>(.*?)</td>", row)]
+    for card in CARDS:
+        cells = [re.sub("<[^>]*>", "", cell) for cell in matrix_row(card, load_axes())[1:]]
         assert cells == [str(getattr(card.axes, axis.field)).replace("-", " ") for axis in load_axes()]
 
 
 def test_an_axis_is_a_link_only_where_its_lesson_has_an_address(monkeypatch) -> None:
-    assert "<a " in matrix_html(CARDS, load_axes())
+    assert "<a " in str(matrix_row(CARDS[0], load_axes()))
     monkeypatch.setattr(view_taxonomy, "page_address", {}.get)
-    assert "<a " not in matrix_html(CARDS, load_axes())
+    assert "<a " not in str(matrix_row(CARDS[0], load_axes()))
 
 
 def test_names_are_escaped() -> None:
     hostile = CARDS[0].model_copy(update={"name": "<i>x</i>"})
-    assert "<i>x" not in matrix_html([hostile], load_axes())
+    assert "<i>x" not in str(matrix_row(hostile, load_axes()))
 
 
 def test_what_runs_here_is_bundled_or_a_formula() -> None:
@@ -41,9 +39,9 @@ def test_what_runs_here_is_bundled_or_a_formula() -> None:
 
 
 def script() -> None:
-    from embedlab.lessons.home.view_taxonomy import timeline
+    from embedlab.lessons.home.view_taxonomy import draw_timeline
 
-    timeline()
+    draw_timeline()
 
 
 def test_every_entry_is_listed_with_its_paper() -> None:

@@ -23,7 +23,7 @@ def test_a_deep_link_to_a_fresh_server_opens_the_document_it_names(
 ) -> None:
     server = fresh_server()
     asked = outside_requests(page)
-    opened(page, server, "?single_or_late-document=2&single_or_late-step9=4&single_or_late-scores=true")
+    opened(page, server, "?single_or_late-document=2&single_or_late-step9=4&single_or_late-open-scores=true")
     expect(page).to_have_title("EmbedLab · Single vector or late interaction?")
     expect(page.get_by_text("Document 2", exact=True)).to_be_visible()
     assert "Sum so far" in page.locator(".el-finding").nth(1).inner_text()

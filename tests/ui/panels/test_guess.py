@@ -1,58 +1,85 @@
-"""A guess is free: it can be skipped, it is shown after the reveal, and it can be taken back."""
+"""The guess before the answer: veiled until the visitor has guessed or asked, and never in the way."""
 
 from streamlit.testing.v1 import AppTest
+
+KEY = "el-guess-single_or_late"
 
 
 def script() -> None:
     import streamlit as st
 
-    from embedlab.content.lesson_text import load_lesson
-    from embedlab.ui.panels.predict import predict_panel
+    from embedlab.content.lesson_text import Predict
+    from embedlab.ui.panels.guess import guess_strip
 
-    facts = {"best_layer": 6, "layers": 12, "model": "M*", "best_accuracy": 0.94, "word": "$w$", "n": 21}
-    facts |= {"layer0_accuracy": 0.2, "chance": 0.3}
-    choice = predict_panel(load_lesson("static_or_contextual"), "guess", facts)
-    st.text(f"returned {choice!r}")
+    asked = Predict("What?", ("This **one**", "That one"), "It is {value:.0%} of {name}.")
+    facts = {"value": 0.94, "name": "$w$"} if st.session_state.get("known", True) else {}
+    for slug in ("single_or_late", "home", "uses"):
+        guess = guess_strip(slug, asked, facts)
+        guess.finding(f"The answer of {slug}.")
 
 
-def shown(app: AppTest) -> str:
+def opened(**parameters: str) -> AppTest:
+    app = AppTest.from_function(script)
+    for name, value in parameters.items():
+        app.query_params[name] = value
+    return app.run()
+
+
+def drawn(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def told(app: AppTest) -> str:
     return "\n".join(element.value for element in app.markdown)
 
 
-def test_nothing_is_chosen_or_revealed_at_first() -> None:
-    app = AppTest.from_function(script).run()
-    assert app.radio[0].value is None
-    assert "94%" not in shown(app)
-    assert app.text[0].value == "returned None"
+def test_nothing_of_the_answer_is_sent_at_first() -> None:
+    app = opened()
+    assert "The answer" not in drawn(app)
+    assert "94%" not in told(app)
+    assert drawn(app).count("el-veiled") == 3
 
 
-def test_committing_shows_the_guess_and_the_reveal_with_live_numbers() -> None:
-    app = AppTest.from_function(script).run()
-    option = app.radio[0].options[1]
-    app.radio[0].set_value(option)
-    app.button(key="guess-commit").click().run()
-    assert f"**{option}**" in shown(app)
-    assert "**94%**" in shown(app)
-    assert r"\$w\$" in shown(app)
-    assert app.text[0].value == f"returned {option!r}"
+def test_one_press_is_a_guess_and_stands_beside_what_came_out() -> None:
+    app = opened()
+    app.button(key=f"{KEY}-0").click().run()
+    assert "The answer of single_or_late." in drawn(app)
+    assert "The answer of home." not in drawn(app)
+    assert "Your guess: **This \\*\\*one\\*\\***. It is 94% of \\$w\\$." in told(app)
 
 
-def test_skipping_reveals_too() -> None:
-    app = AppTest.from_function(script).run()
-    app.button(key="guess-skip").click().run()
-    assert "**94%**" in shown(app)
-    assert app.text[0].value == "returned None"
+def test_show_me_reveals_without_a_guess() -> None:
+    app = opened()
+    app.button(key=f"{KEY}-show").click().run()
+    assert "The answer of single_or_late." in drawn(app)
+    assert "Your guess:" not in told(app)
 
 
-def test_committing_nothing_asks_for_a_choice() -> None:
-    app = AppTest.from_function(script).run()
-    app.button(key="guess-commit").click().run()
-    assert "94%" not in shown(app)
-    assert "Choose one answer first" in app.get("html")[0].proto.body
+def test_after_two_skips_the_session_asks_no_more_until_a_visitor_guesses_again() -> None:
+    app = opened()
+    app.button(key=f"{KEY}-show").click().run()
+    app.button(key="el-guess-home-show").click().run()
+    assert "The answer of uses." in drawn(app)
+    assert "el-veiled" not in drawn(app)
+    app.button(key=f"{KEY}-again").click().run()
+    assert "The answer of single_or_late." not in drawn(app)
 
 
-def test_a_guess_can_be_made_again() -> None:
-    app = AppTest.from_function(script).run()
-    app.button(key="guess-skip").click().run()
-    app.button(key="guess-again").click().run()
-    assert "94%" not in shown(app)
+def test_the_address_can_switch_it_off() -> None:
+    app = opened(guess="off")
+    assert "el-veiled" not in drawn(app)
+    assert not app.button
+
+
+def test_a_teacher_has_one_reveal_and_revealing_is_no_skip() -> None:
+    app = opened(teach="1")
+    assert app.button(key=f"{KEY}-show").label == "Reveal"
+    for slug in ("single_or_late", "home"):
+        app.button(key=f"el-guess-{slug}-show").click().run()
+    assert "The answer of uses." not in drawn(app)
+
+
+def test_a_page_that_knows_no_answer_asks_nothing_and_veils_nothing() -> None:
+    app = AppTest.from_function(script)
+    app.session_state["known"] = False
+    assert "el-veiled" not in drawn(app.run())

@@ -5,8 +5,9 @@ import pytest
 
 from embedlab.compute.overlap import word_overlap
 from embedlab.errors import InputError
-from embedlab.lessons.home.study import text_cards
-from embedlab.lessons.home.view import Comparison, compare, comparison_html, find_random_pairs, parts_of
+from embedlab.lessons.home.found import find_random_pairs, find_triple
+from embedlab.lessons.home.study import Comparison, Triple, text_cards
+from embedlab.lessons.home.view import comparison_rows
 from embedlab.limits import SENTENCE_CHARS
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
@@ -16,11 +17,18 @@ TEXTS = ("How to change a tire", "Steps to fix a flat tire", "How to change a pa
 OWN = ("Nobody shipped this.", "Somebody wrote that.", "A third one.")
 
 
+def compare(model: str, texts: tuple[str, str, str]) -> Triple:
+    found = find_triple(model, texts)
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize("texts", [TEXTS, OWN])
 @pytest.mark.parametrize("model", [entry.id for entry in text_cards()])
 def test_the_three_scores_are_those_of_the_vectors(model: str, texts: tuple[str, str, str]) -> None:
     vectors = text_vectors(shared_runtime(), card(model), texts).vectors
-    for other, result in enumerate(compare(model, texts), start=1):
+    found = compare(model, texts)
+    for other, result in enumerate((found.with_b, found.with_c), start=1):
         dot = float(vectors[0] @ vectors[other])
         assert result.cosine == pytest.approx(dot, abs=2e-3)
         assert result.dot == pytest.approx(dot, abs=2e-3)
@@ -45,15 +53,13 @@ def test_an_empty_or_long_text_is_named(name: str) -> None:
 
 
 def test_the_products_add_up_to_the_cosine() -> None:
-    parts, total = parts_of("e5-small-v2", TEXTS)
+    found = compare("e5-small-v2", TEXTS)
+    parts, total = found.parts()
     assert len(parts) == 384
     assert sum(parts) == pytest.approx(total, abs=1e-5)
-    assert total == pytest.approx(compare("e5-small-v2", TEXTS)[0].cosine, abs=1e-6)
+    assert total == pytest.approx(found.with_b.cosine, abs=1e-6)
 
 
-def test_the_table_of_scores_names_each_range_and_escapes_words() -> None:
-    hostile = Comparison(word_overlap("naïve <b>", "naïve <b>"), 0.5, 0.5, 1.0, 0.9)
-    table = comparison_html(hostile, 'Scores of "A" and <B>')
-    assert "<b>" not in table
-    assert "<B>" not in table
-    assert all(text in table for text in ("0 to 100 %", "−1 to 1", "0 to 2", "higher is closer", "lower is closer"))
+def test_the_scores_name_each_range() -> None:
+    told = str(comparison_rows(Comparison(word_overlap("naïve <b>", "naïve <b>"), 0.5, 0.5, 1.0, 0.9)))
+    assert all(text in told for text in ("0 to 100 %", "−1 to 1", "0 to 2", "higher is closer", "lower is closer"))

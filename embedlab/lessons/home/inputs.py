@@ -1,0 +1,37 @@
+"""What the visitor chooses on Home: an example, a model, and three texts."""
+
+import streamlit as st
+
+from embedlab.content.lesson_text import Preset, load_lesson
+from embedlab.lessons.home.study import NAMES, text_cards
+from embedlab.ui.state import Keys
+from embedlab.ui.teacher import control
+
+KEYS = Keys("home")
+HIDEABLE = {"example": "Example", "model": "Model"}
+FIRST_MODEL = "all-minilm-l6-v2"
+
+
+def choose_texts() -> tuple[str, tuple[str, str, str]]:
+    """Draw the example, the model and the three texts; each example keeps what was typed into it."""
+    presets = {preset.name: preset for preset in load_lesson(KEYS.slug).presets}
+    left, right = st.columns(2)
+    with left, control("example"):
+        name = st.selectbox("Example", list(presets), **KEYS.bound("example"))
+    cards = {entry.id: entry for entry in text_cards()}
+    with right, control("model"):
+        model = st.selectbox(
+            "Model", list(cards), index=list(cards).index(FIRST_MODEL), format_func=lambda i: cards[i].name,
+            **KEYS.bound("model"),
+        )  # fmt: skip
+    return model, _choose_three(presets[name], list(presets).index(name))
+
+
+def _choose_three(preset: Preset, number: int) -> tuple[str, str, str]:
+    typed = []
+    for column, name, default in zip(st.columns(3), NAMES, (preset.a, preset.b, preset.c), strict=True):
+        with column:
+            # A key for each example: going to another one and back finds the typed text again.
+            key = f"{name.lower()}{number or ''}"
+            typed.append(st.text_input(name, default, persist_state=None, **KEYS.bound(key)) or "")
+    return typed[0], typed[1], typed[2]
