@@ -10,7 +10,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from embedlab.compute.arrays import Float64, Floats, as_array
+from embedlab.compute.bootstrap import middle, resamples
 from embedlab.errors import InputError
+
+_FLAT = 1e-9
+"""A draw that keeps less than this share of the variance of all pairs has equal pairs: what is left is rounding."""
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,13 @@ def agreement(
     judged, scored = _square(people, "people's judgements"), _square(machine, "the model's similarities")
     if judged.shape != scored.shape:
         raise ValueError(f"matrices {judged.shape} and {scored.shape} are of different documents")
-    if not 0 < level < 1:
-        raise ValueError(f"a level of {level} is not between 0 and 1")
     if len(judged) < 3:
         raise InputError("Agreement needs at least three documents; add one.")
     x, y = pairs_above_diagonal(judged), pairs_above_diagonal(scored)
     r = pearson(x, y)
     slope = r * float(y.std() / x.std())
     draws = _resampled(judged, scored, samples, seed)
-    low, high = np.quantile(draws, [(1 - level) / 2, (1 + level) / 2]) if draws.size else (np.nan, np.nan)
-    return Agreement(r, spearman(x, y), float(low), float(high), len(x), slope, float(y.mean() - slope * x.mean()))
+    return Agreement(r, spearman(x, y), *middle(draws, level), len(x), slope, float(y.mean() - slope * x.mean()))
 
 
 def pairs_above_diagonal(matrix: ArrayLike) -> Float64:
@@ -100,18 +101,30 @@ def _ranks(values: Floats) -> Float64:
 
 
 def _resampled(people: Float64, machine: Float64, samples: int, seed: int) -> Float64:
-    """Correlate on documents drawn again; a draw whose pairs are all equal tells nothing and is left out."""
-    rng = np.random.default_rng(seed)
-    one, two = np.triu_indices(len(people), 1)
+    """Correlate on documents drawn again; a draw whose pairs are all equal tells nothing and is left out.
+
+    A pair counts as often as both of its documents were drawn together, c_i c_j, so each sum over the pairs of a draw
+    is half of c' M c, and a thousand draws are a few matrix products instead of a thousand lists of pairs.
+    """
+    upper = np.triu_indices(len(people), 1)
+    # Around their means, or the squares below would nearly cancel.
+    x, y = (side[upper] - side[upper].mean() for side in (people, machine))
+    terms = []
+    for values in (np.ones_like(x), x, y, x * x, y * y, x * y):
+        matrix = np.zeros_like(people)
+        matrix[upper] = values
+        terms.append(matrix)
     found = []
-    for _ in range(samples):
-        drawn = rng.integers(0, len(people), len(people))
-        rows, columns = drawn[one], drawn[two]
-        apart = rows != columns
-        x, y = people[rows[apart], columns[apart]], machine[rows[apart], columns[apart]]
-        if x.size > 1 and np.ptp(x) > 0 and np.ptp(y) > 0:
-            found.append(pearson(x, y))
-    return np.array(found, dtype=np.float64)
+    for drawn in resamples(len(people), samples, seed):
+        numbered = drawn + len(people) * np.arange(len(drawn))[:, None]  # one run of documents for each draw
+        counts = np.bincount(numbered.ravel(), minlength=drawn.size).reshape(drawn.shape).astype(np.float64)
+        pairs, sx, sy, sxx, syy, sxy = (np.einsum("si,si->s", counts @ matrix, counts) for matrix in terms)
+        some = np.maximum(pairs, 1)
+        across, up = sxx - sx * sx / some, syy - sy * sy / some
+        spread = (across > _FLAT * pairs * x.var()) & (up > _FLAT * pairs * y.var())
+        r = (sxy - sx * sy / some)[spread] / np.sqrt(across[spread] * up[spread])
+        found.append(np.clip(r, -1.0, 1.0))
+    return np.concatenate(found) if found else np.empty(0)
 
 
 def _square(matrix: ArrayLike, name: str) -> Float64:

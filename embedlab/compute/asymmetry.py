@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from embedlab.compute.arrays import Float64, as_array
-from embedlab.compute.evaluation import bootstrap_interval
+from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.compute.ties import SAME_SCORE
 from embedlab.errors import InputError
 

@@ -1,4 +1,4 @@
-"""How good a ranking is when the right answers are known, and how sure that number is.
+"""How good a ranking is when the right answers are known; how sure that number is, says `bootstrap`.
 
 Texts without a judgement count as not relevant. Tied texts are taken in the order of the list, so name ties
 (`Ranking.ties`) beside a score.
@@ -11,7 +11,6 @@ from numpy.typing import ArrayLike
 
 from embedlab.compute.arrays import Float64, as_array
 from embedlab.compute.ranking import Ranking
-from embedlab.errors import InputError
 
 Relevance = Mapping[int, float] | ArrayLike
 """Grades by text number, or one for each text (n,): 0 or below is not relevant, higher is better."""
@@ -50,28 +49,6 @@ def recall_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | No
     """
     relevant = _grades(ranking, relevance)[ranking.order] > 0
     return float(relevant[: _places(k)].sum() / relevant.sum()) if relevant.any() else None
-
-
-def bootstrap_interval(
-    values: ArrayLike, *, level: float = 0.95, samples: int = 2000, seed: int = 0
-) -> tuple[float, float]:
-    """Return an interval for the mean of n values, (n,) -> (low, high), in their own unit.
-
-    The percentile bootstrap (Efron 1979): the middle `level` of the means of `samples` draws of n values with
-    replacement. The same seed gives the same interval. With few values it is too narrow.
-
-    Raises `InputError` without a value and `ValueError` unless 0 < level < 1.
-    """
-    sample = as_array(values, 1, "the values").astype(np.float64)
-    if not sample.size:
-        raise InputError("There is nothing to average; add at least one example.")
-    if not 0 < level < 1:
-        raise ValueError(f"a level of {level} is not between 0 and 1")
-    rng = np.random.default_rng(seed)
-    # One draw at a time: all at once would take samples x n numbers.
-    means = [rng.choice(sample, sample.size).mean() for _ in range(samples)]
-    low, high = np.quantile(means, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
 
 
 def _grades(ranking: Ranking, relevance: Relevance) -> Float64:

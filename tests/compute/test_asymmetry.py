@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from embedlab.compute.asymmetry import answer_beats, asymmetry, margins_in_deviations
-from embedlab.compute.evaluation import bootstrap_interval
+from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.errors import InputError
 
 RELATED, ANSWER = [0.5, 0.5, 0.5, 0.9], [0.75, 0.25, 0.5, 1.0]

@@ -2,9 +2,8 @@ import numpy as np
 import pytest
 import pytrec_eval
 
-from embedlab.compute.evaluation import bootstrap_interval, ndcg_at, recall_at, reciprocal_rank
+from embedlab.compute.evaluation import ndcg_at, recall_at, reciprocal_rank
 from embedlab.compute.ranking import rank
-from embedlab.errors import InputError
 
 RANKING = rank([0.1, 0.9, 0.5, 0.3])  # order 1, 2, 3, 0
 
@@ -69,39 +68,3 @@ def test_bad_grades_and_places_are_refused() -> None:
     for measure in (ndcg_at, recall_at):
         with pytest.raises(ValueError, match="first 0 places"):
             measure(RANKING, {1: 1.0}, 0)
-
-
-def test_the_interval_holds_the_mean_and_narrows_with_more_values() -> None:
-    rng = np.random.default_rng(0)
-    few, many = rng.random(20), rng.random(2000)
-    low, high = bootstrap_interval(few)
-    assert low < few.mean() < high
-    narrow = bootstrap_interval(many)
-    assert narrow[1] - narrow[0] < (high - low) / 5
-
-
-def test_the_interval_is_that_of_the_normal_law_for_many_values() -> None:
-    values = np.random.default_rng(1).normal(size=1000)
-    low, high = bootstrap_interval(values, samples=4000)
-    half = 1.96 * values.std() / 1000**0.5
-    assert (low, high) == pytest.approx((values.mean() - half, values.mean() + half), abs=half / 10)
-
-
-def test_a_lower_level_is_narrower_and_a_seed_repeats() -> None:
-    values = np.random.default_rng(2).random(50)
-    wide, narrow = bootstrap_interval(values), bootstrap_interval(values, level=0.5)
-    assert wide[0] < narrow[0] < narrow[1] < wide[1]
-    assert bootstrap_interval(values) == wide
-    assert bootstrap_interval(values, seed=1) != wide
-
-
-def test_equal_values_have_no_spread() -> None:
-    assert bootstrap_interval([0.5]) == (0.5, 0.5)
-    assert bootstrap_interval([1.0, 1.0, 1.0]) == (1.0, 1.0)
-
-
-def test_nothing_cannot_be_averaged() -> None:
-    with pytest.raises(InputError, match="nothing to average"):
-        bootstrap_interval(np.array([]))
-    with pytest.raises(ValueError, match="not between 0 and 1"):
-        bootstrap_interval([1.0], level=95)

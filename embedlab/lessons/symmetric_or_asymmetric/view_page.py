@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from embedlab.compute.asymmetry import answer_beats, margins_in_deviations
-from embedlab.compute.evaluation import bootstrap_interval
+from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.content.lesson_text import Lesson
 from embedlab.content.triples import load_triples
 from embedlab.errors import EmbedLabError

@@ -1,0 +1,54 @@
+"""Intervals by drawing again, beside the normal law and beside one draw at a time."""
+
+import numpy as np
+import pytest
+
+from embedlab.compute import bootstrap
+from embedlab.compute.bootstrap import bootstrap_interval
+from embedlab.errors import InputError
+
+
+def test_the_draws_are_those_of_numpy_one_at_a_time_however_many_fit_a_block(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = np.random.default_rng(3).normal(size=23)
+    rng = np.random.default_rng(0)
+    means = [rng.choice(values, 23).mean() for _ in range(2000)]
+    expected = pytest.approx(np.quantile(means, [0.025, 0.975]), rel=1e-12)
+    assert bootstrap_interval(values) == expected
+    monkeypatch.setattr(bootstrap, "_AT_ONCE", 100)
+    assert bootstrap_interval(values) == expected
+
+
+def test_the_interval_holds_the_mean_and_narrows_with_more_values() -> None:
+    rng = np.random.default_rng(0)
+    few, many = rng.random(20), rng.random(2000)
+    low, high = bootstrap_interval(few)
+    assert low < few.mean() < high
+    narrow = bootstrap_interval(many)
+    assert narrow[1] - narrow[0] < (high - low) / 5
+
+
+def test_the_interval_is_that_of_the_normal_law_for_many_values() -> None:
+    values = np.random.default_rng(1).normal(size=1000)
+    low, high = bootstrap_interval(values, samples=4000)
+    half = 1.96 * values.std() / 1000**0.5
+    assert (low, high) == pytest.approx((values.mean() - half, values.mean() + half), abs=half / 10)
+
+
+def test_a_lower_level_is_narrower_and_a_seed_repeats() -> None:
+    values = np.random.default_rng(2).random(50)
+    wide, narrow = bootstrap_interval(values), bootstrap_interval(values, level=0.5)
+    assert wide[0] < narrow[0] < narrow[1] < wide[1]
+    assert bootstrap_interval(values) == wide
+    assert bootstrap_interval(values, seed=1) != wide
+
+
+def test_equal_values_have_no_spread() -> None:
+    assert bootstrap_interval([0.5]) == (0.5, 0.5)
+    assert bootstrap_interval([1.0, 1.0, 1.0]) == (1.0, 1.0)
+
+
+def test_nothing_cannot_be_averaged() -> None:
+    with pytest.raises(InputError, match="nothing to average"):
+        bootstrap_interval(np.array([]))
+    with pytest.raises(ValueError, match="not between 0 and 1"):
+        bootstrap_interval([1.0], level=95)
