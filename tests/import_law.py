@@ -34,7 +34,7 @@ LAW = {
         rooms=_names("compute"),
         eager=_names("numpy onnxruntime tokenizers pydantic"),
         lazy=_names(
-            "torch transformers sentence_transformers gensim onnx google safetensors pyarrow"
+            "torch transformers gensim onnx google safetensors pyarrow"
             " huggingface_hub filelock platformdirs psutil"
         ),
     ),

@@ -16,9 +16,7 @@ from embedlab.models.settings import read_settings
 from embedlab.models.store import Store
 from embedlab.models.store.manifest import origin_of
 
-PACKAGES = (
-    "streamlit", "plotly", "numpy", "onnxruntime", "tokenizers", "torch", "transformers", "sentence-transformers",
-)  # fmt: skip
+PACKAGES = ("streamlit", "plotly", "numpy", "onnxruntime", "tokenizers", "torch", "transformers")
 
 
 def examine() -> None:
