@@ -9,7 +9,7 @@ from embedlab.lessons.word_or_sentence.inputs import cards
 from embedlab.lessons.word_or_sentence.view import play
 from embedlab.lessons.word_or_sentence.view_bench import identity, whole_bench
 from embedlab.lessons.word_or_sentence.view_cut import truncation
-from embedlab.lessons.word_or_sentence.view_live import results
+from embedlab.lessons.word_or_sentence.view_live import find_people
 from embedlab.lessons.word_or_sentence.view_page import (
     bench_facts,
     cut_facts,
@@ -63,7 +63,7 @@ st.divider()
 st.header("Why", anchor=False)
 why(page.lesson)
 st.header("Check", anchor=False)
-found = results()
+found = find_people()
 known |= pair_facts(played.tables) | lee_facts(chosen.card, found) | cut_facts(chosen.card, read)
 if known:
     quiz(page.lesson, known)

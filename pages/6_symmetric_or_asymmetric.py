@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from embedlab.lessons.symmetric_or_asymmetric.shipped import COMPARED, load_triple_scores
-from embedlab.lessons.symmetric_or_asymmetric.view import experiment, measurement, prefix_lab, results_of
+from embedlab.lessons.symmetric_or_asymmetric.view import experiment, find_rankings, measurement, prefix_lab
 from embedlab.lessons.symmetric_or_asymmetric.view_page import (
     details,
     facts,
@@ -30,7 +30,7 @@ page = page_setup(
 )
 search = choose_search(page.lesson.slug)
 scores = load_triple_scores()
-results = results_of(search, COMPARED) if search else []
+results = find_rankings(search, COMPARED) if search else []
 known = facts(search, results, scores) if search and results else {}
 
 left, right = st.columns(2, gap="medium")

@@ -1,9 +1,12 @@
 """Every page runs alone and through the app, as it is when nobody has touched it."""
 
+from pathlib import Path
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.pages import load_pages
+from embedlab.studies import shipped_store
 from tests.kit.browser.server import ROOT
 from tests.kit.pages.screen import LESSON_1, SECONDS, alive, bodies, findings, notes, opened, problems
 
@@ -34,6 +37,16 @@ def test_every_figure_has_a_text_alternative(page: str) -> None:
     charts = opened(page).get("plotly_chart")
     assert charts
     assert all(len(chart.proto.alt) > 20 for chart in charts)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_whose_shipped_results_cannot_be_read_is_drawn_from_the_live_models(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shipped_store, "_lessons", tmp_path)
+    app = opened(page)
+    assert "<h1>" in bodies(app)
+    assert app.get("plotly_chart")
 
 
 def keys(app: AppTest) -> set[str]:

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from embedlab.lessons.home.shipped import shipped_random_pairs, shipped_vectors
+from embedlab.lessons.home.shipped import load_random_pairs, load_vectors
 from embedlab.lessons.home.study import Triple, checked, compare, random_sample
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
@@ -17,7 +17,7 @@ def find_triple(model: str, texts: tuple[str, str, str]) -> Triple | None:
     Raises:
         EmbedLabError: a text is empty or too long, or the model cannot answer.
     """
-    vectors = shipped_vectors(model, checked(texts))
+    vectors = load_vectors(model, checked(texts))
     if vectors is None and not ready(card(model)):
         return None
     return compare(model, texts, find_vectors(model, texts) if vectors is None else vectors, find_random_pairs(model))
@@ -32,5 +32,5 @@ def find_vectors(model: str, texts: tuple[str, ...]) -> NDArray[np.float32]:
 @st.cache_data(max_entries=16, show_spinner=False)
 def find_random_pairs(model: str) -> NDArray[np.float32]:
     """Sorted cosines (m,) float32 of random pairs, shipped or live."""
-    shipped = shipped_random_pairs(model)
+    shipped = load_random_pairs(model)
     return random_sample(runtime(), card(model)) if shipped is None else shipped

@@ -37,13 +37,13 @@ def shipped_kinds() -> dict[str, type]:
     return {card.id: Vectors for card in text_cards()}
 
 
-def shipped_random_pairs(model: str) -> NDArray[np.float32] | None:
+def load_random_pairs(model: str) -> NDArray[np.float32] | None:
     """Sorted cosines (m,) float32 of random pairs of unrelated shipped sentences; None for an unshipped model."""
     found = load_shipped(LESSON, model, Vectors)
     return None if found is None else found.random_pairs
 
 
-def shipped_vectors(model: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
+def load_vectors(model: str, texts: Sequence[str]) -> NDArray[np.float32] | None:
     """The shipped vectors of these texts, (n, d) float32; None unless every one of them ships."""
     found = load_shipped(LESSON, model, Vectors)
     if found is None or not set(texts) <= set(found.texts):

@@ -48,7 +48,7 @@ SETTINGS: dict[Prefixes, str] = {
 }
 
 
-def results_of(search: Search, models: Sequence[str], options: RankOptions | None = None) -> list[Result]:
+def find_rankings(search: Search, models: Sequence[str], options: RankOptions | None = None) -> list[Result]:
     """Rank the documents by every model that can answer."""
     return find_results(LESSON, search, models, options or RankOptions())
 
@@ -135,8 +135,8 @@ def prefix_lab(search: Search) -> None:
     st.caption(f"{model.name} was trained with “{query_prompt}” before queries and “{text_prompt}” before texts.")
     if any(model.towers for model in map(card, COMPARED)):
         st.caption("The two towers take no prefix: which of them reads a text says whether it is a query.")
-    before = results_of(search, [PREFIXED], RankOptions(prefixes="none"))
-    after = results_of(search, [PREFIXED], RankOptions(prefixes=chosen))
+    before = find_rankings(search, [PREFIXED], RankOptions(prefixes="none"))
+    after = find_rankings(search, [PREFIXED], RankOptions(prefixes=chosen))
     if not before or not after:
         return
     left, right = st.columns(2, gap="medium")

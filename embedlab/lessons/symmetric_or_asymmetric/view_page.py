@@ -12,7 +12,7 @@ from embedlab.errors import EmbedLabError
 from embedlab.lessons.symmetric_or_asymmetric.facts import control_choice, intervals_choice, related_choice
 from embedlab.lessons.symmetric_or_asymmetric.shipped import PREFIXED, load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, score_triples
-from embedlab.lessons.symmetric_or_asymmetric.view import asked_name, best_answer, kind_on_top, results_of
+from embedlab.lessons.symmetric_or_asymmetric.view import asked_name, best_answer, find_rankings, kind_on_top
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rows import Rows
@@ -29,7 +29,7 @@ SYMMETRIC = "paraphrase-minilm-l3-v2"
 
 def facts(search: Search, results: list[Result], scores: dict[str, TripleScores]) -> dict[str, Any]:
     """Everything that the lesson's templates and quiz may name; empty while a ranking is missing."""
-    bare = results_of(search, [PREFIXED], RankOptions(prefixes="none"))
+    bare = find_rankings(search, [PREFIXED], RankOptions(prefixes="none"))
     by_model = {result.model: result for result in results}
     places = [best_answer(search, r) for r in (by_model.get(SYMMETRIC), *bare, by_model.get(PREFIXED)) if r]
     if len(places) < 3 or None in places or not scores:

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, SECONDS, START, shipped_run
+from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, SECONDS, START, load_run
 from embedlab.lessons.unsupervised_or_supervised.study import Run, Settings, run_of
 from embedlab.limits import TRAINING_STEPS
 from embedlab.models.catalog import card
@@ -125,11 +125,11 @@ def find_shown() -> Shown:
     job = current_job("contrastive")
     kept: Run | None = st.session_state.get(_RUN)
     if job is None:
-        return Shown(kept or shipped_run(), None)
+        return Shown(kept or load_run(), None)
     if job.state == "done":
         result = job.result()
         if result is not None and (kept is None or kept.key != job.key):
             kept = st.session_state[_RUN] = run_of(job.key, spec_of(job), job.steps, result)
         if kept is not None and kept.key == job.key:
             return Shown(kept, None)
-    return Shown(kept or shipped_run(), job)
+    return Shown(kept or load_run(), job)

@@ -66,7 +66,7 @@ def shipped_kinds() -> dict[str, type]:
     return {"run": Run, "words": ShippedWords, "batches": ShippedBatches, "masked": ShippedGuesses}
 
 
-def shipped_run() -> Run:
+def load_run() -> Run:
     """The shipped training.
 
     Raises:
@@ -78,19 +78,19 @@ def shipped_run() -> Run:
     return found
 
 
-def shipped_words() -> tuple[WordsStep, ...]:
+def load_words() -> tuple[WordsStep, ...]:
     """The records of the shipped training of word vectors; empty when it is missing or broken."""
     found = load_shipped(LESSON, "words", ShippedWords)
     return () if found is None else found.steps
 
 
-def shipped_similarities(batch: str, encoder: str) -> NDArray[np.float32] | None:
+def load_similarities(batch: str, encoder: str) -> NDArray[np.float32] | None:
     """The shipped cosines (n, n) of a batch by an encoder; None when there are none."""
     found = load_shipped(LESSON, "batches", ShippedBatches)
     return None if found is None else found.similarities.get(batch, {}).get(encoder)
 
 
-def shipped_guesses(model: str, text: str) -> tuple[Guesses, ...]:
+def load_guesses(model: str, text: str) -> tuple[Guesses, ...]:
     """The shipped guesses of a model for a sentence; empty unless it is the one that ships."""
     found = load_shipped(LESSON, "masked", ShippedGuesses)
     return found.guesses if found and (found.model, found.text) == (model, text) else ()

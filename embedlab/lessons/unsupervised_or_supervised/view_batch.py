@@ -12,7 +12,7 @@ from embedlab.errors import EmbedLabError, InputError
 from embedlab.figures.in_batch import in_batch_matrix
 from embedlab.lessons.unsupervised_or_supervised.examples import Batch, load_batches
 from embedlab.lessons.unsupervised_or_supervised.inputs import Shown
-from embedlab.lessons.unsupervised_or_supervised.shipped import START, shipped_similarities
+from embedlab.lessons.unsupervised_or_supervised.shipped import START, load_similarities
 from embedlab.lessons.unsupervised_or_supervised.study_batch import (
     Pairs,
     as_lines,
@@ -103,7 +103,7 @@ def find_matrix(batch: Batch, encoder: str, pairs: Pairs, shown: Shown) -> Matri
     """
     own = pairs != batch.rows
     trained_here = encoder in ("supervised", "simcse") and bool(shown.run.key)
-    if not own and not trained_here and (found := shipped_similarities(batch.id, encoder)) is not None:
+    if not own and not trained_here and (found := load_similarities(batch.id, encoder)) is not None:
         return Matrix(batch, encoder, pairs, found, own)
     if encoder in MODELS:
         if not ready(card(encoder)):

@@ -4,10 +4,9 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.errors import EmbedLabError
 from embedlab.figures.bars import ranked_bars
 from embedlab.figures.kit.theme import FAMILY_COLOURS
-from embedlab.lessons.unsupervised_or_supervised.shipped import GUESSES, SENTENCE, shipped_guesses
+from embedlab.lessons.unsupervised_or_supervised.shipped import GUESSES, SENTENCE, load_guesses
 from embedlab.limits import MASKED_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
@@ -16,7 +15,7 @@ from embedlab.models.encoders.fill import Guesses
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
-from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.panels.messages import errors_shown, problem_box
 from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
@@ -48,20 +47,25 @@ def masked_room() -> tuple[Guesses, ...]:
     if len(typed) > MASKED_CHARS:
         problem_box(f"The sentence has {len(typed):,} characters; shorten it to {MASKED_CHARS} or fewer.")
         return ()
-    found = shipped_guesses(card.id, typed)
-    if not found and not ready(card):
-        return ()
-    try:
-        found = found or _guesses(card.id, typed)
-    except EmbedLabError as error:
-        problem_box(str(error))
-        return ()
-    _draw(card, found)
+    found: tuple[Guesses, ...] = ()
+    with errors_shown():
+        found = find_guesses(card, typed)
+    if found:
+        _draw(card, found)
     return found if card.axes.supervision == "unsupervised" else ()
 
 
+def find_guesses(card: ModelCard, text: str) -> tuple[Guesses, ...]:
+    """The likeliest words at each gap of a sentence, shipped or live; empty while the model is not here.
+
+    Raises:
+        EmbedLabError: the model cannot answer, or nothing is hidden in the sentence.
+    """
+    return load_guesses(card.id, text) or (_live_guesses(card.id, text) if ready(card) else ())
+
+
 @st.cache_data(max_entries=256, show_spinner=False)
-def _guesses(model: str, text: str) -> tuple[Guesses, ...]:
+def _live_guesses(model: str, text: str) -> tuple[Guesses, ...]:
     return fill_mask(runtime(), catalog()[model], text, GUESSES)
 
 

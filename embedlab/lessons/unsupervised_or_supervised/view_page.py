@@ -20,7 +20,7 @@ from embedlab.lessons.unsupervised_or_supervised.inputs import Shown
 from embedlab.lessons.unsupervised_or_supervised.shipped import START
 from embedlab.lessons.unsupervised_or_supervised.study import Run, centred_recall
 from embedlab.lessons.unsupervised_or_supervised.view_batch import Matrix, find_matrix
-from embedlab.lessons.unsupervised_or_supervised.view_words import followed
+from embedlab.lessons.unsupervised_or_supervised.view_words import find_followed
 from embedlab.models.encoders.fill import Guesses
 from embedlab.studies.rows import Rows
 from embedlab.ui.exports import assignment, notebook_bytes
@@ -140,7 +140,7 @@ def word_rows() -> Rows:
     """Every neighbour of the followed words, for export."""
     return [
         {"epoch": step.epoch, "word": probe, "place": place, "neighbour": word, "cosine": cosine}
-        for step in followed().steps
+        for step in find_followed().steps
         for probe, found in step.neighbours.items()
         for place, (word, cosine) in enumerate(found, start=1)
     ]

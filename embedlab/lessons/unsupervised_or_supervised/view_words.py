@@ -10,7 +10,7 @@ import streamlit as st
 
 from embedlab.errors import EmbedLabError, InputError
 from embedlab.figures.learning import learning_curves
-from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, shipped_words
+from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, load_words
 from embedlab.lessons.unsupervised_or_supervised.study_raw_text import follow, read_upload
 from embedlab.limits import TRAINING_PROBES, TRAINING_SECONDS, TRAINING_TEXT_CHARS, UPLOAD_MB
 from embedlab.models.training import WordMethod, WordsSpec, WordsStep
@@ -124,16 +124,16 @@ def _spec(corpus: str, probes: str, text: str, settings: WordsSpec) -> WordsSpec
     return replace(settings, corpus=PAIRS if corpus == "dictionary" else lee_background(), probes=words)
 
 
-def followed() -> Followed:
+def find_followed() -> Followed:
     """What is on the screen: this visitor's training, or the shipped one."""
     job = current_job("words")
-    return Followed(shipped_words(), None) if job is None else Followed(job.steps, job)
+    return Followed(load_words(), None) if job is None else Followed(job.steps, job)
 
 
 def _results(live: bool) -> None:
     if live and poll("words") is None:
         st.rerun()
-    shown = followed()
+    shown = find_followed()
     if shown.job is None and not shown.steps:
         note("The shipped training cannot be read; press Train for one of your own.")
         return

@@ -91,7 +91,7 @@ def _live_bench(model: str) -> dict[Setup, NDArray[np.float32]]:
     return pair_cosines(runtime(), card_of(model), [(pair.left, pair.right) for pair in load_pairs()])
 
 
-def own_cosines(choice: Choice, bench: Bench) -> dict[Setup, float]:
+def find_own_cosines(choice: Choice, bench: Bench) -> dict[Setup, float]:
     """The cosine of the two texts on the page by every setup; nan where the model is not here or knows no word."""
     if choice.pair is not None:
         row = bench.pairs.index(choice.pair)

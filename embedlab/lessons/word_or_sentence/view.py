@@ -11,7 +11,15 @@ from embedlab.compute.similarity import cosine_similarity
 from embedlab.figures.bench import bench_kinds
 from embedlab.figures.token_matrix import token_matrix
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds
-from embedlab.lessons.word_or_sentence.found import Tables, begin, find_tables, first_rows, own_cosines, reach, row_name
+from embedlab.lessons.word_or_sentence.found import (
+    Tables,
+    begin,
+    find_own_cosines,
+    find_tables,
+    first_rows,
+    reach,
+    row_name,
+)
 from embedlab.lessons.word_or_sentence.inputs import (
     NAMES,
     Choice,
@@ -60,7 +68,7 @@ def play(bench: Bench) -> Played:
     with columns[3]:
         step = choose_step(len(tables.pair[choice.shown])) if tables else 0
     left, right = st.columns(2, gap="medium")
-    played = Played(choice, tables, own_cosines(choice, bench))
+    played = Played(choice, tables, find_own_cosines(choice, bench))
     with left:
         if tables:
             draw_tokens(choice, tables, step)

@@ -29,7 +29,7 @@ _PAUSE = 0.1
 """Seconds of work between two looks at what the visitor wants, and the pause before the next."""
 
 
-def results() -> LeeResults:
+def find_people() -> LeeResults:
     """What is known of the stories: the visitor's own run where there is one, else what ships."""
     run: LeeRun | None = st.session_state.get(LIVE)
     shipped = load_lee_results()

@@ -15,7 +15,7 @@ from embedlab.lessons.word_or_sentence.examples_stories import LeeStories, load_
 from embedlab.lessons.word_or_sentence.shipped import LeeResults
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF
 from embedlab.lessons.word_or_sentence.study_setups import Setup, poolings_of
-from embedlab.lessons.word_or_sentence.view_live import live_run, name_of, results, setup_of
+from embedlab.lessons.word_or_sentence.view_live import find_people, live_run, name_of, setup_of
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.ui.charts import chart, chosen_key
@@ -40,7 +40,7 @@ def people(cards: Sequence[ModelCard], chosen: ModelCard) -> None:
     except EmbedLabError as error:
         problem_box(str(error))
         return
-    found = results()
+    found = find_people()
     shown = shown_keys(found.agreements, cards, chosen)
     left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
     with right:

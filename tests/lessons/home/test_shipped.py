@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedlab.lessons.home.shipped import LESSON, Vectors, compute_vectors, shipped_random_pairs, shipped_vectors
+from embedlab.lessons.home.shipped import LESSON, Vectors, compute_vectors, load_random_pairs, load_vectors
 from embedlab.lessons.home.study import text_cards
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.shipped_store import load_shipped
@@ -16,11 +16,11 @@ def test_what_ships_is_what_the_model_gives(model) -> None:
 
 
 def test_what_does_not_ship_is_none() -> None:
-    assert shipped_random_pairs("no-such-model") is None
-    assert shipped_vectors("no-such-model", ["a"]) is None
-    assert shipped_vectors("e5-small-v2", ["How to change a tire", "Nobody shipped this."]) is None
+    assert load_random_pairs("no-such-model") is None
+    assert load_vectors("no-such-model", ["a"]) is None
+    assert load_vectors("e5-small-v2", ["How to change a tire", "Nobody shipped this."]) is None
 
 
 def test_vectors_come_in_the_order_of_the_texts() -> None:
     texts = ["How to change a password", "How to change a tire"]
-    assert drift(shipped_vectors("e5-small-v2", texts)[::-1], shipped_vectors("e5-small-v2", texts[::-1])) == []
+    assert drift(load_vectors("e5-small-v2", texts)[::-1], load_vectors("e5-small-v2", texts[::-1])) == []

@@ -14,7 +14,7 @@ from embedlab.content.collections import Collection, load_collections
 from embedlab.content.lesson_text import load_lesson
 from embedlab.content.triples import load_triples
 from embedlab.lessons.symmetric_or_asymmetric.shipped import COMPARED, load_triple_scores
-from embedlab.lessons.symmetric_or_asymmetric.view import results_of
+from embedlab.lessons.symmetric_or_asymmetric.view import find_rankings
 from embedlab.lessons.symmetric_or_asymmetric.view_page import notebook, rank_rows, triple_rows
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rank import RankOptions, rank_documents
@@ -198,7 +198,7 @@ def parsed(rows: Rows) -> list[dict[str, str]]:
 
 
 def test_the_notebook_runs_and_names_the_same_best_texts() -> None:
-    found = results_of(searched(), COMPARED)
+    found = find_rankings(searched(), COMPARED)
     space: dict[str, Any] = {}
     with redirect_stdout(io.StringIO()) as printed:
         for cell in json.loads(notebook(searched(), found))["cells"]:
@@ -211,7 +211,7 @@ def test_the_notebook_runs_and_names_the_same_best_texts() -> None:
 
 
 def test_the_rankings_come_back_from_their_csv() -> None:
-    found = results_of(searched(), COMPARED)
+    found = find_rankings(searched(), COMPARED)
     rows = parsed(rank_rows(searched(), found))
     assert len(rows) == len(COMPARED) * len(TYPED)
     assert {row["query"] for row in rows} == {"What is bread?"}

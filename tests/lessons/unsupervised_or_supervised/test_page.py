@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from embedlab.compute.contrastive import in_batch
 from embedlab.content.lesson_text import load_lesson
 from embedlab.lessons.unsupervised_or_supervised.inputs import Shown
-from embedlab.lessons.unsupervised_or_supervised.shipped import shipped_run, shipped_similarities, shipped_words
+from embedlab.lessons.unsupervised_or_supervised.shipped import load_run, load_similarities, load_words
 from embedlab.lessons.unsupervised_or_supervised.view_page import notebook, tables_of
 from embedlab.models.catalog import card
 from embedlab.models.encoders import fill_mask
@@ -42,7 +42,7 @@ def test_the_first_screen_answers() -> None:
     keys = {"recall-curves", "pairs-before", "pairs-after", "loss-curves", "alignment-path", "batch-cosines",
             "batch-softmax", "words-loss", "masked-0"}  # fmt: skip
     assert keys <= set(figures(app))
-    run = shipped_run()
+    run = load_run()
     last = run.last.objectives
     assert findings(app)[0] == (
         f"From {run.steps[0].objectives['simcse'].recall_10:.0%} to {last['supervised'].recall_10:.0%} with pairs, "
@@ -154,10 +154,10 @@ def checked(app: AppTest, answer: str, option: str) -> str:
 
 def right_options() -> dict[str, str]:
     """The right options by the shipped run and matrices, worked out anew."""
-    run = shipped_run()
+    run = load_run()
     first, last = run.steps[0].objectives, run.last.objectives
     gains = {name: last[name].recall_10 - first[name].recall_10 for name in last}
-    plain, false = (shipped_similarities(name, "all-minilm-l6-v2") for name in ("plain", "false-negative"))
+    plain, false = (load_similarities(name, "all-minilm-l6-v2") for name in ("plain", "false-negative"))
     assert plain is not None
     assert false is not None
     drift = last["simcse"].alignment - first["simcse"].alignment
@@ -203,16 +203,16 @@ def test_it_runs_through_the_app() -> None:
 
 
 def test_the_tables_hold_every_number() -> None:
-    tables = tables_of(Shown(shipped_run(), None), None)
+    tables = tables_of(Shown(load_run(), None), None)
     rows = list(csv.DictReader(io.StringIO(csv_bytes(tables["Training"]()).decode("utf-8-sig"))))
-    assert len(rows) == 2 * len(shipped_run().steps)
+    assert len(rows) == 2 * len(load_run().steps)
     last = [row for row in rows if row["objective"] == "supervised"][-1]
-    assert float(last["recall@10"]) == pytest.approx(shipped_run().last.objectives["supervised"].recall_10)
+    assert float(last["recall@10"]) == pytest.approx(load_run().last.objectives["supervised"].recall_10)
     assert tables["Batch"]() == []
 
 
 def test_the_notebook_trains_what_the_page_trained() -> None:
-    run = replace(shipped_run(), settings=replace(shipped_run().settings, seconds=1.0))
+    run = replace(load_run(), settings=replace(load_run().settings, seconds=1.0))
     cells = json.loads(notebook(Shown(run, None)))["cells"]
     code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
     said = io.StringIO()
@@ -223,5 +223,5 @@ def test_the_notebook_trains_what_the_page_trained() -> None:
 
 def test_the_words_on_the_page_are_the_shipped_ones() -> None:
     app = page()
-    for word, _ in shipped_words()[-1].neighbours["king"][:6]:
+    for word, _ in load_words()[-1].neighbours["king"][:6]:
         assert f"<b>{word}</b>" in bodies(app)

@@ -19,10 +19,10 @@ from embedlab.lessons.unsupervised_or_supervised.shipped import (
     ShippedGuesses,
     compute_guesses,
     contrastive_spec,
-    shipped_guesses,
-    shipped_run,
-    shipped_similarities,
-    shipped_words,
+    load_guesses,
+    load_run,
+    load_similarities,
+    load_words,
 )
 from embedlab.lessons.unsupervised_or_supervised.study import PAIRS_SHOWN, shown_rows
 from embedlab.lessons.unsupervised_or_supervised.study_batch import card_similarities, trained_similarities
@@ -74,7 +74,7 @@ def test_the_numbers_before_training_are_those_of_averaged_word_vectors(table: W
         if all(table.mean(words_of_text(text)) is not None for text in pair)
     ]
     terms, definitions = (means(table, list(side)) for side in zip(*held_out, strict=True))
-    run = shipped_run()
+    run = load_run()
     start = run.steps[0].objectives["supervised"]
     assert run.held_out == len(held_out)
     assert start.recall_10 == pytest.approx((match_ranks(definitions, terms) <= 10).mean(), abs=2e-3)
@@ -86,7 +86,7 @@ def test_the_numbers_before_training_are_those_of_averaged_word_vectors(table: W
 
 
 def test_the_shown_pairs_are_the_draw_and_their_first_vectors_the_start(table: WordTable) -> None:
-    run = shipped_run()
+    run = load_run()
     held_out = read_pairs(PAIRS).held_out
     assert set(zip(run.terms, run.definitions, strict=True)) <= set(held_out)
     assert len(run.terms) == PAIRS_SHOWN
@@ -98,7 +98,7 @@ def test_the_shown_pairs_are_the_draw_and_their_first_vectors_the_start(table: W
 
 def test_trained_again_the_first_steps_are_the_shipped_ones(again: Trained) -> None:
     steps, result = again
-    shipped = {step.step: step for step in shipped_run().steps}
+    shipped = {step.step: step for step in load_run().steps}
     both = [step for step in steps if step.step in shipped]
     assert [step.step for step in both] == [0, 5]
     for step in both:
@@ -106,12 +106,12 @@ def test_trained_again_the_first_steps_are_the_shipped_ones(again: Trained) -> N
             for field, value in vars(live).items():
                 assert value == pytest.approx(getattr(shipped[step.step].objectives[name], field), abs=5e-3), field
     rows = shown_rows(result.terms, result.definitions)
-    assert tuple(result.terms[row] for row in rows) == shipped_run().terms
-    assert result.train_pairs == shipped_run().train_pairs
+    assert tuple(result.terms[row] for row in rows) == load_run().terms
+    assert result.train_pairs == load_run().train_pairs
 
 
 def test_both_objectives_started_alike_and_the_pairs_paid() -> None:
-    run = shipped_run()
+    run = load_run()
     first, last = run.steps[0].objectives, run.last.objectives
     start = {name: {**vars(found), "loss": None} for name, found in first.items()}
     assert start["supervised"] == start["simcse"]
@@ -122,7 +122,7 @@ def test_both_objectives_started_alike_and_the_pairs_paid() -> None:
 @pytest.mark.parametrize("encoder", [*CARDS, "before"])
 def test_shipped_matrices_are_those_of_the_live_encoders(runtime: Runtime, table: WordTable, encoder: str) -> None:
     for batch in load_batches():
-        shipped = shipped_similarities(batch.id, encoder)
+        shipped = load_similarities(batch.id, encoder)
         live = (
             trained_similarities(table, None, encoder, batch.rows)
             if encoder == "before"
@@ -134,13 +134,13 @@ def test_shipped_matrices_are_those_of_the_live_encoders(runtime: Runtime, table
 @pytest.mark.parametrize("encoder", ["supervised", "simcse"])
 def test_every_batch_ships_for_the_trained_encoders_too(encoder: str) -> None:
     for batch in load_batches():
-        shipped = shipped_similarities(batch.id, encoder)
+        shipped = load_similarities(batch.id, encoder)
         assert shipped is not None
         assert shipped.shape == (len(batch.rows), len(batch.rows))
 
 
 def test_the_shipped_word_vectors_follow_the_words_of_the_page_from_a_random_start() -> None:
-    steps = shipped_words()
+    steps = load_words()
     assert [step.epoch for step in steps] == list(range(len(steps)))
     assert all(set(step.neighbours) == set(PROBES) for step in steps)
     assert steps[0].loss is None
@@ -151,12 +151,12 @@ def test_the_shipped_word_vectors_follow_the_words_of_the_page_from_a_random_sta
 def test_the_shipped_guesses_are_those_of_the_live_model(runtime: Runtime) -> None:
     shipped, live = load_shipped(LESSON, "masked", ShippedGuesses), compute_guesses(runtime)
     assert drift(shipped, live, {"guesses": 2e-3}) == []
-    assert shipped_guesses(live.model, live.text) == shipped.guesses
-    assert shipped_guesses(live.model, "Another [MASK].") == ()
+    assert load_guesses(live.model, live.text) == shipped.guesses
+    assert load_guesses(live.model, "Another [MASK].") == ()
 
 
 def test_a_missing_training_is_said_in_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shipped_store, "_lessons", tmp_path)
-    assert shipped_words() == ()
+    assert load_words() == ()
     with pytest.raises(StoreError, match="The shipped training cannot be read; install EmbedLab again"):
-        shipped_run()
+        load_run()
