@@ -7,12 +7,20 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.correlations import correlation_axis, told_correlation
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.bar_axes import short
-from embedlab.figures.kit.figure_checks import Numbers, coordinates, rounded, same_length, signed
+from embedlab import palette
+from embedlab.figures.correlations import told_correlation
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.axis_parts import value_axis
+from embedlab.figures.kit.figure_checks import Numbers, rounded, row_or_none, same_length
+from embedlab.figures.kit.gallery import in_gallery
+from embedlab.figures.kit.labels import paragraph, plain
+from embedlab.figures.kit.quantities import between, short, signed
 
 
+@in_gallery(lambda text: {
+    "people": [0, 0.5, 1], "cosines": [0.1, 0.5, 0.6], "hovers": [text] * 3, "name": text, "selected": 1,
+    "pearson": 0.9, "low": 0.8, "high": 0.95, "line": (0.5, 0.1),
+})  # fmt: skip
 def agreement_scatter(
     people: ArrayLike,
     cosines: ArrayLike,
@@ -24,7 +32,7 @@ def agreement_scatter(
     extent: tuple[float, float] = (-0.2, 1.0),
     name: str = "cosine",
     hovers: Sequence[str] | None = None,
-    colour: str = theme.FAMILY_COLOURS["dense"],
+    colour: str = palette.FAMILY_COLOURS["dense"],
     selected: int | None = None,
     height: int = 360,
 ) -> go.Figure:
@@ -35,24 +43,23 @@ def agreement_scatter(
     pairs; `selected` is the ringed row. `customdata` of a dot is its row.
     """
     across, up = rounded(people), rounded(cosines)
-    same_length(people=across, cosines=up)
+    same_length(people=across, cosines=up, hovers=hovers)
     if not len(across):
         return theme.empty("No pair to compare with people yet.", height)
     told = f"r = {told_correlation(pearson, low, high)}"
     drawn = np.clip(up, *extent)
-    traces = [_pairs(across, drawn, up, hovers, colour, name)]
-    traces += [] if line is None else [_trend(line, extent)]
-    traces += [_ring(across, drawn, selected)] if selected is not None and 0 <= selected < len(across) else []
+    marks = [_pairs(across, drawn, up, hovers, colour, name)]
+    marks += [] if line is None else [_trend(line, extent)]
+    if (row := row_or_none(selected, len(across))) is not None:
+        marks.append(traces.dots("selected", across[[row]], drawn[[row]], traces.ring(18), **traces.SILENT))
     return theme.figure(
-        traces,
+        marks,
         height,
-        f"{len(across)} pairs of documents, people's similarity 0 to 1 against {name} {short(extent[0])} to "
-        f"{short(extent[1])}: correlation {told}.",
-        xaxis=correlation_axis("people, 0 to 1", (0.0, 1.0), [0, 0.5, 1]),
-        yaxis=correlation_axis(
-            f"{theme.plain(name)}, {short(extent[0])} to {short(extent[1])}", extent, _ticks(extent)
-        ),
-        annotations=[_note(f"<b>{told}</b>")],
+        f"{len(across)} pairs of documents, people's similarity 0 to 1 against {name} {between(extent, short)}: "
+        f"correlation {told}.",
+        xaxis=value_axis((0.0, 1.0), [0, 0.5, 1], title="people, 0 to 1", grid=True),
+        yaxis=value_axis(extent, _ticks(extent), title=f"{plain(name)}, {between(extent, short)}", grid=True),
+        annotations=[notes.above(f"<b>{told}</b>", shift=6, font={"size": 13})],
         uirevision="agreement",
         margin={"l": 56, "r": 16, "t": 34, "b": 50, "pad": 4},
     )
@@ -61,20 +68,20 @@ def agreement_scatter(
 def _pairs(
     across: Numbers, drawn: Numbers, up: Numbers, hovers: Sequence[str] | None, colour: str, name: str
 ) -> dict[str, Any]:
-    told = {} if hovers is None else {"hovertext": [theme.paragraph(each, lines=3) for each in hovers]}
-    words = "" if hovers is None else "%{hovertext}<br>"
-    return told | {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "pairs",
-        "x": across,
-        "y": drawn,
-        "text": [signed(float(value)) for value in up] if (drawn != up).any() else None,
-        "customdata": np.arange(len(across), dtype=np.int32),
-        "cliponaxis": False,
-        "marker": {"size": 6, "color": colour, "opacity": 0.45 if len(across) > 100 else 0.8},
-        "hovertemplate": f"{words}people <b>%{{x:.2f}}</b><br>{theme.plain(name)} <b>%{{y:.2f}}</b><extra></extra>",
-    }
+    told = {} if hovers is None else {"hovertext": [paragraph(each, lines=3) for each in hovers]}
+    words = [] if hovers is None else ["%{hovertext}"]
+    return traces.dots(
+        "pairs",
+        across,
+        drawn,
+        # Many dots lie on each other: only where they are see-through does one see how many.
+        {"size": 6, "color": colour, "opacity": 0.45 if len(across) > 100 else 0.8},
+        text=[signed(value) for value in up] if (drawn != up).any() else None,
+        customdata=np.arange(len(across), dtype=np.int32),
+        cliponaxis=False,
+        hovertemplate=traces.hover(*words, "people <b>%{x:.2f}</b>", f"{plain(name)} <b>%{{y:.2f}}</b>"),
+        **told,
+    )
 
 
 def _trend(line: tuple[float, float], extent: tuple[float, float]) -> dict[str, Any]:
@@ -82,35 +89,10 @@ def _trend(line: tuple[float, float], extent: tuple[float, float]) -> dict[str, 
     heights = line[0] * ends + line[1]
     inside = (heights >= extent[0]) & (heights <= extent[1])
     kept = ends[inside][[0, -1]] if inside.any() else ends[:0]
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "least squares",
-        "x": rounded(kept),
-        "y": rounded(line[0] * kept + line[1]),
-        "hoverinfo": "skip",
-        "line": {"width": 2.5, "color": theme.ACCENT},
-    }
-
-
-def _ring(across: Numbers, drawn: Numbers, row: int) -> dict[str, Any]:
-    spot = coordinates([[across[row], drawn[row]]])
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "selected",
-        "x": spot[:, 0],
-        "y": spot[:, 1],
-        "hoverinfo": "skip",
-        "marker": {"symbol": "circle-open", "size": 18, "color": theme.NEUTRAL, "line": {"width": 3}},
-    }
+    up = rounded(line[0] * kept + line[1])
+    return traces.line("least squares", rounded(kept), up, width=2.5, colour=palette.ACCENT, **traces.SILENT)
 
 
 def _ticks(extent: tuple[float, float]) -> list[float]:
     low, high = extent
     return sorted({low, 0.0, 0.5, high} if low < 0 < 0.5 < high else {low, (low + high) / 2, high})
-
-
-def _note(text: str) -> dict[str, Any]:
-    above = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6}
-    return theme.note(text, font={"size": 13}, **above)

@@ -4,20 +4,38 @@ Both axes are better towards the lower left, and the figure says so. Wang and Is
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.bar_axes import short
-from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.arrow import arrow
+from embedlab.figures.kit.axis_parts import value_axis
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
+from embedlab.figures.kit.gallery import in_gallery
+from embedlab.figures.kit.labels import label
 from embedlab.figures.kit.objective_marks import ObjectiveStyle, objective_style
+from embedlab.figures.kit.quantities import between, short, signed
 
-_TOP, _BOTTOM = 34, 54
+_SHORTEST = 0.05
+"""Share of the plane's side that an arrow needs, so that its head is not longer than its shaft."""
 
 
+@dataclass(frozen=True)
+class _Run:
+    """One objective's way: its points, and where they are drawn on the plane."""
+
+    style: ObjectiveStyle
+    points: Numbers
+    drawn: Numbers
+
+
+@in_gallery(lambda text: {
+    "paths": {"supervised": ([1, 0.5], [-1, -3]), text: ([1, 0.75], [-1, -2])}, "steps": [0, 50],
+})  # fmt: skip
 def alignment_uniformity(
     paths: Mapping[str, tuple[ArrayLike, ArrayLike]],
     steps: Sequence[int] = (),
@@ -31,23 +49,22 @@ def alignment_uniformity(
     plane is `extent`, (alignment low, high) and (uniformity low, high), printed; by default [0, 2] and [-4, 0],
     widened to 4 and -8 when a point lies beyond.
     """
-    runs = {name: _checked(*each) for name, each in paths.items()}
-    runs = {name: points for name, points in runs.items() if len(points)}
-    if not runs:
+    known = {name: points for name, each in paths.items() if len(points := _checked(*each))}
+    if not known:
         return theme.empty("Nothing has been trained yet.", height)
-    across, up = _plane(runs) if extent is None else extent
-    styles = {name: objective_style(name) for name in runs}
-    traces = [_path(styles[name], points, steps, across, up) for name, points in runs.items()]
-    traces.append(_start(next(iter(runs.values())), across, up))
+    across, up = _plane(np.concatenate(list(known.values()))) if extent is None else extent
+    runs = [_Run(objective_style(name), points, _inside(points, across, up)) for name, points in known.items()]
+    arrows = [head for run in runs if (head := _arrow(run, across, up))]
+    corner = notes.above("↙ <b>better</b>: pairs close, the rest spread out", y=0, shift=4, xshift=4)
     return theme.figure(
-        traces,
+        [*(_path(run, steps) for run in runs), _start(runs[0].drawn[:1])],
         height,
-        _alt(runs, styles, across, up),
+        _alt(runs, across, up),
         xaxis=_axis(across, "alignment: distance of pairs"),
         yaxis=_axis(up, "uniformity"),
-        annotations=[*_arrows(runs, styles, across, up), _better(), _caption(), *_names(runs, styles, across, up)],
+        annotations=[*arrows, corner, notes.above("lower is better on both axes", shift=8), *_names(runs, across)],
         uirevision="alignment",
-        margin={"l": 56, "r": 24, "t": _TOP, "b": _BOTTOM, "pad": 4},
+        margin={"l": 56, "r": 24, "t": 34, "b": 54, "pad": 4},
     )
 
 
@@ -58,8 +75,7 @@ def _checked(alignment: ArrayLike, uniformity: ArrayLike) -> Numbers:
     return np.asarray(points[np.isfinite(points).all(axis=1)])
 
 
-def _plane(runs: Mapping[str, Numbers]) -> tuple[tuple[float, float], tuple[float, float]]:
-    points = np.concatenate(list(runs.values()))
+def _plane(points: Numbers) -> tuple[tuple[float, float], tuple[float, float]]:
     return (0.0, 2.0 if points[:, 0].max() <= 2 else 4.0), (-4.0 if points[:, 1].min() >= -4 else -8.0, 0.0)
 
 
@@ -67,126 +83,62 @@ def _inside(points: Numbers, across: tuple[float, float], up: tuple[float, float
     return np.asarray(np.clip(points, [across[0], up[0]], [across[1], up[1]]), dtype=np.float32)
 
 
-def _path(
-    style: ObjectiveStyle, points: Numbers, steps: Sequence[int], across: tuple[float, float], up: tuple[float, float]
-) -> dict[str, Any]:
-    drawn = _inside(points, across, up)
-    named = [f"step {steps[row]}" if row < len(steps) else f"record {row}" for row in range(len(points))]
-    size = [5] * (len(points) - 1) + [12 if len(points) > 1 else 5]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": theme.label(style.name, 40),
-        "x": drawn[:, 0],
-        "y": drawn[:, 1],
-        "customdata": points,
-        "text": named,
-        "cliponaxis": False,
-        "line": {"width": 2, "color": style.colour},
-        "marker": {"size": size, "color": style.colour, "symbol": style.symbol, "line": {"width": 0}},
-        "hovertemplate": f"{theme.label(style.name, 40)}, %{{text}}<br>alignment <b>%{{x:.2f}}</b><br>uniformity "
-        "<b>%{y:.2f}</b><extra></extra>",
-    }
+def _path(run: _Run, steps: Sequence[int]) -> dict[str, Any]:
+    style, count = run.style, len(run.points)
+    size = [5] * (count - 1) + [12 if count > 1 else 5]
+    return traces.line(
+        label(style.name, 40),
+        *run.drawn.T,
+        width=2,
+        colour=style.colour,
+        mode="lines+markers",
+        customdata=run.points,
+        text=[f"step {steps[row]}" if row < len(steps) else f"record {row}" for row in range(count)],
+        cliponaxis=False,
+        marker={"size": size, "color": style.colour, "symbol": style.symbol, "line": {"width": 0}},
+        hovertemplate=_hover(f"{label(style.name, 40)}, %{{text}}"),
+    )
 
 
-def _start(points: Numbers, across: tuple[float, float], up: tuple[float, float]) -> dict[str, Any]:
-    first = _inside(points[:1], across, up)
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "before training",
-        "x": first[:, 0],
-        "y": first[:, 1],
-        "cliponaxis": False,
-        "marker": {"size": 13, "symbol": "circle-open", "color": theme.NEUTRAL, "line": {"width": 3}},
-        "hovertemplate": "before training<br>alignment <b>%{x:.2f}</b><br>uniformity <b>%{y:.2f}</b><extra></extra>",
-    }
+def _start(first: Numbers) -> dict[str, Any]:
+    name, (x, y) = "before training", first.T
+    return traces.dots(name, x, y, traces.ring(13), cliponaxis=False, hovertemplate=_hover(name))
 
 
-def _arrows(
-    runs: Mapping[str, Numbers],
-    styles: Mapping[str, ObjectiveStyle],
-    across: tuple[float, float],
-    up: tuple[float, float],
-) -> list[dict[str, Any]]:
-    """Put a head on the last leg of each way that is long enough to carry one."""
-    heads = []
-    for name, points in runs.items():
-        drawn = _inside(points, across, up).astype(np.float64)
-        goal, scale = drawn[-1], np.array([across[1] - across[0], up[1] - up[0]])
-        away = np.linalg.norm((drawn - goal) / scale, axis=1)
-        if (away > 0.05).any():
-            tail = drawn[np.flatnonzero(away > 0.05)[-1]]
-            heads.append(_head(tail, goal, styles[name].colour))
-    return heads
+def _hover(head: str) -> str:
+    return traces.hover(head, "alignment <b>%{x:.2f}</b>", "uniformity <b>%{y:.2f}</b>")
 
 
-def _head(tail: np.ndarray, goal: np.ndarray, colour: str) -> dict[str, Any]:
-    start = {"ax": float(tail[0]), "ay": float(tail[1]), "axref": "x", "ayref": "y"}
-    look = {"arrowcolor": colour, "arrowwidth": 2, "arrowhead": 2, "arrowsize": 1, "standoff": 7}
-    return {"text": "", "showarrow": True, "x": float(goal[0]), "y": float(goal[1])} | start | look
+def _arrow(run: _Run, across: tuple[float, float], up: tuple[float, float]) -> dict[str, Any] | None:
+    """Put a head on the last leg of a way that is long enough to carry one."""
+    drawn, scale = run.drawn.astype(np.float64), np.array([across[1] - across[0], up[1] - up[0]])
+    far = np.flatnonzero(np.linalg.norm((drawn - drawn[-1]) / scale, axis=1) > _SHORTEST)
+    if not len(far):
+        return None
+    return arrow(drawn[far[-1]], drawn[-1], run.style.colour, arrowwidth=2, arrowsize=1, standoff=7)
 
 
-def _names(
-    runs: Mapping[str, Numbers],
-    styles: Mapping[str, ObjectiveStyle],
-    across: tuple[float, float],
-    up: tuple[float, float],
-) -> list[dict[str, Any]]:
-    spots = [("before training", theme.NEUTRAL, _inside(next(iter(runs.values()))[:1], across, up)[0])]
-    spots += [
-        (style.name, style.colour, _inside(points[-1:], across, up)[0])
-        for style, points in zip(styles.values(), runs.values(), strict=True)
-        if len(points) > 1
-    ]
-    notes = []
-    for row, (name, _, spot) in enumerate(spots):
-        left = spot[0] > (across[0] + across[1]) / 2
+def _names(runs: Sequence[_Run], across: tuple[float, float]) -> list[dict[str, Any]]:
+    spots = [("before training", runs[0].drawn[0], 10)]
+    spots += [(run.style.name, run.drawn[-1], 0) for run in runs if len(run.points) > 1]
+    named = []
+    for name, spot, lift in spots:
+        left = spot[0] > sum(across) / 2
         side = {"xanchor": "right", "xshift": -12} if left else {"xanchor": "left", "xshift": 12}
-        lift = {"yanchor": "middle", "yshift": 10 if row == 0 else 0}
-        notes.append(theme.note(theme.label(name, 24), x=float(spot[0]), y=float(spot[1]), **side, **lift))
-    return notes
+        x, y = spot.tolist()
+        named.append(notes.note(label(name, 24), x=x, y=y, yanchor="middle", yshift=lift, **side))
+    return named
 
 
 def _axis(extent: tuple[float, float], title: str) -> dict[str, Any]:
-    low, high = extent
-    room = 0.02 * (high - low)
-    ticks = [low, (low + high) / 2, high]
-    return {
-        "range": [low - room, high + room],
-        "tickvals": ticks,
-        "ticktext": [short(tick) for tick in ticks],
-        "tickfont": theme.DIGITS,
-        "title": {"text": f"{title}, {short(low)} to {short(high)}", "font": {"size": 12}, "standoff": 8},
-        "gridcolor": theme.HAIRLINE,
-        "zeroline": False,
-        "fixedrange": True,
-    }
+    ticks = [extent[0], sum(extent) / 2, extent[1]]
+    return value_axis(extent, ticks, title=f"{title}, {between(extent, short)}", grid=True)
 
 
-def _better() -> dict[str, Any]:
-    corner = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": 4, "y": 0, "yref": "paper", "yanchor": "bottom"}
-    return theme.note("↙ <b>better</b>: pairs close, the rest spread out", yshift=4, **corner)
-
-
-def _caption() -> dict[str, Any]:
-    above = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 8}
-    return theme.note("lower is better on both axes", **above)
-
-
-def _alt(
-    runs: Mapping[str, Numbers],
-    styles: Mapping[str, ObjectiveStyle],
-    across: tuple[float, float],
-    up: tuple[float, float],
-) -> str:
-    first = next(iter(runs.values()))[0]
-    told = "; ".join(
-        f"{style.name} {signed(float(points[-1, 0]))} and {signed(float(points[-1, 1]))}"
-        for style, points in zip(styles.values(), runs.values(), strict=True)
-    )
+def _alt(runs: Sequence[_Run], across: tuple[float, float], up: tuple[float, float]) -> str:
+    told = "; ".join(f"{run.style.name} {signed(run.points[-1, 0])} and {signed(run.points[-1, 1])}" for run in runs)
+    first = runs[0].points[0]
     return (
-        f"Alignment, {short(across[0])} to {short(across[1])}, against uniformity, {short(up[0])} to {short(up[1])}; "
-        f"lower is better in both. Before training {signed(float(first[0]))} and {signed(float(first[1]))}; "
-        f"now: {told}."
+        f"Alignment, {between(across, short)}, against uniformity, {between(up, short)}; lower is better in both. "
+        f"Before training {signed(first[0])} and {signed(first[1])}; now: {told}."
     )

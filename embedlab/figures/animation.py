@@ -6,8 +6,10 @@ from typing import Any
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from embedlab import palette
 from embedlab.figures.kit import theme
 from embedlab.figures.kit.figure_checks import Numbers, coordinates, same_length
+from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
 from embedlab.figures.kit.sense_marks import (
     label_trace,
     map_extent,
@@ -18,6 +20,10 @@ from embedlab.figures.kit.sense_marks import (
 )
 
 
+@in_gallery(lambda text: {
+    "coordinates_by_layer": [FOUR_POINTS, FOUR_POINTS[::-1]], "senses": [text, text, f"b{text}", ""],
+    "texts": four(text), "start": 1,
+})  # fmt: skip
 def layer_animation(
     coordinates_by_layer: ArrayLike,
     senses: Sequence[str],
@@ -36,19 +42,15 @@ def layer_animation(
     One square holds all layers. `transition` in milliseconds; 0 for reduced motion, then marks jump.
     """
     frames = coordinates(coordinates_by_layer)
+    if 0 in frames.shape[:2]:
+        return theme.empty("No occurrence to show yet.", height)
     if frames.ndim != 3:
         raise ValueError(f"layer_animation needs coordinates (layers, occurrences, 2), not {frames.shape}")
-    if frames.shape[0] == 0 or frames.shape[1] == 0:
-        return theme.empty("No occurrence to show yet.", height)
     same_length(coordinates=frames[0], senses=senses, texts=texts)
     half = map_extent(frames) if extent is None else float(extent)
     first = min(max(start, 0), len(frames) - 1)
-    traces = [
-        *sense_traces(frames[first], senses, texts, spans=spans),
-        label_trace(frames[first], senses, half),
-    ]
-    drawn = theme.figure(
-        traces,
+    return theme.figure(
+        [*sense_traces(frames[first], senses, texts, spans=spans), label_trace(frames[first], senses, half)],
         height,
         f"Map of {frames.shape[1]} occurrences in {len(set(senses))} senses, moving over layers 0 to "
         f"{len(frames) - 1}; layer {first} is shown first.",
@@ -57,10 +59,9 @@ def layer_animation(
         sliders=[_slider(len(frames), first, transition)],
         updatemenus=[_buttons(transition)],
         **sense_key(),
+        frames=[_frame(number, points, senses, half) for number, points in enumerate(frames)],
         **square_axes(half),
     )
-    drawn.frames = [_frame(number, points, senses, half) for number, points in enumerate(frames)]
-    return drawn
 
 
 def _frame(number: int, points: Numbers, senses: Sequence[str], half: float) -> dict[str, Any]:
@@ -75,32 +76,28 @@ def _slider(layers: int, first: int, transition: int) -> dict[str, Any]:
     move = {
         "mode": "immediate",
         "frame": {"duration": transition, "redraw": False},
-        "transition": _eased(transition),
+        "transition": theme.eased(transition),
     }
     return {
         "active": first,
         "steps": [{"label": str(n), "method": "animate", "args": [[str(n)], move]} for n in range(layers)],
         "currentvalue": {"prefix": "layer ", "xanchor": "left", "offset": 12, "font": {"size": 14}},
-        "transition": _eased(transition),
+        "transition": theme.eased(transition),
         "x": 0.0,
         "len": 1.0,
         "pad": {"l": 84, "r": 12, "t": 4, "b": 0},
         "ticklen": 4,
         "minorticklen": 0,
-        "tickcolor": theme.NEUTRAL,
-        "bgcolor": theme.NEUTRAL,
-        "activebgcolor": theme.FAMILY_COLOURS["contextual"],
-        "bordercolor": "rgba(0,0,0,0)",
+        "tickcolor": palette.NEUTRAL,
+        "bgcolor": palette.NEUTRAL,
+        "activebgcolor": palette.FAMILY_COLOURS["contextual"],
+        "bordercolor": palette.CLEAR,
         "font": {"size": 11},
     }
 
 
 def _buttons(transition: int) -> dict[str, Any]:
-    play = {
-        "frame": {"duration": 900, "redraw": False},
-        "transition": _eased(transition),
-        "fromcurrent": True,
-    }
+    play = {"frame": {"duration": 900, "redraw": False}, "transition": theme.eased(transition), "fromcurrent": True}
     stop = {"frame": {"duration": 0, "redraw": False}, "mode": "immediate"}
     return {
         "type": "buttons",
@@ -111,16 +108,12 @@ def _buttons(transition: int) -> dict[str, Any]:
         "xanchor": "left",
         "yanchor": "top",
         "pad": {"l": 0, "t": 26},
-        "bgcolor": theme.WASH,
-        "bordercolor": "rgba(0,0,0,0)",
+        "bgcolor": palette.WASH,
+        "bordercolor": palette.CLEAR,
         # Plotly paints a hovered button near white on every theme: a mid colour stays readable on it.
-        "font": {"size": 14, "color": theme.FAMILY_COLOURS["contextual"]},
+        "font": {"size": 14, "color": palette.FAMILY_COLOURS["contextual"]},
         "buttons": [
             {"label": "▶", "method": "animate", "args": [None, play]},
             {"label": "❚❚", "method": "animate", "args": [[None], stop]},
         ],
     }
-
-
-def _eased(duration: int) -> dict[str, Any]:
-    return {"duration": duration, "easing": "cubic-in-out"}

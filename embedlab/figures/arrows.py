@@ -11,17 +11,22 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import Numbers, coordinates, rounded, same_length, signed
-from embedlab.figures.kit.labels import text_width
-from embedlab.figures.kit.placement import Pixels, place_labels
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.arrow import arrow
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, positive_or_one, rounded, same_length
+from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
+from embedlab.figures.kit.labels import label, paragraph, shorten
+from embedlab.figures.kit.placement import PHONE_HALF, name_notes
+from embedlab.figures.kit.quantities import signed
 from embedlab.figures.kit.sense_marks import sense_key, square_axes
 
-_HALF = 165.0
-"""Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""
 _NAMED, _SHORTEST = 12, 9.0
 
 
+@in_gallery(lambda text: {
+    "start": FOUR_POINTS, "end": FOUR_POINTS[::-1], "kinds": ["question", "answer", "other", text],
+    "labels": four(text), "extent": 1, "names": (text, text), "cosines": [0.9, 0.8, 0.7, 0.95],
+})  # fmt: skip
 def role_arrows(
     start: ArrayLike,
     end: ArrayLike,
@@ -41,32 +46,26 @@ def role_arrows(
     of a mark is its row.
     """
     origin, goal = coordinates(start), coordinates(end)
-    same_length(start=origin, end=goal, kinds=kinds, labels=labels)
+    moved = None if cosines is None else rounded(cosines)
+    same_length(start=origin, end=goal, kinds=kinds, labels=labels, cosines=moved)
     if not len(labels):
         return theme.empty("No text has moved yet.", height)
-    half = extent if np.isfinite(extent) and extent > 0 else 1.0
+    half = positive_or_one(extent)
     named = [theme.text_kind(kind) for kind in kinds]
-    moved = None if cosines is None else rounded(cosines)
-    if moved is not None:
-        same_length(labels=labels, cosines=moved)
-    traces = [
-        trace
-        for kind in theme.TEXT_KIND_COLOURS
+    told = [_told(text, None if moved is None else moved[row]) for row, text in enumerate(labels)]
+    marks = [
+        _marks(kind, rows, points, told, name, hollow)
+        for kind in theme.TEXT_KIND_STYLES
         if (rows := [row for row, each in enumerate(named) if each == kind])
-        for trace in (
-            _marks(kind, rows, origin, labels, moved, names[0], True),
-            _marks(kind, rows, goal, labels, moved, names[1], False),
-        )
+        for points, name, hollow in ((origin, names[0], True), (goal, names[1], False))
     ]
+    arrows = [drawn for row, kind in enumerate(named) if (drawn := _arrow(origin[row], goal[row], kind, half))]
+    caption = f"hollow: {label(names[0], 20)}   filled: {label(names[1], 20)}"
     return theme.figure(
-        traces,
+        marks,
         height,
         _alt(named, labels, moved, names),
-        annotations=[
-            *(arrow for row in range(len(labels)) if (arrow := _arrow(origin[row], goal[row], named[row], half))),
-            *_names(origin, goal, labels, half),
-            _caption(names),
-        ],
+        annotations=[*arrows, *_names(origin, goal, labels, half), notes.below(caption, shift=6)],
         uirevision="arrows",
         margin={"l": 16, "r": 16, "t": 48, "b": 32, "pad": 0},
         **sense_key(),
@@ -75,98 +74,49 @@ def role_arrows(
 
 
 def _marks(
-    kind: str,
-    rows: Sequence[int],
-    points: Numbers,
-    labels: Sequence[str],
-    moved: Numbers | None,
-    name: str,
-    hollow: bool,
+    kind: str, rows: Sequence[int], points: Numbers, told: Sequence[str], name: str, hollow: bool
 ) -> dict[str, Any]:
-    symbol = theme.TEXT_KIND_SYMBOLS[kind]
-    told = [_told(labels[row], None if moved is None else float(moved[row])) for row in rows]
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": kind,
-        "showlegend": not hollow,
-        "legendgroup": kind,
-        "x": points[rows, 0],
-        "y": points[rows, 1],
-        "customdata": list(rows),
-        "hovertext": told,
-        "hovertemplate": f"<b>{theme.label(name, 40)}</b><br>%{{hovertext}}<extra></extra>",
-        "marker": {
-            "size": 9 if hollow else 12,
-            "color": theme.TEXT_KIND_COLOURS[kind],
-            "symbol": f"{symbol}-open" if hollow else symbol,
-            "line": {"width": 1.5 if hollow else 0},
-        },
-    }
+    style = theme.TEXT_KIND_STYLES[kind]
+    return traces.dots(
+        kind,
+        points[rows, 0],
+        points[rows, 1],
+        {"size": 9 if hollow else 12, "color": style.colour} | traces.shape(style.symbol, hollow),
+        showlegend=not hollow,
+        legendgroup=kind,
+        customdata=list(rows),
+        hovertext=[told[row] for row in rows],
+        hovertemplate=traces.hover(f"<b>{label(name, 40)}</b>", "%{hovertext}"),
+    )
 
 
-def _told(label: str, cosine: float | None) -> str:
-    words = theme.paragraph(label)
+def _told(text: str, cosine: float | None) -> str:
+    words = paragraph(text)
     return words if cosine is None else f"{words}<br>cosine with itself <b>{signed(cosine)}</b>"
 
 
 def _arrow(origin: Numbers, goal: Numbers, kind: str, half: float) -> dict[str, Any] | None:
-    pixels = (goal.astype(np.float64) - origin) / half * _HALF
+    pixels = (goal.astype(np.float64) - origin) / half * PHONE_HALF
     if float(np.hypot(*pixels)) < _SHORTEST:
         return None  # Shorter than its own head: the two marks say it.
-    tail = {"ax": float(origin[0]), "ay": float(origin[1]), "axref": "x", "ayref": "y"}
-    head = {"arrowcolor": theme.TEXT_KIND_COLOURS[kind], "arrowwidth": 1.5, "arrowhead": 2, "arrowsize": 0.9}
-    apart = {"standoff": 7, "startstandoff": 5}
-    return (
-        {"text": "", "showarrow": True, "x": float(goal[0]), "y": float(goal[1]), "opacity": 0.8} | tail | head | apart
-    )
+    look = {"arrowwidth": 1.5, "arrowsize": 0.9, "standoff": 7, "startstandoff": 5, "opacity": 0.8}
+    return arrow(origin, goal, theme.TEXT_KIND_STYLES[kind].colour, **look)
 
 
 def _names(origin: Numbers, goal: Numbers, labels: Sequence[str], half: float) -> list[dict[str, Any]]:
-    written = [theme.shorten(label, 18) for label in labels[:_NAMED]]
-    scale = _HALF / half
-    sizes = np.array([[text_width(text, 11), 14] for text in written], dtype=np.float64)
+    written = [shorten(text, 18) for text in labels[:_NAMED]]
     # What every label must keep clear of: the way that each text went.
-    way = np.linspace(origin, goal, 5).reshape(-1, 2).astype(np.float64) * scale
-    anchors = goal[:_NAMED].astype(np.float64) * scale
-    offsets = place_labels(anchors, sizes, way, _HALF, rings=2)
-    clear = _clear(anchors + offsets, sizes)
-    return [
-        theme.note(
-            theme.plain(text),
-            x=float(goal[row, 0]),
-            y=float(goal[row, 1]),
-            xshift=round(float(offsets[row, 0])),
-            yshift=round(float(offsets[row, 1])),
-            font={"size": 11},
-        )
-        for row, text in enumerate(written)
-        if row in clear
-    ]
-
-
-def _clear(centres: Pixels, sizes: Pixels) -> list[int]:
-    """Return the labels that touch no earlier one; what is left out is on hover."""
-    kept: list[int] = []
-    for row, centre in enumerate(centres):
-        apart = np.abs(centres[kept] - centre) >= (sizes[kept] + sizes[row]) / 2
-        if apart.any(axis=1).all():
-            kept.append(row)
-    return kept
-
-
-def _caption(names: tuple[str, str]) -> dict[str, Any]:
-    below = {"x": 0, "xref": "paper", "xanchor": "left", "y": 0, "yref": "paper", "yanchor": "top", "yshift": -6}
-    return theme.note(f"hollow: {theme.label(names[0], 20)}   filled: {theme.label(names[1], 20)}", **below)
+    way = np.linspace(origin, goal, 5).reshape(-1, 2)
+    return name_notes(goal[:_NAMED], written, way, half, font_size=11)
 
 
 def _alt(kinds: Sequence[str], labels: Sequence[str], moved: Numbers | None, names: tuple[str, str]) -> str:
-    counts = ", ".join(f"{kind} {kinds.count(kind)}" for kind in theme.TEXT_KIND_COLOURS if kind in kinds)
+    counts = ", ".join(f"{kind} {kinds.count(kind)}" for kind in theme.TEXT_KIND_STYLES if kind in kinds)
     told = f"Map of {len(labels)} texts ({counts}), each with an arrow from {names[0]} to {names[1]}."
     if moved is None or not np.isfinite(moved).any():
         return told
     least = int(np.nanargmin(moved))
     return told + (
-        f" Mean cosine of a text's two vectors {signed(float(np.nanmean(moved)))}; furthest moved: "
-        f"{theme.shorten(labels[least], 40)}, {signed(float(moved[least]))}."
+        f" Mean cosine of a text's two vectors {signed(np.nanmean(moved))}; furthest moved: "
+        f"{shorten(labels[least], 40)}, {signed(moved[least])}."
     )

@@ -8,16 +8,24 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
+from embedlab import palette
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.axis_parts import hidden_axis
 from embedlab.figures.kit.chip_lines import Chip, lay_out
 from embedlab.figures.kit.colour import ink_on
-from embedlab.figures.kit.figure_checks import Numbers, percent, rounded, same_length
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label, plain, shorten
+from embedlab.figures.kit.quantities import percent
 
 _SPECIAL = re.compile(r"^(\[[A-Z]+\d*\]|<[^<>\s]*>)$")
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
 _CHIP, _FLOOR, _CEILING = 0.36, 0.42, 0.82
+"""In lines, from the foot of each: the top of a chip, and where bars start and end at most."""
+_COLOUR = palette.FAMILY_COLOURS["contextual"]
 
 
+@in_gallery(lambda text: {"tokens": four(text), "weights": [0.4, 0.3, 0.2, 0.1], "target": {0}, "name": text})
 def attention_strip(
     tokens: Sequence[str],
     weights: ArrayLike,
@@ -44,7 +52,7 @@ def attention_strip(
     greyed = set(special) if special is not None else {i for i, text in enumerate(tokens) if _SPECIAL.match(text)}
     full = extent or _full_bar(shares, greyed)
     chips = lay_out(tokens, greyed, columns)
-    rows = chips[-1].row + 1
+    lines = chips[-1].row + 1
     return theme.figure(
         [
             _chip_trace(chips, target),
@@ -52,57 +60,50 @@ def attention_strip(
             *_text_traces(chips, target),
             _number_trace(chips, shares, full),
         ],
-        rows * (72 if rows <= 6 else 54) + 40,
+        lines * (72 if lines <= 6 else 54) + 40,
         _alt(tokens, shares, target, greyed, name),
         barmode="overlay",
-        xaxis={"visible": False, "range": [-0.3, columns + 0.3], "fixedrange": True},
-        yaxis={"visible": False, "range": [rows, 0], "fixedrange": True},
-        annotations=[_scale_note(full, name)],
+        xaxis=hidden_axis(-0.3, columns + 0.3),
+        yaxis=hidden_axis(lines, 0),
+        annotations=[notes.above(f"a full bar is {percent(full)} of the {plain(name)}", shift=6)],
         margin={"l": 8, "r": 8, "t": 28, "b": 8, "pad": 0},
     )
 
 
 def _full_bar(shares: Numbers, greyed: Collection[int]) -> float:
-    plain = [float(share) for index, share in enumerate(shares) if index not in greyed] or [float(shares.max())]
-    return next((step for step in _STEPS if step >= max(plain) - 1e-6), 1.0)
+    ordinary = [float(share) for index, share in enumerate(shares) if index not in greyed] or [float(shares.max())]
+    # Rounding must not push a share of exactly 10 % to the next step.
+    return next((step for step in _STEPS if step >= max(ordinary) - 1e-6), 1.0)
 
 
-def _box(chips: Sequence[Chip]) -> dict[str, Any]:
+def _heights(shares: Numbers, full: float) -> Numbers:
+    return np.asarray(np.minimum(shares / full, 1) * (_CEILING - _FLOOR), dtype=np.float32)
+
+
+def _boxes(name: str, chips: Sequence[Chip], foot: float, y: Numbers, colours: Sequence[str]) -> dict[str, Any]:
     return {
         "type": "bar",
+        "name": name,
         "x": rounded([chip.middle for chip in chips]),
         "width": rounded([chip.width for chip in chips]),
+        # A list: `base` is the one attribute of bars that Plotly does not promise to read from a typed array.
+        "base": rounded([chip.row + 1 - foot for chip in chips]).tolist(),
+        "y": y,
+        "marker": {"color": colours, "line": {"width": 0}},
     }
 
 
 def _chip_trace(chips: Sequence[Chip], target: Collection[int]) -> dict[str, Any]:
-    colour = theme.FAMILY_COLOURS["contextual"]
-    return _box(chips) | {
-        "base": rounded([chip.row + 1 - _CHIP for chip in chips]),
-        "y": rounded([_CHIP - 0.02] * len(chips)),
-        "marker": {
-            "color": [colour if i in target else theme.WASH for i in range(len(chips))],
-            "line": {"width": 0},
-        },
-        "hoverinfo": "skip",
-        "name": "tokens",
-    }
+    colours = [_COLOUR if index in target else palette.WASH for index in range(len(chips))]
+    return _boxes("tokens", chips, _CHIP, rounded([_CHIP - 0.02] * len(chips)), colours) | traces.SILENT
 
 
 def _bar_trace(chips: Sequence[Chip], tokens: Sequence[str], shares: Numbers, full: float, name: str) -> dict[str, Any]:
-    heights = np.minimum(shares / full, 1) * (_CEILING - _FLOOR)
-    colour = theme.FAMILY_COLOURS["contextual"]
-    return _box(chips) | {
-        "base": rounded([chip.row + 1 - _FLOOR for chip in chips]),
-        "y": rounded(-heights),
+    colours = [palette.NEUTRAL if chip.special else _COLOUR for chip in chips]
+    return _boxes(plain(name), chips, _FLOOR, rounded(-_heights(shares, full)), colours) | {
         "customdata": rounded(shares),
-        "hovertext": [theme.label(token, 40) for token in tokens],
-        "name": theme.plain(name),
-        "hovertemplate": f"%{{hovertext}}<br>{theme.plain(name)} <b>%{{customdata:.1%}}</b><extra></extra>",
-        "marker": {
-            "color": [theme.NEUTRAL if chip.special else colour for chip in chips],
-            "line": {"width": 0},
-        },
+        "hovertext": [label(token, 40) for token in tokens],
+        "hovertemplate": traces.hover("%{hovertext}", f"{plain(name)} <b>%{{customdata:.1%}}</b>"),
     }
 
 
@@ -110,21 +111,13 @@ def _text_traces(chips: Sequence[Chip], target: Collection[int]) -> list[dict[st
     looking = [chip for index, chip in enumerate(chips) if index in target]
     special = [chip for index, chip in enumerate(chips) if index not in target and chip.special]
     others = [chip for index, chip in enumerate(chips) if index not in target and not chip.special]
-    ink = ink_on(theme.FAMILY_COLOURS["contextual"])
-    return [_texts(others, {}), _texts(special, {"color": theme.NEUTRAL}), _texts(looking, {"color": ink})]
+    inks: tuple[dict[str, str], ...] = ({}, {"color": palette.NEUTRAL}, {"color": ink_on(_COLOUR)})
+    return [_texts(*each) for each in zip((others, special, looking), inks, strict=True)]
 
 
-def _texts(chips: Sequence[Chip], font: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": rounded([chip.middle for chip in chips]),
-        "hoverinfo": "skip",
-        "y": rounded([chip.row + 1 - _CHIP / 2 for chip in chips]),
-        "text": [theme.plain(chip.text) for chip in chips],
-        "textfont": {"family": theme.MONO, "size": 12} | font,
-        "name": "token texts",
-    }
+def _texts(chips: Sequence[Chip], ink: dict[str, str]) -> dict[str, Any]:
+    x, y = rounded([chip.middle for chip in chips]), rounded([chip.row + 1 - _CHIP / 2 for chip in chips])
+    return traces.words("token texts", x, y, [plain(chip.text) for chip in chips], notes.NUMBERS | ink)
 
 
 def _number_trace(chips: Sequence[Chip], shares: Numbers, full: float) -> dict[str, Any]:
@@ -132,29 +125,21 @@ def _number_trace(chips: Sequence[Chip], shares: Numbers, full: float) -> dict[s
     told = sorted(ordinary, key=lambda index: -float(shares[index]))[:5]
     beyond = [index for index in range(len(chips)) if shares[index] > full + 1e-6]
     told += [index for index in beyond if index not in told]
-    heights = np.minimum(shares / full, 1) * (_CEILING - _FLOOR)
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "x": rounded([chips[index].middle for index in told]),
-        "y": rounded([chips[index].row + 1 - _FLOOR - heights[index] for index in told]),
-        "textposition": "top center",
-        "text": [percent(float(shares[index])) + (" ↑" if index in beyond else "") for index in told],
-        "hoverinfo": "skip",
-        "name": "numbers",
-        "textfont": {"family": theme.MONO, "size": 11},
-        "cliponaxis": False,
-    }
-
-
-def _scale_note(full: float, name: str) -> dict[str, Any]:
-    above = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "left", "yanchor": "bottom", "yshift": 6}
-    return theme.note(f"a full bar is {percent(full)} of the {theme.plain(name)}", **above)
+    heights = _heights(shares, full)
+    return traces.words(
+        "numbers",
+        rounded([chips[index].middle for index in told]),
+        rounded([chips[index].row + 1 - _FLOOR - heights[index] for index in told]),
+        [percent(shares[index]) + (" ↑" if index in beyond else "") for index in told],
+        notes.DIGITS,
+        textposition="top center",
+        cliponaxis=False,
+    )
 
 
 def _alt(tokens: Sequence[str], shares: Numbers, target: Collection[int], greyed: Collection[int], name: str) -> str:
-    looking = " ".join(theme.shorten(tokens[index], 30) for index in sorted(target) if 0 <= index < len(tokens))
+    looking = " ".join(shorten(tokens[index], 30) for index in sorted(target) if 0 <= index < len(tokens))
     order = sorted((i for i in range(len(tokens)) if i not in greyed), key=lambda i: -float(shares[i]))[:5]
-    most = ", ".join(f"{theme.shorten(tokens[index], 30)} {percent(float(shares[index]))}" for index in order)
-    apart = percent(float(sum(shares[index] for index in greyed if index < len(shares))))
+    most = ", ".join(f"{shorten(tokens[index], 30)} {percent(shares[index])}" for index in order)
+    apart = percent(sum(float(shares[index]) for index in greyed if index < len(shares)))
     return f"Share of {name} from {looking or 'the target'} to each token: {most}; special tokens together {apart}."

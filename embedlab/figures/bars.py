@@ -1,17 +1,23 @@
 """Bars in a stated range; parts that add up to a total are in `waterfall.py`."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.bar_axes import ROW, listed, name_axis, short, value_axis
-from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
+from embedlab import palette
+from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit.bar_rows import ROW, bar_axis, bar_trace, listed, name_axis
+from embedlab.figures.kit.figure_checks import rounded, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label, plain, shorten
+from embedlab.figures.kit.quantities import between, short, signed_or
 
 
+@in_gallery(lambda text: {
+    "labels": four(text), "values": [0.9, 0.8, 0.7, -0.1], "name": text, "extent": (-1, 1), "highlight": 1,
+})  # fmt: skip
 def ranked_bars(
     labels: Sequence[str],
     values: ArrayLike,
@@ -19,7 +25,7 @@ def ranked_bars(
     name: str,
     extent: tuple[float, float],
     highlight: int | None = None,
-    colour: str = theme.FAMILY_COLOURS["static"],
+    colour: str = palette.FAMILY_COLOURS["static"],
 ) -> go.Figure:
     """Draw horizontal bars in the order given, first at the top, each with its number to two decimals.
 
@@ -31,34 +37,15 @@ def ranked_bars(
     same_length(labels=labels, values=numbers)
     if not len(labels):
         return theme.empty("Nothing to rank yet.")
-    low, high = extent
-    rows = list(range(len(labels)))
-    colours = [colour if highlight in (None, row) else theme.NEUTRAL for row in rows]
-    names = [theme.label(text) for text in labels]
+    colours = [colour] * len(labels) if highlight is None else theme.highlighted(len(labels), highlight, colour)
+    names, texts = [label(text) for text in labels], [signed_or(number) for number in numbers]
     best = int(np.nanargmax(numbers)) if np.isfinite(numbers).any() else 0
     return theme.figure(
-        [_bars(np.clip(numbers, low, high), numbers, names, colours, name)],
+        [bar_trace(np.clip(numbers, *extent), names, texts, colours, f"{plain(name)} <b>%{{text}}</b>")],
         len(labels) * ROW + 62,
-        f"{name}, range {signed(low)} to {signed(high)}: {listed(labels, numbers)}. "
-        f"Highest: {theme.shorten(labels[best], 40)}.",
+        f"{name}, range {between(extent)}: {listed(labels, numbers)}. Highest: {shorten(labels[best], 40)}.",
         bargap=0.34,
-        xaxis=value_axis(f"{theme.plain(name)}, {short(low)} to {short(high)}", low, high),
-        yaxis=name_axis(rows, [f"<b>{text}</b>" if row == highlight else text for row, text in enumerate(names)]),
+        xaxis=bar_axis(f"{plain(name)}, {between(extent, short)}", *extent),
+        yaxis=name_axis(notes.bold_row(names, highlight)),
         margin={"l": 8, "r": 8, "t": 4, "b": 56, "pad": 6},
     )
-
-
-def _bars(drawn: Numbers, numbers: Numbers, names: Sequence[str], colours: Sequence[str], name: str) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": drawn,
-        "y": list(range(len(names))),
-        "cliponaxis": False,
-        "marker": {"color": list(colours), "cornerradius": 2},
-        "text": [signed(float(number)) if np.isfinite(number) else "none" for number in numbers],
-        "textposition": "outside",
-        "textfont": theme.DIGITS | {"size": 12},
-        "hovertext": list(names),
-        "hovertemplate": f"%{{hovertext}}<br>{theme.plain(name)} <b>%{{text}}</b><extra></extra>",
-    }

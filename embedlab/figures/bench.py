@@ -5,21 +5,26 @@ Whether a pair means the same stands beside its kind as = or ≠, never as a col
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise
-from typing import Any
 
-import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.heatmaps import similarity_scale
 from embedlab.figures.kit import theme
 from embedlab.figures.kit.bench_layout import BenchLook, Same, bench_figure
-from embedlab.figures.kit.figure_checks import Numbers, bare, rounded, same_length
-from embedlab.figures.strips import colour_bar
+from embedlab.figures.kit.cells import cell_numbers, column_gap
+from embedlab.figures.kit.figure_checks import grid, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label, paragraph
+from embedlab.figures.kit.quantities import bare
 
 _KIND = 16
 
 
+@in_gallery(lambda text: {
+    "means": [[-1, -0.8, -0.6], [-0.4, -0.2, 0], [0.2, 0.4, 0.6], [0.8, 0.9, 1]], "rows": four(text),
+    "kinds": four(text)[:3], "same": [True, False, None], "quality": [0.9, 0.5, float("nan"), 0.1],
+    "groups": [text, text, "z", "z"], "highlight": 0, "name": text, "quality_name": text,
+})  # fmt: skip
 def bench_kinds(
     means: ArrayLike,
     rows: Sequence[str],
@@ -39,25 +44,29 @@ def bench_kinds(
     of the rows. Colours span `extent`, printed; nan is an empty cell. Lines part runs of equal `groups` (c,), and
     kinds that mean the same from others. The name of the `highlight` row is bold.
     """
-    cells = _checked(means, rows, kinds, same)
+    cells = grid(means, rows, kinds)
+    same_length(kinds=kinds, same=same)
     if not cells.size:
         return theme.empty("No pair to compare yet.")
-    texts = [["" if np.isnan(cell) else bare(float(cell)) for cell in row] for row in cells]
-    numbers = {
-        "text": texts,
-        "texttemplate": "%{text}",
-        "textfont": {"family": theme.MONO, "size": 11 if len(kinds) <= 5 else 10},
-    }
     edges = [place + 0.5 for place, (one, two) in enumerate(pairwise(same)) if one is not two]
     signs = [_signed_kind(kind, each) for kind, each in zip(kinds, same, strict=True)]
-    trace = _cells(cells, rows, extent, 1, name) | numbers | {
-        "customdata": [signs] * len(rows),
-        "hovertemplate": f"{theme.plain(name)} <b>%{{z:.2f}}</b><br>%{{customdata}}<br>%{{y}}<extra></extra>",
-    }  # fmt: skip
-    look = BenchLook(rows, kinds, same, extent, _ends(rows, quality), groups, highlight, name, quality_name)
-    return bench_figure(trace, cells, dict(enumerate(signs)), edges, look)
+    return bench_figure(
+        cells,
+        dict(enumerate(signs)),
+        edges,
+        BenchLook(rows, kinds, same, extent, quality, groups, highlight, name, quality_name),
+        "%{customdata}<br>%{y}",
+        xgap=1,
+        customdata=[signs] * len(rows),
+        **cell_numbers(cells, bare, 11 if len(kinds) <= 5 else 10),
+    )
 
 
+@in_gallery(lambda text: {
+    "values": [[-1, -0.8, -0.6], [-0.4, -0.2, 0], [0.2, 0.4, 0.6], [0.8, 0.9, 1]], "rows": four(text),
+    "pairs": [(text, text)] * 3, "kinds": [text, text, "z"], "same": [True, False, None],
+    "quality": [0.9, 0.5, 0.4, 0.1],
+})  # fmt: skip
 def bench_matrix(
     values: ArrayLike,
     rows: Sequence[str],
@@ -77,30 +86,21 @@ def bench_matrix(
     Pass pairs sorted by kind: each run of equal `kinds` (p,) is named once, lines part the runs. `same` (p,) says
     whether the two mean the same. The rest as in `bench_kinds`.
     """
-    cells = _checked(values, rows, pairs, same)
-    same_length(pairs=pairs, kinds=kinds)
+    cells = grid(values, rows, pairs)
+    same_length(pairs=pairs, kinds=kinds, same=same)
     if not cells.size:
         return theme.empty("No pair to compare yet.")
-    told = [f"{theme.paragraph(left)}<br>{theme.paragraph(right)}" for left, right in pairs]
+    told = [f"{paragraph(left)}<br>{paragraph(right)}" for left, right in pairs]
     runs = [(kind, list(run)) for kind, run in groupby(range(len(kinds)), key=lambda place: kinds[place])]
-    names = {(run[0] + run[-1]) / 2: _signed_kind(kind, _shared([same[row] for row in run])) for kind, run in runs}
-    edges = [run[-1] + 0.5 for _, run in runs[:-1]]
-    trace = _cells(cells, rows, extent, 1 if len(pairs) <= 60 else 0, name) | {
-        "customdata": [told] * len(rows),
-        "hovertemplate": f"{theme.plain(name)} <b>%{{z:.2f}}</b><br>%{{y}}<br>%{{customdata}}<extra></extra>",
-    }
-    look = BenchLook(rows, kinds, same, extent, _ends(rows, quality), groups, highlight, name, quality_name)
-    return bench_figure(trace, cells, names, edges, look)
-
-
-def _checked(values: ArrayLike, rows: Sequence[str], columns: Sequence[Any], same: Same) -> Numbers:
-    cells = rounded(values)
-    same_length(columns=columns, same=same)
-    if not len(rows) or not len(columns):
-        return np.empty((0, 0), np.float32)
-    if cells.shape != (len(rows), len(columns)):
-        raise ValueError(f"values must have the shape {(len(rows), len(columns))}, not {cells.shape}")
-    return cells
+    return bench_figure(
+        cells,
+        {(run[0] + run[-1]) / 2: _signed_kind(kind, _shared([same[row] for row in run])) for kind, run in runs},
+        [run[-1] + 0.5 for _, run in runs[:-1]],
+        BenchLook(rows, kinds, same, extent, quality, groups, highlight, name, quality_name),
+        "%{y}<br>%{customdata}",
+        xgap=column_gap(len(pairs)),
+        customdata=[told] * len(rows),
+    )
 
 
 def _shared(marks: Same) -> bool | None:
@@ -109,29 +109,4 @@ def _shared(marks: Same) -> bool | None:
 
 
 def _signed_kind(kind: str, same: bool | None) -> str:
-    return {True: "= ", False: "≠ ", None: ""}[same] + theme.label(kind, _KIND)
-
-
-def _cells(cells: Numbers, rows: Sequence[str], extent: tuple[float, float], gap: int, name: str) -> dict[str, Any]:
-    return {
-        "type": "heatmap",
-        "z": cells,
-        # Numbered, so that equal names keep rows of their own; the axis shows the bare names.
-        "y": [f"{place + 1} · {theme.label(row, 60)}" for place, row in enumerate(rows)],
-        "zmin": extent[0],
-        "zmax": extent[1],
-        "colorscale": similarity_scale(*extent),
-        "colorbar": colour_bar(name, *extent),
-        "hoverongaps": False,
-        "xgap": gap,
-        "ygap": 2,
-        "name": "pairs",
-    }
-
-
-def _ends(rows: Sequence[str], quality: ArrayLike | None) -> Numbers | None:
-    if quality is None:
-        return None
-    ends = rounded(quality)
-    same_length(rows=rows, quality=ends)
-    return ends
+    return {True: "= ", False: "≠ ", None: ""}[same] + label(kind, _KIND)

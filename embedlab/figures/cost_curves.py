@@ -1,22 +1,42 @@
 """What search costs and what a cheaper first pass loses: curves named where they end."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import Numbers, percent, rounded, same_length
+from embedlab import palette
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.axis_parts import SHARES, axis_title, decades, even_ticks, span, value_axis
+from embedlab.figures.kit.figure_checks import rounded, same_length
+from embedlab.figures.kit.gallery import in_gallery
+from embedlab.figures.kit.labels import label, plain, shorten
 from embedlab.figures.kit.placement import spread
-from embedlab.figures.kit.quantities import decades, even_ticks, quantity, span
+from embedlab.figures.kit.quantities import percent, quantity
+from embedlab.figures.kit.strokes import upright
 
 _HEIGHT, _TOP, _BOTTOM = 340, 34, 54
-_DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-_GLYPHS = dict(zip(_DASHES, ("━", "╍", "┅", "╌", "╸"), strict=True))
+_DASHES = {"solid": "━", "dash": "╍", "dot": "┅", "dashdot": "╌", "longdash": "╸"}
+"""How a curve is drawn, and the same as a character."""
 
 
+@dataclass(frozen=True)
+class _Curve:
+    """One series: its numbers, those of them that the axis can show (others nan), and how it is drawn."""
+
+    name: str
+    numbers: NDArray[np.float64]
+    drawn: NDArray[np.float64]
+    colour: str
+    dash: str
+
+
+@in_gallery(lambda text: {
+    "x": [1, 10, 100], "series": {text: [1, 10, 100]}, "x_name": text, "y_name": text, "mark": 10,
+})  # fmt: skip
 def cost_curves(
     x: ArrayLike,
     series: Mapping[str, ArrayLike],
@@ -36,214 +56,139 @@ def cost_curves(
     family has its colour, and "single vector" that of dense. Every series has a dash of its own.
     """
     places = np.asarray(x, dtype=np.float64)
-    values = {name: np.asarray(numbers, dtype=np.float64) for name, numbers in series.items()}
-    for numbers in values.values():
-        same_length(x=places, series=numbers)
-    if not any(np.isfinite(_drawn(numbers, log_y)).any() for numbers in values.values()):
+    curves = [
+        _checked(name, places, numbers, families or {}, list(_DASHES)[row % len(_DASHES)], log_y)
+        for row, (name, numbers) in enumerate(series.items())
+    ]
+    if not any(np.isfinite(curve.drawn).any() for curve in curves):
         return theme.empty("No cost above 0 to draw yet.")
     at = int(np.argmin(np.abs(places - (places[-1] if mark is None else mark))))
-    x_range = span(places, log_x)
-    y_range = span(np.concatenate(list(values.values())), log_y)
-    styles = {name: (_colour(name, families), _DASHES[row % len(_DASHES)]) for row, name in enumerate(values)}
+    place = float(places[at])
+    y_range = span(np.concatenate([curve.numbers for curve in curves]), log_y)
+    told = ", ".join(f"{shorten(curve.name, 40)} {quantity(curve.numbers[at])}" for curve in curves)
     return theme.figure(
-        [_curve(name, places, numbers, *styles[name], y_name, log_y) for name, numbers in values.items()]
-        + [_values_at(places, values, at, styles, log_y)],
+        [*(_line(curve, places, y_name) for curve in curves), _values_at(curves, at, place)],
         _HEIGHT,
-        _cost_alt(values, float(places[at]), at, x_name, y_name),
-        xaxis=_axis(x_name, x_range, log_x),
-        yaxis=_axis("", y_range, log_y) | {"gridcolor": theme.HAIRLINE, "showgrid": True},
-        shapes=[_mark_line(float(places[at]))] if mark is not None else [],
-        annotations=[_y_title(y_name), *_ends(values, at, styles, y_range, log_y, mark is not None)],
+        f"{y_name} against {x_name}; at {quantity(place)}: {told}.",
+        xaxis=_axis(x_name, span(places, log_x), log_x),
+        yaxis=_axis("", y_range, log_y) | {"gridcolor": palette.HAIRLINE, "showgrid": True},
+        shapes=[upright(place)] if mark is not None else [],
+        annotations=[
+            notes.above(plain(y_name), shift=10, xshift=-44),
+            *_ends([curve for curve in curves if np.isfinite(curve.drawn).any()], at, y_range, log_y, mark is not None),
+        ],
         margin={"l": 52, "r": 124, "t": _TOP, "b": _BOTTOM, "pad": 5},
     )
 
 
+@in_gallery(lambda text: {"ks": [1, 5, 10], "recall": [0.5, 0.75, 1], "chosen": 5, "name": text})
 def recall_curve(
     ks: Sequence[int],
     recall: ArrayLike,
     chosen: int,
     *,
     name: str = "of the full ranking's best",
-    colour: str = theme.FAMILY_COLOURS["late-interaction"],
+    colour: str = palette.FAMILY_COLOURS["late-interaction"],
 ) -> go.Figure:
     """Draw `recall` (K,) 0..1 against `ks` (K,), ascending, how many texts the first pass keeps; log axis.
 
     `chosen`, the k in force (the nearest drawn), is marked with its share; `name` ends the sentence "keeps 95 % ...".
     The vertical range is 0 to 100 %.
     """
-    kept = np.asarray(ks, dtype=np.float64)
-    shares = rounded(recall)
+    kept, shares = np.asarray(ks, dtype=np.float64), rounded(recall)
     same_length(ks=kept, recall=shares)
     if not kept.size:
         return theme.empty("No first pass to judge yet.")
     at = int(np.argmin(np.abs(kept - chosen)))
-    told = f"the best {int(kept[at])} of the first pass keep {_percent(shares[at])} {name}"
+    k, share = float(kept[at]), float(shares[at])
+    told = f"the best {int(k)} of the first pass keep {_percent(share)} {name}"
+    listed = ", ".join(f"k {int(each)} {_percent(share)}" for each, share in zip(kept, shares, strict=True))
     low, high = np.log10(max(kept.min(), 1)), np.log10(max(kept.max(), 1))
     room = 0.06 * (high - low) or 0.5
-    axis = _axis("texts kept by the first pass", (low - room, high + room), True)
+    names = [quantity(each) for each in kept]
+    line = traces.line(
+        "recall",
+        kept,
+        shares,
+        width=2.5,
+        colour=colour,
+        mode="lines+markers",
+        cliponaxis=False,
+        marker={"size": 6, "color": colour},
+        text=names,
+        hovertemplate=traces.hover("k %{text}", "<b>%{y:.0%}</b>"),
+    )
+    chosen_mark = {"size": 13, "color": colour}
     return theme.figure(
-        [_recall_line(kept, shares, colour), _recall_mark(kept, shares, at, colour)],
+        [line, traces.dots("chosen k", [k], [share], chosen_mark, cliponaxis=False, **traces.SILENT)],
         260,
-        f"Recall against k: {told}. "
-        + ", ".join(f"k {int(k)} {_percent(share)}" for k, share in zip(kept, shares, strict=True))
-        + ".",
-        xaxis=axis | {"tickvals": kept.tolist(), "ticktext": [quantity(k) for k in kept]},
-        yaxis={
-            "range": [-0.03, 1.05],
-            "tickvals": [0, 0.5, 1],
-            "ticktext": ["0 %", "50 %", "100 %"],
-            "tickfont": theme.DIGITS,
-            "gridcolor": theme.HAIRLINE,
-            "zeroline": False,
-            "fixedrange": True,
-        },
-        shapes=[_mark_line(float(kept[at]))],
-        annotations=[_told(told)],
+        f"Recall against k: {told}. {listed}.",
+        xaxis=_axis("texts kept by the first pass", (low - room, high + room), True)
+        | {"tickvals": kept.tolist(), "ticktext": names},
+        yaxis=value_axis((0, 1), [], range=[-0.03, 1.05], grid=True, **SHARES),
+        shapes=[upright(k)],
+        annotations=[notes.above(plain(told), shift=8, xshift=-40)],
         margin={"l": 48, "r": 16, "t": 36, "b": _BOTTOM, "pad": 0},
     )
 
 
 def _percent(share: float) -> str:
-    return percent(float(share)) if np.isfinite(share) else "an unknown share"
+    return percent(share) if np.isfinite(share) else "an unknown share"
 
 
-def _colour(name: str, families: Mapping[str, str] | None) -> str:
-    family = (families or {}).get(name, name.lower().replace(" ", "-").replace("single-vector", "dense"))
-    return theme.FAMILY_COLOURS.get(family, theme.NEUTRAL)
+def _checked(
+    name: str, places: NDArray[np.float64], values: ArrayLike, families: Mapping[str, str], dash: str, log: bool
+) -> _Curve:
+    numbers = np.asarray(values, dtype=np.float64)
+    same_length(x=places, series=numbers)
+    drawn = np.where(np.isfinite(numbers) & ((numbers > 0) | (not log)), numbers, np.nan)
+    family = families.get(name, name.lower().replace(" ", "-").replace("single-vector", "dense"))
+    return _Curve(name, numbers, drawn, palette.FAMILY_COLOURS.get(family, palette.NEUTRAL), dash)
 
 
-def _drawn(numbers: np.ndarray, log: bool) -> np.ndarray:
-    return np.where(np.isfinite(numbers) & ((numbers > 0) | (not log)), numbers, np.nan)
-
-
-def _curve(
-    name: str, places: np.ndarray, numbers: np.ndarray, colour: str, dash: str, y_name: str, log: bool
-) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": theme.label(name, 30),
-        "x": places,
-        "y": _drawn(numbers, log),
-        "line": {"width": 2.5, "color": colour, "dash": dash},
-        "hovertext": theme.label(name, 40),
-        "text": [
-            f"{quantity(number)} {theme.plain(y_name)} at {quantity(place)}"
-            for place, number in zip(places, numbers, strict=True)
+def _line(curve: _Curve, places: NDArray[np.float64], y_name: str) -> dict[str, Any]:
+    return traces.line(
+        label(curve.name, 30),
+        places,
+        curve.drawn,
+        width=2.5,
+        colour=curve.colour,
+        dash=curve.dash,
+        hovertext=label(curve.name, 40),
+        text=[
+            f"{quantity(number)} {plain(y_name)} at {quantity(place)}"
+            for place, number in zip(places, curve.numbers, strict=True)
         ],
-        "hovertemplate": "%{hovertext}<br><b>%{text}</b><extra></extra>",
-    }
+        hovertemplate=traces.hover("%{hovertext}", "<b>%{text}</b>"),
+    )
 
 
-def _values_at(
-    places: np.ndarray, values: Mapping[str, np.ndarray], at: int, styles: Mapping[str, tuple[str, str]], log: bool
-) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "at the mark",
-        "x": [float(places[at])] * len(values),
-        "y": [float(_drawn(numbers, log)[at]) for numbers in values.values()],
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {"size": 9, "color": [styles[name][0] for name in values]},
-    }
+def _values_at(curves: Sequence[_Curve], at: int, place: float) -> dict[str, Any]:
+    marker = {"size": 9, "color": [curve.colour for curve in curves]}
+    values = [float(curve.drawn[at]) for curve in curves]
+    return traces.dots("at the mark", [place] * len(curves), values, marker, cliponaxis=False, **traces.SILENT)
 
 
 def _axis(title: str, extent: tuple[float, float], log: bool) -> dict[str, Any]:
     ticks = decades(extent) if log else even_ticks(extent)
-    return {
-        "type": "log" if log else "linear",
-        "range": list(extent),
-        "title": {"text": theme.plain(title), "font": {"size": 12}, "standoff": 8},
-        "tickvals": ticks,
-        "ticktext": [quantity(tick) for tick in ticks],
-        "tickfont": theme.DIGITS,
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
+    texts = [quantity(tick) for tick in ticks]
+    return value_axis(extent, ticks, room=0, ticktext=texts, type="log" if log else "linear") | {
+        "title": axis_title(plain(title))
     }
-
-
-def _mark_line(place: float) -> dict[str, Any]:
-    line = {"width": 1, "color": theme.NEUTRAL}
-    return {"type": "line", "layer": "below", "x0": place, "x1": place, "yref": "paper", "y0": 0, "y1": 1, "line": line}
-
-
-def _y_title(name: str) -> dict[str, Any]:
-    corner = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -44, "y": 1, "yref": "paper", "yanchor": "bottom"}
-    return theme.note(theme.plain(name), yshift=10, **corner)
-
-
-def _told(text: str) -> dict[str, Any]:
-    above = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -40, "y": 1, "yref": "paper", "yanchor": "bottom"}
-    return theme.note(theme.plain(text), yshift=8, **above)
 
 
 def _ends(
-    values: Mapping[str, np.ndarray],
-    at: int,
-    styles: Mapping[str, tuple[str, str]],
-    extent: tuple[float, float],
-    log: bool,
-    marked: bool,
+    curves: Sequence[_Curve], at: int, extent: tuple[float, float], log: bool, marked: bool
 ) -> list[dict[str, Any]]:
-    last = {name: _drawn(numbers, log) for name, numbers in values.items()}
-    named = [name for name, numbers in last.items() if np.isfinite(numbers).any()]
-    if not named:
-        return []
-    ends = np.array([last[name][np.isfinite(last[name])][-1] for name in named])
+    """Name curves at the right end, apart from each other, in shares of the plot's height."""
+    ends = np.array([curve.drawn[np.isfinite(curve.drawn)][-1] for curve in curves])
     tall = _HEIGHT - _TOP - _BOTTOM
     shares = ((np.log10(ends) if log else ends) - extent[0]) / (extent[1] - extent[0]) * tall
     heights = spread(shares, 32, ceiling=tall - 8) / tall
-    beside = {
-        "x": 1,
-        "xref": "paper",
-        "xanchor": "left",
-        "xshift": 6,
-        "yref": "paper",
-        "yanchor": "middle",
-        "align": "left",
-    }
-    return [
-        theme.note(_end(name, values[name][at] if marked else None, *styles[name]), y=round(float(height), 4), **beside)
-        for name, height in zip(named, heights, strict=True)
-    ]
-
-
-def _end(name: str, value: float | None, colour: str, dash: str) -> str:
-    key = f"<span style='color:{colour}'>{_GLYPHS[dash]}</span>"
-    return f"{key} {theme.label(name, 18)}" + ("" if value is None else f"<br><b>{quantity(float(value))}</b>")
-
-
-def _recall_line(kept: np.ndarray, shares: Numbers, colour: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": "recall",
-        "x": kept,
-        "y": shares,
-        "cliponaxis": False,
-        "line": {"width": 2.5, "color": colour},
-        "marker": {"size": 6, "color": colour},
-        "text": [quantity(k) for k in kept],
-        "hovertemplate": "k %{text}<br><b>%{y:.0%}</b><extra></extra>",
-    }
-
-
-def _recall_mark(kept: np.ndarray, shares: Numbers, at: int, colour: str) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "chosen k",
-        "x": [float(kept[at])],
-        "y": [float(shares[at])],
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {"size": 13, "color": colour},
-    }
-
-
-def _cost_alt(values: Mapping[str, np.ndarray], place: float, at: int, x_name: str, y_name: str) -> str:
-    told = ", ".join(f"{theme.shorten(name, 40)} {quantity(float(numbers[at]))}" for name, numbers in values.items())
-    return f"{y_name} against {x_name}; at {quantity(place)}: {told}."
+    where = {"yref": "paper", "yanchor": "middle", "align": "left"}
+    named = []
+    for curve, height in zip(curves, heights.round(4).tolist(), strict=True):
+        text = f"{notes.key(curve.colour, _DASHES[curve.dash])} {label(curve.name, 18)}"
+        text += f"<br><b>{quantity(curve.numbers[at])}</b>" if marked else ""
+        named.append(notes.beside(text, height, shift=6, **where))
+    return named

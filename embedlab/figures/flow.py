@@ -11,15 +11,24 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import signed
+from embedlab import palette
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.axis_parts import hidden_axis
 from embedlab.figures.kit.flow_layout import Band, Flow, Link, Node, lay_out
+from embedlab.figures.kit.gallery import in_gallery
+from embedlab.figures.kit.labels import label, shorten
+from embedlab.figures.kit.quantities import signed
 
 _TOP, _BOTTOM = 64, 16
 _CURVE = np.linspace(0, 1, 13)
 _EASE = _CURVE**2 * (3 - 2 * _CURVE)
 
 
+@in_gallery(lambda text: {
+    "query_words": [text], "expansion_terms": [], "doc_words": [text],
+    "query_links": [(text, f"a{text}", 0.5), (text, f"b{text}", 0.25)],
+    "doc_links": [(f"a{text}", f"c{text}", 0.5), (f"b{text}", text, 0.25)], "total": 0.75,
+})  # fmt: skip
 def term_flow(
     query_words: Sequence[str],
     expansion_terms: Sequence[str],
@@ -42,41 +51,41 @@ def term_flow(
         return theme.empty("The query and the document share no term: the score is 0.")
     said = {word.casefold() for word in query_words} & {word.casefold() for word in doc_words}
     own = {node.name for node in flow.nodes if node.column == 1 and node.name.casefold() in said}
+    heads = (("query", 0, "right", -8), ("terms", 1, "center", 0), ("document", 2, "left", 8))
     return theme.figure(
         [*(_band(band, band.term in own) for band in flow.bands), _blocks(flow.nodes, own)],
         round(flow.height) + _TOP + _BOTTOM,
         _alt(flow, own, total),
-        xaxis={"visible": False, "range": [-0.02, 2.02], "fixedrange": True},
-        yaxis={"visible": False, "range": [flow.height, 0], "fixedrange": True},
+        xaxis=hidden_axis(-0.02, 2.02),
+        yaxis=hidden_axis(flow.height, 0),
         annotations=[
-            *_heads(),
+            *(notes.over(f"<b>{text}</b>", x, shift=6, xanchor=side, xshift=by) for text, x, side, by in heads),
             *(_name(node) for node in flow.nodes),
-            _sum_note(flow, total),
-            *_key(flow, own, expands),
+            notes.above(_told_sum(flow, total), shift=28, xshift=-84),
+            *(_key(flow, own) if expands else []),
         ],
         margin={"l": 92, "r": 92, "t": _TOP, "b": _BOTTOM, "pad": 0},
     )
 
 
 def _colour(said: bool) -> str:
-    return theme.FAMILY_COLOURS["lexical" if said else "sparse"]
+    return palette.FAMILY_COLOURS["lexical" if said else "sparse"]
 
 
 def _band(band: Band, said: bool) -> dict[str, Any]:
     across = band.column + 0.02 + _CURVE * 0.96
     upper = band.start + _EASE * (band.end - band.start)
-    red, green, blue = (int(_colour(said)[at : at + 2], 16) for at in (1, 3, 5))
     return {
         "type": "scatter",
         "mode": "lines",
         "x": _closed(across, across),
         "y": _closed(upper, upper + band.width),
         "fill": "toself",
-        "fillcolor": f"rgba({red},{green},{blue},0.42)",
+        "fillcolor": palette.see_through(_colour(said), 0.42),
         "line": {"width": 0},
         "hoveron": "fills",
         "hoverinfo": "text",
-        "text": f"{theme.label(band.source, 40)} → {theme.label(band.target, 40)}<br><b>{signed(band.product, 3)}</b>",
+        "text": f"{label(band.source, 40)} → {label(band.target, 40)}<br><b>{signed(band.product, 3)}</b>",
         "name": "band",
     }
 
@@ -87,63 +96,50 @@ def _closed(there: NDArray[np.float64], back: NDArray[np.float64]) -> NDArray[np
 
 def _blocks(nodes: Sequence[Node], own: set[str]) -> dict[str, Any]:
     flowing = [node for node in nodes if node.height > 0]
+    colours = [_colour(node.name in own) if node.column == 1 else palette.NEUTRAL for node in flowing]
     return {
         "type": "bar",
         "x": [node.column for node in flowing],
         "base": [round(node.top, 2) for node in flowing],
         "y": [round(node.height, 2) for node in flowing],
         "width": [0.04] * len(flowing),
-        "marker": {
-            "color": [_colour(node.name in own) if node.column == 1 else theme.NEUTRAL for node in flowing],
-            "line": {"width": 0},
-        },
-        "hovertext": [theme.label(node.name, 60) for node in flowing],
+        "marker": {"color": colours, "line": {"width": 0}},
+        "hovertext": [label(node.name, 60) for node in flowing],
         "text": [signed(node.product, 3) for node in flowing],
         "textposition": "none",
-        "hovertemplate": "%{hovertext}<br><b>%{text}</b><extra></extra>",
+        "hovertemplate": traces.hover("%{hovertext}", "<b>%{text}</b>"),
         "name": "words",
     }
 
 
 def _name(node: Node) -> dict[str, Any]:
-    text = theme.label(node.name, 13)
+    text = label(node.name, 13)
     place = {"x": node.column, "y": node.top + node.height / 2, "yanchor": "middle"}
     if node.column == 1:
-        return theme.note(f"{text} <b>{signed(node.product)}</b>", xanchor="left", xshift=6, **place)
+        return notes.note(f"{text} <b>{signed(node.product)}</b>", xanchor="left", xshift=6, **place)
     side = {"xanchor": "right", "xshift": -8} if node.column == 0 else {"xanchor": "left", "xshift": 8}
-    if node.height <= 0:
-        text = f"<span style='color:{theme.NEUTRAL}'>{text}</span>"
-    return theme.note(text, **side, **place)
+    return notes.note(text if node.height > 0 else notes.key(palette.NEUTRAL, text), **side, **place)
 
 
-def _heads() -> list[dict[str, Any]]:
-    heads = ((0, "query", "right", -8), (1, "terms", "center", 0), (2, "document", "left", 8))
-    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6}
-    return [theme.note(f"<b>{text}</b>", x=x, xanchor=side, xshift=shift, **above) for x, text, side, shift in heads]
+def _told_sum(flow: Flow, total: float) -> str:
+    # Products come as float32: a thousandth of the score is rounding, not a missing part.
+    if abs(flow.product - total) <= 1e-3 * max(1.0, abs(total)):
+        return f"products add up to <b>{signed(total)}</b>"
+    return f"{signed(flow.product)} of {signed(total)} is drawn"
 
 
-def _sum_note(flow: Flow, total: float) -> dict[str, Any]:
-    corner = {"x": 0, "xref": "paper", "xanchor": "left", "xshift": -84, "y": 1, "yref": "paper", "yanchor": "bottom"}
-    adds = abs(flow.product - total) <= 1e-3 * max(1.0, abs(total))
-    told = (
-        f"products add up to <b>{signed(total)}</b>" if adds else f"{signed(flow.product)} of {signed(total)} is drawn"
-    )
-    return theme.note(told, yshift=28, **corner)
-
-
-def _key(flow: Flow, own: set[str], expands: bool) -> list[dict[str, Any]]:
+def _key(flow: Flow, own: set[str]) -> list[dict[str, Any]]:
     added = any(node.column == 1 and node.name not in own for node in flow.nodes)
-    if not (expands and added and own):
+    if not (added and own):
         return []
-    corner = {"x": 1, "xref": "paper", "xanchor": "right", "xshift": 84, "y": 1, "yref": "paper", "yanchor": "bottom"}
-    marks = [f"<span style='color:{_colour(said)}'>■</span>" for said in (True, False)]
-    return [theme.note(f"{marks[0]} in both texts  {marks[1]} added", yshift=28, **corner)]
+    both, new = (notes.key(_colour(said), "■") for said in (True, False))
+    return [notes.above(f"{both} in both texts  {new} added", shift=28, x=1, xanchor="right", xshift=84)]
 
 
 def _alt(flow: Flow, own: set[str], total: float) -> str:
     terms = sorted((node for node in flow.nodes if node.column == 1), key=lambda node: -node.product)
     told = ", ".join(
-        f"{theme.shorten(node.name, 30)} {signed(node.product)}{' (in both texts)' if node.name in own else ''}"
+        f"{shorten(node.name, 30)} {signed(node.product)}{' (in both texts)' if node.name in own else ''}"
         for node in terms[:8]
     )
     return f"A score of {signed(total)} flows from query words to document words through {len(terms)} terms: {told}."

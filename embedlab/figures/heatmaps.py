@@ -1,7 +1,4 @@
-"""Every pair of occurrences as a matrix of colour; the strips of single vectors are in `strips.py`.
-
-A colour range never follows the data silently: it is fixed or passed in, and printed beside the colours.
-"""
+"""Every pair of occurrences as a matrix of colour; the strips of single vectors are in `strips.py`."""
 
 from collections.abc import Sequence
 from itertools import groupby, pairwise
@@ -12,13 +9,26 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedlab.figures.kit import theme
-from embedlab.figures.kit.colour import Scale, cut_scale
-from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
-from embedlab.figures.strips import colour_bar
+from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
+from embedlab.figures.kit.cells import cell_numbers, cell_trace, colour_bar, numbered
+from embedlab.figures.kit.figure_checks import Numbers, grid, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label, paragraph, plain, shorten
+from embedlab.figures.kit.quantities import bare, between, signed
+from embedlab.figures.kit.strokes import outlined
 
 _CELL_TEXT_UP_TO, _FULL_DIGITS_UP_TO = 12, 6
 
 
+@in_gallery(
+    lambda text: {
+        "values": np.full((4, 4), 0.5) + np.eye(4) * 0.5, "labels": four(text), "groups": [text, text, f"b{text}", ""],
+        "hovers": four(text), "name": text,
+    },
+    large=lambda text: {
+        "values": np.full((13, 13), 0.5), "labels": ["x"] * 13, "groups": [text] * 6 + ["z"] * 7, "hovers": [text] * 13,
+    },
+)  # fmt: skip
 def similarity_matrix(
     values: ArrayLike,
     labels: Sequence[str],
@@ -38,101 +48,77 @@ def similarity_matrix(
     Colours span `extent` (low, high), printed beside them: by default [-1, 1], diverging about 0; sequential
     when the range does not straddle 0; values outside take the end colours.
     """
-    cells = rounded(values)
-    same_length(labels=labels, groups=groups, hovers=hovers, values=cells)
-    if not len(labels):
+    same_length(labels=labels, groups=groups, hovers=hovers)
+    cells = grid(values, labels, labels)
+    if not cells.size:
         return theme.empty("No pair to compare yet.")
-    if cells.shape != (len(labels), len(labels)):
-        raise ValueError(f"values must be square, one row a label, not {cells.shape}")
-    low, high = _checked(extent)
-    keys = [f"{row + 1} · {theme.paragraph(theme.shorten(text, 160))}" for row, text in enumerate(hovers)]
-    rows, columns = _ticks(labels, groups, key)
-    axis = {"type": "category", "showgrid": False, "zeroline": False, "ticks": "", "tickfont": {"size": 12}}
+    if not extent[0] < extent[1]:
+        raise ValueError(f"extent needs low < high, not {extent}")
+    sentences = numbered(hovers, write=lambda text: paragraph(shorten(text, 160)))
+    rows, columns = _names(labels, groups, key)
+    trace = cell_trace(
+        "occurrences",
+        cells,
+        extent,
+        x=sentences,
+        y=sentences,
+        colorbar=colour_bar(name, extent),
+        hovertemplate=f"{plain(name)} <b>%{{z:.2f}}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
+        **_numbers(cells),
+    )
+    movable = {"type": "category", "fixedrange": False}
     return theme.figure(
-        [_similarity_cells(cells, keys, (low, high), name)],
+        [trace],
         height,
-        _matrix_alt(cells, groups, name, low, high),
-        xaxis=axis | columns | {"side": "top", "tickangle": 0},
-        yaxis=axis | rows | {"autorange": "reversed", "automargin": True},
-        shapes=_separators(groups),
+        _alt(cells, groups, name, extent),
+        xaxis=named_axis(columns, **TOP, **movable, tickangle=0),
+        yaxis=named_axis(rows, **DOWNWARDS, **movable),
+        shapes=outlined(_edges(groups), 2.6, 1.0),
         margin={"l": 16, "r": 16, "t": 24, "b": 64, "pad": 2},
     )
 
 
-def similarity_scale(low: float, high: float) -> Scale:
-    """Return the colours of a similarity range: diverging about 0 when the range straddles it, else sequential."""
-    if low >= 0 or high <= 0:
-        return theme.SEQUENTIAL_SCALE
-    reach = max(-low, high)
-    if low == -high:
-        return theme.SIMILARITY_SCALE
-    return cut_scale(theme.SIMILARITY_SCALE, (low / reach + 1) / 2, (high / reach + 1) / 2)
-
-
-def _checked(extent: tuple[float, float]) -> tuple[float, float]:
-    low, high = float(extent[0]), float(extent[1])
-    if not low < high:
-        raise ValueError(f"extent needs low < high, not {extent}")
-    return low, high
-
-
-def _similarity_cells(cells: Numbers, keys: Sequence[str], extent: tuple[float, float], name: str) -> dict[str, Any]:
-    return _written(cells) | {
-        "type": "heatmap",
-        "z": cells,
-        "x": list(keys),
-        "y": list(keys),
-        "zmin": extent[0],
-        "zmax": extent[1],
-        "colorscale": similarity_scale(*extent),
-        "colorbar": colour_bar(name, *extent),
-        "hoverongaps": False,
-        "hovertemplate": f"{theme.plain(name)} <b>%{{z:.2f}}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
-    }
-
-
-def _written(cells: Numbers) -> dict[str, Any]:
+def _numbers(cells: Numbers) -> dict[str, Any]:
     if len(cells) > _CELL_TEXT_UP_TO:
         return {}
-    texts = [["" if np.isnan(cell) else signed(float(cell)) for cell in row] for row in cells]
-    if len(cells) > _FULL_DIGITS_UP_TO:  # Small cells go without the leading zero, as printed tables do.
-        texts = [[text.replace("0.", ".") for text in row] for row in texts]
-    # Without a colour of its own the text of a cell takes the ink that contrasts with the cell.
-    return {"text": texts, "texttemplate": "%{text}", "textfont": {"family": theme.MONO, "size": 11}}
+    # Small cells go without the leading zero, as printed tables do.
+    return cell_numbers(cells, signed if len(cells) <= _FULL_DIGITS_UP_TO else bare, 11)
 
 
-def _ticks(labels: Sequence[str], groups: Sequence[str], key: Sequence[str]) -> tuple[dict[str, Any], dict[str, Any]]:
+def _names(
+    labels: Sequence[str], groups: Sequence[str], key: Sequence[str]
+) -> tuple[dict[float, str], dict[float, str]]:
+    """Return what is named on the two axes: rows, and columns in the little room that they have."""
     if len(labels) <= _CELL_TEXT_UP_TO:
-        places = {"tickvals": list(range(len(labels)))}
-        named = [f"{theme.label(text, 14)} {row + 1}" for row, text in enumerate(labels)]
-        return places | {"ticktext": named}, places | {"ticktext": [str(row + 1) for row in range(len(labels))]}
+        return (
+            {row: f"{label(text, 14)} {row + 1}" for row, text in enumerate(labels)},
+            {row: str(row + 1) for row in range(len(labels))},
+        )
     styles = theme.sense_styles([*key, *groups])
     runs = [(group, list(rows)) for group, rows in groupby(range(len(groups)), key=lambda row: groups[row])]
-    middles = {"tickvals": [(rows[0] + rows[-1]) / 2 for _, rows in runs]}
-    glyphs = [styles[group].key for group, _ in runs]
-    named = [f"{theme.label(group, 14)} {glyph}" for glyph, (group, _) in zip(glyphs, runs, strict=True)]
-    return middles | {"ticktext": named}, middles | {"ticktext": glyphs}
+    glyphs = {(rows[0] + rows[-1]) / 2: styles[group].key for group, rows in runs}
+    named = {
+        place: f"{label(group, 14)} {glyph}" for (place, glyph), (group, _) in zip(glyphs.items(), runs, strict=True)
+    }
+    return named, glyphs
 
 
-def _separators(groups: Sequence[str]) -> list[dict[str, Any]]:
+def _edges(groups: Sequence[str]) -> list[dict[str, Any]]:
+    ends = {"type": "line"}, -0.5, len(groups) - 0.5
     edges = [row + 0.5 for row, (one, two) in enumerate(pairwise(groups)) if one != two]
-    last = len(groups) - 0.5
-    lines = []
-    # A light line around a dark one is seen on every cell colour, as on maps.
-    for width, colour in ((2.6, "#FFFFFF"), (1.0, "#14171C")):
-        stroke = {"type": "line", "line": {"width": width, "color": colour}}
-        for edge in edges:
-            lines.append(stroke | {"x0": edge, "x1": edge, "y0": -0.5, "y1": last})
-            lines.append(stroke | {"x0": -0.5, "x1": last, "y0": edge, "y1": edge})
-    return lines
+    return [
+        ends[0] | {f"{along}0": edge, f"{along}1": edge, f"{across}0": ends[1], f"{across}1": ends[2]}
+        for edge in edges
+        for along, across in (("x", "y"), ("y", "x"))
+    ]
 
 
-def _matrix_alt(cells: Numbers, groups: Sequence[str], name: str, low: float, high: float) -> str:
+def _alt(cells: Numbers, groups: Sequence[str], name: str, extent: tuple[float, float]) -> str:
     marks = np.array(groups, dtype=object)
     same = marks[:, None] == marks[None, :]
     apart = ~np.eye(len(marks), dtype=bool)
-    told = f"{name} between {len(marks)} occurrences, colours from {signed(low)} to {signed(high)}."
+    told = f"{name} between {len(marks)} occurrences, colours from {between(extent)}."
     for words, mask in (("within a group", same & apart), ("between groups", ~same)):
         chosen = cells[mask & np.isfinite(cells)]
-        told += f" Mean {words} {signed(float(chosen.mean()))}." if chosen.size else ""
+        told += f" Mean {words} {signed(chosen.mean())}." if chosen.size else ""
     return told

@@ -7,8 +7,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
+from embedlab import palette
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.axis_parts import value_axis
+from embedlab.figures.kit.figure_checks import Numbers, rounded, row_or_none, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label, paragraph, shorten
+from embedlab.figures.kit.quantities import signed
 from embedlab.figures.kit.rank_lanes import (
     LANE,
     Ranks,
@@ -16,18 +21,24 @@ from embedlab.figures.kit.rank_lanes import (
     depth,
     end_names,
     lane_axis,
+    lane_colour,
     lanes,
     name_heights,
-    neutral,
     shown_rows,
     told_rank,
     told_share,
 )
+from embedlab.figures.kit.strokes import upright
 
 _TOP, _BOTTOM, _QUALITY, _BETWEEN = 34, 62, 104, 40
 _TAIL = 0.05
+_QUARTERS = [0, 0.5, 1]
 
 
+@in_gallery(lambda text: {
+    "weights": [0, 0.5, 1], "ranks": [[1, 2, 3, 4], [2, 2, 1, 4], [4, 1, 2, 3]], "labels": four(text), "selected": 0.5,
+    "ndcg": [0.5, 0.9, 0.75], "highlight": 1, "ends": (text, text),
+})  # fmt: skip
 def hybrid_curve(
     weights: ArrayLike,
     ranks: ArrayLike,
@@ -46,34 +57,35 @@ def hybrid_curve(
     """
     shares = rounded(weights)
     table = checked_ranks(ranks, shares, labels)
+    quality = None if ndcg is None else rounded(ndcg)
+    same_length(weights=shares, ndcg=quality)
     if not table.size:
         return theme.empty("No ranking to mix yet.")
-    quality = None if ndcg is None else rounded(ndcg)
-    if quality is not None:
-        same_length(weights=shares, ndcg=quality)
     at = int(np.argmin(np.abs(shares - selected)))
-    rows = [row for row in shown_rows(table, highlight) if row != highlight]
-    rows += [highlight] if highlight is not None and 0 <= highlight < len(labels) else []
-    heights = name_heights(table[-1], highlight)
+    share = float(shares[at])
+    rows, heights = shown_rows(table, highlight), name_heights(table[-1], highlight)
     upper = round(depth(table) * LANE)
     lower = _QUALITY + _BETWEEN if quality is not None else 0
-    floor = lower / (upper + lower)
-    traces = [_line(row, shares, table, labels, heights, highlight) for row in rows]
-    traces.append(_marks(rows, shares, table, labels, at, highlight))
+    side = "left" if share < 0.2 else "right" if share > 0.8 else "center"
+    below: dict[str, Any] = {} if quality is None else {"yaxis2": _quality_axis(_QUALITY / (upper + lower))}
     return theme.figure(
-        traces + ([] if quality is None else [_quality(shares, quality), _quality_mark(shares, quality, at)]),
+        [
+            *(_line(row, shares, table, labels, heights, highlight) for row in rows),
+            _marks(rows, share, table[at], labels, highlight),
+            *([] if quality is None else _quality(shares, quality, at)),
+        ],
         upper + lower + _TOP + _BOTTOM,
         _alt(shares, table, labels, quality, at, ends, highlight),
-        xaxis=_weight_axis(ends) | ({"anchor": "y2"} if quality is not None else {}),
-        yaxis=lane_axis(table) | {"domain": [floor, 1]},
-        **({} if quality is None else {"yaxis2": _quality_axis(_QUALITY / (upper + lower))}),
-        shapes=[_selected_line(float(shares[at]))],
+        xaxis=_weight_axis(ends) | ({} if quality is None else {"anchor": "y2"}),
+        yaxis=lane_axis(table, domain=[lower / (upper + lower), 1]),
+        shapes=[upright(share)],
         annotations=[
             *end_names(heights, labels, highlight, 20, x=1 + _TAIL),
-            _selected_note(float(shares[at])),
-            *([] if quality is None else _quality_notes(shares, quality, at)),
+            notes.over(f"weight <b>{told_share(share)}</b>", share, shift=4, xanchor=side),
+            *([] if quality is None else [_quality_note(shares, quality, at)]),
         ],
         margin={"l": 40, "r": 140, "t": _TOP, "b": _BOTTOM, "pad": 0},
+        **below,
     )
 
 
@@ -83,76 +95,48 @@ def _line(
     x, y = shares, lanes(table[:, row])
     if row in heights:
         x, y = np.append(x, np.float32(1 + _TAIL)), np.append(y, heights[row])
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": theme.label(labels[row]),
-        "x": x,
-        "y": y.astype(np.float32),
-        "hoverinfo": "skip",
-        "opacity": 1 if row == highlight else 0.75,
-        "line": {"width": 4 if row == highlight else 1.8, "color": _colour(row, highlight)},
-    }
+    return traces.line(
+        label(labels[row]),
+        x,
+        y.astype(np.float32),
+        width=4 if row == highlight else 1.8,
+        colour=lane_colour(row, highlight),
+        opacity=1 if row == highlight else 0.75,
+        **traces.SILENT,
+    )
 
 
 def _marks(
-    rows: Sequence[int], shares: Numbers, table: Ranks, labels: Sequence[str], at: int, highlight: int | None
+    rows: Sequence[int], share: float, ranks: Ranks, labels: Sequence[str], highlight: int | None
 ) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "selected weight",
-        "x": [float(shares[at])] * len(rows),
-        "y": lanes(table[at, rows]).astype(np.float32),
-        "customdata": list(rows),
-        "text": [told_rank(int(table[at, row]), table[at]) for row in rows],
-        "hovertext": [theme.paragraph(labels[row]) for row in rows],
-        "hovertemplate": "<b>%{text}</b><br>%{hovertext}<extra></extra>",
-        "cliponaxis": False,
-        "marker": {
-            "size": [13 if row == highlight else 9 for row in rows],
-            "color": [_colour(row, highlight) for row in rows],
-            "opacity": 1,
-            "line": {"width": 0},
-        },
+    marker = {
+        "size": [13 if row == highlight else 9 for row in rows],
+        "color": [lane_colour(row, highlight) for row in rows],
+        "opacity": 1,
+        "line": {"width": 0},
     }
+    return traces.dots(
+        "selected weight",
+        [share] * len(rows),
+        lanes(ranks[rows]).astype(np.float32),
+        marker,
+        customdata=list(rows),
+        text=[told_rank(int(ranks[row]), ranks) for row in rows],
+        hovertext=[paragraph(labels[row]) for row in rows],
+        hovertemplate=traces.hover("<b>%{text}</b>", "%{hovertext}"),
+        cliponaxis=False,
+    )
 
 
-def _colour(row: int, highlight: int | None) -> str:
-    return theme.ACCENT if row == highlight else neutral(row)
-
-
-def _quality(shares: Numbers, quality: Numbers) -> dict[str, Any]:
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "nDCG@10",
-        "x": shares,
-        "y": quality,
-        "yaxis": "y2",
-        "line": {"width": 2.5, "color": theme.POSITIVE},
-        "hovertemplate": "weight %{x:.2f}<br>nDCG <b>%{y:.2f}</b><extra></extra>",
-    }
-
-
-def _quality_mark(shares: Numbers, quality: Numbers, at: int) -> dict[str, Any]:
-    best = _best(quality)
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "selected and best nDCG",
-        "x": rounded([shares[at], shares[best]]),
-        "y": rounded([quality[at], quality[best]]),
-        "yaxis": "y2",
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-        "marker": {
-            "size": 11,
-            "color": theme.POSITIVE,
-            "symbol": ["circle", "diamond-open"],
-            "line": {"width": 2, "color": theme.POSITIVE},
-        },
-    }
+def _quality(shares: Numbers, quality: Numbers, at: int) -> list[dict[str, Any]]:
+    chosen, colour = [at, _best(quality)], palette.POSITIVE
+    told = traces.hover("weight %{x:.2f}", "nDCG <b>%{y:.2f}</b>")
+    look = {"size": 11, "color": colour, "symbol": ["circle", "diamond-open"], "line": {"width": 2, "color": colour}}
+    where = {"yaxis": "y2", "cliponaxis": False}
+    return [
+        traces.line("nDCG@10", shares, quality, width=2.5, colour=colour, yaxis="y2", hovertemplate=told),
+        traces.dots("selected and best nDCG", shares[chosen], quality[chosen], look, **where, **traces.SILENT),
+    ]
 
 
 def _best(quality: Numbers) -> int:
@@ -160,51 +144,23 @@ def _best(quality: Numbers) -> int:
 
 
 def _weight_axis(ends: tuple[str, str]) -> dict[str, Any]:
-    low, high = (theme.label(end, 14) for end in ends)
-    return {
-        "range": [-0.03, 1 + _TAIL],
-        "tickvals": [0, 0.5, 1],
-        "ticktext": [f"0<br>all {low}", "0.5", f"1<br>all {high}"],
-        "tickfont": theme.DIGITS,
-        "tickangle": 0,
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-    }
+    low, high = (label(end, 14) for end in ends)
+    names = [f"0<br>all {low}", "0.5", f"1<br>all {high}"]
+    return value_axis((0, 1), _QUARTERS, ticktext=names, range=[-0.03, 1 + _TAIL], tickangle=0)
 
 
 def _quality_axis(top: float) -> dict[str, Any]:
-    return {
-        "domain": [0, top],
-        "range": [-0.04, 1.04],
-        "tickvals": [0, 0.5, 1],
-        "tickfont": theme.DIGITS,
-        "gridcolor": theme.HAIRLINE,
-        "zeroline": False,
-        "fixedrange": True,
-    }
+    return value_axis((0, 1), _QUARTERS, room=0.04, grid=True, domain=[0, top])
 
 
-def _selected_line(share: float) -> dict[str, Any]:
-    line = {"width": 1, "color": theme.NEUTRAL}
-    return {"type": "line", "layer": "below", "x0": share, "x1": share, "yref": "paper", "y0": 0, "y1": 1, "line": line}
-
-
-def _selected_note(share: float) -> dict[str, Any]:
-    side = "left" if share < 0.2 else "right" if share > 0.8 else "center"
-    above = {"x": share, "xanchor": side, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    return theme.note(f"weight <b>{told_share(share)}</b>", **above)
-
-
-def _quality_notes(shares: Numbers, quality: Numbers, at: int) -> list[dict[str, Any]]:
+def _quality_note(shares: Numbers, quality: Numbers, at: int) -> dict[str, Any]:
     best = _best(quality)
-    key = f"<span style='color:{theme.POSITIVE}'>●</span>"
     told = (
-        f"{key} nDCG <b>{signed(float(quality[at]))}</b><br>"
-        f"best {signed(float(quality[best]))}<br>at weight {told_share(float(shares[best]))}"
+        f"{notes.key(palette.POSITIVE, '●')} nDCG <b>{signed(quality[at])}</b><br>"
+        f"best {signed(quality[best])}<br>at weight {told_share(shares[best])}"
     )
     beside = {"x": 1 + _TAIL, "xanchor": "left", "xshift": 4, "y": 0.5, "yref": "y2", "yanchor": "middle"}
-    return [theme.note(told, align="left", **beside)]
+    return notes.note(told, align="left", **beside)
 
 
 def _alt(
@@ -216,17 +172,14 @@ def _alt(
     ends: tuple[str, str],
     highlight: int | None,
 ) -> str:
-    firsts = [theme.shorten(labels[int(table[place].argmin())], 40) for place in (at, 0, -1)]
+    firsts = [shorten(labels[int(table[place].argmin())], 40) for place in (at, 0, -1)]
     told = (
         f"Ranks of {len(labels)} texts as the weight goes from 0 (all {ends[0]}) to 1 (all {ends[1]}). "
-        f"First at weight {told_share(float(shares[at]))}: {firsts[0]}; at 0: {firsts[1]}; at 1: {firsts[2]}."
+        f"First at weight {told_share(shares[at])}: {firsts[0]}; at 0: {firsts[1]}; at 1: {firsts[2]}."
     )
-    if highlight is not None and 0 <= highlight < len(labels):
-        told += f" Marked: {theme.shorten(labels[highlight], 40)}, at rank {int(table[at, highlight])}."
+    if (row := row_or_none(highlight, len(labels))) is not None:
+        told += f" Marked: {shorten(labels[row], 40)}, at rank {table[at, row]}."
     if quality is not None:
         best = _best(quality)
-        told += (
-            f" nDCG {signed(float(quality[at]))}, best {signed(float(quality[best]))} "
-            f"at weight {told_share(float(shares[best]))}."
-        )
+        told += f" nDCG {signed(quality[at])}, best {signed(quality[best])} at weight {told_share(shares[best])}."
     return told

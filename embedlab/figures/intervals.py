@@ -1,20 +1,27 @@
 """Shares with how sure they are: a dot for what was counted, a line for its interval."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.bar_axes import ROW, name_axis
-from embedlab.figures.kit.figure_checks import Numbers, percent, rounded, same_length
-from embedlab.figures.kit.whiskers import interval_traces
+from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit.axis_parts import SHARES, axis_title, value_axis
+from embedlab.figures.kit.bar_rows import ROW, interval_traces, name_axis
+from embedlab.figures.kit.figure_checks import rounded, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label, plain, shorten
+from embedlab.figures.kit.quantities import between, percent
+from embedlab.figures.kit.strokes import upright
 
 _TOP, _BOTTOM = 30, 50
 
 
+@in_gallery(lambda text: {
+    "names": four(text), "shares": [0.5, 0.75, 1, 0], "lows": [0.4, 0.6, 0.9, 0], "highs": [0.6, 0.8, 1, 0.1],
+    "name": text, "chance": 0.5, "highlight": 0,
+})  # fmt: skip
 def shares_with_intervals(
     names: Sequence[str],
     shares: ArrayLike,
@@ -32,24 +39,25 @@ def shares_with_intervals(
     is dashed. `colours` (n,) "#RRGGBB", by default neutral with the `highlight` row in the accent.
     """
     middle, low, high = (np.clip(rounded(each), 0, 1) for each in (shares, lows, highs))
-    same_length(names=names, shares=middle, lows=low, highs=high)
+    same_length(names=names, shares=middle, lows=low, highs=high, colours=colours)
     if not len(names):
         return theme.empty("No share to show yet.")
-    rows = list(range(len(names)))
-    inks = (
-        list(colours) if colours is not None else [theme.ACCENT if row == highlight else theme.NEUTRAL for row in rows]
-    )
-    same_length(names=names, colours=inks)
-    told = [_told(*map(float, each)) for each in zip(middle, low, high, strict=True)]
-    written = [theme.label(text, 20) for text in names]
+    inks = list(colours) if colours is not None else theme.highlighted(len(names), highlight)
+    rows = list(zip(middle, low, high, strict=True))
+    told = [_told(*row) for row in rows]
+    guessing = [] if chance is None else [chance]
+    listed = "; ".join(f"{shorten(each, 40)} {words}" for each, words in zip(names, told, strict=True))
     return theme.figure(
         interval_traces(middle, low, high, inks=inks, names=names, told=told, what="share"),
         len(names) * ROW + _TOP + _BOTTOM,
-        _alt(names, told, name, chance),
-        xaxis=_share_axis(name),
-        yaxis=name_axis(rows, [f"<b>{text}</b>" if row == highlight else text for row, text in enumerate(written)]),
-        shapes=[] if chance is None else [_chance_line(chance)],
-        annotations=[*_numbers(middle, low, high), *([] if chance is None else [_chance_note(chance)])],
+        f"{name}: {listed}." + "".join(f" Chance is {percent(share)}." for share in guessing),
+        xaxis=value_axis((0, 1), [], **SHARES) | {"title": axis_title(plain(name))},
+        yaxis=name_axis(notes.bold_row([label(text, 20) for text in names], highlight)),
+        shapes=[upright(share, width=1.5, dash="dash") for share in guessing],
+        annotations=[
+            *notes.row_ends([_short(*row) for row in rows]),
+            *(notes.over(f"chance {percent(share)}", share, shift=4) for share in guessing),
+        ],
         margin={"l": 8, "r": 128, "t": _TOP, "b": _BOTTOM, "pad": 6},
     )
 
@@ -57,47 +65,7 @@ def shares_with_intervals(
 def _told(share: float, low: float, high: float) -> str:
     if not np.isfinite(share):
         return "none"
-    return percent(share) + (f", interval {percent(low)} to {percent(high)}" if np.isfinite(low + high) else "")
-
-
-def _share_axis(name: str) -> dict[str, Any]:
-    return {
-        "range": [-0.02, 1.02],
-        "tickvals": [0, 0.5, 1],
-        "ticktext": ["0 %", "50 %", "100 %"],
-        "tickfont": theme.DIGITS,
-        "title": {"text": theme.plain(name), "font": {"size": 12}, "standoff": 8},
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-    }
-
-
-def _chance_line(chance: float) -> dict[str, Any]:
-    line = {"width": 1.5, "dash": "dash", "color": theme.NEUTRAL}
-    return {
-        "type": "line",
-        "layer": "below",
-        "x0": chance,
-        "x1": chance,
-        "yref": "paper",
-        "y0": 0,
-        "y1": 1,
-        "line": line,
-    }
-
-
-def _chance_note(chance: float) -> dict[str, Any]:
-    above = {"x": chance, "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    return theme.note(f"chance {percent(chance)}", **above)
-
-
-def _numbers(middle: Numbers, low: Numbers, high: Numbers) -> list[dict[str, Any]]:
-    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "font": theme.DIGITS | {"size": 12}}
-    return [
-        theme.note(_short(*map(float, each)), y=row, **beside)
-        for row, each in enumerate(zip(middle, low, high, strict=True))
-    ]
+    return percent(share) + (f", interval {between((low, high), percent)}" if np.isfinite(low + high) else "")
 
 
 def _short(share: float, low: float, high: float) -> str:
@@ -105,8 +73,3 @@ def _short(share: float, low: float, high: float) -> str:
         return "none"
     reach = f" {round(low * 100)}–{round(high * 100)}" if np.isfinite(low + high) else ""
     return f"<b>{round(share * 100)} %</b>{reach}"
-
-
-def _alt(names: Sequence[str], told: Sequence[str], name: str, chance: float | None) -> str:
-    listed = "; ".join(f"{theme.shorten(each, 40)} {words}" for each, words in zip(names, told, strict=True))
-    return f"{name}: {listed}." + ("" if chance is None else f" Chance is {percent(chance)}.")

@@ -7,16 +7,24 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.bar_axes import short
-from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
+from embedlab import palette
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.axis_parts import axis_title, even_ticks, span, value_axis
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
+from embedlab.figures.kit.gallery import in_gallery
+from embedlab.figures.kit.labels import label, plain, shorten
 from embedlab.figures.kit.objective_marks import ObjectiveStyle, objective_style
 from embedlab.figures.kit.placement import Pixels, spread
-from embedlab.figures.kit.quantities import even_ticks, span
+from embedlab.figures.kit.quantities import between, short, signed
+from embedlab.figures.kit.strokes import level
 
 _TOP, _BOTTOM, _NAME = 34, 50, 36
 
 
+@in_gallery(lambda text: {
+    "series": {"supervised": ([0, 1], [0.2, 0.5]), "none": ([0], [0.2]), text: ([0, 1], [0.2, 0.3])},
+    "x_name": text, "y_name": text, "goals": {text: 0.6},
+})  # fmt: skip
 def learning_curves(
     series: Mapping[str, tuple[ArrayLike, ArrayLike]],
     *,
@@ -37,22 +45,20 @@ def learning_curves(
     runs = {name: _checked(*each) for name, each in series.items()}
     if not runs:
         return theme.empty("Nothing has been trained yet.", height)
+    levels = dict(goals or {})
     end = span(np.concatenate([x for x, _ in runs.values()]), log=False)[1] if x_end is None else float(x_end)
-    low, high = y_range
     styles = {name: objective_style(name) for name in runs}
-    traces = [_curve(styles[name], *points, end, x_name, y_name, y_range) for name, points in runs.items()]
-    ends = [(_named(name, styles[name]), float(y[-1])) for name, (_, y) in runs.items() if len(y)]
-    ends += [(_named(name), value) for name, value in (goals or {}).items()]
+    ends = [(f"{_key(styles[name])} {label(styles[name].name, 16)}", y[-1]) for name, (_, y) in runs.items() if len(y)]
+    ends += [(f"{notes.key(palette.NEUTRAL, '┄')} {label(name, 16)}", value) for name, value in levels.items()]
     return theme.figure(
-        traces,
+        [_curve(styles[name], *points, end, x_name, y_name, y_range) for name, points in runs.items()],
         height,
-        _alt(runs, styles, x_name, y_name, goals or {}),
-        xaxis=_axis((0.0, end), even_ticks((0.0, end)))
-        | {"title": {"text": theme.plain(x_name), "font": {"size": 12}, "standoff": 6}, "showgrid": False},
-        yaxis=_axis(y_range, [low, (low + high) / 2, high]) | {"gridcolor": theme.HAIRLINE},
-        shapes=[_level(value, y_range) for value in (goals or {}).values()],
+        _alt(runs, styles, x_name, y_name, levels),
+        xaxis=value_axis((0.0, end), even_ticks((0.0, end))) | {"title": axis_title(plain(x_name), standoff=6)},
+        yaxis=value_axis(y_range, [y_range[0], sum(y_range) / 2, y_range[1]], grid=True),
+        shapes=[level(float(np.clip(value, *y_range)), width=1.2, dash="dot") for value in levels.values()],
         annotations=[
-            _title(y_name, y_range),
+            notes.above(f"{plain(y_name)}, {between(y_range, short)}", shift=8),
             *_ends(ends, y_range, height),
         ],
         uirevision="learning",
@@ -70,40 +76,26 @@ def _checked(x: ArrayLike, y: ArrayLike) -> tuple[Numbers, Numbers]:
 def _curve(
     style: ObjectiveStyle, x: Numbers, y: Numbers, end: float, x_name: str, y_name: str, y_range: tuple[float, float]
 ) -> dict[str, Any]:
-    level = style.dash == "dash"
-    across = np.array([0, end], np.float32) if level and len(y) else x
-    up = np.repeat(y[-1:], 2) if level else y
-    lone = len(across) == 1
-    return {
-        "type": "scatter",
-        "mode": "lines" if level else "lines+markers",
-        "name": theme.label(style.name, 40),
-        "x": np.clip(across, 0, end),
-        "y": np.clip(up, *y_range),
-        "customdata": up,
-        "cliponaxis": False,
-        "line": {"width": 2 if level else 2.5, "color": style.colour, "dash": style.dash},
-        "marker": {"size": 9 if lone else 5, "color": style.colour, "symbol": style.symbol},
-        "hovertemplate": f"{theme.label(style.name, 40)}, {theme.plain(x_name)} %{{x:.3~g}}<br>{theme.plain(y_name)} "
-        "<b>%{customdata:.2f}</b><extra></extra>",
-    }
-
-
-def _axis(extent: tuple[float, float], ticks: Sequence[float]) -> dict[str, Any]:
-    room = 0.02 * (extent[1] - extent[0])
-    return {
-        "range": [extent[0] - room, extent[1] + room],
-        "tickvals": list(ticks),
-        "ticktext": [short(tick) for tick in ticks],
-        "tickfont": theme.DIGITS,
-        "zeroline": False,
-        "fixedrange": True,
-    }
-
-
-def _title(y_name: str, y_range: tuple[float, float]) -> dict[str, Any]:
-    above = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 8}
-    return theme.note(f"{theme.plain(y_name)}, {short(y_range[0])} to {short(y_range[1])}", **above)
+    flat = _is_level(style)
+    across = np.array([0, end], np.float32) if flat and len(y) else x
+    up = np.repeat(y[-1:], 2) if flat else y
+    # A run that has only begun is a single mark, and must be seen.
+    size = 9 if len(across) == 1 else 5
+    return traces.line(
+        label(style.name, 40),
+        np.clip(across, 0, end),
+        np.clip(up, *y_range),
+        width=2 if flat else 2.5,
+        colour=style.colour,
+        dash=style.dash,
+        mode="lines" if flat else "lines+markers",
+        customdata=up,
+        cliponaxis=False,
+        marker={"size": size, "color": style.colour, "symbol": style.symbol},
+        hovertemplate=traces.hover(
+            f"{label(style.name, 40)}, {plain(x_name)} %{{x:.3~g}}", f"{plain(y_name)} <b>%{{customdata:.2f}}</b>"
+        ),
+    )
 
 
 def _ends(ends: Sequence[tuple[str, float]], y_range: tuple[float, float], height: int) -> list[dict[str, Any]]:
@@ -112,21 +104,19 @@ def _ends(ends: Sequence[tuple[str, float]], y_range: tuple[float, float], heigh
     per_unit = (height - _TOP - _BOTTOM) / (1.04 * (high - low))
     drawn = np.clip(np.array([value for _, value in ends], dtype=np.float64), low, high)
     heights = _apart((drawn - low) * per_unit, (high - low) * per_unit) / per_unit + low
-    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8, "yanchor": "middle", "align": "left"}
+    where = {"yanchor": "middle", "align": "left"}
     return [
-        theme.note(f"{text}<br><b>{signed(value)}</b>", y=float(y), font={"size": 12}, **beside)
-        for (text, value), y in zip(ends, heights, strict=True)
+        notes.beside(f"{text}<br><b>{signed(value)}</b>", y, shift=8, **where)
+        for (text, value), y in zip(ends, heights.tolist(), strict=True)
     ]
 
 
-def _named(name: str, style: ObjectiveStyle | None = None) -> str:
-    if style is None:
-        return f"<span style='color:{theme.NEUTRAL}'>┄</span> {theme.label(name, 16)}"
-    return f"{_key(style)} {theme.label(style.name, 16)}"
+def _is_level(style: ObjectiveStyle) -> bool:
+    return style.dash == "dash"
 
 
 def _key(style: ObjectiveStyle) -> str:
-    return f"<span style='color:{style.colour}'>╌</span>" if style.dash == "dash" else style.key
+    return notes.key(style.colour, "╌") if _is_level(style) else style.key
 
 
 def _apart(heights: Pixels, ceiling: float) -> Pixels:
@@ -135,29 +125,22 @@ def _apart(heights: Pixels, ceiling: float) -> Pixels:
     return -spread(-heights, _NAME, ceiling=0) if moved.size and moved.min() < 0 else moved
 
 
-def _level(value: float, y_range: tuple[float, float]) -> dict[str, Any]:
-    line = {"width": 1.2, "dash": "dot", "color": theme.NEUTRAL}
-    at = float(np.clip(value, *y_range))
-    return {"type": "line", "layer": "below", "xref": "paper", "x0": 0, "x1": 1, "y0": at, "y1": at, "line": line}
-
-
 def _alt(
     runs: Mapping[str, tuple[Numbers, Numbers]],
     styles: Mapping[str, ObjectiveStyle],
     x_name: str,
     y_name: str,
-    goals: Mapping[str, float],
+    levels: Mapping[str, float],
 ) -> str:
     told = []
     for name, (x, y) in runs.items():
+        style = styles[name]
         if not len(y):
-            told.append(f"{styles[name].name} has not begun")
-        elif len(y) == 1 or styles[name].dash == "dash":
-            told.append(f"{styles[name].name} {signed(float(y[-1]))}")
+            told.append(f"{style.name} has not begun")
+        elif len(y) == 1 or _is_level(style):
+            told.append(f"{style.name} {signed(y[-1])}")
         else:
-            told.append(
-                f"{styles[name].name} from {signed(float(y[0]))} to {signed(float(y[-1]))} "
-                f"at {short(round(float(x[-1]), 1))} {x_name}"
-            )
-    marks = "".join(f" {theme.shorten(name, 40)}: {signed(value)}." for name, value in goals.items())
+            when = f"{short(round(float(x[-1]), 1))} {x_name}"
+            told.append(f"{style.name} from {signed(y[0])} to {signed(y[-1])} at {when}")
+    marks = "".join(f" {shorten(name, 40)}: {signed(value)}." for name, value in levels.items())
     return f"{y_name} over {x_name}: {'; '.join(told)}.{marks}"

@@ -12,16 +12,21 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import Numbers, coordinates, same_length, signed
-from embedlab.figures.kit.labels import text_width
-from embedlab.figures.kit.placement import Pixels, place_labels
+from embedlab import palette
+from embedlab.figures.kit import theme, traces
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, positive_or_one, same_length
+from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
+from embedlab.figures.kit.labels import plain, shorten, text_width
+from embedlab.figures.kit.notes import note
+from embedlab.figures.kit.placement import PHONE_HALF, Pixels, place_labels
+from embedlab.figures.kit.quantities import signed
 from embedlab.figures.kit.sense_marks import label_trace, map_extent, ring_trace, sense_key, sense_traces, square_axes
 
-_HALF = 165.0
-"""Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""
 
-
+@in_gallery(lambda text: {
+    "labels": four(text), "xy": FOUR_POINTS, "pin": text, "pin_index": 0, "pin_count": 21,
+    "similarities": [1, 0.5, 0.4, 0.3],
+})  # fmt: skip
 def word_map(
     labels: Sequence[str],
     xy: ArrayLike,
@@ -38,27 +43,39 @@ def word_map(
     `xy` (n, 2) are map coordinates of the n `labels`; row `pin_index` is the pinned word, shown as `pin` with
     "×pin_count" when it stands for more than one occurrence. `similarities` (n,), cosine to the pin in
     [-1, 1], appear on hover. The square shown is [-extent, extent] on both axes, by default the smallest that
-    holds every point. Raises ValueError when lengths differ or `pin_index` is not a row.
+    holds every point.
+
+    Raises:
+        ValueError: When lengths differ or `pin_index` is not a row.
     """
     points = coordinates(xy)
-    same_length(labels=labels, xy=points, **({} if similarities is None else {"similarities": similarities}))
+    same_length(labels=labels, xy=points, similarities=similarities)
     if not 0 <= pin_index < len(labels):
         raise ValueError(f"pin_index {pin_index} is not one of the {len(labels)} rows")
     half = map_extent(points) if extent is None else float(extent)
     order = [pin_index] + [row for row in range(len(labels)) if row != pin_index]
+    neighbours = [labels[row] for row in order[1:]]
     times = f" ×{pin_count}" if pin_count > 1 else ""
-    written = [theme.shorten(pin, 24) + times, *(theme.shorten(labels[row], 24) for row in order[1:])]
-    cosines = None if similarities is None else [float(similarities[row]) for row in order]
+    written = [shorten(pin, 24) + times, *(shorten(name, 24) for name in neighbours)]
+    hover = [plain(name) for name in written]
+    if similarities is not None:
+        hover[1:] = [
+            f"{name}<br>cosine <b>{signed(similarities[row])}</b>"
+            for name, row in zip(hover[1:], order[1:], strict=True)
+        ]
     return theme.figure(
-        _word_traces(points[order], written, cosines),
+        _word_traces(points[order], hover),
         height,
-        _word_alt(pin, pin_count, [labels[row] for row in order[1:]]),
+        _word_alt(pin, pin_count, neighbours),
         annotations=_word_labels(points[order], written, half),
         uirevision="map",
         **square_axes(half),
     )
 
 
+@in_gallery(lambda text: {
+    "xy": FOUR_POINTS, "senses": [text, text, f"b{text}", ""], "texts": four(text), "extent": 1, "selected": 1,
+})  # fmt: skip
 def occurrence_map(
     xy: ArrayLike,
     senses: Sequence[str],
@@ -82,45 +99,42 @@ def occurrence_map(
     same_length(xy=points, senses=senses, texts=texts)
     if not len(points):
         return theme.empty("No occurrence to show yet.", height)
-    half = extent if np.isfinite(extent) and extent > 0 else 1.0
-    traces = sense_traces(points, senses, texts, spans=spans)
+    half = positive_or_one(extent)
     counts = ", ".join(f"{sense or 'no label'} {count}" for sense, count in Counter(senses).items())
     return theme.figure(
-        [*traces, label_trace(points, senses, half), ring_trace(points, selected)],
+        [
+            *sense_traces(points, senses, texts, spans=spans),
+            label_trace(points, senses, half),
+            ring_trace(points, selected),
+        ],
         height,
         f"Map of {len(points)} occurrences by sense: {counts}.",
         uirevision="map",
-        transition={"duration": transition, "easing": "cubic-in-out"},
+        transition=theme.eased(transition),
         **sense_key(),
         **square_axes(half),
     )
 
 
-def _word_traces(points: Numbers, written: Sequence[str], cosines: Sequence[float] | None) -> list[dict[str, Any]]:
-    colour, symbol = theme.FAMILY_COLOURS["static"], theme.FAMILY_SYMBOLS["static"]
-    hover = [theme.plain(name) for name in written]
-    if cosines is not None:
-        hover[1:] = [
-            f"{name}<br>cosine <b>{signed(value)}</b>" for name, value in zip(hover[1:], cosines[1:], strict=True)
-        ]
-    shared = {"type": "scatter", "mode": "markers"}
-    told = {"hovertemplate": "%{hovertext}<extra></extra>"}
-    pin = shared | {"x": points[:1, 0], "y": points[:1, 1], "name": "pin"}
+def _word_traces(points: Numbers, hover: Sequence[str]) -> list[dict[str, Any]]:
+    colour, symbol = palette.FAMILY_COLOURS["static"], theme.FAMILY_SYMBOLS["static"]
+    told = {"hovertemplate": traces.hover("%{hovertext}")}
+    x, y = points.T
     halo = {"symbol": f"{symbol}-open", "size": 27, "color": colour, "line": {"width": 1.5}}
-    others = {"x": points[1:, 0], "y": points[1:, 1], "name": "neighbours", "hovertext": hover[1:]}
+    small, large = ({"symbol": symbol, "size": size, "color": colour} for size in (6, 17))
     return [
-        shared | told | others | {"marker": {"symbol": symbol, "size": 6, "color": colour}},
-        pin | {"hoverinfo": "skip", "marker": halo},
-        pin | told | {"hovertext": hover[:1], "marker": {"symbol": symbol, "size": 17, "color": colour}},
+        traces.dots("neighbours", x[1:], y[1:], small, hovertext=hover[1:], **told),
+        traces.dots("pin", x[:1], y[:1], halo, **traces.SILENT),
+        traces.dots("pin", x[:1], y[:1], large, hovertext=hover[:1], **told),
     ]
 
 
 def _word_labels(points: Numbers, written: Sequence[str], half: float) -> list[dict[str, Any]]:
     sizes = np.array([[text_width(text) + 4, 15.0] for text in written])
     sizes[0] = text_width(written[0], 16.5) + 4, 18.0
-    pixels = points.astype(np.float64) / half * _HALF
+    pixels = points.astype(np.float64) / half * PHONE_HALF
     around_pin = pixels[0] + 12 * np.array([(1, 1), (1, -1), (-1, 1), (-1, -1), (0, 0)])
-    moves = place_labels(pixels, sizes, np.vstack([pixels, around_pin]), _HALF, gap=7)
+    moves = place_labels(pixels, sizes, np.vstack([pixels, around_pin]), PHONE_HALF, gap=7)
     reaches = [24.0] + [10.0] * (len(written) - 1)
     labels = [_word_label(*row) for row in zip(points, written, moves, sizes, reaches, strict=True)]
     labels[0] |= {"text": f"<b>{labels[0]['text']}</b>", "font": {"size": 15}}
@@ -131,14 +145,14 @@ def _word_label(point: Numbers, text: str, move: Pixels, size: Pixels, reach: fl
     across, up = round(float(move[0])), round(float(move[1]))
     where = {"x": float(point[0]), "y": float(point[1]), "xanchor": "center", "yanchor": "middle"}
     if np.max(np.abs(move) - size / 2) < reach:
-        return theme.note(theme.plain(text), xshift=across, yshift=up, **where)
+        return note(plain(text), xshift=across, yshift=up, **where)
     # A name that had to move away keeps a hairline to its mark.
-    leader = {"arrowhead": 0, "arrowwidth": 0.8, "arrowcolor": theme.NEUTRAL, "standoff": 4, "borderpad": 1}
-    return theme.note(theme.plain(text), showarrow=True, ax=across, ay=-up, **where, **leader)
+    leader = {"arrowhead": 0, "arrowwidth": 0.8, "arrowcolor": palette.NEUTRAL, "standoff": 4, "borderpad": 1}
+    return note(plain(text), showarrow=True, ax=across, ay=-up, **where, **leader)
 
 
 def _word_alt(pin: str, count: int, neighbours: Sequence[str]) -> str:
-    name = theme.shorten(pin, 40)
+    name = shorten(pin, 40)
     many = f"All {count} occurrences of {name} share one point" if count > 1 else f"{name} is one point"
     around = f"; around it: {', '.join(neighbours[:8])}" if neighbours else ""
     return f"Map of static word vectors. {many}{around}."

@@ -11,17 +11,24 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import Numbers, coordinates, same_length
-from embedlab.figures.kit.labels import text_width
+from embedlab import palette
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, positive_or_one, row_or_none, same_length
+from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
+from embedlab.figures.kit.labels import label, paragraph, shorten
 from embedlab.figures.kit.objective_marks import ObjectiveStyle, objective_style
-from embedlab.figures.kit.placement import Pixels, place_labels
+from embedlab.figures.kit.placement import name_notes
 from embedlab.figures.kit.quantities import counted
 from embedlab.figures.kit.sense_marks import square_axes
 
 _NAMED = 14
+_HOLLOW = {"●": "○", "▲": "△", "■": "□"}
 
 
+@in_gallery(lambda text: {
+    "terms_xy": FOUR_POINTS, "definitions_xy": FOUR_POINTS[::-1], "terms": four(text), "definitions": four(text),
+    "extent": 1, "ranks": [1, 2, 3, 4], "selected": 1,
+})  # fmt: skip
 def pair_map(
     terms_xy: ArrayLike,
     definitions_xy: ArrayLike,
@@ -44,92 +51,55 @@ def pair_map(
     extent]; `customdata` of a mark is its row. `transition` in milliseconds; 0 for reduced motion.
     """
     points, others = coordinates(terms_xy), coordinates(definitions_xy)
-    same_length(terms_xy=points, definitions_xy=others, terms=terms, definitions=definitions)
+    found = None if ranks is None else np.asarray(ranks, dtype=np.int64)
+    same_length(terms_xy=points, definitions_xy=others, terms=terms, definitions=definitions, ranks=found)
     if not len(terms):
         return theme.empty("No pair to map yet.", height)
-    table = None if ranks is None else np.asarray(ranks, dtype=np.int64)
-    if table is not None:
-        same_length(terms=terms, ranks=table)
-    half = extent if np.isfinite(extent) and extent > 0 else 1.0
-    style = objective_style(objective)
-    chosen = selected if selected is not None and 0 <= selected < len(terms) else None
-    told = [
-        _told(*each)
-        for each in zip(terms, definitions, table if table is not None else [None] * len(terms), strict=True)
-    ]
+    half, style, chosen = positive_or_one(extent), objective_style(objective), row_or_none(selected, len(terms))
+    each = found.tolist() if found is not None else [None] * len(terms)
+    told = [_told(*pair) for pair in zip(terms, definitions, each, strict=True)]
+    joined = np.stack([points, others, np.full_like(points, np.nan)], axis=1).reshape(-1, 2)
     return theme.figure(
         [
-            _links(points, others, style),
+            traces.line("pairs", *joined.T, width=1.4, colour=style.colour, opacity=0.55, **traces.SILENT),
             _marks("definitions", others, told, style, hollow=True),
             _marks("terms", points, told, style, hollow=False),
             _chosen(points, others, chosen),
         ],
         height,
-        _alt(points, others, terms, table, half, style),
+        _alt(points, others, found, half, style),
         annotations=[*_names(points, others, terms, half, side / 2, chosen), _caption(style)],
         uirevision="pairs",
-        transition={"duration": transition, "easing": "cubic-in-out"},
+        transition=theme.eased(transition),
         margin={"l": 16, "r": 16, "t": 32, "b": 12, "pad": 0},
         **square_axes(half),
     )
 
 
-def _links(points: Numbers, others: Numbers, style: ObjectiveStyle) -> dict[str, Any]:
-    ends = np.stack([points, others, np.full_like(points, np.nan)], axis=1).reshape(-1, 2)
-    return {
-        "type": "scatter",
-        "mode": "lines",
-        "name": "pairs",
-        "x": ends[:, 0],
-        "y": ends[:, 1],
-        "hoverinfo": "skip",
-        "opacity": 0.55,
-        "line": {"width": 1.4, "color": style.colour},
-    }
-
-
 def _marks(name: str, points: Numbers, told: Sequence[str], style: ObjectiveStyle, *, hollow: bool) -> dict[str, Any]:
-    symbol = f"{style.symbol}-open" if hollow else style.symbol
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": name,
-        "x": points[:, 0],
-        "y": points[:, 1],
-        "customdata": list(range(len(points))),
-        "hovertext": list(told),
-        "hovertemplate": f"{name[:-1]}<br>%{{hovertext}}<extra></extra>",
-        "marker": {
-            "symbol": symbol,
-            "size": 9,
-            "color": style.colour,
-            "line": {"width": 1.5 if hollow else 0},
-        },
-    }
+    return traces.dots(
+        name,
+        points[:, 0],
+        points[:, 1],
+        {"size": 9, "color": style.colour} | traces.shape(style.symbol, hollow),
+        customdata=list(range(len(points))),
+        hovertext=list(told),
+        hovertemplate=traces.hover(name[:-1], "%{hovertext}"),
+    )
 
 
 def _chosen(points: Numbers, others: Numbers, row: int | None) -> dict[str, Any]:
     """The selected pair once more, over the others; an empty trace when there is none, so that traces keep places."""
     ends = np.stack([points[row], others[row]]) if row is not None else points[:0]
-    return {
-        "type": "scatter",
-        "mode": "lines+markers",
-        "name": "selected",
-        "x": ends[:, 0],
-        "y": ends[:, 1],
-        "hoverinfo": "skip",
-        "line": {"width": 3, "color": theme.ACCENT},
-        "marker": {
-            "size": 13,
-            "symbol": ["circle", "circle-open"],
-            "color": theme.ACCENT,
-            "line": {"width": 2.5, "color": theme.ACCENT},
-        },
-    }
+    ink = {"color": palette.ACCENT}
+    marker = {"size": 13, "symbol": ["circle", "circle-open"], "line": {"width": 2.5, **ink}, **ink}
+    x, y = ends.T
+    drawn = traces.line("selected", x, y, width=3, colour=palette.ACCENT, **traces.SILENT)
+    return drawn | {"mode": "lines+markers", "marker": marker}
 
 
 def _told(term: str, definition: str, rank: int | None) -> str:
-    words = f"<b>{theme.label(term, 40)}</b><br>{theme.paragraph(definition)}"
+    words = f"<b>{label(term, 40)}</b><br>{paragraph(definition)}"
     return words if rank is None else f"{words}<br>right term at rank <b>{rank:,}</b>"
 
 
@@ -138,59 +108,24 @@ def _names(
 ) -> list[dict[str, Any]]:
     order = ([] if chosen is None else [chosen]) + [row for row in range(len(terms)) if row != chosen]
     rows = order[:_NAMED]
-    written = [theme.shorten(terms[row], 16) for row in rows]
-    scale = pixels / half
-    sizes = np.array([[text_width(text, 12), 15] for text in written], dtype=np.float64)
-    marks = np.concatenate([points, others, (points + others) / 2]).astype(np.float64) * scale
-    anchors = points[rows].astype(np.float64) * scale
-    offsets = place_labels(anchors, sizes, marks, pixels, gap=7, rings=2)
-    clear = _clear(anchors + offsets, sizes, marks, pixels)
-    return [
-        theme.note(
-            f"<b>{theme.plain(text)}</b>" if row == chosen else theme.plain(text),
-            x=float(points[row, 0]),
-            y=float(points[row, 1]),
-            xshift=round(float(offset[0])),
-            yshift=round(float(offset[1])),
-            font={"size": 12},
-        )
-        for place, (row, text, offset) in enumerate(zip(rows, written, offsets, strict=True))
-        if place in clear
-    ]
-
-
-def _clear(centres: Pixels, sizes: Pixels, marks: Pixels, half: float) -> list[int]:
-    """Return the labels that touch no earlier one and cover no mark; the rest are on hover."""
-    kept: list[int] = []
-    for row, centre in enumerate(centres):
-        apart = np.abs(centres[kept] - centre) >= (sizes[kept] + sizes[row]) / 2
-        covered = (np.abs(marks - centre) < sizes[row] / 2).all(axis=1).sum()
-        if apart.any(axis=1).all() and not covered and np.abs(centre).max() < half:
-            kept.append(row)
-    return kept
+    marks = np.concatenate([points, others, (points + others) / 2])
+    written = [shorten(terms[row], 16) for row in rows]
+    bold = None if chosen is None else 0
+    return name_notes(points[rows], written, marks, half, pixels=pixels, gap=7, strict=True, bold_name=bold)
 
 
 def _caption(style: ObjectiveStyle) -> dict[str, Any]:
-    above = {"x": 0, "xref": "paper", "xanchor": "left", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 6}
-    hollow = {"●": "○", "▲": "△", "■": "□"}.get(style.glyph, "○")
-    ink = f"<span style='color:{style.colour}'>"
-    return theme.note(f"{ink}{style.glyph}</span> term  {ink}{hollow}</span> its definition", **above)
+    hollow = notes.key(style.colour, _HOLLOW.get(style.glyph, "○"))
+    return notes.above(f"{style.key} term  {hollow} its definition", shift=6)
 
 
-def _alt(
-    points: Numbers,
-    others: Numbers,
-    terms: Sequence[str],
-    ranks: np.ndarray | None,
-    half: float,
-    style: ObjectiveStyle,
-) -> str:
+def _alt(points: Numbers, others: Numbers, ranks: np.ndarray | None, half: float, style: ObjectiveStyle) -> str:
     lengths = np.linalg.norm(points.astype(np.float64) - others, axis=1)
     told = (
-        f"Map of {len(terms)} terms, each joined to its definition, {style.name}: the lines are "
+        f"Map of {len(points)} terms, each joined to its definition, {style.name}: the lines are "
         f"{lengths.mean() / (2 * half):.2f} of the map's side long on average."
     )
-    if ranks is not None:
-        told += f" The right term is first for {counted(int((ranks == 1).sum()), 'definition')}"
-        told += f", median rank {int(np.median(ranks)):,}."
-    return told
+    if ranks is None:
+        return told
+    first = counted(int((ranks == 1).sum()), "definition")
+    return f"{told} The right term is first for {first}, median rank {int(np.median(ranks)):,}."

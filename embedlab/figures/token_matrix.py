@@ -11,20 +11,29 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.colour import DARK_INK, LIGHT_INK
-from embedlab.figures.kit.figure_checks import Numbers, percent, rounded, same_length, signed
-from embedlab.figures.kit.quantities import counted
-from embedlab.figures.kit.token_axes import GAPS_UP_TO, token_names
-from embedlab.figures.strips import colour_bar, nice_limit
+from embedlab import palette
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.axis_parts import hidden_axis, named_axis
+from embedlab.figures.kit.cells import NO_COLOURS, Extent, cell_trace, colour_bar, column_gap, reach_of
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label, shorten
+from embedlab.figures.kit.quantities import between, counted, percent
+from embedlab.figures.kit.token_axes import token_names
 
 _MOST = 40
 """Token rows drawn at once."""
+_HOVER_CELLS = 800
+"""Cells up to which every cell carries its token's name: beyond, the names would weigh more than the numbers."""
 _TALL, _LOW, _GAP = 24, 17, 0.7
 _TOP, _BOTTOM = 26, 66
-_EMPTY = [[0.0, theme.WASH], [1.0, theme.WASH]]
 
 
+@in_gallery(lambda text: {
+    "tokens": four(text), "values": np.linspace(-1, 1, 12).reshape(4, 3), "mask": [1, 1, 1, 0],
+    "pooled": [0.1, 0.2, 0.3], "how": text, "step": 2, "special": {0}, "weights": [0.5, 0.5, 0, 0],
+    "winners": [0, 1, 1],
+})  # fmt: skip
 def token_matrix(
     tokens: Sequence[str],
     values: ArrayLike,
@@ -48,148 +57,99 @@ def token_matrix(
     magnitude rounded up, printed. Of more than 40 tokens the first 40 are drawn and the rest are counted.
     """
     cells, kept = rounded(values), np.asarray(mask).astype(bool)
-    same_length(tokens=tokens, values=cells, mask=kept)
+    shares = None if weights is None else rounded(weights)
+    same_length(tokens=tokens, values=cells, mask=kept, weights=shares)
     if not cells.size:
         return theme.empty("No token to pool yet.")
-    shares = None if weights is None else rounded(weights)
-    if shares is not None:
-        same_length(tokens=tokens, weights=shares)
     done = len(tokens) if step is None else min(max(step, 0), len(tokens))
-    result = None if pooled is None else rounded(pooled)
-    shown, wide = cells[:_MOST, :numbers], min(numbers, cells.shape[1])
-    reach = limit if limit is not None else nice_limit(float(np.nanmax(np.abs(cells), initial=0.0)))
-    floor = len(shown) + _GAP
-    traces = _rows(tokens, shown, kept, done, reach, cells.shape[1])
-    traces.append(_pooled_row(result, wide, floor, reach, cells.shape[1], how))
-    traces += [] if winners is None else [_winners(np.asarray(winners, dtype=np.int64)[:wide], shown, done)]
-    rows = floor + 1.25
+    shown, size = cells[:_MOST, :numbers], cells.shape[1]
+    rows, wide = shown.shape
+    extent = reach_of(cells, limit)
+    drawn = _rows(tokens, shown, kept, done, extent, size)
+    drawn.append(_pooled_row(None if pooled is None else rounded(pooled)[:wide], wide, rows + _GAP, extent, size, how))
+    drawn += [] if winners is None else [_winners(np.asarray(winners, dtype=np.int64)[:wide], rows, done)]
+    first = f"{size} numbers a token" if wide == size else f"first {wide} of {size} numbers a token"
+    rest = f"; {len(tokens) - rows} more tokens not drawn" if len(tokens) > rows else ""
     return theme.figure(
-        traces,
-        round(rows * (_TALL if len(shown) <= 16 else _LOW)) + _TOP + _BOTTOM,
-        _alt(tokens, cells.shape[1], kept, done, reach, how, shares, wide),
-        xaxis={"visible": False, "fixedrange": True, "range": [-0.5, wide - 0.5]},
-        yaxis=_names(tokens, kept, special, len(shown), done, step, how),
+        drawn,
+        round((rows + _GAP + 1.25) * (_TALL if rows <= 16 else _LOW)) + _TOP + _BOTTOM,
+        _alt(tokens, size, kept, done, extent, how, shares, wide),
+        xaxis=hidden_axis(-0.5, wide - 0.5),
+        yaxis=_name_axis(tokens, kept, special, rows, done if step is not None else 0, how),
         annotations=[
-            *([] if shares is None else _shares(shares[: len(shown)], kept, done)),
-            *_captions(wide, cells.shape[1], len(tokens) - len(shown), shares is not None),
+            *([] if shares is None else _shares(shares[:rows], kept, done)),
+            notes.above(first + rest, shift=4),
+            *([] if shares is None else [notes.above("share", shift=4, x=1, xshift=6)]),
         ],
         margin={"l": 16, "r": 52 if shares is not None else 16, "t": _TOP, "b": _BOTTOM, "pad": 4},
     )
 
 
 def _rows(
-    tokens: Sequence[str], shown: Numbers, kept: NDArray[np.bool_], done: int, reach: float, size: int
+    tokens: Sequence[str], shown: Numbers, kept: NDArray[np.bool_], done: int, extent: Extent, size: int
 ) -> list[dict[str, Any]]:
     pooled = kept[: len(shown)] & np.isfinite(shown).any(axis=1)
     now = pooled & (np.arange(len(shown)) < done)
-    told = [theme.label(token, 40) for token in tokens[: len(shown)]]
-    shared = _strip(reach, shown.shape[1]) | {
+    names = [[label(token, 40)] * shown.shape[1] for token in tokens[: len(shown)]]
+    shared: dict[str, Any] = {
+        "xgap": column_gap(shown.shape[1]),
+        "ygap": 2,
         "y": list(range(len(shown))),
-        "text": told,
-        "hovertemplate": "%{text}<br>" + _number_of(size) + "<b>%{z:.3f}</b><extra></extra>",
+        "text": names if shown.size <= _HOVER_CELLS else None,
+        "hovertemplate": traces.hover("%{text}", _number_of(size)),
     }
-    shared["text"] = [[name] * shown.shape[1] for name in told] if shown.size <= 800 else None
-    out = {"name": "left out", "colorscale": _EMPTY, "showscale": False}
-    bar = colour_bar("value", -reach, reach)
-    traces = [
-        shared | {"name": "pooled", "z": _only(shown, now), "colorbar": bar},
-        shared | {"name": "to come", "z": _only(shown, pooled & ~now), "showscale": False, "opacity": 0.3},
-        shared | out | {"z": _only(np.nan_to_num(shown), ~pooled), "hovertemplate": "not pooled<extra></extra>"},
+    later, quiet = {"showscale": False, "opacity": 0.3}, {"showscale": False, "colorscale": NO_COLOURS}
+    silent = {"hovertemplate": traces.hover("not pooled")}
+    strips = [
+        cell_trace("pooled", _only(shown, now), extent, colorbar=colour_bar("value", extent), **shared),
+        cell_trace("to come", _only(shown, pooled & ~now), extent, **shared, **later),
+        cell_trace("left out", _only(np.nan_to_num(shown), ~pooled), extent, **shared | silent, **quiet),
     ]
-    return [trace for trace in traces if trace["name"] == "pooled" or np.isfinite(trace["z"]).any()]
+    return [trace for trace in strips if trace["name"] == "pooled" or np.isfinite(trace["z"]).any()]
 
 
 def _only(shown: Numbers, rows: NDArray[np.bool_]) -> Numbers:
     return np.where(rows[:, None], shown, np.float32(np.nan))
 
 
-def _strip(reach: float, wide: int) -> dict[str, Any]:
-    gap = 1 if wide <= GAPS_UP_TO else 0
-    return {
-        "type": "heatmap",
-        "zmin": -reach,
-        "zmax": reach,
-        "colorscale": theme.SIMILARITY_SCALE,
-        "hoverongaps": False,
-        "xgap": gap,
-        "ygap": 2,
-    }
-
-
 def _number_of(size: int) -> str:
-    return f"number %{{x}} of {size}, counted from 0<br>"
+    return f"number %{{x}} of {size}, counted from 0<br><b>%{{z:.3f}}</b>"
 
 
-def _pooled_row(result: Numbers | None, wide: int, floor: float, reach: float, size: int, how: str) -> dict[str, Any]:
-    nothing = result is None or not np.isfinite(result).any()
-    row = np.zeros(wide, np.float32) if nothing or result is None else result[:wide]
-    drawn = _strip(reach, wide) | {
-        "name": "result",
-        "z": row[None],
-        "y": [floor - 0.5, floor + 0.75],
-        "showscale": False,
-    }
-    if nothing:
-        return drawn | {"colorscale": _EMPTY, "hovertemplate": "nothing pooled yet<extra></extra>"}
-    named = theme.label(how, 40)
-    return drawn | {"hovertemplate": f"{named}<br>{_number_of(size)}<b>%{{z:.3f}}</b><extra></extra>"}
+def _pooled_row(result: Numbers | None, wide: int, floor: float, extent: Extent, size: int, how: str) -> dict[str, Any]:
+    shared = {"xgap": column_gap(wide), "ygap": 2, "y": [floor - 0.5, floor + 0.75], "showscale": False}
+    if result is None or not np.isfinite(result).any():
+        quiet = {"colorscale": NO_COLOURS, "hovertemplate": traces.hover("nothing pooled yet")}
+        return cell_trace("result", np.zeros((1, wide), np.float32), extent, **shared, **quiet)
+    told = traces.hover(label(how, 40), _number_of(size))
+    return cell_trace("result", result[None], extent, **shared, hovertemplate=told)
 
 
-def _winners(rows: NDArray[np.int64], shown: Numbers, done: int) -> dict[str, Any]:
-    columns = np.flatnonzero((rows >= 0) & (rows < min(len(shown), done)))
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "name": "winners",
-        "x": columns.tolist(),
-        "y": rows[columns].tolist(),
-        "hoverinfo": "skip",
-        # A light dot in a dark ring is seen on every cell colour.
-        "marker": {"size": 6, "color": LIGHT_INK, "line": {"width": 1.5, "color": DARK_INK}},
-    }
+def _winners(rows: NDArray[np.int64], shown: int, done: int) -> dict[str, Any]:
+    columns = np.flatnonzero((rows >= 0) & (rows < min(shown, done)))
+    # A light dot in a dark ring is seen on every cell colour.
+    marker = {"size": 6, "color": palette.LIGHT_INK, "line": {"width": 1.5, "color": palette.DARK_INK}}
+    return traces.dots("winners", columns.tolist(), rows[columns].tolist(), marker, **traces.SILENT)
 
 
-def _names(
-    tokens: Sequence[str],
-    kept: NDArray[np.bool_],
-    special: Collection[int],
-    rows: int,
-    done: int,
-    step: int | None,
-    how: str,
+def _name_axis(
+    tokens: Sequence[str], kept: NDArray[np.bool_], special: Collection[int], rows: int, done: int, how: str
 ) -> dict[str, Any]:
     grey = {*special, *np.flatnonzero(~kept).tolist()}
-    names = token_names(tokens, grey, range(rows))
-    if step is not None and 0 < done <= rows:
-        names[done - 1] = f"<b>{names[done - 1]}</b>"
-    return {
-        "tickvals": [*range(rows), rows + _GAP + 0.125],
-        "ticktext": [*names.values(), f"<b>{theme.label(how, 14)}</b>"],
-        "tickfont": theme.DIGITS | {"size": 12},
-        "range": [rows + _GAP + 0.75, -0.5],
-        "showgrid": False,
-        "zeroline": False,
-        "ticks": "",
-        "fixedrange": True,
-        "automargin": True,
-    }
+    names = notes.bold_row(list(token_names(tokens, grey, range(rows)).values()), done - 1)
+    named: dict[float, str] = dict(enumerate(names))
+    named[rows + _GAP + 0.125] = f"<b>{label(how, 14)}</b>"
+    ends = [rows + _GAP + 0.75, -0.5]
+    return named_axis(named, tickfont=notes.NUMBERS, range=ends, automargin=True)
 
 
 def _shares(shares: Numbers, kept: NDArray[np.bool_], done: int) -> list[dict[str, Any]]:
-    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "font": theme.DIGITS}
     return [
-        theme.note(percent(float(share)).replace("less than 1", "<1").replace("<", "&lt;"), y=row, **beside)
+        # "<1 %": the words would not fit beside the row.
+        notes.beside(percent(share).replace("less than 1", "&lt;1"), row, shift=6, font=notes.DIGITS)
         for row, share in enumerate(shares)
         if row < done and (kept[row] or share > 0)
     ]
-
-
-def _captions(wide: int, size: int, more: int, shares: bool) -> list[dict[str, Any]]:
-    above = {"xref": "paper", "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 4}
-    first = f"{size} numbers a token" if wide == size else f"first {wide} of {size} numbers a token"
-    rest = f"; {more} more tokens not drawn" if more > 0 else ""
-    notes = [theme.note(first + rest, x=0, xanchor="left", **above)]
-    return [*notes, theme.note("share", x=1, xanchor="left", xshift=6, **above)] if shares else notes
 
 
 def _alt(
@@ -197,19 +157,19 @@ def _alt(
     size: int,
     kept: NDArray[np.bool_],
     done: int,
-    reach: float,
+    extent: Extent,
     how: str,
     shares: Numbers | None,
     wide: int,
 ) -> str:
     told = (
         f"{counted(len(tokens), 'token')} of {size} numbers each, the first {wide} drawn, as rows of colour from "
-        f"{signed(-reach)} to {signed(reach)}, over one pooled row: {how} of {int(kept[:done].sum())}."
+        f"{between(extent)}, over one pooled row: {how} of {int(kept[:done].sum())}."
     )
-    out = [theme.shorten(tokens[row], 20) for row in np.flatnonzero(~kept)[:6]]
+    out = [shorten(tokens[row], 20) for row in np.flatnonzero(~kept)[:6]]
     told += f" Left out: {', '.join(out)}." if out else ""
     if shares is not None:
         order = np.argsort(-shares[:done], kind="stable")[:5]
-        most = [f"{theme.shorten(tokens[row], 20)} {percent(float(shares[row]))}" for row in order if shares[row] > 0]
+        most = [f"{shorten(tokens[row], 20)} {percent(shares[row])}" for row in order if shares[row] > 0]
         told += f" Largest shares: {', '.join(most)}." if most else ""
     return told

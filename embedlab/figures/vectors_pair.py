@@ -7,16 +7,25 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.bar_axes import listed, name_axis, value_axis
-from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length, signed
-from embedlab.figures.strips import colour_bar, nice_limit
+from embedlab import palette
+from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit.axis_parts import hidden_axis
+from embedlab.figures.kit.bar_rows import bar_axis, bar_trace, listed, name_axis
+from embedlab.figures.kit.cells import Extent, cell_trace, colour_bar, nice_limit, reach_of
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label
+from embedlab.figures.kit.quantities import fine_percent, signed
 
 _WIDE, _CELL, _ROW, _TERMS = 48, 15, 26, 12
 _TOP, _BETWEEN, _BOTTOM = 52, 122, 52
 """Pixels: above the dense panel, between the panels (colours, then the sparse heading), below the sparse one."""
 
 
+@in_gallery(lambda text: {
+    "dense": np.linspace(-1, 1, 50), "terms": four(text), "weights": [2, 1, 0.5, 0.25], "vocabulary": 30522,
+    "dense_bytes": 200, "sparse_bytes": 32,
+})  # fmt: skip
 def dense_sparse_pair(
     dense: ArrayLike,
     terms: Sequence[str],
@@ -34,44 +43,35 @@ def dense_sparse_pair(
     magnitude rounded up, printed; of the terms the `top` heaviest, the axis from 0. `vocabulary` is the number of
     terms that could be non-zero. `dense_bytes` and `sparse_bytes` are what each takes in storage.
     """
-    numbers = rounded(dense).ravel()
-    loads = rounded(weights)
+    numbers, loads = rounded(dense).ravel(), rounded(weights)
     same_length(terms=terms, weights=loads)
     if not numbers.size:
         return theme.empty("No vector to show yet.")
     order = np.argsort(-loads, kind="stable")[:top]
-    grid = _grid(numbers)
-    upper, lower = len(grid) * _CELL, max(len(order), 1) * _ROW
+    heaviest = [terms[row] for row in order]
+    cells = _grid(numbers)
+    upper, lower = len(cells) * _CELL, max(len(order), 1) * _ROW
     plot = upper + _BETWEEN + lower
     floor, edge = (lower + _BETWEEN) / plot, lower / plot
-    reach = limit if limit is not None else nice_limit(float(np.nanmax(np.abs(numbers), initial=0.0)))
-    heaviest = nice_limit(float(loads.max(initial=0.0)))
     # Counted before rounding: a small number is not 0.
     active, kept = int(np.count_nonzero(dense)), int(np.count_nonzero(weights))
-    names = [theme.label(terms[row]) for row in order]
+    told = _count(active, numbers.size, "numbers"), _count(kept, vocabulary, "words")
+    names, texts = [label(term) for term in heaviest], [signed(load) for load in loads[order]]
+    place = {"name": "sparse", "xaxis": "x2", "yaxis": "y2"}
+    bars = bar_trace(loads[order], names, texts, palette.FAMILY_COLOURS["sparse"], "weight <b>%{text}</b>", **place)
     return theme.figure(
-        [_numbers(grid, numbers.size, reach, floor), _bars(loads[order], names)],
+        [_numbers(cells, numbers.size, reach_of(numbers, limit), floor), bars],
         plot + _TOP + _BOTTOM,
-        _alt(
-            numbers.size,
-            active,
-            dense_bytes,
-            kept,
-            vocabulary,
-            sparse_bytes,
-            [terms[row] for row in order],
-            loads[order],
-        ),
+        f"Dense: {told[0]}, {dense_bytes:,} bytes. Sparse: {told[1]}, {sparse_bytes:,} bytes; heaviest: "
+        f"{listed(heaviest, loads[order]) or 'none'}.",
         bargap=0.34,
-        xaxis={"visible": False, "fixedrange": True, "range": [-0.5, grid.shape[1] - 0.5]},
-        yaxis={"visible": False, "fixedrange": True, "range": [len(grid) - 0.5, -0.5], "domain": [floor, 1]},
-        xaxis2=value_axis("weight", 0, heaviest) | {"anchor": "y2"},
-        yaxis2=name_axis(range(len(order)), names) | {"domain": [0, edge], "anchor": "x2"},
+        xaxis=hidden_axis(-0.5, cells.shape[1] - 0.5),
+        yaxis=hidden_axis(len(cells) - 0.5, -0.5, domain=[floor, 1]),
+        xaxis2=bar_axis("weight", 0, nice_limit(float(loads.max(initial=0.0))), anchor="y2"),
+        yaxis2=name_axis(names, domain=[0, edge], anchor="x2"),
         annotations=[
-            _heading("dense", "dense", _count(active, numbers.size, "numbers"), dense_bytes, "none has a name", 1),
-            _heading(
-                "sparse", "sparse", _count(kept, vocabulary, "words"), sparse_bytes, _rest(kept, len(order)), edge
-            ),
+            _heading("dense", f"{told[0]}<br>{dense_bytes:,} bytes, none has a name", 1),
+            _heading("sparse", f"{told[1]}<br>{sparse_bytes:,} bytes, {_rest(kept, len(order))}", edge),
         ],
         margin={"l": 8, "r": 8, "t": _TOP, "b": _BOTTOM, "pad": 4},
     )
@@ -83,72 +83,29 @@ def _grid(numbers: Numbers) -> Numbers:
     return np.append(numbers, np.full(rows * wide - numbers.size, np.nan, np.float32)).reshape(rows, wide)
 
 
-def _numbers(grid: Numbers, size: int, reach: float, floor: float) -> dict[str, Any]:
-    bar = colour_bar("value", -reach, reach) | {"y": floor}
-    return {
-        "type": "heatmap",
-        "z": grid,
-        "zmin": -reach,
-        "zmax": reach,
-        "colorscale": theme.SIMILARITY_SCALE,
-        "colorbar": bar,
-        "hoverongaps": False,
-        "xgap": 1,
-        "ygap": 1,
-        "customdata": np.arange(1, grid.size + 1, dtype=np.int32).reshape(grid.shape),
-        "hovertemplate": f"number %{{customdata}} of {size}<br><b>%{{z:.3f}}</b><extra></extra>",
-        "name": "dense",
-    }
+def _numbers(cells: Numbers, size: int, extent: Extent, floor: float) -> dict[str, Any]:
+    return cell_trace(
+        "dense",
+        cells,
+        extent,
+        colorbar=colour_bar("value", extent, y=floor),
+        xgap=1,
+        ygap=1,
+        customdata=np.arange(1, cells.size + 1, dtype=np.int32).reshape(cells.shape),
+        hovertemplate=f"number %{{customdata}} of {size}<br><b>%{{z:.3f}}</b><extra></extra>",
+    )
 
 
-def _bars(loads: Numbers, names: Sequence[str]) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "x": loads,
-        "y": list(range(len(loads))),
-        "xaxis": "x2",
-        "yaxis": "y2",
-        "cliponaxis": False,
-        "marker": {"color": theme.FAMILY_COLOURS["sparse"], "cornerradius": 2},
-        "text": [signed(float(load)) for load in loads],
-        "textposition": "outside",
-        "textfont": theme.DIGITS | {"size": 12},
-        "hovertext": list(names),
-        "hovertemplate": "%{hovertext}<br>weight <b>%{text}</b><extra></extra>",
-        "name": "sparse",
-    }
-
-
-def _heading(name: str, family: str, count: str, size: int, remark: str, y: float) -> dict[str, Any]:
-    key = f"<span style='color:{theme.FAMILY_COLOURS[family]}'>■</span>"
-    text = f"{key} <b>{name}</b>: {count}<br>{size:,} bytes, {remark}"
-    left = {"x": 0, "xref": "paper", "xanchor": "left", "yref": "paper", "yanchor": "bottom", "align": "left"}
-    return theme.note(text, y=y, yshift=6, font={"size": 13}, **left)
+def _heading(family: str, told: str, y: float) -> dict[str, Any]:
+    text = f"{notes.key(palette.FAMILY_COLOURS[family], '■')} <b>{family}</b>: {told}"
+    return notes.above(text, shift=6, y=y, font={"size": 13}, align="left")
 
 
 def _count(active: int, size: int, unit: str) -> str:
-    return f"{active:,} of {size:,} {unit} not 0 ({_fine_percent(active / size if size else 0.0)})"
-
-
-def _fine_percent(share: float) -> str:
-    """Write a share as a percentage with two significant digits below ten: a sparse vector is a matter of decimals."""
-    number = share * 100
-    return f"{number:.0f} %" if number >= 10 or number == 0 else f"{number:.2g} %"
+    return f"{active:,} of {size:,} {unit} not 0 ({fine_percent(active / size if size else 0.0)})"
 
 
 def _rest(kept: int, drawn: int) -> str:
     if not kept:
         return "no word of it"
     return f"each a word ({kept - drawn} smaller not drawn)" if kept > drawn else "each a word"
-
-
-def _alt(
-    size: int, active: int, dense_bytes: int, kept: int, vocabulary: int, sparse_bytes: int,
-    terms: Sequence[str], loads: Numbers,
-) -> str:  # fmt: skip
-    heaviest = listed(terms, loads) or "none"
-    return (
-        f"Dense: {_count(active, size, 'numbers')}, {dense_bytes:,} bytes. "
-        f"Sparse: {_count(kept, vocabulary, 'words')}, {sparse_bytes:,} bytes; heaviest: {heaviest}."
-    )

@@ -1,17 +1,21 @@
 """Parts of a score as steps that end at the score: the sum is seen, not only claimed."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
+from embedlab import palette
 from embedlab.figures.kit import theme
-from embedlab.figures.kit.bar_axes import ROW, listed, name_axis, value_axis
-from embedlab.figures.kit.figure_checks import rounded, same_length, signed
+from embedlab.figures.kit.bar_rows import ROW, bar_axis, bar_trace, listed, name_axis
+from embedlab.figures.kit.figure_checks import rounded, same_length
+from embedlab.figures.kit.gallery import four, in_gallery
+from embedlab.figures.kit.labels import label
+from embedlab.figures.kit.quantities import signed
 
 
+@in_gallery(lambda text: {"names": four(text), "values": [0.5, -0.25, 0.125, 0.125], "total": 0.5})
 def contributions(names: Sequence[str], values: ArrayLike, total: float, *, top: int = 12) -> go.Figure:
     """Draw parts that add up: each bar starts where the one above ended, the last is the total from zero.
 
@@ -21,69 +25,48 @@ def contributions(names: Sequence[str], values: ArrayLike, total: float, *, top:
     """
     parts = np.nan_to_num(np.asarray(values, dtype=np.float64))
     same_length(names=names, values=parts)
-    shown_names, steps = _folded(names, parts, top)
+    shown, steps = _folded(names, parts, top)
     rest = float(total) - float(parts.sum())
+    # Float32 scores of thousands of parts differ from their total in the last digits; a thousandth is none of the sum.
     if abs(rest) > 1e-3 * max(1.0, abs(total)):
-        shown_names, steps = [*shown_names, "not in the parts"], [*steps, rest]
+        shown, steps = [*shown, "not in the parts"], [*steps, rest]
     ends = np.cumsum(steps)
-    starts = ends - steps
-    rows = list(range(len(steps) + 1))
-    colours = [theme.POSITIVE if step >= 0 else theme.NEGATIVE for step in steps] + [theme.NEUTRAL]
-    written = [("+" if step >= 0 else "") + signed(step, 3) for step in steps] + [f"<b>{signed(total, 2)}</b>"]
+    starts, lengths = np.append(ends - steps, 0.0), np.append(steps, total)
+    colours = [palette.POSITIVE if step >= 0 else palette.NEGATIVE for step in steps]
+    texts = [("+" if step >= 0 else "") + signed(step, 3) for step in steps]
     low, high = float(min(0, ends.min(initial=0), total)), float(max(0, ends.max(initial=0), total))
-    labels = [*(theme.label(text) for text in shown_names), "<b>total</b>"]
+    labels = [*(label(text) for text in shown), "<b>total</b>"]
+    bars = bar_trace(
+        # Drawn from left to right even when negative, so that every number stands clear at the right end.
+        rounded(np.abs(lengths)),
+        labels,
+        [*texts, f"<b>{signed(total, 2)}</b>"],
+        [*colours, palette.NEUTRAL],
+        "<b>%{text}</b>",
+        base=rounded(np.minimum(starts, starts + lengths)).tolist(),
+        customdata=rounded(lengths),
+    )
+    line = {"width": 1, "color": palette.NEUTRAL}
     return theme.figure(
-        [_waterfall(rows, [*starts, 0.0], [*steps, total], colours, written, labels)],
-        len(rows) * ROW + 40,
-        f"Parts that add up to {signed(total)}: {listed(shown_names, np.array(steps), 3)}.",
+        [bars],
+        len(labels) * ROW + 40,
+        f"Parts that add up to {signed(total)}: {listed(shown, np.array(steps), 3)}.",
         bargap=0.34,
-        shapes=_connectors(ends),
-        xaxis=value_axis("", low, high, room=0.26) | {"tickvals": [0], "ticktext": ["0"]},
-        yaxis=name_axis(rows, labels),
+        shapes=[
+            {"type": "line", "x0": end, "x1": end, "y0": row + 0.33, "y1": row + 0.67, "line": line}
+            for row, end in enumerate(ends.tolist())
+        ],
+        xaxis=bar_axis("", low, high, room=0.26, tickvals=[0], ticktext=["0"]),
+        yaxis=name_axis(labels),
         margin={"l": 8, "r": 8, "t": 4, "b": 28, "pad": 6},
     )
-
-
-def _waterfall(
-    rows: Sequence[int],
-    starts: Sequence[float],
-    steps: Sequence[float],
-    colours: Sequence[str],
-    written: Sequence[str],
-    labels: Sequence[str],
-) -> dict[str, Any]:
-    return {
-        "type": "bar",
-        "orientation": "h",
-        # Drawn from left to right even when negative, so that every number stands clear at the right end.
-        "x": rounded(np.abs(steps)),
-        "base": rounded(np.minimum(starts, np.add(starts, steps))),
-        "customdata": rounded(steps),
-        "y": list(rows),
-        "marker": {"color": list(colours), "cornerradius": 2},
-        "text": list(written),
-        "textposition": "outside",
-        "textfont": theme.DIGITS | {"size": 12},
-        "cliponaxis": False,
-        "hovertext": list(labels),
-        "hovertemplate": "%{hovertext}<br><b>%{text}</b><extra></extra>",
-    }
 
 
 def _folded(names: Sequence[str], parts: np.ndarray, top: int) -> tuple[list[str], list[float]]:
     order = np.argsort(-np.abs(parts), kind="stable")
     kept = order if len(order) <= top else order[: top - 1]
-    shown = [names[row] for row in kept]
-    steps = [float(parts[row]) for row in kept]
+    shown, steps = [names[row] for row in kept], parts[kept].tolist()
     if len(kept) < len(order):
         shown.append(f"{len(order) - len(kept)} smaller parts")
         steps.append(float(parts.sum()) - sum(steps))
     return shown, steps
-
-
-def _connectors(ends: np.ndarray) -> list[dict[str, Any]]:
-    line = {"width": 1, "color": theme.NEUTRAL}
-    return [
-        {"type": "line", "x0": float(end), "x1": float(end), "y0": row + 0.33, "y1": row + 0.67, "line": line}
-        for row, end in enumerate(ends)
-    ]

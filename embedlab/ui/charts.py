@@ -9,16 +9,11 @@ import streamlit as st
 
 from embedlab.figures.kit.half_loaded import wait_for
 from embedlab.figures.kit.ink import with_ink
+from embedlab.palette import STRONG_INK
 from embedlab.ui.motion import reduced_motion, without_motion
 
 ImageFormat = Literal["png", "svg"]
 IMAGE_FORMAT_KEY: Final = "el-image-format"
-
-STRONG_INK: Final = "#000037"
-"""The placeholder that Streamlit's chart theme swaps for the strongest grey of the theme in force, light or dark.
-
-Its own default for text in charts has a contrast of 3.6:1 on a light page.
-"""
 
 _TOOLBAR_WITHOUT: Final = [
     "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d", "toggleSpikelines", "hoverCompareCartesian",

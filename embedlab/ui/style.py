@@ -8,19 +8,20 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.figures.kit.theme import FAMILY_COLOURS
+from embedlab import palette
 from embedlab.ui.theme_assets import MONO_FAMILY, font_css
 
 TEACHING_ROOT_PIXELS: Final = 20
 """Root size in teacher mode (16 otherwise); all sizes are relative to it, so everything grows together."""
 
 TOKENS: Final = {
-    "--el-quiet": ("#575B61", "#A9AEB6"),
-    "--el-accent": ("#0B5A8C", "#7CC0EC"),
-    "--el-line": ("#D6D4CC", "#3A404A"),
-    "--el-panel": ("#F2F1ED", "#1D2128"),
-    "--el-problem": ("#A32A12", "#FF9E85"),
-    "--el-good": ("#0B6B4F", "#5FD0A8"),
+    "--el-quiet": palette.QUIET,
+    "--el-accent": palette.PRIMARY,
+    "--el-on-accent": palette.ON_PRIMARY,
+    "--el-line": palette.LINE,
+    "--el-panel": palette.PANEL,
+    "--el-problem": palette.PROBLEM,
+    "--el-good": palette.GOOD,
 }
 """Own colours as (light, dark); contrast is measured by the tests."""
 
@@ -48,7 +49,7 @@ _PAGE: Final = """
 [data-testid=stRadioOption]:not(:has(input:checked))>div>div:first-child{border-color:var(--el-quiet)}
 [data-testid=stButtonGroup] button{min-height:2.5rem}
 .stApp [data-testid=stRadio]>[data-testid=stWidgetLabel] p{font-size:var(--el-m)}
-.stApp [data-testid=stBaseButton-primary]:not(:disabled){color:light-dark(#FFFFFF,#14171C)}
+.stApp [data-testid=stBaseButton-primary]:not(:disabled){color:var(--el-on-accent)}
 .stApp .st-key-el-actions{flex:none;min-height:2.5rem;flex-wrap:nowrap}
 .stApp .st-key-el-actions>*{flex:none;width:auto;min-width:0}
 .stApp .st-key-el-export{min-width:5.75rem}
@@ -176,7 +177,7 @@ _SMALL_AND_STILL: Final = """
 def page_css(*, teaching: bool = False, hidden: frozenset[str] = frozenset()) -> str:
     """Return the sheet of one page; ``hidden`` names the controls that a teacher has put away."""
     colours = "".join(f"{name}:light-dark({light},{dark});" for name, (light, dark) in TOKENS.items())
-    families = "".join(f":root .el-f-{name}{{background:{colour}}}" for name, colour in FAMILY_COLOURS.items())
+    families = "".join(f":root .el-f-{name}{{background:{colour}}}" for name, colour in palette.FAMILY_COLOURS.items())
     rules = [
         f":root{{{_SCALE}{colours}}}",
         _PAGE,

@@ -4,6 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from embedlab.figures.agreement_dots import agreement_scatter
+from tests.figures.reading import alternative, texts
 
 PEOPLE, COSINES = [0.0, 0.5, 1.0], [0.1, 0.5, -0.4]
 
@@ -25,8 +26,8 @@ def test_a_pair_beyond_the_axis_stands_at_its_end() -> None:
 
 
 def test_the_correlation_is_printed_with_its_interval() -> None:
-    assert draw().layout.annotations[0].text == "<b>r = 0.66</b>"
-    assert draw(low=0.55, high=0.75).layout.annotations[0].text == "<b>r = 0.66, interval 0.55 to 0.75</b>"
+    assert texts(draw()) == ["<b>r = 0.66</b>"]
+    assert texts(draw(low=0.55, high=0.75)) == ["<b>r = 0.66, interval 0.55 to 0.75</b>"]
 
 
 def test_the_line_is_cut_where_the_axis_ends() -> None:
@@ -41,7 +42,7 @@ def test_the_selected_pair_has_a_ring() -> None:
 
 
 def test_alternative_text_tells_the_number_of_pairs_and_the_correlation() -> None:
-    assert draw().layout.meta["alt"] == (
+    assert alternative(draw()) == (
         "3 pairs of documents, people's similarity 0 to 1 against cosine −0.2 to 1: correlation r = 0.66."
     )
 

@@ -4,6 +4,7 @@ import plotly.graph_objects as go
 import pytest
 
 from embedlab.figures.alignment import alignment_uniformity
+from tests.figures.reading import alternative, texts
 
 PATHS = {"supervised": ([1.25, 1.0, 0.75], [-2.0, -2.5, -3.5]), "simcse": ([1.25, 1.25, 1.5], [-2.0, -2.5, -3.0])}
 
@@ -30,7 +31,7 @@ def test_the_start_is_one_hollow_mark() -> None:
 def test_one_record_is_only_a_start() -> None:
     drawn = alignment_uniformity({"supervised": ([1.25], [-2.0])})
     assert heads(drawn) == []
-    assert "before training" in [note.text for note in drawn.layout.annotations]
+    assert "before training" in texts(drawn)
 
 
 def test_the_direction_to_strive_for_is_said() -> None:
@@ -53,7 +54,6 @@ def test_a_point_off_a_given_plane_stands_at_its_edge() -> None:
 
 
 def test_alternative_text_tells_start_and_ends() -> None:
-    assert (
-        "Before training 1.25 and −2.00; now: supervised 0.75 and −3.50; SimCSE 1.50 and −3.00."
-        in (draw().layout.meta["alt"])
+    assert "Before training 1.25 and −2.00; now: supervised 0.75 and −3.50; SimCSE 1.50 and −3.00." in (
+        alternative(draw())
     )

@@ -1,4 +1,7 @@
+from typing import Any
+
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from embedlab.figures.animation import layer_animation
@@ -8,14 +11,18 @@ FRAMES = np.array([[[0.0, 0], [0, 0], [0, 0], [0, 0]], [[1, 1], [0.9, 1], [-1, -
 SENSES, TEXTS = list("aabb"), ["t"] * 4
 
 
+def frame(drawn: go.Figure, layer: int) -> dict[str, Any]:
+    return dict(drawn.frames[layer].to_plotly_json())
+
+
 def test_one_frame_a_layer_named_by_its_number() -> None:
     assert [frame.name for frame in layer_animation(FRAMES, SENSES, TEXTS).frames] == ["0", "1"]
 
 
 def test_each_frame_moves_the_marks_to_its_layer() -> None:
     drawn = layer_animation(FRAMES, SENSES, TEXTS)
-    assert np.allclose(drawn.frames[1].data[1].y, FRAMES[1, 2:, 1])
-    assert drawn.frames[1].traces == tuple(range(len(drawn.data)))
+    assert np.allclose(frame(drawn, 1)["data"][1]["y"], FRAMES[1, 2:, 1])
+    assert frame(drawn, 1)["traces"] == list(range(len(drawn.data)))
 
 
 def test_the_first_picture_is_the_layer_asked_for() -> None:
@@ -50,7 +57,7 @@ def test_play_and_pause_move_marks_without_a_redraw() -> None:
 def test_a_name_that_appears_in_a_later_layer_has_its_element_from_the_start() -> None:
     drawn = layer_animation(FRAMES, SENSES, TEXTS)
     assert drawn.data[-1].text == ("\u00a0", "\u00a0")
-    assert drawn.frames[1].data[-1].text == ("<b>a</b>", "<b>b</b>")
+    assert frame(drawn, 1)["data"][-1]["text"] == ["<b>a</b>", "<b>b</b>"]
 
 
 def test_a_single_map_is_refused_with_its_shape() -> None:

@@ -3,8 +3,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from embedlab import palette
 from embedlab.figures.arrows import role_arrows
-from embedlab.figures.kit import theme
+from tests.figures.reading import alternative
 
 START = np.array([[0.0, 0.0], [0.5, 0.5]])
 END = np.array([[0.5, 0.0], [0.5, 0.5]])
@@ -18,19 +19,13 @@ def arrows(drawn: go.Figure) -> list[Any]:
 def test_an_arrow_leads_from_where_a_text_stood_to_where_it_stands() -> None:
     (arrow,) = arrows(role_arrows(START, END, KINDS, ["a", "b"], 1))
     assert (arrow.ax, arrow.ay, arrow.x, arrow.y) == (0, 0, 0.5, 0)
-    assert arrow.arrowcolor == theme.TEXT_KIND_COLOURS["question"]
+    assert arrow.arrowcolor == palette.TEXT_KIND_COLOURS["question"]
 
 
 def test_a_text_that_stays_has_both_marks_and_no_arrow() -> None:
     drawn = role_arrows(START[1:], END[1:], ["answer"], ["b"], 1)
     assert not arrows(drawn)
     assert [trace.marker.symbol for trace in drawn.data] == ["square-open", "square"]
-
-
-def test_both_conditions_share_one_fixed_square() -> None:
-    layout = role_arrows(START, END, KINDS, ["a", "b"], 1.5).layout
-    assert layout.xaxis.range == layout.yaxis.range == (-1.5, 1.5)
-    assert layout.yaxis.scaleanchor == "x"
 
 
 def test_each_kind_is_named_once_in_the_key() -> None:
@@ -44,9 +39,9 @@ def test_conditions_are_named_under_the_map() -> None:
 
 
 def test_movement_is_told_by_cosines_and_not_by_the_map() -> None:
-    plain = role_arrows(START, END, KINDS, ["a", "b"], 1).layout.meta["alt"]
+    plain = alternative(role_arrows(START, END, KINDS, ["a", "b"], 1))
     assert "0.5" not in plain
-    told = role_arrows(START, END, KINDS, ["a", "b"], 1, cosines=[0.75, 0.85]).layout.meta["alt"]
+    told = alternative(role_arrows(START, END, KINDS, ["a", "b"], 1, cosines=[0.75, 0.85]))
     assert told.endswith("Mean cosine of a text's two vectors 0.80; furthest moved: a, 0.75.")
 
 

@@ -3,9 +3,10 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from embedlab import palette
 from embedlab.figures.attention_chips import attention_strip
-from embedlab.figures.kit import theme
 from embedlab.figures.kit.chip_lines import lay_out
+from tests.figures.reading import alternative
 
 TOKENS = ["[CLS]", "make", "a", "po", "##int", "[SEP]"]
 WEIGHTS = [0.2, 0.15, 0.05, 0.05, 0.05, 0.5]
@@ -30,9 +31,9 @@ def test_a_bar_that_is_cut_off_tells_its_number() -> None:
 
 def test_targets_are_filled_and_special_tokens_greyed() -> None:
     drawn = attention_strip(TOKENS, WEIGHTS, {3})
-    contextual = theme.FAMILY_COLOURS["contextual"]
+    contextual = palette.FAMILY_COLOURS["contextual"]
     assert [colour == contextual for colour in drawn.data[0].marker.color] == [False] * 3 + [True] + [False] * 2
-    assert drawn.data[1].marker.color[0] == drawn.data[1].marker.color[5] == theme.NEUTRAL
+    assert drawn.data[1].marker.color[0] == drawn.data[1].marker.color[5] == palette.NEUTRAL
     assert drawn.data[3].text == ("[CLS]", "[SEP]")
 
 
@@ -42,11 +43,6 @@ def test_special_tokens_can_be_named() -> None:
 
 def test_ordinary_tokens_take_the_colour_of_the_page() -> None:
     assert attention_strip(TOKENS, WEIGHTS, {3}).data[2].textfont.color is None
-
-
-def test_tokens_and_numbers_are_monospaced() -> None:
-    drawn = attention_strip(TOKENS, WEIGHTS, {3})
-    assert {trace.textfont.family for trace in drawn.data[2:]} == {theme.MONO}
 
 
 def test_pieces_of_a_word_stand_closer_than_words() -> None:
@@ -74,6 +70,6 @@ def test_only_special_tokens_still_have_a_scale() -> None:
 
 
 def test_alternative_text_leaves_special_tokens_to_one_sum() -> None:
-    alt = attention_strip(TOKENS, WEIGHTS, {1}).layout.meta["alt"]
+    alt = alternative(attention_strip(TOKENS, WEIGHTS, {1}))
     assert alt.startswith("Share of attention from make to each token: make 15 %")
     assert alt.endswith("special tokens together 70 %.")

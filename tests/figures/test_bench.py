@@ -2,9 +2,9 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-import pytest
 
 from embedlab.figures.bench import bench_kinds, bench_matrix
+from tests.figures.reading import alternative
 
 MEANS = [[0.9, 0.8, 0.1], [0.7, np.nan, 0.2]]
 ROWS, KINDS, SAME = ["MiniLM · mean", "GloVe · mean"], ["paraphrase", "negation", "unrelated"], [True, False, False]
@@ -31,18 +31,11 @@ def test_means_are_written_and_a_missing_one_is_left_empty() -> None:
     assert [list(row) for row in kinds().data[0].text] == [[".90", ".80", ".10"], [".70", "", ".20"]]
 
 
-def test_colours_span_the_extent_whatever_the_data() -> None:
-    cells = kinds(extent=(0, 1)).data[0]
-    assert (cells.zmin, cells.zmax) == (0, 1)
-    assert cells.colorbar.title.text == "cosine, 0 to 1"
-    assert cells.colorbar.ticktext == ("0", "0.5", "1")
-
-
 def test_what_the_numbers_are_is_the_callers_to_say() -> None:
     drawn = kinds(name="place among 54", quality=[0.5, 0.75], quality_name="share first")
     assert drawn.data[0].colorbar.title.text.startswith("place among 54")
     assert drawn.layout.annotations[-1].text == "share<br>first"
-    assert "share first 0.50" in drawn.layout.meta["alt"]
+    assert "share first 0.50" in alternative(drawn)
 
 
 def test_quality_stands_at_the_ends_of_the_rows() -> None:
@@ -79,11 +72,6 @@ def test_both_sentences_of_a_pair_are_told_on_hover() -> None:
 
 
 def test_alternative_text_tells_means_of_both_sorts_and_quality() -> None:
-    alt = kinds(quality=[0.75, 0.25]).layout.meta["alt"]
+    alt = alternative(kinds(quality=[0.75, 0.25]))
     assert "MiniLM · mean, same meaning 0.90, different 0.45, order quality 0.75" in alt
     assert "GloVe · mean, same meaning 0.70, different 0.20, order quality 0.25" in alt
-
-
-def test_values_of_another_shape_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"shape \(2, 3\), not \(1, 3\)"):
-        bench_kinds(np.zeros((1, 3)), ROWS, KINDS, SAME)

@@ -3,8 +3,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from embedlab import palette
 from embedlab.figures.correlations import agreement_intervals, told_correlation
-from embedlab.figures.kit import theme
+from tests.figures.reading import alternative, texts
 
 NAMES = ["TF-IDF", "MiniLM"]
 
@@ -27,15 +28,14 @@ def test_the_axis_is_fixed_and_what_lies_below_stands_at_its_end() -> None:
 
 
 def test_numbers_and_intervals_are_written_beside() -> None:
-    texts = [note.text for note in draw().layout.annotations]
-    assert texts == ["<b>0.58</b> .50–.66", "<b>0.66</b> .55–.75"]
+    assert texts(draw()) == ["<b>0.58</b> .50–.66", "<b>0.66</b> .55–.75"]
 
 
 def test_references_are_dashed_and_named() -> None:
     drawn = draw(references={"people among themselves": 0.6})
     assert [shape.x0 for shape in drawn.layout.shapes] == [0.6]
     assert drawn.layout.annotations[-1].text == "people among themselves 0.60"
-    assert "people among themselves: 0.60." in drawn.layout.meta["alt"]
+    assert "people among themselves: 0.60." in alternative(drawn)
 
 
 def test_two_references_do_not_write_over_each_other() -> None:
@@ -45,7 +45,7 @@ def test_two_references_do_not_write_over_each_other() -> None:
 
 def test_families_have_their_colours() -> None:
     dots = draw(families=["lexical", "dense"]).data[-1]
-    assert dots.marker.color == (theme.FAMILY_COLOURS["lexical"], theme.FAMILY_COLOURS["dense"])
+    assert dots.marker.color == (palette.FAMILY_COLOURS["lexical"], palette.FAMILY_COLOURS["dense"])
 
 
 def test_a_missing_correlation_is_said() -> None:
@@ -55,4 +55,4 @@ def test_a_missing_correlation_is_said() -> None:
 
 
 def test_alternative_text_lists_correlations() -> None:
-    assert "TF-IDF 0.58, interval 0.50 to 0.66; MiniLM 0.66, interval 0.55 to 0.75." in draw().layout.meta["alt"]
+    assert "TF-IDF 0.58, interval 0.50 to 0.66; MiniLM 0.66, interval 0.55 to 0.75." in alternative(draw())

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from embedlab.figures.curves import layer_curves
+from tests.figures.reading import alternative, texts
 
 ACCURACY, SILHOUETTE, COSINE = [0.25, 0.5, 0.75], [np.nan, 0.1, 0.2], [0.1, 0.2, 0.4]
 
@@ -22,7 +23,7 @@ def test_the_selected_layer_is_marked_on_all_three() -> None:
     drawn = layer_curves(ACCURACY, SILHOUETTE, COSINE, 0.25, 2)
     assert list(drawn.data[3].x) == [2, 2, 2]
     assert np.allclose(drawn.data[3].y, [0.75, 0.2, 0.4])
-    assert "layer 2" in [note.text for note in drawn.layout.annotations]
+    assert "layer 2" in texts(drawn)
 
 
 def test_a_layer_beyond_the_last_is_clipped() -> None:
@@ -50,5 +51,5 @@ def test_an_undefined_silhouette_is_not_labelled() -> None:
 
 
 def test_alternative_text_names_the_layer_chance_and_best() -> None:
-    alt = layer_curves(ACCURACY, SILHOUETTE, COSINE, 0.25, 1).layout.meta["alt"]
+    alt = alternative(layer_curves(ACCURACY, SILHOUETTE, COSINE, 0.25, 1))
     assert "layer 1 the nearest occurrence has the same sense in 50 % (chance 25 %), best at layer 2 with 75 %" in alt

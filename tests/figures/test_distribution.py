@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from embedlab.figures.distribution import random_pairs
+from tests.figures.reading import alternative
 
 SAMPLE = np.linspace(-0.5, 0.5, 101)
 
@@ -23,7 +24,7 @@ def test_the_value_is_marked_and_its_share_told() -> None:
 
 
 def test_ties_count_by_half() -> None:
-    assert "above 50 %" in random_pairs([0.5, 0.5, 0.5], 0.5, "cosine").layout.meta["alt"]
+    assert "above 50 %" in alternative(random_pairs([0.5, 0.5, 0.5], 0.5, "cosine"))
 
 
 @pytest.mark.parametrize(("value", "side"), [(0.9, "right"), (-0.9, "left")])

@@ -1,46 +1,41 @@
+"""What all figures have in common, tested on each of the gallery."""
+
+import inspect
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from embedlab.figures import (
-    agreement_dots,
-    alignment,
-    animation,
-    arrows,
-    attention_chips,
-    axis,
-    bars,
-    bench,
-    bump,
-    correlations,
-    cost_curves,
-    curves,
-    distribution,
-    flow,
-    heatmaps,
-    hybrid_curve,
-    in_batch,
-    intervals,
-    learning,
-    maps,
-    maxsim_matrix,
-    pair_map,
-    strips,
-    timeline,
-    token_matrix,
-    token_pairs,
-    vectors_pair,
-)
+from embedlab import palette
 from embedlab.figures.kit.colour import contrast
+from embedlab.figures.kit.gallery import GALLERY, Exhibit
+from embedlab.figures.kit.notes import MONO
+from tests.figures.conftest import MODULES
+from tests.figures.reading import alternative, texts
 
-Drawing = Callable[[], go.Figure]
 OWN_MARKUP = re.compile(r"</?b>|<br>|</?span[^<>]*>|<extra></extra>")
 OWN_TEMPLATES = re.compile(r"%\{(hovertext|text|customdata|x|y|z)[:}]")
+UNSEEN = re.compile("[\x00-\x1f\u202e\ud800-\udfff]")
+COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b|rgba?\([^)]*\)")
+
+NEVER_EMPTY = {"word_map": "the pin must be a row", "contributions": "the total stands alone"}
+FREE_LENGTHS = {
+    "alignment_uniformity": {"steps"},  # steps that are not told have a number
+    "dense_sparse_pair": {"dense"},
+    "field_timeline": {"entries"},
+    "layer_animation": {"coordinates_by_layer"},
+    "random_pairs": {"sorted_sample"},
+    "term_flow": {"query_words", "doc_words", "query_links", "doc_links"},
+    "token_matrix": {"pooled", "winners"},  # of long vectors the first numbers are drawn
+}
+
+
+def parsed(figure: go.Figure) -> dict[str, Any]:
+    return dict(json.loads(figure.to_json()))
 
 
 def strings(value: Any) -> Iterator[str]:
@@ -49,130 +44,148 @@ def strings(value: Any) -> Iterator[str]:
         yield value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key != "meta":
-                yield from strings(inner)
+            yield from () if key == "meta" else strings(inner)
     elif isinstance(value, list):
         for inner in value:
             yield from strings(inner)
 
 
-def test_carries_a_text_alternative_with_a_number(drawing: Drawing) -> None:
-    alt = drawing().layout.meta["alt"]
-    assert re.search(r"\d", alt)
-    assert len(alt) > 30
+def values_of(value: Any, key: str) -> Iterator[Any]:
+    """Every value that stands under a key, at any depth."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from (inner,) if name == key else values_of(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from values_of(inner, key)
 
 
-def test_text_in_the_hover_box_is_readable_on_any_page(drawing: Drawing) -> None:
-    box = drawing().layout.hoverlabel
+def test_every_drawing_function_is_in_the_gallery() -> None:
+    public = {
+        name
+        for module in MODULES
+        for name, value in vars(module).items()
+        if inspect.isfunction(value) and value.__module__ == module.__name__ and not name.startswith("_")
+        if inspect.signature(value).return_annotation is go.Figure
+    }
+    assert {exhibit.draw.__name__ for exhibit in GALLERY.values()} == public
+    assert len(public) >= 31
+
+
+def test_plotly_knows_every_property_and_accepts_every_value(drawn: go.Figure) -> None:
+    go.Figure(drawn.to_dict())
+
+
+def test_carries_a_text_alternative_with_a_number(drawn: go.Figure) -> None:
+    assert re.search(r"\d", alternative(drawn))
+    assert len(alternative(drawn)) > 30
+
+
+def test_text_in_the_hover_box_is_readable_on_any_page(drawn: go.Figure) -> None:
+    box = drawn.layout.hoverlabel
     assert contrast(box.bgcolor, box.font.color) >= 7
 
 
-def test_leaves_background_and_text_colour_to_the_page(drawing: Drawing) -> None:
-    layout = drawing().layout
+def test_leaves_background_and_text_colour_to_the_page(drawn: go.Figure) -> None:
+    layout = drawn.layout
     assert layout.paper_bgcolor == layout.plot_bgcolor == "rgba(0,0,0,0)"
     assert layout.font.color is None
     assert layout.font.family is None
 
 
-def test_is_the_same_twice(drawing: Drawing) -> None:
-    assert drawing().to_json() == drawing().to_json()
+def test_only_tokens_and_numbers_have_a_typeface_of_their_own(drawn: go.Figure) -> None:
+    assert set(values_of(parsed(drawn), "family")) <= {MONO}
 
 
-def test_carries_no_template_of_its_own(drawing: Drawing) -> None:
-    assert len(json.dumps(json.loads(drawing().to_json())["layout"]["template"])) < 100
+def test_every_colour_comes_from_the_palette(drawn: go.Figure) -> None:
+    known = set(COLOUR.findall(json.dumps({name: value for name, value in vars(palette).items() if name.isupper()})))
+    known |= {palette.see_through(colour, 0.42) for colour in palette.FAMILY_COLOURS.values()}
+    assert {each for text in strings(parsed(drawn)) for each in COLOUR.findall(text)} <= known
 
 
-def test_small_input_makes_a_small_figure(drawing: Drawing) -> None:
-    assert len(drawing().to_json()) < 9_000
+def test_is_the_same_twice(exhibit: Exhibit) -> None:
+    assert exhibit.drawn("point").to_json() == exhibit.drawn("point").to_json()
 
 
-def test_a_finger_on_the_figure_scrolls_the_page(drawing: Drawing) -> None:
-    assert drawing().layout.dragmode is False
+def test_small_input_makes_a_small_figure_without_a_template(drawn: go.Figure) -> None:
+    assert len(drawn.to_json()) < 9_000
+    assert parsed(drawn)["layout"]["template"] == {}
 
 
-def test_visitor_markup_is_escaped(hostile: go.Figure) -> None:
-    for text in strings(json.loads(hostile.to_json())):
+def test_a_finger_on_the_figure_scrolls_the_page(drawn: go.Figure) -> None:
+    assert drawn.layout.dragmode is False
+
+
+def test_visitor_text_is_shown_and_never_interpreted(hostile: go.Figure) -> None:
+    for text in strings(parsed(hostile)):
         assert "<" not in OWN_MARKUP.sub("", text), text
-
-
-def test_visitor_templates_and_latex_are_not_interpreted(hostile: go.Figure) -> None:
-    for text in strings(json.loads(hostile.to_json())):
         assert "%{" not in OWN_TEMPLATES.sub("", text), text
         assert "$" not in text
-
-
-def test_direction_overrides_and_control_characters_do_not_reach_the_page(hostile: go.Figure) -> None:
-    assert not re.search("[\x00-\x1f\u202e\ud800-\udfff]", "".join(strings(json.loads(hostile.to_json()))))
+        assert not UNSEEN.search(text), text
 
 
 def test_text_alternative_is_one_clean_line(hostile: go.Figure) -> None:
-    assert not re.search("[\x00-\x1f\u202e\ud800-\udfff]", hostile.layout.meta["alt"])
+    assert not UNSEEN.search(alternative(hostile))
 
 
-EMPTY = {
-    "occurrence_map": lambda: maps.occurrence_map(np.zeros((0, 2)), [], [], extent=1),
-    "layer_animation": lambda: animation.layer_animation(np.zeros((13, 0, 2)), [], []),
-    "similarity_matrix": lambda: heatmaps.similarity_matrix(np.zeros((0, 0)), [], [], []),
-    "vector_strips": lambda: strips.vector_strips([], np.zeros((0, 384))),
-    "layer_curves": lambda: curves.layer_curves([], [], [], 0.0, 0),
-    "ranked_bars": lambda: bars.ranked_bars([], [], name="cosine", extent=(-1, 1)),
-    "random_pairs": lambda: distribution.random_pairs([], 0.5, "cosine"),
-    "attention_strip": lambda: attention_chips.attention_strip([], [], set()),
-    "word_axis": lambda: axis.word_axis([], [], "cold", "hot"),
-    "field_timeline": lambda: timeline.field_timeline([]),
-    "bump_chart": lambda: bump.bump_chart([], [], []),
-    "bump_chart_without_texts": lambda: bump.bump_chart(["BM25"], [[]], []),
-    "maxsim_matrix": lambda: maxsim_matrix.maxsim_matrix(np.zeros((0, 3)), [], ["a"] * 3, []),
-    "term_flow": lambda: flow.term_flow(["a"], [], ["b"], [], [], 0),
-    "dense_sparse_pair": lambda: vectors_pair.dense_sparse_pair([], [], [], 9, dense_bytes=0, sparse_bytes=0),
-    "hybrid_curve": lambda: hybrid_curve.hybrid_curve([], [], [], 0.5),
-    "role_arrows": lambda: arrows.role_arrows(np.zeros((0, 2)), np.zeros((0, 2)), [], [], 1),
-    "cost_curves": lambda: cost_curves.cost_curves([], {}, "documents", "bytes"),
-    "cost_curves_of_nothing": lambda: cost_curves.cost_curves([1, 10], {"a": [0, 0]}, "documents", "bytes"),
-    "recall_curve": lambda: cost_curves.recall_curve([], [], 1),
-    "shares_with_intervals": lambda: intervals.shares_with_intervals([], [], [], [], name="share"),
-    "token_matrix": lambda: token_matrix.token_matrix([], np.zeros((0, 384)), [], None, "mean"),
-    "token_pairs": lambda: token_pairs.token_pairs(np.zeros((0, 3)), [], ["a"] * 3),
-    "bench_kinds": lambda: bench.bench_kinds([], [], ["a"], [True]),
-    "bench_matrix": lambda: bench.bench_matrix([[]], ["a"], [], [], []),
-    "agreement_scatter": lambda: agreement_dots.agreement_scatter([], [], pearson=0),
-    "agreement_intervals": lambda: correlations.agreement_intervals([], [], [], []),
-    "in_batch_matrix": lambda: in_batch.in_batch_matrix([], [], []),
-    "learning_curves": lambda: learning.learning_curves({}),
-    "alignment_uniformity": lambda: alignment.alignment_uniformity({"supervised": ([], [])}),
-    "pair_map": lambda: pair_map.pair_map(np.zeros((0, 2)), np.zeros((0, 2)), [], [], 1),
-}
+def test_colours_span_a_printed_range(drawn: go.Figure) -> None:
+    for cells in (each for each in drawn.data if each.type == "heatmap"):
+        assert cells.zmin < cells.zmax
+        assert cells.showscale is False or printed_range(cells) == (cells.zmin, cells.zmax)
 
 
-@pytest.mark.parametrize("name", sorted(EMPTY))
+def test_colours_span_the_extent_whatever_the_data(exhibit: Exhibit, drawn: go.Figure) -> None:
+    has_cells = any(trace.type == "heatmap" for trace in drawn.data)
+    if has_cells and "extent" in inspect.signature(exhibit.draw).parameters:
+        for cells in exhibit.draw(**exhibit.example("point") | {"extent": (-0.25, 0.75)}).data:
+            assert (cells.zmin, cells.zmax) == (-0.25, 0.75)
+            assert cells.showscale is False or printed_range(cells) == (-0.25, 0.75)
+
+
+def test_the_square_of_a_map_is_the_callers_on_both_axes(exhibit: Exhibit, drawn: go.Figure) -> None:
+    if drawn.layout.yaxis.scaleanchor:
+        layout = exhibit.draw(**exhibit.example("point") | {"extent": 2.5}).layout
+        assert layout.xaxis.range == layout.yaxis.range == (-2.5, 2.5)
+        assert layout.yaxis.scaleanchor == "x"
+
+
+def printed_range(cells: Any) -> tuple[float, ...]:
+    words = cells.colorbar.title.text.replace("−", "-").rpartition(", ")[2]
+    return tuple(float(number) for number in words.split(" to "))
+
+
+def emptied(value: Any) -> Any:
+    return {} if isinstance(value, dict) else value[:0] if isinstance(value, list | np.ndarray) else value
+
+
+@pytest.mark.parametrize("name", sorted(GALLERY.keys() - NEVER_EMPTY))
 def test_nothing_to_draw_is_said_in_a_sentence(name: str) -> None:
-    drawn = EMPTY[name]()
-    assert drawn.layout.annotations[0].text == drawn.layout.meta["alt"]
-    assert drawn.layout.meta["alt"].endswith(".")
+    arguments = GALLERY[name].example("point")
+    drawn = GALLERY[name].draw(**{key: emptied(value) for key, value in arguments.items()})
+    assert texts(drawn) == [alternative(drawn)]
+    assert alternative(drawn).endswith(".")
+    assert not drawn.data
 
 
-@pytest.mark.parametrize("draw", [
-    lambda: maps.occurrence_map([[0, 0]], ["a", "b"], ["t"], extent=1),
-    lambda: heatmaps.similarity_matrix(np.eye(2), ["a"], ["a"], ["a"]),
-    lambda: curves.layer_curves([1, 1], [1], [1, 1], 0.5, 0),
-    lambda: bars.ranked_bars(["a"], [1, 2], name="n", extent=(0, 1)),
-    lambda: attention_chips.attention_strip(["a"], [0.5, 0.5], set()),
-    lambda: bump.bump_chart(["BM25"], [[1]], ["a"], ["answer", "other"]),
-    lambda: maxsim_matrix.maxsim_matrix([[0.5]], ["a"], ["b"], [0, 0]),
-    lambda: vectors_pair.dense_sparse_pair([1], ["a"], [1, 2], 9, dense_bytes=4, sparse_bytes=8),
-    lambda: hybrid_curve.hybrid_curve([0], [[1]], ["a"], 0, [0.5, 0.5]),
-    lambda: arrows.role_arrows([[0, 0]], [[0, 0]], ["other"], ["a", "b"], 1),
-    lambda: cost_curves.cost_curves([1], {"a": [1, 2]}, "n", "ms"),
-    lambda: intervals.shares_with_intervals(["a"], [0.5, 0.5], [0], [1], name="share"),
-    lambda: token_matrix.token_matrix(["a"], [[0.5]], [1], None, "mean", weights=[0.5, 0.5]),
-    lambda: bench.bench_kinds([[0.5]], ["a"], ["b"], [True], quality=[0.5, 0.5]),
-    lambda: agreement_dots.agreement_scatter([0.5], [0.5, 0.5], pearson=0),
-    lambda: correlations.agreement_intervals(["a"], [0.5, 0.5], [0], [1]),
-    lambda: in_batch.in_batch_matrix([[0.5]], ["a"], ["a"], [0.5, 0.5]),
-    lambda: learning.learning_curves({"supervised": ([1], [1, 2])}),
-    lambda: alignment.alignment_uniformity({"supervised": ([1], [1, 2])}),
-    lambda: pair_map.pair_map([[0, 0]], [[0, 0]], ["a"], ["a", "b"], 1),
-])  # fmt: skip
-def test_inputs_of_different_lengths_are_named(draw: Drawing) -> None:
-    with pytest.raises(ValueError, match=r"equally long: .*1.*2|equally long: .*2.*1"):
-        draw()
+def with_a_row_less(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: tuple(map(with_a_row_less, each[:1])) + each[1:] if isinstance(each, tuple) else each[:-1]
+                for name, each in value.items()}  # fmt: skip
+    return value[:-1]
+
+
+def rows_of_arguments() -> Iterator[tuple[str, str]]:
+    for name, exhibit in sorted(GALLERY.items()):
+        for argument, value in exhibit.example("point").items():
+            of_rows = isinstance(value, list | np.ndarray) and len(value) > 0
+            of_series = isinstance(value, dict) and not np.isscalar(next(iter(value.values())))
+            if (of_rows or of_series) and argument not in FREE_LENGTHS.get(exhibit.draw.__name__, ()):
+                yield name, argument
+
+
+@pytest.mark.parametrize(("name", "argument"), list(rows_of_arguments()))
+def test_rows_that_are_not_equally_many_are_named(name: str, argument: str) -> None:
+    arguments = GALLERY[name].example("point")
+    fewer = arguments | {argument: with_a_row_less(arguments[argument])}
+    with pytest.raises(ValueError, match=r"equally long: .*\d.*\d|must have the shape \(.*\), not \(.*\)"):
+        GALLERY[name].draw(**fewer)

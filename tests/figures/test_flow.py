@@ -4,9 +4,10 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from embedlab import palette
 from embedlab.figures.flow import term_flow
-from embedlab.figures.kit import theme
 from embedlab.figures.kit.flow_layout import Flow, lay_out
+from tests.figures.reading import alternative
 
 QUERY = [("vehicle", "car", 1.5), ("tire", "wheel", 0.5)]
 DOCUMENT = [("car", "automobile", 1.0), ("car", "wheel", 0.5), ("wheel", "wheel", 0.5)]
@@ -41,7 +42,7 @@ def test_words_of_one_column_do_not_touch() -> None:
 
 def test_a_query_word_that_gives_nothing_stays_in_grey() -> None:
     drawn = term_flow(["the", "vehicle", "tire"], [], [], QUERY, DOCUMENT, 2)
-    grey = [note.text for note in drawn.layout.annotations if theme.NEUTRAL in note.text]
+    grey = [note.text for note in drawn.layout.annotations if palette.NEUTRAL in note.text]
     assert [">the<" in text for text in grey] == [True]
 
 
@@ -65,8 +66,8 @@ def test_terms_of_both_texts_differ_from_added_ones() -> None:
     drawn = term_flow(["Tire"], [], ["tire"], links, [("tire", "tire", 1.0), ("wheel", "tire", 0.5)], 1.5)
     blocks = drawn.data[-1]
     colours = dict(zip(blocks.hovertext, blocks.marker.color, strict=True))
-    assert colours["wheel"] == theme.FAMILY_COLOURS["sparse"]
-    assert blocks.marker.color.count(theme.FAMILY_COLOURS["lexical"]) == 1
+    assert colours["wheel"] == palette.FAMILY_COLOURS["sparse"]
+    assert blocks.marker.color.count(palette.FAMILY_COLOURS["lexical"]) == 1
     assert any("in both texts" in note.text for note in drawn.layout.annotations)
 
 
@@ -99,9 +100,9 @@ def test_bands_stay_within_the_picture() -> None:
 
 
 def test_no_shared_term_is_said_to_score_nothing() -> None:
-    assert "the score is 0" in term_flow(["a"], [], ["b"], [], [], 0).layout.meta["alt"]
+    assert "the score is 0" in alternative(term_flow(["a"], [], ["b"], [], [], 0))
 
 
 def test_alternative_text_tells_terms_heaviest_first() -> None:
-    alt = term_flow(["vehicle", "tire"], [], ["wheel"], QUERY, DOCUMENT, 2).layout.meta["alt"]
+    alt = alternative(term_flow(["vehicle", "tire"], [], ["wheel"], QUERY, DOCUMENT, 2))
     assert alt == ("A score of 2.00 flows from query words to document words through 2 terms: car 1.50, wheel 0.50.")

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 import pytest
 
 from embedlab.figures.in_batch import in_batch_matrix
+from tests.figures.reading import alternative
 
 VALUES = [[0.8, 0.1, 0.2], [0.6, 0.5, 0.0], [0.1, 0.2, 0.7]]
 ANCHORS, POSITIVES = ["a", "b", "c"], ["A", "B", "C"]
@@ -30,7 +31,7 @@ def test_a_marked_cell_is_dotted_and_named() -> None:
     drawn = draw(marks={(1, 0): "hard negative"})
     assert boxes(drawn, "dot") == {(1, 0)}
     assert drawn.data[0].customdata[1] == ["hard negative", "positive", "negative"]
-    assert "Hard negative: b and A, 0.60." in drawn.layout.meta["alt"]
+    assert "Hard negative: b and A, 0.60." in alternative(drawn)
 
 
 def test_a_mark_outside_the_batch_is_left_out() -> None:
@@ -49,12 +50,6 @@ def test_a_loss_of_any_size_has_room(loss: float, written: str) -> None:
     assert in_batch_matrix([[1.0]], ["a"], ["A"], [loss]).layout.annotations[0].text == written
 
 
-def test_colours_span_the_extent_whatever_the_data() -> None:
-    cells = draw(extent=(0, 1), name="probability").data[0]
-    assert (cells.zmin, cells.zmax) == (0, 1)
-    assert cells.colorbar.title.text == "probability, 0 to 1"
-
-
 @pytest.mark.parametrize(("pairs", "has_numbers"), [(10, True), (11, False)])
 def test_cells_have_numbers_where_there_is_room(pairs: int, has_numbers: bool) -> None:
     cells = in_batch_matrix(np.eye(pairs), ["a"] * pairs, ["b"] * pairs).data[0]
@@ -66,10 +61,5 @@ def test_equal_texts_keep_rows_of_their_own() -> None:
 
 
 def test_alternative_text_counts_the_right_choices() -> None:
-    alt = draw(losses=[0.5, 1.5, 1.0]).layout.meta["alt"]
+    alt = alternative(draw(losses=[0.5, 1.5, 1.0]))
     assert "2 of 3 have their own positive first; mean on the diagonal 0.67. Mean loss 1.00." in alt
-
-
-def test_a_batch_that_is_not_square_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"shape \(3, 3\), not \(3, 2\)"):
-        in_batch_matrix(np.zeros((3, 2)), ANCHORS, POSITIVES)

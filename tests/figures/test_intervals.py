@@ -3,8 +3,9 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
+from embedlab import palette
 from embedlab.figures.intervals import shares_with_intervals
-from embedlab.figures.kit import theme
+from tests.figures.reading import alternative, texts
 
 
 def draw(**options: Any) -> go.Figure:
@@ -24,7 +25,7 @@ def test_the_axis_is_the_whole_range_whatever_the_data() -> None:
 
 
 def test_shares_and_intervals_are_printed() -> None:
-    assert [note.text for note in draw().layout.annotations] == ["<b>50 %</b> 40–60", "<b>80 %</b> 70–90"]
+    assert texts(draw()) == ["<b>50 %</b> 40–60", "<b>80 %</b> 70–90"]
 
 
 def test_chance_is_dashed_and_named() -> None:
@@ -37,11 +38,11 @@ def test_chance_is_dashed_and_named() -> None:
 def test_a_missing_share_is_said_to_be_none() -> None:
     drawn = shares_with_intervals(["a"], [np.nan], [np.nan], [np.nan], name="n")
     assert drawn.layout.annotations[0].text == "none"
-    assert "a none" in drawn.layout.meta["alt"]
+    assert "a none" in alternative(drawn)
 
 
 def test_one_row_can_be_singled_out() -> None:
-    assert draw(highlight=1).data[-1].marker.color == (theme.NEUTRAL, theme.ACCENT)
+    assert draw(highlight=1).data[-1].marker.color == (palette.NEUTRAL, palette.ACCENT)
 
 
 def test_colours_can_be_given() -> None:
@@ -49,6 +50,6 @@ def test_colours_can_be_given() -> None:
 
 
 def test_alternative_text_tells_all() -> None:
-    assert draw(chance=0.5).layout.meta["alt"] == (
+    assert alternative(draw(chance=0.5)) == (
         "answer first: a 50 %, interval 40 % to 60 %; b 80 %, interval 70 % to 90 %. Chance is 50 %."
     )

@@ -5,6 +5,7 @@ import plotly.graph_objects as go
 
 from embedlab.figures.kit.objective_marks import OBJECTIVE_STYLES
 from embedlab.figures.learning import learning_curves
+from tests.figures.reading import alternative
 
 RUN = {"supervised": ([0, 5, 10], [0.2, 0.4, 0.6]), "simcse": ([0, 5, 10], [0.2, 0.25, 0.3]), "none": ([0], [0.2])}
 
@@ -43,7 +44,7 @@ def test_axes_stand_still_while_the_run_grows() -> None:
 def test_a_run_that_has_not_begun_has_no_name_at_its_end() -> None:
     drawn = learning_curves({"supervised": ([0], [0.2]), "simcse": ([], [])}, x_end=30)
     assert len(names(drawn)) == 1
-    assert "SimCSE has not begun" in drawn.layout.meta["alt"]
+    assert "SimCSE has not begun" in alternative(drawn)
 
 
 def test_names_at_the_ends_keep_apart_and_on_the_plot() -> None:
@@ -74,11 +75,11 @@ def test_goals_are_dotted_levels_with_a_name() -> None:
     drawn = draw(goals={"to reach": 0.35})
     assert [(shape.y0, shape.line.dash) for shape in drawn.layout.shapes] == [(0.35, "dot")]
     assert names(drawn)[-1].endswith("to reach<br><b>0.35</b>")
-    assert "to reach: 0.35." in drawn.layout.meta["alt"]
+    assert "to reach: 0.35." in alternative(drawn)
 
 
 def test_alternative_text_tells_from_where_to_where() -> None:
-    assert draw().layout.meta["alt"] == (
+    assert alternative(draw()) == (
         "recall@10 over seconds: supervised from 0.20 to 0.60 at 10 seconds; SimCSE from 0.20 to 0.30 at 10 seconds; "
         "before training 0.20."
     )

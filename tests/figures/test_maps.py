@@ -1,17 +1,11 @@
 import numpy as np
 import pytest
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.sense_marks import map_extent
+from embedlab import palette
 from embedlab.figures.maps import occurrence_map, word_map
+from tests.figures.reading import alternative
 
 CORNERS = np.array([[-1.0, -1.0], [-0.9, -1.0], [1.0, 1.0], [0.9, 1.0]])
-
-
-def test_the_square_is_the_callers_on_both_axes() -> None:
-    layout = occurrence_map(CORNERS, list("aabb"), ["t"] * 4, extent=2.5).layout
-    assert layout.xaxis.range == layout.yaxis.range == (-2.5, 2.5)
-    assert layout.yaxis.scaleanchor == "x"
 
 
 def test_one_trace_a_sense_in_order_of_appearance_with_rows_as_customdata() -> None:
@@ -77,17 +71,12 @@ def test_coordinates_are_float32_of_four_decimals() -> None:
     assert x[0] == np.float32(0.3333)
 
 
-def test_extent_holds_every_layer_with_an_eighth_to_spare() -> None:
-    assert map_extent(np.stack([CORNERS, -2 * CORNERS])) == pytest.approx(2.25)
-    assert map_extent(np.zeros((3, 2))) == 1.0
-
-
 def test_the_pin_is_one_large_mark_that_says_how_many_it_stands_for() -> None:
     drawn = word_map(["way", "point", "edge"], CORNERS[:3], "point", 1, 21)
     assert drawn.layout.annotations[0].text == "<b>point ×21</b>"
     assert drawn.data[-1].marker.size > 2 * drawn.data[0].marker.size
     assert np.allclose([drawn.data[-1].x[0], drawn.data[-1].y[0]], CORNERS[1])
-    assert "All 21 occurrences of point" in drawn.layout.meta["alt"]
+    assert "All 21 occurrences of point" in alternative(drawn)
 
 
 def test_a_single_occurrence_is_not_counted() -> None:
@@ -97,7 +86,7 @@ def test_a_single_occurrence_is_not_counted() -> None:
 def test_every_neighbour_is_named_and_in_the_colour_of_static_models() -> None:
     drawn = word_map(["point", "way", "edge"], CORNERS[:3], "point", 0, 2, similarities=[1, 0.71, -0.004])
     assert [note.text for note in drawn.layout.annotations[1:]] == ["way", "edge"]
-    assert drawn.data[0].marker.color == theme.FAMILY_COLOURS["static"]
+    assert drawn.data[0].marker.color == palette.FAMILY_COLOURS["static"]
     assert drawn.data[0].hovertext == ("way<br>cosine <b>0.71</b>", "edge<br>cosine <b>0.00</b>")
 
 

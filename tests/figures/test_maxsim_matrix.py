@@ -4,8 +4,9 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
-from embedlab.figures.kit import theme
+from embedlab import palette
 from embedlab.figures.maxsim_matrix import maxsim_matrix
+from tests.figures.reading import alternative, texts
 
 QUERY = ["[CLS]", "tire"]
 DOCUMENT = ["[CLS]", "wheel", "."]
@@ -20,22 +21,18 @@ def boxes(drawn: go.Figure) -> set[tuple[float, float]]:
     return {(box.y0 + 0.5, box.x0 + 0.5) for box in drawn.layout.shapes}
 
 
-def notes(drawn: go.Figure) -> list[str]:
-    return [note.text for note in drawn.layout.annotations]
-
-
 def test_the_winner_of_each_row_is_boxed() -> None:
     assert boxes(draw()) == {(0, 0), (1, 1)}
 
 
 def test_row_maxima_and_their_sum_are_printed() -> None:
-    assert notes(draw()) == ["0.50", "0.75", "sum of row maxima <b>1.25</b>"]
+    assert texts(draw()) == ["0.50", "0.75", "sum of row maxima <b>1.25</b>"]
 
 
 def test_a_step_boxes_and_adds_the_rows_so_far() -> None:
     drawn = draw(step=1)
     assert boxes(drawn) == {(0, 0)}
-    assert notes(drawn) == ["<b>0.50</b>", "sum after 1 of 2 <b>0.50</b>"]
+    assert texts(drawn) == ["<b>0.50</b>", "sum after 1 of 2 <b>0.50</b>"]
 
 
 def test_rows_to_come_are_dim_and_lose_no_cell() -> None:
@@ -50,19 +47,19 @@ def test_rows_to_come_are_dim_and_lose_no_cell() -> None:
 def test_the_last_step_is_the_whole_matrix(step: int) -> None:
     drawn = draw(step=step)
     assert len(drawn.data) == 1
-    assert notes(drawn)[-1] == "sum of row maxima <b>1.25</b>"
+    assert texts(drawn)[-1] == "sum of row maxima <b>1.25</b>"
 
 
 def test_before_the_first_step_nothing_is_added() -> None:
     drawn = draw(step=0)
     assert not drawn.layout.shapes
-    assert notes(drawn) == ["sum after 0 of 2 <b>0.00</b>"]
+    assert texts(drawn) == ["sum after 0 of 2 <b>0.00</b>"]
 
 
 def test_a_row_that_takes_no_part_has_no_box_and_adds_nothing() -> None:
     drawn = maxsim_matrix([[0.5, 0.25], [-0.5, 0.75]], QUERY, DOCUMENT[:2], [-1, 1])
     assert boxes(drawn) == {(1, 1)}
-    assert notes(drawn) == ["–", "0.75", "sum of row maxima <b>0.75</b>"]
+    assert texts(drawn) == ["–", "0.75", "sum of row maxima <b>0.75</b>"]
 
 
 def test_a_masked_cell_is_empty() -> None:
@@ -80,8 +77,8 @@ def test_colours_span_the_given_range_whatever_the_data() -> None:
 
 def test_special_tokens_have_grey_names() -> None:
     drawn = draw(special_rows={0}, special_cols={2})
-    assert [theme.NEUTRAL in name for name in drawn.layout.yaxis.ticktext] == [True, False]
-    assert [theme.NEUTRAL in name for name in drawn.layout.xaxis.ticktext] == [False, False, True]
+    assert [palette.NEUTRAL in name for name in drawn.layout.yaxis.ticktext] == [True, False]
+    assert [palette.NEUTRAL in name for name in drawn.layout.xaxis.ticktext] == [False, False, True]
 
 
 def test_equal_tokens_keep_their_own_rows_and_columns() -> None:
@@ -102,11 +99,6 @@ def test_of_a_long_document_the_winners_are_named() -> None:
 
 
 def test_alternative_text_tells_matches_and_sum() -> None:
-    alt = draw().layout.meta["alt"]
+    alt = alternative(draw())
     assert "[CLS] to [CLS] 0.50, tire to wheel 0.75; the sum after 2 of 2 rows is 1.25." in alt
     assert "colours from −1.00 to 1.00" in alt
-
-
-def test_values_of_another_shape_are_refused() -> None:
-    with pytest.raises(ValueError, match=r"shape \(2, 3\), not \(3, 2\)"):
-        maxsim_matrix(np.zeros((3, 2)), QUERY, DOCUMENT, [0, 1])

@@ -3,9 +3,10 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 
-from embedlab.figures.kit import theme
+from embedlab import palette
 from embedlab.figures.kit.objective_marks import OBJECTIVE_STYLES
 from embedlab.figures.pair_map import pair_map
+from tests.figures.reading import alternative, trace
 
 TERMS_XY = np.array([[0.0, 0.0], [0.5, 0.5]])
 DEFINITIONS_XY = np.array([[0.25, 0.0], [0.5, -0.5]])
@@ -13,10 +14,6 @@ DEFINITIONS_XY = np.array([[0.25, 0.0], [0.5, -0.5]])
 
 def draw(**options: Any) -> go.Figure:
     return pair_map(TERMS_XY, DEFINITIONS_XY, ["kayak", "tundra"], ["a boat", "a plain"], 1.5, **options)
-
-
-def trace(drawn: go.Figure, name: str) -> Any:
-    return next(each for each in drawn.data if each.name == name)
 
 
 def test_a_line_joins_each_term_to_its_own_definition() -> None:
@@ -41,7 +38,7 @@ def test_panels_that_are_compared_share_one_square_and_the_order_of_traces() -> 
 def test_the_selected_pair_stands_out() -> None:
     chosen = trace(draw(selected=1), "selected")
     assert list(zip(chosen.x, chosen.y, strict=True)) == [(0.5, 0.5), (0.5, -0.5)]
-    assert chosen.line.color == theme.ACCENT
+    assert chosen.line.color == palette.ACCENT
     assert not len(trace(draw(selected=7), "selected").x)
 
 
@@ -71,7 +68,7 @@ def test_customdata_is_the_row_of_the_pair() -> None:
 
 
 def test_alternative_text_tells_lengths_and_ranks() -> None:
-    assert draw(ranks=[1, 9]).layout.meta["alt"] == (
+    assert alternative(draw(ranks=[1, 9])) == (
         "Map of 2 terms, each joined to its definition, before training: the lines are 0.21 of the map's side long on "
         "average. The right term is first for 1 definition, median rank 5."
     )

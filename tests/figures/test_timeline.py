@@ -1,5 +1,6 @@
-from embedlab.figures.kit import theme
+from embedlab import palette
 from embedlab.figures.timeline import TimelinePoint, field_timeline
+from tests.figures.reading import alternative
 
 POINTS = [
     TimelinePoint(2018, "BERT", "contextual", True, "Reads both ways."),
@@ -16,8 +17,8 @@ def test_each_family_has_a_lane_in_its_colour() -> None:
     drawn = field_timeline(POINTS)
     assert [trace.name for trace in drawn.data] == ["lexical", "contextual"]
     assert [trace.marker.color for trace in drawn.data] == [
-        theme.FAMILY_COLOURS["lexical"],
-        theme.FAMILY_COLOURS["contextual"],
+        palette.FAMILY_COLOURS["lexical"],
+        palette.FAMILY_COLOURS["contextual"],
     ]
 
 
@@ -31,8 +32,8 @@ def test_hover_gives_the_sentence() -> None:
 
 def test_an_unknown_family_has_a_neutral_lane() -> None:
     drawn = field_timeline([TimelinePoint(2030, "New", "other-kind", True, "Later.")])
-    assert (drawn.data[0].name, drawn.data[0].marker.color) == ("other", theme.NEUTRAL)
+    assert (drawn.data[0].name, drawn.data[0].marker.color) == ("other", palette.NEUTRAL)
 
 
 def test_alternative_text_counts_what_runs_here() -> None:
-    assert "3 systems from 1972 to 2018, 2 of which run here" in field_timeline(POINTS).layout.meta["alt"]
+    assert "3 systems from 1972 to 2018, 2 of which run here" in alternative(field_timeline(POINTS))

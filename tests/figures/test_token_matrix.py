@@ -2,10 +2,10 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
-import pytest
 
-from embedlab.figures.kit import theme
+from embedlab import palette
 from embedlab.figures.token_matrix import token_matrix
+from tests.figures.reading import alternative, texts, trace
 
 TOKENS = ["[CLS]", "tire", "[PAD]"]
 VALUES = np.array([[0.5, -0.25, 0.1, 0.2], [-0.5, 0.75, 0.3, 0.4], [9.0, 9.0, 9.0, 9.0]])
@@ -17,21 +17,13 @@ def draw(step: int | None = None, **options: Any) -> go.Figure:
     return token_matrix(TOKENS, VALUES, [1, 1, 0], POOLED, "mean", step, **options)
 
 
-def trace(drawn: go.Figure, name: str) -> Any:
-    return next(each for each in drawn.data if each.name == name)
-
-
-def notes(drawn: go.Figure) -> list[str]:
-    return [note.text for note in drawn.layout.annotations]
-
-
 def test_pooled_tokens_have_their_numbers_and_others_are_grey() -> None:
     drawn = draw()
     np.testing.assert_allclose(trace(drawn, "pooled").z[:2], VALUES[:2], atol=1e-4)
     assert np.isnan(trace(drawn, "pooled").z[2]).all()
     out = trace(drawn, "left out")
     assert np.isfinite(out.z[2]).all()
-    assert {colour for _, colour in out.colorscale} == {theme.WASH}
+    assert {colour for _, colour in out.colorscale} == {palette.WASH}
 
 
 def test_the_pooled_vector_lies_below_the_tokens_with_the_same_colours() -> None:
@@ -60,12 +52,12 @@ def test_rows_after_the_step_wait_dim() -> None:
 
 def test_before_the_first_step_there_is_no_pooled_vector() -> None:
     result = trace(token_matrix(TOKENS, VALUES, [1, 1, 0], None, "mean", 0), "result")
-    assert {colour for _, colour in result.colorscale} == {theme.WASH}
+    assert {colour for _, colour in result.colorscale} == {palette.WASH}
 
 
 def test_shares_stand_at_the_ends_of_pooled_rows_only() -> None:
-    assert notes(draw(weights=[0.5, 0.5, 0.0])) == ["50 %", "50 %", "4 numbers a token", "share"]
-    assert notes(draw(step=1, weights=[1.0, 0.0, 0.0]))[:1] == ["100 %"]
+    assert texts(draw(weights=[0.5, 0.5, 0.0])) == ["50 %", "50 %", "4 numbers a token", "share"]
+    assert texts(draw(step=1, weights=[1.0, 0.0, 0.0]))[:1] == ["100 %"]
 
 
 def test_the_winner_of_each_column_is_dotted_once_it_is_reached() -> None:
@@ -77,13 +69,13 @@ def test_the_winner_of_each_column_is_dotted_once_it_is_reached() -> None:
 def test_of_long_vectors_the_first_numbers_are_drawn_and_it_is_said() -> None:
     drawn = draw(numbers=2)
     assert trace(drawn, "pooled").z.shape[1] == trace(drawn, "result").z.shape[1] == 2
-    assert notes(drawn) == ["first 2 of 4 numbers a token"]
+    assert texts(drawn) == ["first 2 of 4 numbers a token"]
 
 
 def test_of_many_tokens_the_first_are_drawn_and_the_rest_are_counted() -> None:
     drawn = token_matrix(["a"] * 50, np.ones((50, 2)), np.ones(50), [1, 1], "mean")
     assert len(drawn.data[0].z) == 40
-    assert "10 more tokens not drawn" in notes(drawn)[0]
+    assert "10 more tokens not drawn" in texts(drawn)[0]
 
 
 def test_a_row_without_a_vector_is_grey_like_one_left_out() -> None:
@@ -93,16 +85,11 @@ def test_a_row_without_a_vector_is_grey_like_one_left_out() -> None:
 
 def test_special_and_left_out_names_are_grey() -> None:
     names = draw().layout.yaxis.ticktext
-    assert [theme.NEUTRAL in name for name in names] == [True, False, True, False]
+    assert [palette.NEUTRAL in name for name in names] == [True, False, True, False]
     assert names[-1] == "<b>mean</b>"
 
 
 def test_alternative_text_tells_what_is_pooled_and_what_is_not() -> None:
-    alt = draw(weights=[0.25, 0.75, 0]).layout.meta["alt"]
+    alt = alternative(draw(weights=[0.25, 0.75, 0]))
     assert "3 tokens of 4 numbers each" in alt
     assert "mean of 2. Left out: [PAD]. Largest shares: tire 75 %, [CLS] 25 %." in alt
-
-
-def test_a_mask_of_another_length_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"equally long: tokens 3, values 3, mask 2"):
-        token_matrix(TOKENS, VALUES, [1, 1], None, "mean")

@@ -7,6 +7,7 @@ import pytest
 from numpy.typing import ArrayLike
 
 from embedlab.figures.vectors_pair import dense_sparse_pair
+from tests.figures.reading import alternative
 
 
 def draw(
@@ -54,7 +55,7 @@ def test_terms_that_are_not_drawn_are_counted() -> None:
 def test_an_empty_sparse_vector_is_drawn_as_nothing() -> None:
     drawn = draw(terms=(), weights=())
     assert len(drawn.data[1].x) == 0
-    assert "0 of 30,522 words not 0 (0 %)" in drawn.layout.meta["alt"]
+    assert "0 of 30,522 words not 0 (0 %)" in alternative(drawn)
 
 
 @pytest.mark.parametrize("size", [1, 47, 48, 49, 384])

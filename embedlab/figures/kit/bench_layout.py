@@ -7,13 +7,20 @@ from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
+from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import Numbers, signed
-from embedlab.figures.kit.quantities import counted
+from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
+from embedlab.figures.kit.cells import Extent, cell_trace, colour_bar, numbered
+from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
+from embedlab.figures.kit.labels import label, paragraph, plain, shorten
+from embedlab.figures.kit.quantities import between, counted, signed, signed_or
+from embedlab.figures.kit.strokes import level, outlined
 
 _ROW, _TOP, _BOTTOM = 28, 88, 62
 _NAME = 24
+_TOLD = 6
+"""Rows that the text alternative tells; a screen reader reads every word of it."""
 
 Same = Sequence[bool | None]
 """Whether a pair means the same; None where nobody has said."""
@@ -26,8 +33,8 @@ class BenchLook:
     rows: Sequence[str]
     kinds: Sequence[str]
     same: Same
-    extent: tuple[float, float]
-    ends: Numbers | None
+    extent: Extent
+    quality: ArrayLike | None
     groups: Sequence[str] | None
     highlight: int | None
     name: str
@@ -35,92 +42,66 @@ class BenchLook:
 
 
 def bench_figure(
-    trace: dict[str, Any], cells: Numbers, columns: dict[Any, str], edges: Sequence[float], look: BenchLook
+    cells: Numbers, columns: dict[float, str], edges: Sequence[float], look: BenchLook, told: str, **more: Any
 ) -> go.Figure:
-    """Draw one bench: its heatmap `trace`, `columns` place to name, lines at the `edges` between columns."""
-    rows, ends = look.rows, look.ends
-    names = [theme.label(row, _NAME) for row in rows]
-    flat = {"showgrid": False, "zeroline": False, "ticks": "", "fixedrange": True, "tickfont": {"size": 12}}
+    """Draw one bench: its `cells`, `columns` place to name, lines at the `edges` between columns.
+
+    `told` is what hovering tells beside the number; `more` are keys of the heatmap.
+    """
+    rows, ends = look.rows, None if look.quality is None else rounded(look.quality)
+    same_length(rows=rows, quality=ends, groups=look.groups)
+    trace = cell_trace(
+        "pairs",
+        cells,
+        look.extent,
+        # Numbered, so that equal names keep rows of their own; the axis shows the bare names.
+        y=numbered(rows, 60),
+        colorbar=colour_bar(look.name, look.extent),
+        ygap=2,
+        hovertemplate=f"{plain(look.name)} <b>%{{z:.2f}}</b><br>{told}<extra></extra>",
+        **more,
+    )
+    names = dict(enumerate(notes.bold_row([label(row, _NAME) for row in rows], look.highlight)))
+    across = {"range": [-0.5, cells.shape[1] - 0.5], "tickangle": -38, "ticklabeloverflow": "allow"}
+    lines = [{"type": "line", "x0": edge, "x1": edge, "y0": -0.5, "y1": len(rows) - 0.5} for edge in edges]
+    partings = [row + 0.5 for row, (one, two) in enumerate(pairwise(look.groups or ())) if one != two]
     return theme.figure(
         [trace],
         len(rows) * _ROW + _TOP + _BOTTOM,
-        _alt(cells, look),
-        xaxis=flat
-        | {
-            "tickvals": list(columns),
-            "ticktext": list(columns.values()),
-            "side": "top",
-            "tickangle": -38,
-            "ticklabeloverflow": "allow",
-            "range": [-0.5, cells.shape[1] - 0.5],
-        },
-        yaxis=flat
-        | {
-            "type": "category",
-            "tickvals": list(range(len(rows))),
-            "ticktext": [f"<b>{name}</b>" if place == look.highlight else name for place, name in enumerate(names)],
-            "autorange": "reversed",
-            "automargin": True,
-        },
-        shapes=[*_lines(edges, cells.shape), *_partings(look.groups, cells.shape)],
+        _alt(cells, ends, look),
+        xaxis=named_axis(columns, **TOP, **across),
+        yaxis=named_axis(names, type="category", **DOWNWARDS),
+        shapes=[
+            *outlined(lines, 2.6, 1.0),
+            *(level(edge, behind=False) for edge in partings if edge < len(rows) - 0.5),
+        ],
         annotations=[] if ends is None else _qualities(ends, look),
         margin={"l": 16, "r": 66 if ends is not None else 40, "t": _TOP, "b": _BOTTOM, "pad": 4},
     )
 
 
-def _lines(edges: Sequence[float], shape: tuple[int, ...]) -> list[dict[str, Any]]:
-    # A light line around a dark one is seen on every cell colour, as on maps.
-    return [
-        {
-            "type": "line",
-            "x0": edge,
-            "x1": edge,
-            "y0": -0.5,
-            "y1": shape[0] - 0.5,
-            "line": {"width": wide, "color": ink},
-        }
-        for wide, ink in ((2.6, "#FFFFFF"), (1.0, "#14171C"))
-        for edge in edges
-    ]
-
-
-def _partings(groups: Sequence[str] | None, shape: tuple[int, ...]) -> list[dict[str, Any]]:
-    found = [place + 0.5 for place, (one, two) in enumerate(pairwise(groups or ())) if one != two]
-    stroke = {"width": 1, "color": theme.NEUTRAL}
-    across = {"type": "line", "xref": "paper", "x0": 0, "x1": 1, "line": stroke}
-    return [across | {"y0": edge, "y1": edge} for edge in found if edge < shape[0] - 0.5]
-
-
 def _qualities(ends: Numbers, look: BenchLook) -> list[dict[str, Any]]:
-    beside = {"x": 1, "xref": "paper", "xanchor": "left", "xshift": 8}
-    texts = [signed(float(end)) if np.isfinite(end) else "–" for end in ends]
-    numbers = [
-        theme.note(
-            f"<b>{text}</b>" if row == look.highlight else text, y=row, font=theme.DIGITS | {"size": 12}, **beside
-        )
-        for row, text in enumerate(texts)
-    ]
+    numbers = notes.row_ends(notes.bold_row([signed_or(end, "–") for end in ends], look.highlight))
     # Below, because the last kind's slanted name leans over the place above.
-    head = {"y": 0, "yref": "paper", "yanchor": "top", "yshift": -6, "align": "left"}
-    return [*numbers, theme.note(theme.paragraph(look.quality_name, width=9, lines=3), **beside, **head)]
+    where = {"x": 1, "xshift": 8, "align": "left"}
+    return [*numbers, notes.below(paragraph(look.quality_name, width=9, lines=3), shift=6, **where)]
 
 
-def _alt(cells: Numbers, look: BenchLook) -> str:
-    rows, same, ends, extent = look.rows, look.same, look.ends, look.extent
-    marks = np.array([each is True for each in same]), np.array([each is False for each in same])
+def _alt(cells: Numbers, ends: Numbers | None, look: BenchLook) -> str:
+    marks = [("same meaning", True), ("different", False)]
     told = []
-    for row, name in enumerate(rows[:6]):
-        words = theme.shorten(name, 40)
-        for title, chosen in zip(("same meaning", "different"), marks, strict=True):
-            some = cells[row, chosen][np.isfinite(cells[row, chosen])]
-            words += f", {title} {signed(float(some.mean()))}" if some.size else ""
-        words += (
-            f", {look.quality_name} {signed(float(ends[row]))}" if ends is not None and np.isfinite(ends[row]) else ""
-        )
+    for row, name in enumerate(look.rows[:_TOLD]):
+        words = shorten(name, 40)
+        for title, same in marks:
+            some = cells[row, [each is same for each in look.same]]
+            some = some[np.isfinite(some)]
+            words += f", {title} {signed(some.mean())}" if some.size else ""
+        if ends is not None and np.isfinite(ends[row]):
+            words += f", {look.quality_name} {signed(ends[row])}"
         told.append(words)
-    kinds = ", ".join(theme.shorten(kind, 30) for kind in dict.fromkeys(look.kinds))
-    more = f"; and {len(rows) - 6} more" if len(rows) > 6 else ""
+    kinds = ", ".join(shorten(kind, 30) for kind in dict.fromkeys(look.kinds))
+    more = f"; and {len(look.rows) - _TOLD} more" if len(look.rows) > _TOLD else ""
     return (
-        f"{look.name} by {counted(len(rows), 'way')} of making a vector on {counted(cells.shape[1], 'column')} of "
-        f"pairs ({kinds}), colours from {signed(extent[0])} to {signed(extent[1])}. Means: {'; '.join(told)}{more}."
+        f"{look.name} by {counted(len(look.rows), 'way')} of making a vector on {counted(cells.shape[1], 'column')} of "
+        f"pairs ({kinds}), colours from {between(look.extent)}. Means: {'; '.join(told)}{more}."
     )

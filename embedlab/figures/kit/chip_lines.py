@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from embedlab.figures.kit import theme
+from embedlab.figures.kit.labels import shorten
 
 _JOINT = "##"
 
@@ -30,7 +30,7 @@ def lay_out(tokens: Sequence[str], greyed: Collection[int], columns: int) -> lis
     row, left = 0, 0.0
     for index, token in enumerate(tokens):
         joined = token.startswith(_JOINT) and len(token) > len(_JOINT) and index > 0
-        text = theme.shorten(token.removeprefix(_JOINT) if joined else token, 20) or "·"
+        text = shorten(token.removeprefix(_JOINT) if joined else token, 20) or "·"
         width = max(len(text) + 1.2, 3.0)
         left += 0.0 if not chips else 0.12 if joined else 0.7
         if left + width > columns and left > 0:

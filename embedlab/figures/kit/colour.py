@@ -1,17 +1,12 @@
 """Colour arithmetic: contrast as WCAG measures it, readable ink, and colour scales cut to a range.
 
-It exists so that "readable on both themes" is a number that a test can check. The palette itself is in
-`theme.py`.
+It exists so that "readable on both themes" is a number that a test can check. The colours are in `palette.py`.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-Scale = list[tuple[float, str]]
-"""A Plotly colour scale: (position 0..1, "#RRGGBB"), positions ascending from 0 to 1."""
-
-LIGHT_INK = "#FFFFFF"
-DARK_INK = "#14171C"
+from embedlab.palette import DARK_INK, LIGHT_INK, Scale
 
 
 def channels(colour: str) -> NDArray[np.float64]:
@@ -19,11 +14,14 @@ def channels(colour: str) -> NDArray[np.float64]:
     return np.array([int(colour[i : i + 2], 16) for i in (1, 3, 5)], dtype=np.float64) / 255
 
 
+def linear(encoded: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return channels 0..1 as amounts of light, the gamma of sRGB undone (WCAG 2.2)."""
+    return np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
+
+
 def luminance(colour: str) -> float:
     """Return the relative luminance of "#RRGGBB", 0 (black) to 1 (white), as WCAG 2.2 (2023) defines it."""
-    encoded = channels(colour)
-    linear = np.where(encoded <= 0.04045, encoded / 12.92, ((encoded + 0.055) / 1.055) ** 2.4)
-    return float(linear @ np.array([0.2126, 0.7152, 0.0722]))
+    return float(linear(channels(colour)) @ np.array([0.2126, 0.7152, 0.0722]))
 
 
 def contrast(first: str, second: str) -> float:

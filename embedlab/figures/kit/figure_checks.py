@@ -14,7 +14,11 @@ def rounded(values: ArrayLike) -> Numbers:
 
 
 def coordinates(values: ArrayLike, last: int = 2) -> Numbers:
-    """Return rounded coordinates (..., last), whatever is not finite on 0; ValueError on another shape."""
+    """Return rounded coordinates (..., last), whatever is not finite on 0.
+
+    Raises:
+        ValueError: When the last axis is not `last` long.
+    """
     points = np.nan_to_num(np.asarray(values, dtype=np.float64), nan=0.0, posinf=0.0, neginf=0.0)
     if points.size == 0:
         points = points.reshape(*points.shape[:-1], last) if points.ndim > 1 else points.reshape(0, last)
@@ -23,28 +27,37 @@ def coordinates(values: ArrayLike, last: int = 2) -> Numbers:
     return rounded(points)
 
 
-def same_length(**sequences: Sized) -> None:
-    """Raise ValueError naming every length unless all sequences are equally long."""
-    lengths = {name: len(sequence) for name, sequence in sequences.items()}
+def grid(values: ArrayLike, rows: Sized, columns: Sized, name: str = "values") -> Numbers:
+    """Return rounded cells, one row and column for each of `rows` and `columns`; (0, 0) where there is none of them.
+
+    Raises:
+        ValueError: When the shape is another one.
+    """
+    cells, expected = rounded(values), (len(rows), len(columns))
+    if 0 in expected:
+        return np.empty((0, 0), np.float32)
+    if cells.shape != expected:
+        raise ValueError(f"{name} must have the shape {expected}, not {cells.shape}")
+    return cells
+
+
+def same_length(**sequences: Sized | None) -> None:
+    """Check that all sequences that are given (not None) are equally long.
+
+    Raises:
+        ValueError: When they are not; it names every length.
+    """
+    lengths = {name: len(sequence) for name, sequence in sequences.items() if sequence is not None}
     if len(set(lengths.values())) > 1:
         listed = ", ".join(f"{name} {length}" for name, length in lengths.items())
         raise ValueError(f"these must be equally long: {listed}")
 
 
-def signed(value: float, digits: int = 2) -> str:
-    """Write a number with a true minus sign and no negative zero: "0.25", "−0.10"."""
-    text = f"{value:.{digits}f}"
-    return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
+def row_or_none(row: int | None, count: int) -> int | None:
+    """Return the row, or None when it is not one of `count`."""
+    return row if row is not None and 0 <= row < count else None
 
 
-def bare(value: float, digits: int = 2) -> str:
-    """Write a number as `signed` does, a fraction without its leading zero, as printed tables do: ".25", "−.10"."""
-    text = signed(value, digits)
-    return text.replace("0.", ".", 1) if text.lstrip("−").startswith("0.") else text
-
-
-def percent(share: float) -> str:
-    """Write a share 0..1 as a percentage without decimals: "94 %"; never "0 %" or "100 %" for what is not quite."""
-    if 0 < share < 0.005:
-        return "less than 1 %"
-    return "more than 99 %" if 0.995 <= share < 1 else f"{round(share * 100)} %"
+def positive_or_one(extent: float) -> float:
+    """Return half the side of a map's square; 1 when it is no positive number, so that a map of one point is drawn."""
+    return extent if np.isfinite(extent) and extent > 0 else 1.0

@@ -8,6 +8,7 @@ the page as they are (`tidy`): the page escapes them itself.
 import re
 import textwrap
 import unicodedata
+from functools import lru_cache
 
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ue000\ue001]")
 _BOLD_ON, _BOLD_OFF = "\ue000", "\ue001"
@@ -21,10 +22,7 @@ def tidy(text: str) -> str:
 
 def plain(text: str) -> str:
     """Return tidy text with every character that Plotly would interpret written as an entity."""
-    safe = tidy(text)
-    for character, entity in _ENTITIES:
-        safe = safe.replace(character, entity)
-    return safe
+    return _escaped(tidy(text))
 
 
 def shorten(text: str, limit: int) -> str:
@@ -57,9 +55,8 @@ def paragraph(text: str, span: tuple[int, int] | None = None, width: int = 44, l
         text = "{}\ue000{}\ue001{}".format(*parts)
     else:
         text = tidy(text)
-    wrapped = textwrap.wrap(" ".join(text.split()), width, max_lines=lines, placeholder=" …")
-    joined = "<br>".join(_plain_kept(line) for line in wrapped)
-    return joined + ("</b>" if joined.count("<b>") > joined.count("</b>") else "")
+    # No more of a text can show than fills one line too many, where the ellipsis stands.
+    return _wrapped(" ".join(text.split())[: (lines + 1) * (width + 1)], width, lines)
 
 
 def text_width(text: str, size: float = 12) -> float:
@@ -74,7 +71,18 @@ def _belongs_to_previous(text: str, index: int) -> bool:
     return joined or text[index - 1] == "\u200d" or unicodedata.combining(follower) != 0
 
 
-def _plain_kept(line: str) -> str:
+@lru_cache(maxsize=4096)
+def _wrapped(text: str, width: int, lines: int) -> str:
+    # Remembered: every rerun of a page sets the same sentences again, and a figure may hold a thousand of them.
+    joined = (
+        "<br>".join(_escaped(line) for line in textwrap.wrap(text, width, max_lines=lines, placeholder=" …"))
+        .replace(_BOLD_ON, "<b>")
+        .replace(_BOLD_OFF, "</b>")
+    )
+    return joined + ("</b>" if joined.count("<b>") > joined.count("</b>") else "")
+
+
+def _escaped(text: str) -> str:
     for character, entity in _ENTITIES:
-        line = line.replace(character, entity)
-    return line.replace(_BOLD_ON, "<b>").replace(_BOLD_OFF, "</b>")
+        text = text.replace(character, entity)
+    return text

@@ -1,34 +1,29 @@
 """How training objectives are drawn: one colour, shape and dash for each, the same in every figure.
 
-The colours keep away from those of families, senses and kinds of text, and from each other under protan and deutan
-vision; before training is neutral.
+Before training is neutral.
 """
 
 from dataclasses import dataclass
 
-from embedlab.figures.kit import theme
+from embedlab import palette
+from embedlab.figures.kit.theme import MarkStyle
 
 
 @dataclass(frozen=True)
-class ObjectiveStyle:
-    """How one objective is drawn: "#RRGGBB", a marker symbol, a dash, the symbol as a character, its name in words."""
+class ObjectiveStyle(MarkStyle):
+    """How one objective is drawn: as any mark, and with a dash; its name in words."""
 
-    colour: str
-    symbol: str
     dash: str
-    glyph: str
     name: str
-
-    @property
-    def key(self) -> str:
-        """Return the glyph in its colour, to stand before the name in any figure text."""
-        return f"<span style='color:{self.colour}'>{self.glyph}</span>"
 
 
 OBJECTIVE_STYLES = {
-    "none": ObjectiveStyle(theme.NEUTRAL, "circle", "dash", "●", "before training"),
-    "unsupervised": ObjectiveStyle("#7F9A00", "triangle-up", "solid", "▲", "SimCSE"),
-    "supervised": ObjectiveStyle("#6767E6", "square", "solid", "■", "supervised"),
+    key: ObjectiveStyle(palette.OBJECTIVE_COLOURS[key], *look)
+    for key, look in {
+        "none": ("circle", "●", "dash", "before training"),
+        "unsupervised": ("triangle-up", "▲", "solid", "SimCSE"),
+        "supervised": ("square", "■", "solid", "supervised"),
+    }.items()
 }
 _ALIASES = {"simcse": "unsupervised", "before": "none", "before training": "none"}
 
@@ -40,4 +35,4 @@ def objective_style(name: str) -> ObjectiveStyle:
     """
     key = name.strip().lower()
     known = OBJECTIVE_STYLES.get(_ALIASES.get(key, key))
-    return known or ObjectiveStyle(theme.NEUTRAL, "diamond", "dot", "◆", name)
+    return known or ObjectiveStyle(palette.NEUTRAL, "diamond", "◆", "dot", name)

@@ -5,13 +5,23 @@ a fixed list of places around its point and keeps the cheapest. Nothing is rando
 sizes are estimates for a narrow screen, so that a wider one only has more room.
 """
 
+from collections.abc import Sequence
+from typing import Any
+
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab.figures.kit.labels import plain, text_width
+from embedlab.figures.kit.notes import bold, note
 
 Pixels = NDArray[np.float64]
 
+PHONE_HALF = 165.0
+"""Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""
+
 _DIRECTIONS = np.array([(1, 0), (-1, 0), (0, 1), (0, -1), (0.8, 1), (0.8, -1), (-0.8, 1), (-0.8, -1)], dtype=np.float64)
 _OVERLAP, _COVERED, _OUTSIDE, _FAR = 12.0, 1.5, 40.0, 0.5
+"""Costs: a label wholly over another, one mark under it, as far outside as the square is wide, one ring further."""
 
 
 def place_labels(
@@ -28,14 +38,52 @@ def place_labels(
     for index, (anchor, size) in enumerate(zip(anchors, sizes, strict=True)):
         moves = _candidates(size, gap, rings)
         boxes = _boxes(anchor + moves, size)
+        # Only a few of a thousand marks lie where the label could go.
+        near = (np.abs(obstacles - anchor) < np.abs(moves).max(axis=0) + size).all(axis=1)
         cost = _overlap(boxes, placed).sum(axis=1) / (size[0] * size[1]) * _OVERLAP
-        cost += _covered(boxes, obstacles) * _COVERED + _outside(boxes, half) * _OUTSIDE
+        cost += _covered(boxes, obstacles[near]) * _COVERED + _outside(boxes, half) * _OUTSIDE
         cost += np.repeat(np.arange(rings), len(_DIRECTIONS)) * _FAR
         cost += np.tile(np.arange(len(_DIRECTIONS)), rings) * 0.02
         best = int(np.argmin(cost))
         offsets[index] = moves[best]
         placed = np.vstack([placed, boxes[best]])
     return offsets
+
+
+def name_notes(
+    points: ArrayLike,
+    names: Sequence[str],
+    obstacles: ArrayLike,
+    half: float,
+    *,
+    pixels: float = PHONE_HALF,
+    font_size: int = 12,
+    gap: float = 8,
+    strict: bool = False,
+    bold_name: int | None = None,
+) -> list[dict[str, Any]]:
+    """Return a note beside each point whose name has room; the rest are left to hovering.
+
+    `points` (m, 2) and `obstacles` (k, 2) lie in the square [-half, half], which is `pixels` wide to each side. A name
+    touches no earlier one; with `strict` it covers no obstacle either and stays within the square.
+    """
+    where, scale = np.asarray(points, dtype=np.float64), pixels / half
+    sizes = np.array([[text_width(name, font_size), font_size + 3] for name in names], dtype=np.float64)
+    marks = np.asarray(obstacles, dtype=np.float64) * scale
+    offsets = place_labels(where * scale, sizes, marks, pixels, gap=gap, rings=2)
+    kept = _clear(where * scale + offsets, sizes, marks if strict else marks[:0], pixels if strict else np.inf)
+    shifts = np.round(offsets).astype(int).tolist()
+    return [
+        note(
+            bold(plain(names[row]), row == bold_name),
+            x=float(where[row, 0]),
+            y=float(where[row, 1]),
+            xshift=shifts[row][0],
+            yshift=shifts[row][1],
+            font={"size": font_size},
+        )
+        for row in kept
+    ]
 
 
 def rows_for(starts: Pixels, ends: Pixels, rows: int) -> list[int]:
@@ -72,6 +120,16 @@ def spread(values: Pixels, apart: float, ceiling: float = np.inf) -> Pixels:
     result = np.empty(len(values))
     result[order] = moved
     return result
+
+
+def _clear(centres: Pixels, sizes: Pixels, marks: Pixels, half: float) -> list[int]:
+    kept: list[int] = []
+    for row, centre in enumerate(centres):
+        apart = np.abs(centres[kept] - centre) >= (sizes[kept] + sizes[row]) / 2
+        covered = (np.abs(marks - centre) < sizes[row] / 2).all(axis=1).any()
+        if apart.any(axis=1).all() and not covered and np.abs(centre).max() < half:
+            kept.append(row)
+    return kept
 
 
 def _candidates(size: Pixels, gap: float, rings: int) -> Pixels:

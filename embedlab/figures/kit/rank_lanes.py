@@ -10,9 +10,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import signed
+from embedlab import palette
+from embedlab.figures.kit import notes
+from embedlab.figures.kit.axis_parts import value_axis
+from embedlab.figures.kit.figure_checks import row_or_none
+from embedlab.figures.kit.labels import label
 from embedlab.figures.kit.placement import spread
+from embedlab.figures.kit.quantities import signed
 
 Ranks = NDArray[np.int64]
 """Ranks (columns, n), 1-based, best first; equal ranks are ties."""
@@ -24,7 +28,11 @@ LANE = 24
 
 
 def checked_ranks(ranks: ArrayLike, columns: Sized, labels: Sequence[str]) -> Ranks:
-    """Return ranks as int64 (columns, n); ValueError for another shape or a rank below 1."""
+    """Return ranks as int64 (columns, n).
+
+    Raises:
+        ValueError: For another shape or a rank below 1.
+    """
     table = np.asarray(ranks, dtype=np.int64)
     expected = (len(columns), len(labels))
     if table.size == 0:
@@ -37,11 +45,14 @@ def checked_ranks(ranks: ArrayLike, columns: Sized, labels: Sequence[str]) -> Ra
 
 
 def shown_rows(ranks: Ranks, highlight: int | None) -> list[int]:
-    """Return the documents to draw: all up to 20, else those in some top 20, and the highlighted one."""
-    if ranks.shape[1] <= SHOWN:
-        return list(range(ranks.shape[1]))
+    """Return the documents to draw, the highlighted one last so that it lies on top.
+
+    All up to 20, else those in some top 20, and the highlighted one.
+    """
+    count, last = ranks.shape[1], row_or_none(highlight, ranks.shape[1])
     best = ranks.min(axis=0)
-    return [row for row in range(ranks.shape[1]) if best[row] <= SHOWN or row == highlight]
+    rows = [row for row in range(count) if row != last and (count <= SHOWN or best[row] <= SHOWN)]
+    return rows if last is None else [*rows, last]
 
 
 def lanes(ranks: Ranks) -> NDArray[np.float64]:
@@ -54,22 +65,13 @@ def depth(ranks: Ranks) -> float:
     return float(max(lanes(ranks).max(initial=1), min(ranks.shape[1], SHOWN)))
 
 
-def lane_axis(ranks: Ranks) -> dict[str, Any]:
+def lane_axis(ranks: Ranks, **more: Any) -> dict[str, Any]:
     """Return the vertical axis: rank 1 at the top, each rank numbered, the lane below them called "> 20"."""
-    last = int(min(depth(ranks), SHOWN))
-    ticks: list[float] = [float(rank) for rank in range(1, last + 1)]
-    names = [str(rank) for rank in range(1, last + 1)]
+    last = depth(ranks)
+    names = {float(rank): str(rank) for rank in range(1, int(min(last, SHOWN)) + 1)}
     if ranks.max(initial=1) > SHOWN:
-        ticks, names = [*ticks, SHOWN + 1.5], [*names, f"&gt; {SHOWN}"]
-    return {
-        "range": [depth(ranks) + 0.6, 0.4],
-        "tickvals": ticks,
-        "ticktext": names,
-        "tickfont": theme.DIGITS,
-        "showgrid": False,
-        "zeroline": False,
-        "fixedrange": True,
-    }
+        names[SHOWN + 1.5] = f"&gt; {SHOWN}"
+    return value_axis((1, last), list(names), ticktext=list(names.values()), range=[last + 0.6, 0.4], **more)
 
 
 def name_heights(last: Ranks, highlight: int | None) -> dict[int, float]:
@@ -90,10 +92,9 @@ def end_names(
 ) -> list[dict[str, Any]]:
     """Return the documents' names at their heights, beside the plot; the highlighted one is bold."""
     beside = {"xanchor": "left", "yanchor": "middle", "align": "left", "xshift": 4} | where
-    written = {row: theme.label(labels[row], limit) for row in heights}
     return [
-        theme.note(f"<b>{text}</b>" if row == highlight else text, y=heights[row], **beside)
-        for row, text in written.items()
+        notes.note(notes.bold(label(labels[row], limit), row == highlight), y=height, **beside)
+        for row, height in heights.items()
     ]
 
 
@@ -103,9 +104,9 @@ def told_rank(rank: int, ranks: NDArray[np.int64]) -> str:
     return f"rank {rank} of {len(ranks)}" + (f", shared with {shared} more" if shared > 0 else "")
 
 
-def neutral(row: int) -> str:
-    """Return the quiet colour of a document without a kind: neighbours differ."""
-    return theme.NEUTRAL_RAMP[row % len(theme.NEUTRAL_RAMP)]
+def lane_colour(row: int, highlight: int | None) -> str:
+    """Return the colour of a document without a kind: the accent, or a quiet one that its neighbours do not have."""
+    return palette.ACCENT if row == highlight else palette.NEUTRAL_RAMP[row % len(palette.NEUTRAL_RAMP)]
 
 
 def told_share(value: float) -> str:

@@ -6,14 +6,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import Numbers, coordinates, rounded
-from embedlab.figures.kit.labels import text_width
-from embedlab.figures.kit.placement import place_labels
+from embedlab.figures.kit import theme, traces
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, rounded, row_or_none
+from embedlab.figures.kit.labels import label, paragraph, shorten, text_width
+from embedlab.figures.kit.placement import PHONE_HALF, place_labels
 
-_HALF = 165.0
-"""Half the side in pixels of the narrowest square that a map is drawn in: a phone's."""
 _MOST, _APART = 0.66, 0.15
+"""A sense keeps together when so large a share of its marks is nearest to its own middle, and that middle so far from
+the others, in shares of half the square."""
 _SIZES = {"circle": 11, "square": 10, "triangle-up": 12, "star": 14, "x": 10, "cross": 11}
 _DEFAULT_SIZE = 12
 _NO_NAME = "\u00a0"
@@ -59,26 +59,21 @@ def sense_traces(
 ) -> list[dict[str, Any]]:
     """Return one scatter trace per sense: `customdata` is the row of each mark."""
     styles = theme.sense_styles(senses)
-    sentences = [theme.paragraph(text, None if spans is None else spans[row]) for row, text in enumerate(texts)]
+    sentences = [paragraph(text, None if spans is None else spans[row]) for row, text in enumerate(texts)]
     return [
-        {
-            "type": "scatter",
-            "mode": "markers",
-            "name": theme.label(sense, 18) or "no label",
-            "showlegend": True,
-            "x": points[rows, 0],
-            "y": points[rows, 1],
-            "customdata": rows,
-            "hovertext": [sentences[row] for row in rows],
-            "hovertemplate": f"{styles[sense].key} {theme.label(sense, 40)}<br>%{{hovertext}}<extra></extra>",
-            "marker": {
-                "symbol": styles[sense].symbol,
-                "color": styles[sense].colour,
-                "size": _SIZES.get(styles[sense].symbol, _DEFAULT_SIZE),
-                "opacity": 0.88,
-            },
-        }
+        traces.dots(
+            label(sense, 18) or "no label",
+            points[rows, 0],
+            points[rows, 1],
+            {"symbol": style.symbol, "color": style.colour, "size": _SIZES.get(style.symbol, _DEFAULT_SIZE)}
+            | {"opacity": 0.88},
+            showlegend=True,
+            customdata=rows,
+            hovertext=[sentences[row] for row in rows],
+            hovertemplate=traces.hover(f"{style.key} {label(sense, 40)}", "%{hovertext}"),
+        )
         for sense, rows in rows_by_sense(senses).items()
+        for style in (styles[sense],)
     ]
 
 
@@ -94,25 +89,17 @@ def label_trace(points: Numbers, senses: Sequence[str], half: float) -> dict[str
     names = [sense if place in kept else "" for place, sense in enumerate(groups)]
     where = middles.copy()
     where[kept] = _clear_places(points, middles[kept], [name for name in names if name], half)
-    return {
-        "type": "scatter",
-        "mode": "text",
-        "name": "names of senses",
-        "x": rounded(where[:, 0]),
-        "y": rounded(where[:, 1]),
-        "text": [f"<b>{theme.label(name, 18)}</b>" if name else _NO_NAME for name in names],
-        "textfont": {"size": 13},
-        "hoverinfo": "skip",
-        "showlegend": False,
-    }
+    texts = [f"<b>{label(name, 18)}</b>" if name else _NO_NAME for name in names]
+    return traces.words(
+        "names of senses", rounded(where[:, 0]), rounded(where[:, 1]), texts, {"size": 13}, showlegend=False
+    )
 
 
 def ring_trace(points: Numbers, selected: int | None) -> dict[str, Any]:
     """Return a ring around the selected row of `points`, an empty trace when there is none."""
-    chosen = points[[selected]] if selected is not None and 0 <= selected < len(points) else points[:0]
-    ring = {"symbol": "circle-open", "size": 24, "color": theme.NEUTRAL, "line": {"width": 3}}
-    place = {"x": chosen[:, 0], "y": chosen[:, 1], "marker": ring, "name": "selected"}
-    return {"type": "scatter", "mode": "markers", "hoverinfo": "skip", "showlegend": False} | place
+    row = row_or_none(selected, len(points))
+    x, y = points[[] if row is None else [row]].T
+    return traces.dots("selected", x, y, traces.ring(24), showlegend=False, **traces.SILENT)
 
 
 def _keeping_together(
@@ -132,7 +119,7 @@ def _keeping_together(
 def _clear_places(
     points: Numbers, middles: NDArray[np.float64], names: Sequence[str], half: float
 ) -> NDArray[np.float64]:
-    scale = _HALF / half
-    sizes = np.array([[text_width(theme.shorten(name, 18), 14), 18.0] for name in names]).reshape(-1, 2)
-    offsets = place_labels(middles * scale, sizes, points.astype(np.float64) * scale, _HALF, gap=12, rings=8)
+    scale = PHONE_HALF / half
+    sizes = np.array([[text_width(shorten(name, 18), 14), 18.0] for name in names]).reshape(-1, 2)
+    offsets = place_labels(middles * scale, sizes, points.astype(np.float64) * scale, PHONE_HALF, gap=12, rings=8)
     return np.asarray(middles + offsets / scale)

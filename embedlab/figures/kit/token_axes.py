@@ -5,29 +5,34 @@ from typing import Any
 
 import numpy as np
 
-from embedlab.figures.kit import theme
-from embedlab.figures.kit.figure_checks import Numbers, bare
+from embedlab import palette
+from embedlab.figures.kit import notes
+from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
+from embedlab.figures.kit.cells import cell_numbers
+from embedlab.figures.kit.figure_checks import Numbers
+from embedlab.figures.kit.labels import label
+from embedlab.figures.kit.quantities import bare
 
-TEXT_ROWS, TEXT_COLUMNS = 12, 16
+TOP_ROOM, BOTTOM_ROOM = 92, 92
+"""Pixels for upright names above a matrix of tokens, and for the colour bar and the sum below it."""
+_TEXT_ROWS, _TEXT_COLUMNS = 12, 16
 """Up to so many rows and columns a cell has room for its number."""
 NAMED_COLUMNS = 36
 """Columns that all have room for a name."""
-GAPS_UP_TO = 60
-"""Columns of a matrix that are set apart; a gap between more of them would be wider than the columns."""
 
 
-def token_axis(names: dict[int, str]) -> dict[str, Any]:
-    """Return an axis of categories with these places named, the names escaped already."""
+def matrix_axes(rows: dict[int, str], columns: dict[int, str]) -> dict[str, Any]:
+    """Return both axes of a matrix over tokens, the first row at the top, column names upright above it."""
+    shared = {"type": "category", "tickfont": notes.NUMBERS}
     return {
-        "type": "category",
-        "tickvals": list(names),
-        "ticktext": list(names.values()),
-        "tickfont": theme.DIGITS | {"size": 12},
-        "showgrid": False,
-        "zeroline": False,
-        "ticks": "",
-        "fixedrange": True,
+        "xaxis": named_axis(columns, **shared, **TOP, tickangle=-90),
+        "yaxis": named_axis(rows, **shared, **DOWNWARDS),
     }
+
+
+def matrix_height(rows: int) -> int:
+    """Return the height in pixels of a matrix of so many tokens: rows with numbers in them are taller."""
+    return rows * (30 if rows <= _TEXT_ROWS else 21) + TOP_ROOM + BOTTOM_ROOM
 
 
 def token_names(
@@ -35,7 +40,8 @@ def token_names(
 ) -> dict[int, str]:
     """Return short escaped names of the chosen places, by default all, grey where special."""
     places = range(len(tokens)) if chosen is None else sorted(chosen)
-    return {place: greyed(theme.label(tokens[place], 11), place in special) for place in places}
+    names = {place: label(tokens[place], 11) for place in places}
+    return {place: notes.key(palette.NEUTRAL, name) if place in special else name for place, name in names.items()}
 
 
 def thinned(places: Collection[int], count: int) -> list[int]:
@@ -47,21 +53,14 @@ def thinned(places: Collection[int], count: int) -> list[int]:
     return kept
 
 
-def greyed(text: str, special: bool) -> str:
-    """Return escaped text, grey when it stands for a marker that the model adds."""
-    return f"<span style='color:{theme.NEUTRAL}'>{text}</span>" if special else text
-
-
 def written(cells: Numbers) -> dict[str, Any]:
     """Return trace keys that write each number into its cell while there is room, none otherwise; nan stays empty.
 
     Three digits at most, as many decimals in all cells: two below 10, one below 100, else none.
     """
     rows, columns = cells.shape
-    if rows > TEXT_ROWS or columns > TEXT_COLUMNS:
+    if rows > _TEXT_ROWS or columns > _TEXT_COLUMNS:
         return {}
     largest = float(np.nanmax(np.abs(cells), initial=0.0))
     digits = 2 if largest < 9.995 else 1 if largest < 99.95 else 0
-    texts = [["" if np.isnan(cell) else bare(float(cell), digits) for cell in row] for row in cells]
-    size = 11 if columns <= TEXT_COLUMNS // 2 else 9
-    return {"text": texts, "texttemplate": "%{text}", "textfont": {"family": theme.MONO, "size": size}}
+    return cell_numbers(cells, lambda cell: bare(cell, digits), 11 if columns <= _TEXT_COLUMNS // 2 else 9)

@@ -12,7 +12,6 @@ from embedlab.figures.bars import ranked_bars
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.flow import term_flow
 from embedlab.figures.hybrid_curve import hybrid_curve
-from embedlab.figures.kit.theme import FAMILY_COLOURS, NEUTRAL
 from embedlab.lessons.dense_or_sparse.found import Board, find_board, find_sparse
 from embedlab.lessons.dense_or_sparse.inputs import DEPTH, LESSON, RANKERS, RRF, SCALES, SPARSE_KINDS, Settings, look_at
 from embedlab.lessons.dense_or_sparse.shipped import SPARSE
@@ -21,6 +20,7 @@ from embedlab.lessons.dense_or_sparse.study_attention import ClsAttention, cls_a
 from embedlab.lessons.dense_or_sparse.study_flow import Shared, TermFlow, term_flow_of
 from embedlab.lessons.dense_or_sparse.study_hybrid import quality
 from embedlab.models.catalog import card
+from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.by_terms import BM42_MODEL
 from embedlab.studies.searches import Search

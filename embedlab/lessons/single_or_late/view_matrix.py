@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 from embedlab.figures.maxsim_matrix import maxsim_matrix
 from embedlab.lessons.single_or_late.inputs import KEYS
 from embedlab.lessons.single_or_late.study import TokenMatrix, common_extent
+from embedlab.palette import MARKER
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.teacher import control
 
 UNFOLD = KEYS("unfold")
-_MARKED = "background:rgba(0,158,115,.26);color:inherit;border-radius:3px;padding:0 1px"
+_MARKED = f"background:{MARKER};color:inherit;border-radius:3px;padding:0 1px"
 _UNREAD = "opacity:.62"
 
 

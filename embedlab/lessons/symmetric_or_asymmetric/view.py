@@ -10,12 +10,12 @@ from embedlab.errors import EmbedLabError
 from embedlab.figures.arrows import role_arrows
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.intervals import shares_with_intervals
-from embedlab.figures.kit.theme import FAMILY_COLOURS
 from embedlab.lessons.symmetric_or_asymmetric.shipped import COMPARED, PREFIXED
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores
 from embedlab.lessons.symmetric_or_asymmetric.study_roles import Moves, moves
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
+from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.search_facts import worst_rank

@@ -5,13 +5,13 @@ from typing import Final
 import streamlit as st
 
 from embedlab.figures.bars import ranked_bars
-from embedlab.figures.kit.theme import FAMILY_COLOURS
 from embedlab.lessons.unsupervised_or_supervised.shipped import GUESSES, SENTENCE, load_guesses
 from embedlab.limits import MASKED_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.models.encoders import fill_mask
 from embedlab.models.encoders.fill import Guesses
+from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding

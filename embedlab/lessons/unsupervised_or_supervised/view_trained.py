@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.figures.kit.theme import FAMILY_COLOURS
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
+from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.model_access import is_here
 
 _HEADS: Final = ("Model", "Labels", "Objective", "Trained on")

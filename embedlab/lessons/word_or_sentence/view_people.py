@@ -10,7 +10,6 @@ from embedlab.compute.agreement import Agreement, pairs_above_diagonal
 from embedlab.errors import EmbedLabError
 from embedlab.figures.agreement_dots import agreement_scatter
 from embedlab.figures.correlations import agreement_intervals
-from embedlab.figures.kit.theme import FAMILY_COLOURS
 from embedlab.lessons.word_or_sentence.examples_stories import LeeStories, load_lee
 from embedlab.lessons.word_or_sentence.shipped import LeeResults
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF
@@ -18,6 +17,7 @@ from embedlab.lessons.word_or_sentence.study_setups import Setup, poolings_of
 from embedlab.lessons.word_or_sentence.view_live import find_people, live_run, name_of, setup_of
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
+from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart, chosen_key
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading

@@ -1,6 +1,6 @@
 import pytest
 
-from embedlab.figures.kit import theme
+from embedlab import palette
 from embedlab.figures.kit.objective_marks import OBJECTIVE_STYLES, objective_style
 
 
@@ -13,7 +13,7 @@ def test_an_objective_is_known_by_its_other_names(name: str, key: str) -> None:
 
 def test_an_unknown_objective_keeps_its_name_and_is_neutral() -> None:
     style = objective_style("triplets")
-    assert (style.name, style.colour) == ("triplets", theme.NEUTRAL)
+    assert (style.name, style.colour) == ("triplets", palette.NEUTRAL)
 
 
 def test_every_objective_has_a_shape_of_its_own() -> None:

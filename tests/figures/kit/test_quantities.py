@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from embedlab.figures.kit.quantities import counted, decades, even_ticks, quantity, span
+from embedlab.figures.kit.quantities import bare, counted, percent, quantity, signed
 
 
 @pytest.mark.parametrize(("value", "written"), [
@@ -16,19 +16,17 @@ def test_nouns_agree_with_their_number() -> None:
     assert [counted(number, "text") for number in (0, 1, 2)] == ["0 texts", "1 text", "2 texts"]
 
 
-@pytest.mark.parametrize(("values", "log", "extent"), [
-    ([3, 40], True, (0, 2)), ([10, 100], True, (1, 2)), ([10], True, (1, 2)), ([0, -1], True, (0, 1)),
-    ([0, 29], False, (0, 30)), ([-5, 5], False, (-5, 5)), ([0], False, (0, 1)), ([], False, (0, 1)),
-])  # fmt: skip
-def test_an_axis_holds_its_values(values: list[float], log: bool, extent: tuple[float, float]) -> None:
-    assert span(values, log) == extent
+@pytest.mark.parametrize(
+    ("value", "written"), [(0.25, ".25"), (-0.1, "−.10"), (-0.001, ".00"), (10.5, "10.50"), (1.0, "1.00")]
+)
+def test_only_a_fraction_loses_its_leading_zero(value: float, written: str) -> None:
+    assert bare(value) == written
 
 
-def test_at_most_six_decades_are_named() -> None:
-    assert decades((0, 3)) == [1, 10, 100, 1000]
-    assert decades((0, 9)) == [1, 100, 10**4, 10**6, 10**8]
+def test_zero_has_no_sign() -> None:
+    assert [signed(np.float32(value)) for value in (-0.001, -0.1)] == ["0.00", "−0.10"]
 
 
-@pytest.mark.parametrize(("high", "ticks"), [(300, 4), (500, 6), (1, 5), (0.02, 5), (60, 4)])
-def test_straight_ticks_are_round(high: float, ticks: int) -> None:
-    assert len(even_ticks((0, high))) == ticks
+def test_what_is_not_quite_nothing_or_all_is_not_called_so() -> None:
+    shares = [percent(share) for share in (0, 0.004, 0.94, 0.996, 1)]
+    assert shares == ["0 %", "less than 1 %", "94 %", "more than 99 %", "100 %"]

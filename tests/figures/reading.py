@@ -1,0 +1,20 @@
+"""How tests read what a figure shows."""
+
+from typing import Any
+
+import plotly.graph_objects as go
+
+
+def trace(drawn: go.Figure, name: str) -> Any:
+    """The first trace of that name."""
+    return next(each for each in drawn.data if each.name == name)
+
+
+def texts(drawn: go.Figure) -> list[str]:
+    """What stands in the figure beside its marks."""
+    return [note.text for note in drawn.layout.annotations]
+
+
+def alternative(drawn: go.Figure) -> str:
+    """The text alternative."""
+    return str(drawn.layout.meta["alt"])
