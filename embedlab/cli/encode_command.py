@@ -53,23 +53,24 @@ def read_lines() -> Iterator[str]:
 def _check(card: ModelCard, *, tokens: bool, layer: int | None) -> None:
     if not card.has_weights:
         raise InputError(f"{card.id} weighs words by a collection of texts; a single line has no vector of it.")
-    if card.head == "pair":
+    encoder = card.row.encoder
+    if encoder == "pair_scores":
         raise InputError(f"{card.id} scores pairs of texts and makes no vector; choose another model.")
-    if layer is not None and (card.family == "static" or card.family == "sparse"):
+    if layer is not None and (card.row.runs == "table" or encoder == "sparse_vectors"):
         raise InputError(f"{card.id} has no layers to choose from; leave out --layer.")
-    if tokens and card.family == "sparse":
+    if tokens and encoder == "sparse_vectors":
         raise InputError(f"{card.id} gives weighted terms, not token vectors; leave out --tokens.")
 
 
 def _records(
     runtime: Runtime, card: ModelCard, texts: list[str], role: Role | None, *, tokens: bool, layer: int | None
 ) -> Iterator[dict[str, Any]]:
-    if card.family == "sparse":
+    if card.row.encoder == "sparse_vectors":
         terms = sparse_vectors(runtime, card, texts)
         yield from ({"text": text, "terms": dict(terms.row(i))} for i, text in enumerate(texts))
-    elif card.family == "static" and tokens:
+    elif card.row.runs == "table" and tokens:
         yield from (_word_record(runtime, card, text) for text in texts)
-    elif tokens or card.family == "late-interaction":
+    elif tokens or card.row.encoder == "token_vectors":
         for text, found in zip(texts, token_vectors(runtime, card, texts, role, layer), strict=True):
             record = {"text": text, "tokens": list(found.tokens.tokens), "vectors": found.vectors.tolist()}
             yield record | _cut(found.tokens.cut_at)

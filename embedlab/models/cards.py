@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
-Family = Literal["static", "contextual", "dense", "sparse", "late-interaction", "cross-encoder", "lexical", "hybrid"]
+from embedlab.models.families import FAMILIES, Family, FamilyRow
+
 Role = Literal["query", "document"]
 Pooling = Literal["mean", "cls", "max", "none"]
 Head = Literal["encoder", "masked-lm", "pair"]
@@ -216,9 +217,19 @@ class ModelCard(_Frozen):
         return bool(self.sources) or self.towers is not None
 
     @property
+    def row(self) -> FamilyRow:
+        """What this model has in common with its family."""
+        return FAMILIES[self.family]
+
+    @property
+    def ranker(self) -> str:
+        """The name in ``studies.rank`` of what ranks by this model: its family's, or its own for a formula."""
+        return self.row.ranker if self.has_weights else self.id
+
+    @property
     def is_transformer(self) -> bool:
         """True for models that run a forward pass; a static table is only looked up."""
-        return self.has_weights and self.family != "static"
+        return self.has_weights and self.row.runs == "transformer"
 
     @property
     def is_encoder(self) -> bool:
@@ -226,7 +237,8 @@ class ModelCard(_Frozen):
 
         No table, no head that weighs terms or scores pairs, and no half of a pair.
         """
-        return bool(self.sources) and self.tower is None and self.family not in ("static", "sparse", "cross-encoder")
+        looked_at = self.row.encoder in ("text_vectors", "token_vectors")
+        return self.is_transformer and bool(self.sources) and self.tower is None and looked_at
 
     @property
     def fingerprint(self) -> str:

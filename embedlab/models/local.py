@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from embedlab.errors import UnknownModelError
-from embedlab.models.cards import Axes, Family, FolderSource, Head, ModelCard, Paper, Pooling, Prompts
+from embedlab.models.cards import Axes, FolderSource, Head, ModelCard, Paper, Pooling, Prompts
 from embedlab.models.catalog import card
+from embedlab.models.families import Family
 
 
 def find_card(name: str) -> ModelCard:

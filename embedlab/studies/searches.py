@@ -15,7 +15,6 @@ from embedlab.content.collections import Doc as Document
 from embedlab.errors import InputError
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
 from embedlab.models.cards import ModelCard
-from embedlab.models.local import find_card
 from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rows import Rows
 
@@ -107,11 +106,7 @@ def _kind_of(line: str) -> tuple[str, str]:
 
 def cards_behind(model: str, options: RankOptions) -> list[ModelCard]:
     """The models with weights that a ranking needs."""
-    card = RankerId.parse(model).card
-    if card.has_weights:
-        return [card]
-    names = {"bm42": ["all-minilm-l6-v2"], "hybrid-rrf": [options.dense], "hybrid-weighted": [options.dense]}
-    return [find_card(name) for name in names.get(card.id, [])]
+    return RankerId.parse(model).cards(options)
 
 
 def name_of(model: str) -> str:

@@ -4,7 +4,7 @@ from functools import cache
 from typing import Literal
 
 from embedlab.content.toml_records import Record, Text, read_asset
-from embedlab.models.cards import Family
+from embedlab.models.families import Family
 
 
 class TimelineEntry(Record):

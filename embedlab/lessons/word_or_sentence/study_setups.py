@@ -39,7 +39,7 @@ def poolable(card: ModelCard) -> bool:
 
     Left out: models whose tokens are compared one by one or name terms, and halves of a pair, which read one side each.
     """
-    return card.family == "static" or (card.is_encoder and card.family in ("contextual", "dense"))
+    return card.row.encoder == "text_vectors" and (card.row.runs == "table" or card.is_encoder)
 
 
 def poolable_cards() -> tuple[ModelCard, ...]:

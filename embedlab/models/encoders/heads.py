@@ -21,7 +21,7 @@ def sparse_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> S
     Raises:
         InputError: the model is not a sparse encoder; a plain masked language model is not one either.
     """
-    if card.family != "sparse" or card.head != "masked-lm":
+    if card.row.encoder != "sparse_vectors" or card.head != "masked-lm":
         raise InputError(f"{card.id} makes no sparse vectors.")
 
     task = Task("terms", Wanted(logits=True), lambda output: _terms(present(output.logits)), pooling="max")
@@ -40,7 +40,7 @@ def pair_scores(runtime: Runtime, card: ModelCard, query: str, documents: Sequen
     Raises:
         InputError: the model is not a cross-encoder.
     """
-    if card.head != "pair":
+    if card.row.encoder != "pair_scores":
         raise InputError(f"{card.id} does not score pairs.")
 
     task = Task("pair", Wanted(logits=True), lambda output: present(output.logits)[:1])

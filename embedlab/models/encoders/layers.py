@@ -47,7 +47,7 @@ def token_vectors(
         InputError: the model has no token vectors, or no such layer, or is a pair and the role is missing.
     """
     card = one_side(card, role)
-    if card.family == "late-interaction":
+    if card.row.encoder == "token_vectors":
         if layer is not None:
             raise InputError(f"{card.id} compares its last layer only; leave the layer out.")
         return _late_vectors(runtime, card, texts, role or "document")

@@ -39,10 +39,10 @@ def text_vectors(
         InputError: the model makes no such vector, knows no word of a static text, or is a pair and lacks the role.
     """
     card = one_side(card, role)
-    if card.family == "static":
+    if card.row.runs == "table":
         return _static_vectors(runtime, card, texts)
     how = pooling or card.pooling
-    if how == "none" or card.head == "pair" or card.family == "sparse":
+    if how == "none" or card.row.encoder in ("sparse_vectors", "pair_scores"):
         raise InputError(f"{card.id} makes no single vector of a text.")
 
     def one_vector(hidden: Floats) -> Floats:

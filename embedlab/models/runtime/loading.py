@@ -104,7 +104,7 @@ def load_transformer(card: ModelCard, folder: Path, settings: Settings) -> Loade
         revision=revision_of(folder),
         engine=f"{engine.name}:{engine.device}",
         vocabulary=tokenizer.vocabulary() if card.head == "masked-lm" else [],
-        projection=projection(folder) if card.family == "late-interaction" else None,
+        projection=projection(folder) if card.row.encoder == "token_vectors" else None,
     )
 
 

@@ -76,7 +76,8 @@ class Runtime:
 
         def fresh() -> Loaded:
             folder = self.store.ensure(card, progress)
-            return load_table(folder) if card.family == "static" else load_transformer(card, folder, self.settings)
+            is_table = card.row.runs == "table"
+            return load_table(folder) if is_table else load_transformer(card, folder, self.settings)
 
         return self._shelf.get(card.id, fresh)
 

@@ -9,15 +9,14 @@ from numpy.typing import NDArray
 
 from embedlab.compute.attention import attention_from, mean_heads
 from embedlab.compute.bm42 import bm42_parts, lucene_idf
-from embedlab.compute.lexical import Bm25Index, TfIdfIndex, tokenise
+from embedlab.compute.lexical import Bm25Index, LexicalIndex, TfIdfIndex, tokenise
+from embedlab.compute.parts import Part, total
 from embedlab.compute.sparse import sparse_dot_parts
-from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card as card_of
 from embedlab.models.encoders import attentions, sparse_vectors
-from embedlab.models.runtime import Runtime
 from embedlab.models.text.tokens import Tokenised
 from embedlab.models.text.word_pieces import words_of
-from embedlab.studies.rank.ranker import Ranked, RankOptions
+from embedlab.studies.rank.ranker import Asked, Ranked
 
 BM42_MODEL = "all-minilm-l6-v2"
 
@@ -40,39 +39,42 @@ def bm25_index(
     return Bm25Index(documents, variant=variant, k1=k1, b=b, stop_words=stop_words)
 
 
-def rank_by_tf_idf(query: str, documents: Sequence[str], options: RankOptions) -> Ranked:
+def rank_by_tf_idf(asked: Asked) -> Ranked:
     """Cosine of TF-IDF vectors, 0 to 1."""
-    index = tf_idf_index(tuple(documents), options.stop_words)
-    return Ranked(index.scores(query), lambda d: index.parts(query, d), _no_known_term(index.known_terms(query)))
+    return _by_index(tf_idf_index(asked.documents, asked.options.stop_words), asked.query)
 
 
-def rank_by_bm25(query: str, documents: Sequence[str], options: RankOptions) -> Ranked:
+def rank_by_bm25(asked: Asked) -> Ranked:
     """BM25 in the chosen variant, 0 or more for most variants."""
-    index = bm25_index(tuple(documents), options.variant, options.k1, options.b, options.stop_words)
+    chosen = asked.options
+    return _by_index(bm25_index(asked.documents, chosen.variant, chosen.k1, chosen.b, chosen.stop_words), asked.query)
+
+
+def _by_index(index: LexicalIndex, query: str) -> Ranked:
     return Ranked(index.scores(query), lambda d: index.parts(query, d), _no_known_term(index.known_terms(query)))
 
 
-def rank_by_splade(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str]) -> Ranked:
+def rank_by_splade(asked: Asked) -> Ranked:
     """Dot product of SPLADE weights, 0 or more."""
-    found = sparse_vectors(runtime, card, [query, *documents])
+    found = sparse_vectors(asked.runtime, asked.card, [asked.query, *asked.documents])
     wanted = dict(found.row(0))
-    parts = [sparse_dot_parts(wanted, dict(found.row(row))) for row in range(1, len(documents) + 1)]
-    scores = np.array([sum(part.value for part in row) for row in parts], dtype=np.float64)
-    return Ranked(scores, lambda d: parts[d])
+    return _by_parts([sparse_dot_parts(wanted, dict(found.row(row + 1))) for row in range(len(asked.documents))])
 
 
-def rank_by_bm42(runtime: Runtime, query: str, documents: Sequence[str]) -> Ranked:
+def rank_by_bm42(asked: Asked) -> Ranked:
     """IDF times the attention of [CLS] in the last layer, heads averaged, pieces summed to words (Qdrant, 2024)."""
-    idf = lucene_idf([tokenise(document) for document in documents])
-    terms = list(dict.fromkeys(tokenise(query)))
-    found = attentions(runtime, card_of(BM42_MODEL), documents)
+    idf = lucene_idf([tokenise(document) for document in asked.documents])
+    terms = list(dict.fromkeys(tokenise(asked.query)))
     parts = []
-    for item in found:
+    for item in attentions(asked.runtime, card_of(BM42_MODEL), asked.documents):
         row = attention_from(mean_heads(item.weights[-1]), [0])
         words, weights = _attended(item.tokens, row)
         parts.append(bm42_parts(terms, words, weights, idf))
-    scores = np.array([sum(part.value for part in row) for row in parts], dtype=np.float64)
-    return Ranked(scores, lambda d: parts[d], _no_known_term([term for term in terms if term in idf]))
+    return _by_parts(parts, _no_known_term([term for term in terms if term in idf]))
+
+
+def _by_parts(parts: Sequence[tuple[Part, ...]], note: str = "") -> Ranked:
+    return Ranked(np.array([total(row) for row in parts], dtype=np.float64), lambda d: parts[d], note)
 
 
 def _attended(tokens: Tokenised, row: NDArray[np.float32]) -> tuple[list[str], list[float]]:
@@ -92,3 +94,6 @@ def _attended(tokens: Tokenised, row: NDArray[np.float32]) -> tuple[list[str], l
 
 def _no_known_term(known: Sequence[str]) -> str:
     return "" if known else "No word of the query occurs in any document, so every score is 0."
+
+
+RANKERS = {"tf-idf": rank_by_tf_idf, "bm25": rank_by_bm25, "terms": rank_by_splade, "bm42": rank_by_bm42}

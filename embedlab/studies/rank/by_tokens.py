@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from embedlab.compute.maxsim import MaxSim, maxsim
+from embedlab.compute.arrays import unit_or_zero
+from embedlab.compute.maxsim import MaxSim, maxsim, maxsim_parts
 from embedlab.compute.parts import Part
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import pair_scores, token_vectors
 from embedlab.models.encoders.encoded import TokenVectors
 from embedlab.models.runtime import Runtime
-from embedlab.studies.rank.ranker import Ranked, RankOptions
+from embedlab.studies.rank.ranker import Asked, Ranked, RankOptions
 
 
 def late_vectors(
@@ -21,7 +22,7 @@ def late_vectors(
     A late-interaction model gets its markers and masks; any other encoder lends its last layer, special tokens
     and prompts left out of the comparison, which turns it into late interaction.
     """
-    if card.family == "late-interaction":
+    if card.row.encoder == "token_vectors":
         one = token_vectors(runtime, card, [query], "query")[0]
         return one, token_vectors(runtime, card, documents, "document")
     query_role, document_role = options.roles()
@@ -30,9 +31,9 @@ def late_vectors(
 
 
 def _lent(item: TokenVectors) -> TokenVectors:
-    lengths = np.linalg.norm(item.vectors, axis=1, keepdims=True)
     own = ~np.array(item.tokens.special, dtype=np.bool_)
-    return TokenVectors(item.tokens, (item.vectors / lengths).astype(np.float32), own if own.any() else ~own)
+    # A text of special tokens alone has nothing else to compare.
+    return TokenVectors(item.tokens, unit_or_zero(item.vectors), own if own.any() else ~own)
 
 
 def late_interaction(query: TokenVectors, document: TokenVectors) -> MaxSim:
@@ -40,21 +41,22 @@ def late_interaction(query: TokenVectors, document: TokenVectors) -> MaxSim:
     return maxsim(query.vectors, document.vectors, query_mask=query.compared, doc_mask=document.compared)
 
 
-def rank_by_late_interaction(
-    runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str], options: RankOptions
-) -> Ranked:
+def rank_by_late_interaction(asked: Asked) -> Ranked:
     """Sum over the query's tokens of the best cosine in the document; between minus and plus its number of tokens."""
-    one, many = late_vectors(runtime, card, query, documents, options)
+    one, many = late_vectors(asked.runtime, asked.card, asked.query, asked.documents, asked.options)
     compared = [late_interaction(one, document) for document in many]
 
     def explain(document: int) -> tuple[Part, ...]:
-        maxima = compared[document].row_maxima
-        rows = (row for row in range(len(maxima)) if one.compared[row])
-        return tuple(Part(one.tokens.tokens[row], float(maxima[row])) for row in rows)
+        parts = maxsim_parts(compared[document], one.tokens.tokens)
+        return tuple(part for part, counts in zip(parts, one.compared, strict=True) if counts)
 
     return Ranked(np.array([item.score for item in compared], dtype=np.float64), explain)
 
 
-def rank_by_pairs(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str]) -> Ranked:
+def rank_by_pairs(asked: Asked) -> Ranked:
     """One logit a pair, any real number. Query and document are mixed from the first layer on: nothing to split."""
-    return Ranked(pair_scores(runtime, card, query, documents).astype(np.float64), lambda _: ())
+    scores = pair_scores(asked.runtime, asked.card, asked.query, asked.documents)
+    return Ranked(scores.astype(np.float64), lambda _: ())
+
+
+RANKERS = {"tokens": rank_by_late_interaction, "pairs": rank_by_pairs}

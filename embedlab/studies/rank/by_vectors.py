@@ -5,59 +5,58 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from embedlab.compute.arrays import unit_or_zero
 from embedlab.compute.parts import Part
-from embedlab.models.cards import ModelCard
+from embedlab.compute.word_arithmetic import cosine_shares
 from embedlab.models.encoders import text_vectors, token_vectors
-from embedlab.models.runtime import Runtime
 from embedlab.models.text.word_pieces import words_in
-from embedlab.studies.rank.ranker import Ranked, RankOptions
+from embedlab.studies.rank.ranker import Asked, Ranked
 
 
-def rank_by_words(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str]) -> Ranked:
+def rank_by_words(asked: Asked) -> Ranked:
     """Cosine of mean word vectors; a text none of whose words is known has no vector and scores 0."""
-    table = runtime.table(card)
-    words = [word for word in words_in(query) if table.knows(word)]
-    means = [table.mean(words_in(text)) for text in documents]
-    rows = np.stack([np.zeros(table.dimension) if mean is None else mean.astype(np.float64) for mean in means])
-    units = _unit(rows)
+    table, name = asked.runtime.table(asked.card), asked.card.name
+    words = [word for word in words_in(asked.query) if table.knows(word)]
     if not words:
-        zeros = np.zeros(len(documents))
-        return Ranked(zeros, lambda _: (), f"{card.name} knows no word of the query, so every score is 0.")
-    known = np.array([table.vector(word) for word in words], dtype=np.float64)
-    length = float(np.linalg.norm(known.mean(axis=0))) * len(words)
+        zeros = np.zeros(len(asked.documents))
+        return Ranked(zeros, lambda _: (), f"{name} knows no word of the query, so every score is 0.")
+    means = [table.mean(words_in(text)) for text in asked.documents]
+    units = unit_or_zero(np.stack([np.zeros(table.dimension) if mean is None else mean for mean in means]))
+    # A cosine does not see length, so the sum of the words' vectors does for their mean, word by word.
+    known = np.array([table.vector(word) for word in words])
+    lost = sum(mean is None for mean in means)
+    note = f"{name} knows no word of {lost} of the documents; they score 0." if lost else ""
+    return Ranked(
+        _cosines(unit_or_zero(known.sum(axis=0)[None])[0], units), lambda d: _named(words, known, units[d]), note
+    )
 
-    def explain(document: int) -> tuple[Part, ...]:
-        return tuple(Part(w, float(v)) for w, v in zip(words, known @ units[document] / length, strict=True))
 
-    return Ranked(units @ known.sum(axis=0) / length, explain, _unknown(card, means))
-
-
-def rank_by_text(
-    runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str], options: RankOptions
-) -> Ranked:
+def rank_by_text(asked: Asked) -> Ranked:
     """Cosine of pooled vectors. With mean pooling each token of the query adds its share; others do not split."""
-    query_role, document_role = options.roles()
-    one = text_vectors(runtime, card, [query], query_role).vectors[0].astype(np.float64)
-    many = text_vectors(runtime, card, documents, document_role).vectors.astype(np.float64)
+    runtime, card = asked.runtime, asked.card
+    query_role, document_role = asked.options.roles()
+    one = text_vectors(runtime, card, [asked.query], query_role).vectors[0]
+    many = text_vectors(runtime, card, asked.documents, document_role).vectors
 
     def explain(document: int) -> tuple[Part, ...]:
         if card.pooling != "mean":
             return ()
-        tokens = token_vectors(runtime, card, [query], query_role)[0]
-        states = tokens.vectors.astype(np.float64)
-        length = float(np.linalg.norm(states.mean(axis=0))) * len(states)
-        shares = states @ many[document] / length
-        return tuple(Part(name, float(v)) for name, v in zip(tokens.tokens.tokens, shares, strict=True))
+        tokens = token_vectors(runtime, card, [asked.query], query_role)[0]
+        return _named(tokens.tokens.tokens, tokens.vectors, many[document])
 
-    return Ranked(many @ one, explain)
+    return Ranked(_cosines(one, many), explain)
 
 
-def _unit(rows: NDArray[np.float64]) -> NDArray[np.float64]:
-    lengths = np.linalg.norm(rows, axis=1, keepdims=True)
-    scaled: NDArray[np.float64] = rows / np.where(lengths > 0, lengths, 1)
-    return scaled
+def _cosines(query: NDArray[np.float32], documents: NDArray[np.float32]) -> NDArray[np.float64]:
+    """Dot products of unit vectors, in float64: in float32 equal texts may differ by more than ties are told from."""
+    found: NDArray[np.float64] = documents.astype(np.float64) @ query.astype(np.float64)
+    return found
 
 
-def _unknown(card: ModelCard, means: Sequence[object]) -> str:
-    lost = sum(mean is None for mean in means)
-    return f"{card.name} knows no word of {lost} of the documents; they score 0." if lost else ""
+def _named(names: Sequence[str], vectors: NDArray[np.float32], document: NDArray[np.float32]) -> tuple[Part, ...]:
+    """What each vector of a query adds to the cosine of their mean with a document; 0 for one without a direction."""
+    shares = cosine_shares(vectors, document) if document.any() else np.zeros(len(names))
+    return tuple(Part(name, float(share)) for name, share in zip(names, shares, strict=True))
+
+
+RANKERS = {"words": rank_by_words, "texts": rank_by_text}

@@ -1,18 +1,17 @@
 """From the id of a model to its ranking."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from embedlab.errors import InputError
-from embedlab.models.cards import ModelCard
 from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime
+from embedlab.studies.rank import by_terms, by_tokens, by_vectors
 from embedlab.studies.rank.by_fusion import fuse_ranks, fuse_scores
-from embedlab.studies.rank.by_terms import rank_by_bm25, rank_by_bm42, rank_by_splade, rank_by_tf_idf
-from embedlab.studies.rank.by_tokens import rank_by_late_interaction, rank_by_pairs
-from embedlab.studies.rank.by_vectors import rank_by_text, rank_by_words
-from embedlab.studies.rank.ranker import Ranked, RankOptions
+from embedlab.studies.rank.ranker import Asked, Ranked, Ranker, RankOptions
 from embedlab.studies.rank.ranker_id import RankerId
 
 DEFAULT_RANKERS = (
@@ -32,7 +31,6 @@ def rank_documents(
         InputError: the model is unknown or ranks nothing, or a text is empty.
         StoreError: the model cannot be fetched or read.
     """
-    options = options or RankOptions()
     if not query.strip():
         raise InputError("The query is empty; type something to search for.")
     if not documents:
@@ -40,35 +38,23 @@ def rank_documents(
     if blank := [number for number, text in enumerate(documents) if not text.strip()]:
         raise InputError(f"Document {blank[0]} is empty; remove it or type something.")
     ranker = RankerId.parse(model)
-    if ranker.lent:
-        return rank_by_late_interaction(runtime, ranker.card, query, documents, options)
-    return _by_family(runtime, ranker.card, query, documents, options)
+    asked = Asked(runtime, ranker.card, query, tuple(documents), options or RankOptions())
+    return RANKERS["tokens" if ranker.lent else ranker.card.ranker](asked)
 
 
-def _by_family(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str], options: RankOptions) -> Ranked:
-    match card.id, card.family:
-        case "tf-idf", _:
-            return rank_by_tf_idf(query, documents, options)
-        case "bm25", _:
-            return rank_by_bm25(query, documents, options)
-        case "bm42", _:
-            return rank_by_bm42(runtime, query, documents)
-        case _, "hybrid":
-            return _hybrid(runtime, card, query, documents, options)
-        case _, "static":
-            return rank_by_words(runtime, card, query, documents)
-        case _, "sparse":
-            return rank_by_splade(runtime, card, query, documents)
-        case _, "late-interaction":
-            return rank_by_late_interaction(runtime, card, query, documents, options)
-        case _, "cross-encoder":
-            return rank_by_pairs(runtime, card, query, documents)
-    return rank_by_text(runtime, card, query, documents, options)
-
-
-def _hybrid(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str], options: RankOptions) -> Ranked:
-    if find_card(options.dense).family == "hybrid" or find_card(options.lexical).family == "hybrid":
+def _hybrid(fuse: Callable[[Ranked, Ranked, RankOptions], Ranked], asked: Asked) -> Ranked:
+    sides = [find_card(name) for name in (asked.options.dense, asked.options.lexical)]
+    if any(card.family == "hybrid" for card in sides):
         raise InputError("A hybrid cannot be made of hybrids; choose a dense and a lexical ranker.")
-    dense = rank_documents(runtime, options.dense, query, documents, options)
-    lexical = rank_documents(runtime, options.lexical, query, documents, options)
-    return (fuse_ranks if card.id == "hybrid-rrf" else fuse_scores)(dense, lexical, options)
+    dense, lexical = (RANKERS[card.ranker](replace(asked, card=card)) for card in sides)
+    return fuse(dense, lexical, asked.options)
+
+
+RANKERS: Mapping[str, Ranker] = {
+    **by_vectors.RANKERS,
+    **by_terms.RANKERS,
+    **by_tokens.RANKERS,
+    "hybrid-rrf": partial(_hybrid, fuse_ranks),
+    "hybrid-weighted": partial(_hybrid, fuse_scores),
+}
+"""By the name that ``ModelCard.ranker`` gives."""

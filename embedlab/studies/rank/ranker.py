@@ -8,10 +8,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.parts import Part
-from embedlab.models.cards import Role
+from embedlab.models.cards import ModelCard, Role
+from embedlab.models.runtime import Runtime
 
 Prefixes = Literal["right", "none", "swapped", "same", "passage"]
 """Which prompts a model with roles gets: as trained, none, exchanged, the query's on both sides, the document's."""
+
+_ROLES: dict[Prefixes, tuple[Role | None, Role | None]] = {
+    "right": ("query", "document"),
+    "none": (None, None),
+    "swapped": ("document", "query"),
+    "same": ("query", "query"),
+    "passage": ("document", "document"),
+}
 
 
 @dataclass(frozen=True)
@@ -44,14 +53,18 @@ class RankOptions:
 
     def roles(self) -> tuple[Role | None, Role | None]:
         """The roles of query and document under the chosen prefixes."""
-        both: dict[Prefixes, tuple[Role | None, Role | None]] = {
-            "right": ("query", "document"),
-            "none": (None, None),
-            "swapped": ("document", "query"),
-            "same": ("query", "query"),
-            "passage": ("document", "document"),
-        }
-        return both[self.prefixes]
+        return _ROLES[self.prefixes]
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """A query put to documents, none of them empty, and what answers it."""
+
+    runtime: Runtime
+    card: ModelCard
+    query: str
+    documents: tuple[str, ...]
+    options: RankOptions
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,3 +81,6 @@ class Ranked:
     scores: NDArray[np.float64]
     explain: Callable[[int], tuple[Part, ...]]
     note: str = ""
+
+
+Ranker = Callable[[Asked], Ranked]

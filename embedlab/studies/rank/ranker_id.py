@@ -5,6 +5,8 @@ from typing import Self
 
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import find_card
+from embedlab.studies.rank.by_terms import BM42_MODEL
+from embedlab.studies.rank.ranker import RankOptions
 
 _LENT = "+maxsim"
 
@@ -42,7 +44,15 @@ class RankerId:
     @property
     def is_late(self) -> bool:
         """True where token vectors are compared, by a model trained for it or by one that lends them."""
-        return self.lent or self.card.family == "late-interaction"
+        return self.lent or self.card.ranker == "tokens"
+
+    def cards(self, options: RankOptions) -> list[ModelCard]:
+        """The models with weights that a ranking needs: its own, or those that a formula is built on."""
+        if self.card.has_weights:
+            return [self.card]
+        if self.card.family == "hybrid":
+            return [find_card(options.dense)]
+        return [find_card(BM42_MODEL)] if self.model == "bm42" else []
 
     @property
     def name(self) -> str:
