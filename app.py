@@ -1,6 +1,16 @@
-"""Home: what an embedding is, the map of the taxonomy, and how the field came here."""
+"""Home: what an embedding is, the map of the taxonomy, and how the field came here.
 
-from embedlab.lessons.home.lesson import LESSON
-from embedlab.ui.lesson_page import run_page
+The server imports this file once, when it starts, and runs it for each visit to the first page.
+"""
 
-run_page(LESSON)
+import streamlit as st
+
+from embedlab.ui.warm_up import front_door, warmed_up
+
+if __name__ == "__main__":
+    from embedlab.lessons.home.lesson import LESSON  # here, since a server must answer before this is read
+    from embedlab.ui.lesson_page import run_page
+
+    run_page(LESSON)
+else:
+    app = st.App(__file__, lifespan=warmed_up, middleware=front_door())

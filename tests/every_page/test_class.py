@@ -8,7 +8,7 @@ import pytest
 
 from embedlab.models.settings import read_settings
 from tests.kit.browser.server import ROOT, Server, running_server
-from tests.kit.pages.visitor import visit
+from tests.kit.pages.visitor import Answer, visitor
 
 CLASS = 8
 APP = ROOT / "tests" / "kit" / "pages" / "class_app.py"
@@ -25,15 +25,16 @@ def quiet_server(tmp_path: Path) -> Iterator[Server]:
 
 
 def test_a_class_that_arrives_at_once_shares_one_load(quiet_server: Server) -> None:
-    def arrive(number: int) -> tuple[list[str], list[str]]:
-        return visit(quiet_server.url, {"word": "point", "sentences-point": sentences(number)})
+    def arrive(number: int) -> Answer:
+        with visitor(quiet_server.url) as session:
+            return session.open({"word": "point", "sentences-point": sentences(number)})
 
     with ThreadPoolExecutor(CLASS) as pool:
         answers = list(pool.map(arrive, range(CLASS)))
-    assert [exceptions for exceptions, _ in answers] == [[]] * CLASS
-    for _, figures in answers:
-        assert any("Map of 4 occurrences by sense: a 2, b 2." in text for text in figures)
-        assert any("Share of attention from point" in text for text in figures)
+    assert [answer.exceptions for answer in answers] == [[]] * CLASS
+    for answer in answers:
+        assert any("Map of 4 occurrences by sense: a 2, b 2." in text for text in answer.figures)
+        assert any("Share of attention from point" in text for text in answer.figures)
     log = quiet_server.output()
     assert log.count("LOADED e5-small-v2") == 1
     assert "Traceback" not in log

@@ -113,10 +113,12 @@ class Shelf:
 
     Args:
         budget: bytes of weights to hold at most; a single larger model is still loaded, alone.
+        changed: called after models have come or gone, by the thread that brought or took them.
     """
 
-    def __init__(self, budget: int) -> None:
+    def __init__(self, budget: int, changed: Callable[[], None] = lambda: None) -> None:
         self.budget = budget
+        self._changed = changed
         self._held: OrderedDict[str, Loaded] = OrderedDict()
         self._doors: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -131,9 +133,9 @@ class Shelf:
             if (held := self._touch(model)) is not None:
                 return held
             fresh = load()
-            for gone in self._admit(model, fresh):
-                gone.close()
-            return fresh
+            _close(self._admit(model, fresh))
+        self._changed()  # outside the door: the others that wait for this model can go on
+        return fresh
 
     def _touch(self, model: str) -> Loaded | None:
         with self._lock:
@@ -153,12 +155,20 @@ class Shelf:
     def drop(self, model: str) -> bool:
         """Unload one model; False when it was not loaded."""
         with self._lock:
-            gone = self._held.pop(model, None)
-        if gone is not None:
-            gone.close()
-        return gone is not None
+            gone = [self._held.pop(model)] if model in self._held else []
+        dropped = bool(gone)
+        _close(gone)
+        if dropped:
+            self._changed()
+        return dropped
 
     def held(self) -> dict[str, Loaded]:
         """What is loaded now, least recently used first."""
         with self._lock:
             return dict(self._held)
+
+
+def _close(models: list[Loaded]) -> None:
+    """Close each and let go of it, so that its memory is free before anyone is told of the change."""
+    while models:
+        models.pop().close()
