@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from embedlab.ui.navigation import nav_groups
+from embedlab.content.pages import load_pages
+from embedlab.ui.navigation import page_address
 from tests.kit.browser.page import axe_violations, outside_requests, settle
 from tests.kit.browser.server import Server
 
@@ -35,14 +36,14 @@ def test_a_deep_link_to_a_server_that_was_just_started(
     opened(page, server, address)
     expect(page).to_have_title(ADDRESSES[address.split("?")[0]])
     sidebar = page.get_by_test_id("stSidebarUserContent")
-    expected = [item.label for group in nav_groups() for item in group.items]
+    known = load_pages()
     listed = re.sub(r"\n*coming", "", sidebar.inner_text()).replace("\n", " ")
-    for label in expected:
+    for label in [item.label for item in known]:
         assert label in listed
         listed = listed.replace(label, "", 1)
-    assert set(listed.split()) == {"EmbedLab", *(word for group in nav_groups() for word in group.title.split())}
+    assert set(listed.split()) == {"EmbedLab", *(word for item in known for word in item.group.split())}
     assert page.get_by_test_id("stSidebarNav").count() == 0
-    linked = {item.label for group in nav_groups() for item in group.items if item.page}
+    linked = {item.label for item in known if page_address(item) is not None}
     assert set(sidebar.get_by_role("link").all_inner_texts()) == linked
     assert asked == []
     assert server.outside_attempts() == []
