@@ -11,7 +11,8 @@ def script() -> None:
     from embedlab.content.lesson_text import Predict
     from embedlab.ui.panels.guess import guess_strip
 
-    asked = Predict("What?", ("This **one**", "That one"), "It is {value:.0%} of {name}.")
+    options = ("This **one**", "That one")
+    asked = Predict(prompt="What?", options=options, reveal="It is {value:.0%} of {name}.")
     facts = {"value": 0.94, "name": "$w$"} if st.session_state.get("known", True) else {}
     for slug in ("single_or_late", "home", "uses"):
         guess = guess_strip(slug, asked, facts)
