@@ -128,7 +128,14 @@ def checked_document(search: Search, number: int) -> int:
 def rank_rows(search: Search, results: Sequence[Result]) -> Rows:
     """The rankings as a table: a row for each model and text, in the order of the results."""
     return [
-        {"model": result.model, "query": search.query, "text": text, "score": float(score), "rank": int(rank)}
+        {
+            "model": result.model,
+            "query": search.query,
+            "text": document.text,
+            "kind": document.kind,
+            "score": float(score),
+            "rank": int(rank),
+        }
         for result in results
-        for text, score, rank in zip(search.texts, result.scores, result.ranking.ranks, strict=True)
+        for document, score, rank in zip(search.documents, result.scores, result.ranking.ranks, strict=True)
     ]

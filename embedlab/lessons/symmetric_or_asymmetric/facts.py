@@ -1,59 +1,113 @@
-"""What the page of lesson 6 computes and its text may name: numbers for the templates, choices for the quiz."""
+"""What lesson 6 computes and its texts may speak of."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-from embedlab.studies.search_facts import RANK_CHANGES
+from embedlab.content.facts import Facts
+from embedlab.lessons.symmetric_or_asymmetric.examples import BARE, PREFIXED, SYMMETRIC
+from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
+from embedlab.studies.search_facts import RankChange, rank_change
 
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "symmetric_first": ("question", "answer", "other"),
-    "prefix_effect": RANK_CHANGES,
-    "answer_beats_related": ("under_third", "between", "over_two_thirds"),
-    "answer_beats_paraphrase": ("hardly_ever", "sometimes", "mostly"),
-    "intervals": ("overlap", "apart"),
-}
-"""Each choice with its possible values; the wording of the options sets the bounds of the functions below."""
-
-NUMBERS: Mapping[str, type] = {
-    "documents": int,
-    "place_symmetric": int,
-    "place_bare": int,
-    "place_prefixed": int,
-    "triples": int,
-    "related_paraphrase": float,
-    "related_minilm": float,
-    "related_minilm_low": float,
-    "related_minilm_high": float,
-    "related_bare": float,
-    "related_bare_low": float,
-    "related_bare_high": float,
-    "related_prefixed": float,
-    "control_named": float,
-    "control_entry": float,
-}
-"""Kinds and units.
-
-``place_...``: the worst rank among its ties of the best ranked answer, by ``paraphrase-minilm-l3-v2``, by E5 without
-and with its prefixes. ``related_...``: share of the ``triples``, 0 to 1, whose answer stands above the related
-question, by ``paraphrase-minilm-l3-v2``, ``all-minilm-l6-v2``, and E5 without and with its prefixes; ``_low`` and
-``_high`` bound its 95 % bootstrap interval. ``control_...``: the same for E5 with its prefixes against the full
-paraphrase, with the answer that names the topic (``Triple.answer``) and with the one that does not (``Triple.entry``).
-"""
+Kind = Literal["question", "answer", "other"]
+Third = Literal["under_third", "between", "over_two_thirds"]
+Often = Literal["hardly_ever", "sometimes", "mostly"]
+Overlap = Literal["overlap", "apart"]
 
 
-def related_choice(share: float) -> str:
-    """Return the value of ``answer_beats_related`` from a share of 0 to 1: below 1/3, above 2/3, or between."""
-    if share < 1 / 3:
-        return "under_third"
-    return "over_two_thirds" if share > 2 / 3 else "between"
+@dataclass(frozen=True)
+class AsymmetryFacts(Facts):
+    """The facts of one search, and of the shipped triples.
+
+    Attributes:
+        documents: number of texts.
+        rank_symmetric: rank of the best ranked answer by the paraphrase model, the worst of a tie, 1 is first.
+        rank_bare: the same by E5 without its prefixes.
+        rank_prefixed: the same by E5 with them.
+        symmetric_first: kind of the text that the paraphrase model puts first.
+        prefix_effect: ``rank_prefixed`` against ``rank_bare``.
+        triples: number of shipped triples.
+        related_paraphrase: share of the triples, 0 to 1, whose answer stands above the related question, by the
+            paraphrase model.
+        related_minilm: the same by all-MiniLM-L6-v2; ``_low`` and ``_high`` bound its 95 % bootstrap interval.
+        related_bare: the same by E5 without its prefixes.
+        related_prefixed: the same by E5 with them.
+        control_named: the same by E5 with them against the full paraphrase, by the answer that names the topic.
+        control_entry: the same by the answer that does not name it.
+        answer_beats_related: ``related_paraphrase`` in three steps.
+        answer_beats_paraphrase: ``control_entry`` in three steps.
+        intervals: whether those of MiniLM and of E5 without prefixes have a point in common.
+    """
+
+    documents: int | None = None
+    rank_symmetric: int | None = None
+    rank_bare: int | None = None
+    rank_prefixed: int | None = None
+    symmetric_first: Kind | None = None
+    prefix_effect: RankChange | None = None
+    triples: int | None = None
+    related_paraphrase: float | None = None
+    related_minilm: float | None = None
+    related_minilm_low: float | None = None
+    related_minilm_high: float | None = None
+    related_bare: float | None = None
+    related_bare_low: float | None = None
+    related_bare_high: float | None = None
+    related_prefixed: float | None = None
+    control_named: float | None = None
+    control_entry: float | None = None
+    answer_beats_related: Third | None = None
+    answer_beats_paraphrase: Often | None = None
+    intervals: Overlap | None = None
 
 
-def control_choice(share: float) -> str:
-    """Return the value of ``answer_beats_paraphrase`` from a share of 0 to 1: below 10 %, below half, or more."""
-    if share < 0.1:
-        return "hardly_ever"
-    return "sometimes" if share < 0.5 else "mostly"
+def facts(found: Asymmetric) -> AsymmetryFacts:
+    """Return what is known; nothing while a ranking is missing, or when no text is called an answer."""
+    rankings = [found.results.get(SYMMETRIC), found.bare, found.results.get(PREFIXED)]
+    ranks = [best_answer(found.search, result) for result in rankings if result]
+    if len(ranks) < len(rankings) or None in ranks or not found.scores:
+        return AsymmetryFacts()
+    symmetric, before, after = (rank or 0 for rank in ranks)
+    summed = [found.scores[key].against_related for key in (SYMMETRIC, "all-minilm-l6-v2", BARE, PREFIXED)]
+    paraphrase, minilm, bare, prefixed = summed
+    named, entry = found.scores[PREFIXED].against_paraphrase()
+    return AsymmetryFacts(
+        documents=len(found.search.documents),
+        rank_symmetric=symmetric,
+        rank_bare=before,
+        rank_prefixed=after,
+        symmetric_first=_kind(found.kind_on_top(SYMMETRIC)),
+        prefix_effect=rank_change(before, after),
+        triples=len(found.scores[PREFIXED].answer),
+        related_paraphrase=paraphrase.share,
+        related_minilm=minilm.share,
+        related_minilm_low=minilm.share_interval[0],
+        related_minilm_high=minilm.share_interval[1],
+        related_bare=bare.share,
+        related_bare_low=bare.share_interval[0],
+        related_bare_high=bare.share_interval[1],
+        related_prefixed=prefixed.share,
+        control_named=named,
+        control_entry=entry,
+        answer_beats_related=related_choice(paraphrase.share),
+        answer_beats_paraphrase=control_choice(entry),
+        intervals=intervals_choice(minilm.share_interval, bare.share_interval),
+    )
 
 
-def intervals_choice(one: tuple[float, float], other: tuple[float, float]) -> str:
-    """Return the value of ``intervals``: whether two (low, high) intervals have a point in common."""
+def _kind(kind: str) -> Kind:
+    return "question" if kind == "question" else "answer" if kind == "answer" else "other"
+
+
+def related_choice(share: float) -> Third:
+    """Return where a share of 0 to 1 lies: below a third, above two thirds, or between."""
+    return "under_third" if share < 1 / 3 else "over_two_thirds" if share > 2 / 3 else "between"
+
+
+def control_choice(share: float) -> Often:
+    """Return how often the entry beats the paraphrase: below 10 %, below half, or more; ``share`` is 0 to 1."""
+    return "hardly_ever" if share < 0.1 else "sometimes" if share < 0.5 else "mostly"
+
+
+def intervals_choice(one: tuple[float, float], other: tuple[float, float]) -> Overlap:
+    """Return whether two (low, high) intervals have a point in common."""
     return "overlap" if max(one[0], other[0]) <= min(one[1], other[1]) else "apart"

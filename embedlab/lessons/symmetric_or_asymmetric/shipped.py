@@ -3,29 +3,14 @@
 from dataclasses import dataclass
 
 from embedlab.content.triples import load_triples
+from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, TripleScores, score_triples
-from embedlab.models.catalog import catalog
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.shipped_ranks import ShippedRanks, compute_ranks
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 
 LESSON = "symmetric_or_asymmetric"
-COMPARED = tuple(
-    model
-    for model in (
-        "paraphrase-minilm-l3-v2",
-        "all-minilm-l6-v2",
-        "e5-small-v2",
-        "two-tower-embedlab",
-        "answerai-colbert-small-v1",
-        "ms-marco-minilm-l12-v2",
-    )
-    if model in catalog()
-)
-"""The models that stand side by side on the page."""
-PREFIXED = "e5-small-v2"
-"""The model of the prefix laboratory."""
 RANKED: tuple[tuple[str, Prefixes], ...] = (
     *((model, "right") for model in COMPARED),
     (PREFIXED, "none"),

@@ -1,19 +1,23 @@
 """How often the answer beats its own question: the measurement of lesson 6 over the shipped triples."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.asymmetry import Asymmetry, answer_beats, asymmetry
 from embedlab.content.triples import Triple
-from embedlab.models.catalog import catalog
+from embedlab.lessons.symmetric_or_asymmetric.examples import SHORT
+from embedlab.models.catalog import card, catalog
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.ranker import Prefixes
+from embedlab.studies.search_facts import worst_rank
+from embedlab.studies.searches import Result, Search
 
-STRANGERS = 3
+RANDOM_NEGATIVES = 3
 """Answers to other questions that each question is scored against: the random pairs that give margins a unit."""
 
 
@@ -47,6 +51,15 @@ ASKED = tuple(
 )
 
 
+def asked_name(asked: Asked) -> str:
+    """What a reader calls a model and its prompts."""
+    name = SHORT[asked.model]
+    if not card(asked.model).prompts.query:
+        return name
+    words = {"right": "right prefixes", "none": "no prefix", "same": "query twice", "swapped": "swapped"}
+    return f"{name}, {words.get(asked.prefixes, asked.prefixes)}"
+
+
 @dataclass(frozen=True, eq=False)
 class TripleScores:
     """Scores of one model, each (n,) float64 over n triples, for the same question.
@@ -56,22 +69,23 @@ class TripleScores:
         answer: of the answer that names the thing.
         entry: of the same answer as a dictionary prints it, without the question's words.
         paraphrase: of the question in other words.
-        strangers: (n, 3) of the answers to three other questions.
+        negatives: (n, 3) of the answers to three other questions.
     """
 
     related: NDArray[np.float64]
     answer: NDArray[np.float64]
     entry: NDArray[np.float64]
     paraphrase: NDArray[np.float64]
-    strangers: NDArray[np.float64]
+    negatives: NDArray[np.float64]
 
     @property
     def deviation(self) -> float:
         """The standard deviation of this model's random pairs."""
-        return float(self.strangers.std())
+        return float(self.negatives.std())
 
+    @cached_property
     def against_related(self) -> Asymmetry:
-        """How often and how clearly the answer outranks the related question."""
+        """How often and how clearly the answer outranks the related question; worked out once, it takes a bootstrap."""
         return asymmetry(self.related, self.answer, self.deviation)
 
     def against_paraphrase(self) -> tuple[float, float]:
@@ -90,9 +104,42 @@ def score_triples(
     options = RankOptions(prefixes=asked.prefixes)
     rows = []
     for number, triple in enumerate(triples):
-        others = [triples[(number + step) % len(triples)].answer for step in range(1, STRANGERS + 1)]
+        others = [triples[(number + step) % len(triples)].answer for step in range(1, RANDOM_NEGATIVES + 1)]
         texts = [triple.related, triple.answer, triple.entry, triple.paraphrase, *others]
         rows.append(rank_documents(runtime, asked.model, triple.question, texts, options).scores)
         on_step(number + 1)
-    table = np.array(rows, dtype=np.float64).reshape(-1, 4 + STRANGERS)
+    table = np.array(rows, dtype=np.float64).reshape(-1, 4 + RANDOM_NEGATIVES)
     return TripleScores(table[:, 0], table[:, 1], table[:, 2], table[:, 3], table[:, 4:])
+
+
+@dataclass(frozen=True, eq=False)
+class Asymmetric:
+    """What the page has found.
+
+    Attributes:
+        search: query and documents.
+        results: rankings by model; those that could be had.
+        bare: the ranking of the model with prefixes when it gets none; None while it is not here.
+        scores: of the shipped triples, by ``Asked.key``.
+    """
+
+    search: Search
+    results: Mapping[str, Result]
+    bare: Result | None
+    scores: Mapping[str, TripleScores]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kind of each document."""
+        return [document.kind for document in self.search.documents]
+
+    def kind_on_top(self, model: str) -> str:
+        """The kind of the text that a model puts first."""
+        return self.kinds[int(self.results[model].ranking.order[0])]
+
+
+def best_answer(search: Search, result: Result) -> int | None:
+    """The best rank of an answer, 1 is first and a tie is no merit; None when no text is called one."""
+    answers = [index for index, document in enumerate(search.documents) if document.kind == "answer"]
+    scores = result.scores.tolist()
+    return min((worst_rank(scores, index) for index in answers), default=None)

@@ -3,6 +3,7 @@
 import pytest
 
 from embedlab.content.collections import KINDS
+from embedlab.content.facts import choices_of
 from embedlab.lessons.symmetric_or_asymmetric import facts
 
 CASES = {
@@ -33,8 +34,8 @@ def test_a_choice_falls_where_its_option_says(name, arguments, value):
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_value_of_a_choice_can_be_reached(name):
-    assert {value for _, value in CASES[name][1]} == set(facts.CHOICES[name])
+    assert {value for _, value in CASES[name][1]} == set(choices_of(facts.AsymmetryFacts)[name])
 
 
 def test_the_kind_of_the_first_text_is_its_own_choice():
-    assert set(facts.CHOICES["symmetric_first"]) == set(KINDS)
+    assert set(choices_of(facts.AsymmetryFacts)["symmetric_first"]) == set(KINDS)

@@ -2,9 +2,6 @@
 
 import csv
 import io
-import json
-from contextlib import redirect_stdout
-from typing import Any
 
 import numpy as np
 import pytest
@@ -13,31 +10,31 @@ from streamlit.testing.v1 import AppTest
 from embedlab.content.collections import Collection, load_collections
 from embedlab.content.lesson_text import load_lesson
 from embedlab.content.triples import load_triples
-from embedlab.lessons.symmetric_or_asymmetric.shipped import COMPARED, load_triple_scores
-from embedlab.lessons.symmetric_or_asymmetric.view import find_rankings
-from embedlab.lessons.symmetric_or_asymmetric.view_page import notebook, rank_rows, triple_rows
+from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED
+from embedlab.lessons.symmetric_or_asymmetric.export import triple_rows
+from embedlab.lessons.symmetric_or_asymmetric.found import find_rankings
+from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.rows import Rows
-from embedlab.studies.searches import Document, Search
+from embedlab.studies.searches import Document, Search, rank_rows
 from embedlab.ui.exports import csv_bytes
-from tests.kit.browser.server import ROOT
 from tests.kit.pages.screen import (
-    SECONDS,
     alive,
     alternatives,
     bodies,
     figures,
     findings,
+    lesson_page,
     markdown,
     notes,
-    opened,
     problems,
     results,
 )
 
-PAGE = "pages/6_symmetric_or_asymmetric.py"
+SLUG = "symmetric_or_asymmetric"
+RANKINGS, ORDER = f"{SLUG}-rankings", f"{SLUG}-prefix-order"
 LESSON = load_lesson("symmetric_or_asymmetric")
 EXAMPLES = {collection.name: collection for collection in load_collections(LESSON.slug)}
 OWN = "question: What is bread for?\nanswer: Bread is baked dough.\nThe sea is deep."
@@ -45,17 +42,17 @@ OWN = "question: What is bread for?\nanswer: Bread is baked dough.\nThe sea is d
 
 def own(text: str) -> AppTest:
     """The first example with the visitor's documents, which stay where they were typed."""
-    app = opened(PAGE)
-    alive(app.text_area(key="documents6-0").set_value(text).run())
-    assert app.text_area(key="documents6-0").value == text
-    assert "asymmetry-shares" in figures(app)
+    app = lesson_page(SLUG)
+    alive(app.text_area(key=f"{SLUG}-documents-0").set_value(text).run())
+    assert app.text_area(key=f"{SLUG}-documents-0").value == text
+    assert "The measurement in numbers" in bodies(app)
     assert "el-reading" in bodies(app)
     return app
 
 
 def test_the_first_screen_answers() -> None:
-    app = opened(PAGE)
-    assert {"asymmetry-bump", "asymmetry-shares", "prefix-bump", "prefix-arrows"} <= set(figures(app))
+    app = lesson_page(SLUG)
+    assert {RANKINGS, f"{SLUG}-shares", ORDER, f"{SLUG}-prefix-moves"} <= set(figures(app))
     assert findings(app)[0].startswith("The best answer stands at rank 6 by paraphrase, 2 by MiniLM, 1 by E5, ")
     assert findings(app)[0].endswith(", 1 by ColBERT, 1 by cross-encoder.")
     assert "goes from rank 5 to rank 1" in findings(app)[2]
@@ -63,21 +60,35 @@ def test_the_first_screen_answers() -> None:
     assert problems(app) == []
 
 
+def test_what_gives_the_answer_away_is_veiled_until_the_visitor_has_guessed() -> None:
+    app = lesson_page(SLUG, guess="", parts="")
+    assert not any(line.startswith("The best answer stands") for line in findings(app))
+    veiled = figures(app)[RANKINGS]
+    alive(app.button(key=f"el-guess-{SLUG}-0").click().run())
+    assert findings(app)[0].startswith("The best answer stands at rank 6 by paraphrase")
+    assert figures(app)[RANKINGS] != veiled
+    assert "has rank **6** of" in markdown(app)
+
+
+def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
+    assert set(figures(lesson_page(SLUG, parts=""))) == {RANKINGS, f"{SLUG}-shares"}
+
+
 def test_another_example_and_another_query_change_the_ranking() -> None:
-    app = opened(PAGE)
-    before = alternatives(app)["asymmetry-bump"]
-    alive(app.selectbox(key="example6").set_value("What is Mercury?").run())
-    mercury = alternatives(app)["asymmetry-bump"]
+    app = lesson_page(SLUG)
+    before = alternatives(app)[RANKINGS]
+    alive(app.selectbox(key=f"{SLUG}-example").set_value("What is Mercury?").run())
+    mercury = alternatives(app)[RANKINGS]
     assert mercury != before
-    alive(app.text_input(key="query6-1").set_value("How hot is Mercury?").run())
-    assert alternatives(app)["asymmetry-bump"] != mercury
+    alive(app.text_input(key=f"{SLUG}-query-1").set_value("How hot is Mercury?").run())
+    assert alternatives(app)[RANKINGS] != mercury
 
 
 def test_the_setting_of_the_prefixes_changes_the_order() -> None:
-    app = opened(PAGE)
-    before = alternatives(app)["prefix-bump"], findings(app)
-    alive(app.segmented_control(key="prefix").set_value("swapped").run())
-    assert alternatives(app)["prefix-bump"] != before[0]
+    app = lesson_page(SLUG)
+    before = alternatives(app)[ORDER], findings(app)
+    alive(app.segmented_control(key=f"{SLUG}-prefix").set_value("swapped").run())
+    assert alternatives(app)[ORDER] != before[0]
     assert findings(app) != before[1]
 
 
@@ -95,8 +106,8 @@ def test_without_a_named_answer_the_page_says_so() -> None:
 
 
 def test_an_empty_query_and_no_documents() -> None:
-    app = opened(PAGE)
-    alive(app.text_input(key="query6-0").set_value(" ").run())
+    app = lesson_page(SLUG)
+    alive(app.text_input(key=f"{SLUG}-query-0").set_value(" ").run())
     assert problems(app) == ["The query is empty. Type something to search for."]
     assert problems(own(" ")) == ["There is no document to search. Press Documents and type some, one a line."]
 
@@ -116,21 +127,12 @@ def test_ten_thousand_characters_are_refused_with_their_number() -> None:
 def test_501_documents_are_too_many_by_one_and_the_others_are_ranked() -> None:
     app = own("\n".join(f"answer: {number}" for number in range(501)))
     assert problems(app) == ["These are 501 documents; only the first 500 are used."]
-    assert alternatives(app)["asymmetry-bump"].startswith(f"Ranks of 500 texts by {len(COMPARED)} rankers.")
+    assert alternatives(app)[RANKINGS].startswith(f"Ranks of 500 texts by {len(COMPARED)} rankers.")
     assert findings(app)[0].startswith("The best answer stands at rank 1 by paraphrase")
 
 
-def test_it_runs_through_the_app() -> None:
-    app = alive(AppTest.from_file(str(ROOT / "app.py"), default_timeout=SECONDS).run())
-    app.switch_page(PAGE)
-    alive(app.run())
-    app = alive(app.run())
-    assert "asymmetry-bump" in figures(app)
-    assert LESSON.heading in bodies(app)
-
-
-def place_of_answer(collection: Collection, model: str, prefixes: Prefixes = "right") -> int:
-    """The place of the best answer by a live ranking, worked out by sorting."""
+def rank_of_answer(collection: Collection, model: str, prefixes: Prefixes = "right") -> int:
+    """The rank of the best answer by a live ranking, worked out by sorting."""
     texts = [doc.text for doc in collection.docs]
     scores = rank_documents(shared_runtime(), model, collection.query, texts, RankOptions(prefixes=prefixes)).scores
     order: list[int] = np.argsort(-scores).tolist()
@@ -141,11 +143,11 @@ def right_options(collection: Collection) -> list[str]:
     """The right option of each question, from live rankings and the shipped scores of the triples."""
     texts = [doc.text for doc in collection.docs]
     paraphrase = rank_documents(shared_runtime(), "paraphrase-minilm-l3-v2", collection.query, texts)
-    bare, prefixed = (place_of_answer(collection, "e5-small-v2", prefixes) for prefixes in ("none", "right"))
+    bare, prefixed = (rank_of_answer(collection, "e5-small-v2", prefixes) for prefixes in ("none", "right"))
     scores = load_triple_scores()
     related = np.mean(scores["paraphrase-minilm-l3-v2"].answer > scores["paraphrase-minilm-l3-v2"].related)
     control = np.mean(scores["e5-small-v2"].entry > scores["e5-small-v2"].paraphrase)
-    one, other = (scores[key].against_related().share_interval for key in ("all-minilm-l6-v2", "e5-small-v2 (none)"))
+    one, other = (scores[key].against_related.share_interval for key in ("all-minilm-l6-v2", "e5-small-v2 (none)"))
     return [
         collection.docs[int(paraphrase.scores.argmax())].kind,
         "higher" if prefixed < bare else "same" if prefixed == bare else "lower",
@@ -165,7 +167,7 @@ def checked(app: AppTest, number: int, option: str) -> str:
 
 @pytest.mark.parametrize("example", ["What is Python?", "What is a sonata?"])
 def test_every_right_answer_is_the_computed_one(example: str) -> None:
-    app = opened(PAGE, example6=example)
+    app = lesson_page(SLUG, example=example)
     for number, option in enumerate(right_options(EXAMPLES[example])):
         assert checked(app, number, option) == "Right."
 
@@ -175,11 +177,11 @@ def test_the_examples_do_not_have_the_same_answers() -> None:
 
 
 def test_a_wrong_answer_is_told_the_right_one_with_the_numbers_of_the_page() -> None:
-    app = opened(PAGE)
+    app = lesson_page(SLUG)
     right = right_options(EXAMPLES["What is Python?"])[1]
     wrong = next(option for option in LESSON.quiz[1].options if option != right)
     assert checked(app, 1, wrong) == f"Not here. On this page the answer is: {LESSON.quiz[1].options[right]}"
-    assert "From place 5 without prefixes to place 1 with them" in markdown(app)
+    assert "From rank 5 without prefixes to rank 1 with them" in markdown(app)
 
 
 TYPED = (
@@ -197,21 +199,8 @@ def parsed(rows: Rows) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(csv_bytes(rows).decode("utf-8-sig"))))
 
 
-def test_the_notebook_runs_and_names_the_same_best_texts() -> None:
-    found = find_rankings(searched(), COMPARED)
-    space: dict[str, Any] = {}
-    with redirect_stdout(io.StringIO()) as printed:
-        for cell in json.loads(notebook(searched(), found))["cells"]:
-            if cell["cell_type"] == "code":
-                exec("".join(cell["source"]), space)  # the point of the test is that it runs
-    best = [(result, int(result.scores.argmax())) for result in found]
-    told = [f"{result.model}: {TYPED[i].text} ({result.scores[i]:.3f})" for result, i in best]
-    assert [result.model for result in found] == list(COMPARED)
-    assert printed.getvalue().splitlines() == told
-
-
 def test_the_rankings_come_back_from_their_csv() -> None:
-    found = find_rankings(searched(), COMPARED)
+    found = list(find_rankings(searched()).results.values())
     rows = parsed(rank_rows(searched(), found))
     assert len(rows) == len(COMPARED) * len(TYPED)
     assert {row["query"] for row in rows} == {"What is bread?"}
@@ -233,4 +222,4 @@ def test_the_csv_of_the_triples_gives_the_shares_of_the_page() -> None:
         assert [row["question"] for row in part] == [triple.question for triple in load_triples()]
         shares[key] = np.mean([float(row["answer"]) > float(row["related"]) for row in part])
     low, high = min(shares.values()), max(shares.values())
-    assert findings(opened(PAGE))[1].startswith(f"From {low:.0%} to {high:.0%}, ")
+    assert findings(lesson_page(SLUG))[1].startswith(f"From {low:.0%} to {high:.0%}, ")

@@ -1,6 +1,5 @@
 """The three ways to asymmetry: a model for each, with the numbers that it has, and nothing where it has none."""
 
-import re
 from types import MappingProxyType
 
 import numpy as np
@@ -8,7 +7,8 @@ import pytest
 
 from embedlab.compute.ranking import rank
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
-from embedlab.lessons.symmetric_or_asymmetric.view_ways import WAYS, ways_html
+from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores
+from embedlab.lessons.symmetric_or_asymmetric.view_ways import WAYS, way_rows
 from embedlab.models.catalog import catalog
 from embedlab.studies.searches import Document, Result, Search
 from tests.models.kit.wheels import changed
@@ -30,8 +30,9 @@ def result(model: str, *scores: float) -> Result:
     return Result(model, np.array(scores), rank(np.array(scores)), "")
 
 
-def rows(html: str) -> list[list[str]]:
-    return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", html)][1:]
+def rows(results: list[Result], scores: dict[str, TripleScores]) -> list[list[str]]:
+    found = Asymmetric(SEARCH, {result.model: result for result in results}, None, scores)
+    return [list(row) for row in way_rows(found)]
 
 
 def with_pair(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +44,7 @@ def with_pair(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_each_way_has_its_model_the_place_of_the_answer_and_the_share_of_the_triples() -> None:
     scores = load_triple_scores()
-    found = rows(ways_html(SEARCH, [result("e5-small-v2", 0.8, 0.9, 0.1), result("all-minilm-l6-v2", 3, 2, 1)], scores))
+    found = rows([result("e5-small-v2", 0.8, 0.9, 0.1), result("all-minilm-l6-v2", 3, 2, 1)], scores)
     assert [row[0] for row in found] == [way.name for way in WAYS]
     assert [row[2:4] for row in found[1:]] == [["E5 small v2", "rank 1"], ["all-MiniLM-L6-v2", "rank 2"]]
     for row, model in zip(found[1:], ("e5-small-v2", "all-minilm-l6-v2"), strict=True):
@@ -52,11 +53,11 @@ def test_each_way_has_its_model_the_place_of_the_answer_and_the_share_of_the_tri
 
 
 def test_what_is_not_known_is_a_dash() -> None:
-    assert all(row[3:] == ["–", "–"] for row in rows(ways_html(SEARCH, [], {})))
+    assert all(row[3:] == ["–", "–"] for row in rows([], {}))
 
 
 def test_a_pair_of_towers_stands_for_two_encoders_as_soon_as_there_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
     with_pair(monkeypatch)
-    first = rows(ways_html(SEARCH, [result(PAIR, 0.1, 0.2, 0.3)], {}))[0]
+    first = rows([result(PAIR, 0.1, 0.2, 0.3)], {})[0]
     assert first[1].endswith("there is no prefix to set")
-    assert first[2:] == ["Two &lt;towers&gt;", "rank 2", "–"]
+    assert first[2:] == ["Two <towers>", "rank 2", "–"]

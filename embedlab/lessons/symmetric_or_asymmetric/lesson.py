@@ -1,0 +1,31 @@
+"""Lesson 6 as the skeleton draws it."""
+
+from embedlab.compute.asymmetry import answer_beats, margins_in_deviations
+from embedlab.compute.bootstrap import bootstrap_interval
+from embedlab.lessons.symmetric_or_asymmetric.export import notebook, tables
+from embedlab.lessons.symmetric_or_asymmetric.facts import facts
+from embedlab.lessons.symmetric_or_asymmetric.inputs import HIDEABLE, KEYS
+from embedlab.lessons.symmetric_or_asymmetric.view import choose, draw
+from embedlab.lessons.symmetric_or_asymmetric.view_measurement import draw_measurement
+from embedlab.lessons.symmetric_or_asymmetric.view_prefixes import draw_prefixes
+from embedlab.lessons.symmetric_or_asymmetric.view_ways import draw_ways
+from embedlab.ui.lesson_page import LessonPage, Part
+
+LESSON = LessonPage(
+    slug=KEYS.slug,
+    hideable=HIDEABLE,
+    choose=choose,
+    facts=facts,
+    draw=draw,
+    parts=(
+        Part("prefixes", "The prefix laboratory", draw_prefixes),
+        Part("ways", "Three ways, a model for each", draw_ways),
+        Part(
+            "measurement", "The measurement, and the control that humbles it", lambda _: draw_measurement(), always=True
+        ),
+    ),
+    functions=(answer_beats, margins_in_deviations, bootstrap_interval),
+    tables=tables,
+    notebook=notebook,
+    no_answers="Name at least one text an answer, and the questions have answers.",
+)
