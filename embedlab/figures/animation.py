@@ -7,17 +7,9 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedlab import palette
-from embedlab.figures.kit import theme
+from embedlab.figures.kit import sense_marks, theme
 from embedlab.figures.kit.figure_checks import Numbers, coordinates, same_length
 from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
-from embedlab.figures.kit.sense_marks import (
-    label_trace,
-    map_extent,
-    rows_by_sense,
-    sense_key,
-    sense_traces,
-    square_axes,
-)
 
 
 @in_gallery(lambda text: {
@@ -47,10 +39,13 @@ def layer_animation(
     if frames.ndim != 3:
         raise ValueError(f"layer_animation needs coordinates (layers, occurrences, 2), not {frames.shape}")
     same_length(coordinates=frames[0], senses=senses, texts=texts)
-    half = map_extent(frames) if extent is None else float(extent)
+    half = sense_marks.map_extent(frames) if extent is None else float(extent)
     first = min(max(start, 0), len(frames) - 1)
     return theme.figure(
-        [*sense_traces(frames[first], senses, texts, spans=spans), label_trace(frames[first], senses, half)],
+        [
+            *sense_marks.sense_traces(frames[first], senses, texts, spans=spans),
+            sense_marks.label_trace(frames[first], senses, half),
+        ],
         height,
         f"Map of {frames.shape[1]} occurrences in {len(set(senses))} senses, moving over layers 0 to "
         f"{len(frames) - 1}; layer {first} is shown first.",
@@ -58,16 +53,16 @@ def layer_animation(
         margin={"l": 16, "r": 16, "t": 16, "b": 88, "pad": 0},
         sliders=[_slider(len(frames), first, transition)],
         updatemenus=[_buttons(transition)],
-        **sense_key(),
+        **sense_marks.sense_key(),
         frames=[_frame(number, points, senses, half) for number, points in enumerate(frames)],
-        **square_axes(half),
+        **sense_marks.square_axes(half),
     )
 
 
 def _frame(number: int, points: Numbers, senses: Sequence[str], half: float) -> dict[str, Any]:
-    groups = rows_by_sense(senses).values()
+    groups = sense_marks.rows_by_sense(senses).values()
     marks = [{"type": "scatter", "x": points[rows, 0], "y": points[rows, 1]} for rows in groups]
-    named = label_trace(points, senses, half)
+    named = sense_marks.label_trace(points, senses, half)
     names = {key: named[key] for key in ("type", "x", "y", "text")}
     return {"name": str(number), "data": [*marks, names], "traces": list(range(len(groups) + 1))}
 

@@ -7,26 +7,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit import notes, rank_lanes, theme, traces
 from embedlab.figures.kit.axis_parts import TOP, named_axis
 from embedlab.figures.kit.figure_checks import row_or_none, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
 from embedlab.figures.kit.quantities import counted
-from embedlab.figures.kit.rank_lanes import (
-    LANE,
-    SHOWN,
-    Ranks,
-    checked_ranks,
-    depth,
-    end_names,
-    lane_axis,
-    lane_colour,
-    lanes,
-    name_heights,
-    shown_rows,
-    told_rank,
-)
+from embedlab.figures.kit.rank_lanes import Ranks
 
 _SHOULDER, _DODGE, _TAIL = 0.13, 0.09, 0.3
 """In columns: the level piece at each mark, the step between marks of equal rank, the lead to the name."""
@@ -58,13 +45,13 @@ def bump_chart(
     `highlight` row has the accent. Beyond 20 texts those are drawn that some ranker has in its top 20, deeper
     ranks in one lane below. `customdata` of a mark is its row.
     """
-    table = checked_ranks(ranks, rankers, labels)
+    table = rank_lanes.checked_ranks(ranks, rankers, labels)
     same_length(labels=labels, kinds=kinds)
     if not table.size:
         return theme.empty("No ranking to compare yet.")
     named = None if kinds is None else [theme.text_kind(kind) for kind in kinds]
-    heights = name_heights(table[-1], highlight)
-    rows = shown_rows(table, highlight)
+    heights = rank_lanes.name_heights(table[-1], highlight)
+    rows = rank_lanes.shown_rows(table, highlight)
     offsets = _dodged(table, sorted(rows))
     inks = {row: _colour(row, named, highlight) for row in rows}
     heads = [label(ranker, 40) for ranker in rankers]
@@ -72,18 +59,21 @@ def bump_chart(
     return theme.figure(
         [_line(table[:, row], heights.get(row), inks[row], highlight == row) for row in rows]
         + [_marks(row, table, offsets[row], heads, labels[row], inks[row], named, highlight == row) for row in rows],
-        round(depth(table) * LANE) + _TOP + _BOTTOM,
+        round(rank_lanes.depth(table) * rank_lanes.LANE) + _TOP + _BOTTOM,
         _alt(rankers, table, labels, named, highlight),
         xaxis=_columns(rankers),
-        yaxis=lane_axis(table),
-        annotations=[*end_names(heights, labels, highlight, 26 if last < 5 else 20, x=last + _TAIL), *_key(named)],
+        yaxis=rank_lanes.lane_axis(table),
+        annotations=[
+            *rank_lanes.end_names(heights, labels, highlight, 26 if last < 5 else 20, x=last + _TAIL),
+            *_key(named),
+        ],
         margin={"l": 34, "r": 176 if last < 5 else 140, "t": _TOP, "b": _BOTTOM, "pad": 0},
     )
 
 
 def _dodged(table: Ranks, kept: Sequence[int]) -> NDArray[np.float64]:
     offsets = np.zeros((table.shape[1], table.shape[0]))
-    for column, ranks in enumerate(lanes(table)):
+    for column, ranks in enumerate(rank_lanes.lanes(table)):
         for lane in np.unique(ranks[kept]):
             tied = [row for row in kept if ranks[row] == lane]
             step = min(_DODGE, 2 * _SHOULDER / max(len(tied) - 1, 1))
@@ -93,7 +83,7 @@ def _dodged(table: Ranks, kept: Sequence[int]) -> NDArray[np.float64]:
 
 def _line(ranks: NDArray[np.int64], name_height: float | None, colour: str, highlighted: bool) -> dict[str, Any]:
     columns = np.repeat(np.arange(len(ranks), dtype=np.float64), 2) + np.tile([-_SHOULDER, _SHOULDER], len(ranks))
-    y = np.repeat(lanes(ranks), 2)
+    y = np.repeat(rank_lanes.lanes(ranks), 2)
     if name_height is not None:
         columns, y = np.append(columns, len(ranks) - 1 + _TAIL), np.append(y, name_height)
     return traces.line(
@@ -102,7 +92,7 @@ def _line(ranks: NDArray[np.int64], name_height: float | None, colour: str, high
         y.round(3).astype(np.float32),
         width=4 if highlighted else 2,
         colour=colour,
-        opacity=1 if highlighted else 0.35 if ranks.max() > SHOWN else 0.75,
+        opacity=1 if highlighted else 0.35 if ranks.max() > rank_lanes.SHOWN else 0.75,
         **traces.SILENT,
     )
 
@@ -118,11 +108,11 @@ def _marks(
     highlighted: bool,
 ) -> dict[str, Any]:
     symbol = theme.TEXT_KIND_STYLES[kinds[row] if kinds else "other"].symbol
-    told = [f"{head}: {told_rank(int(ranks[row]), ranks)}" for head, ranks in zip(heads, table, strict=True)]
+    told = [f"{head}: {rank_lanes.told_rank(int(ranks[row]), ranks)}" for head, ranks in zip(heads, table, strict=True)]
     return traces.dots(
         label(text),
         (np.arange(len(table)) + offsets).round(3).astype(np.float32),
-        lanes(table[:, row]).astype(np.float32),
+        rank_lanes.lanes(table[:, row]).astype(np.float32),
         {"size": 14 if highlighted else 10, "color": colour, "symbol": symbol},
         customdata=[row] * len(table),
         text=told,
@@ -133,7 +123,7 @@ def _marks(
 
 
 def _colour(row: int, kinds: Sequence[str] | None, highlight: int | None) -> str:
-    return theme.TEXT_KIND_STYLES[kinds[row]].colour if kinds else lane_colour(row, highlight)
+    return theme.TEXT_KIND_STYLES[kinds[row]].colour if kinds else rank_lanes.lane_colour(row, highlight)
 
 
 def _columns(rankers: Sequence[str]) -> dict[str, Any]:
@@ -171,8 +161,8 @@ def _alt(
         leaders.append(told + (f" (best answer at rank {min(answers)})" if answers else ""))
     ranked = f"Ranks of {counted(len(labels), 'text')} by {counted(len(rankers), 'ranker')}."
     told = f"{ranked} First is, by {'; '.join(leaders)}."
-    if len(labels) > SHOWN:
-        told += f" Drawn are the texts in some top {SHOWN}."
+    if len(labels) > rank_lanes.SHOWN:
+        told += f" Drawn are the texts in some top {rank_lanes.SHOWN}."
     if (row := row_or_none(highlight, len(labels))) is not None:
         told += f" Marked: {shorten(labels[row], 40)}, at ranks {', '.join(map(str, table[:, row].tolist()))}."
     return told

@@ -8,26 +8,13 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedlab import palette
-from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit import notes, rank_lanes, theme, traces
 from embedlab.figures.kit.axis_parts import value_axis
 from embedlab.figures.kit.figure_checks import Numbers, rounded, row_or_none, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, shorten
 from embedlab.figures.kit.quantities import signed
-from embedlab.figures.kit.rank_lanes import (
-    LANE,
-    Ranks,
-    checked_ranks,
-    depth,
-    end_names,
-    lane_axis,
-    lane_colour,
-    lanes,
-    name_heights,
-    shown_rows,
-    told_rank,
-    told_share,
-)
+from embedlab.figures.kit.rank_lanes import Ranks
 from embedlab.figures.kit.strokes import upright
 
 _TOP, _BOTTOM, _QUALITY, _BETWEEN = 34, 62, 104, 40
@@ -56,15 +43,15 @@ def hybrid_curve(
     those are drawn that reach some top 20. `customdata` of a mark is its row.
     """
     shares = rounded(weights)
-    table = checked_ranks(ranks, shares, labels)
+    table = rank_lanes.checked_ranks(ranks, shares, labels)
     quality = None if ndcg is None else rounded(ndcg)
     same_length(weights=shares, ndcg=quality)
     if not table.size:
         return theme.empty("No ranking to mix yet.")
     at = int(np.argmin(np.abs(shares - selected)))
     share = float(shares[at])
-    rows, heights = shown_rows(table, highlight), name_heights(table[-1], highlight)
-    upper = round(depth(table) * LANE)
+    rows, heights = rank_lanes.shown_rows(table, highlight), rank_lanes.name_heights(table[-1], highlight)
+    upper = round(rank_lanes.depth(table) * rank_lanes.LANE)
     lower = _QUALITY + _BETWEEN if quality is not None else 0
     side = "left" if share < 0.2 else "right" if share > 0.8 else "center"
     below: dict[str, Any] = {} if quality is None else {"yaxis2": _quality_axis(_QUALITY / (upper + lower))}
@@ -77,11 +64,11 @@ def hybrid_curve(
         upper + lower + _TOP + _BOTTOM,
         _alt(shares, table, labels, quality, at, ends, highlight),
         xaxis=_weight_axis(ends) | ({} if quality is None else {"anchor": "y2"}),
-        yaxis=lane_axis(table, domain=[lower / (upper + lower), 1]),
+        yaxis=rank_lanes.lane_axis(table, domain=[lower / (upper + lower), 1]),
         shapes=[upright(share)],
         annotations=[
-            *end_names(heights, labels, highlight, 20, x=1 + _TAIL),
-            notes.over(f"weight <b>{told_share(share)}</b>", share, shift=4, xanchor=side),
+            *rank_lanes.end_names(heights, labels, highlight, 20, x=1 + _TAIL),
+            notes.over(f"weight <b>{rank_lanes.told_share(share)}</b>", share, shift=4, xanchor=side),
             *([] if quality is None else [_quality_note(shares, quality, at)]),
         ],
         margin={"l": 40, "r": 140, "t": _TOP, "b": _BOTTOM, "pad": 0},
@@ -92,7 +79,7 @@ def hybrid_curve(
 def _line(
     row: int, shares: Numbers, table: Ranks, labels: Sequence[str], heights: dict[int, float], highlight: int | None
 ) -> dict[str, Any]:
-    x, y = shares, lanes(table[:, row])
+    x, y = shares, rank_lanes.lanes(table[:, row])
     if row in heights:
         x, y = np.append(x, np.float32(1 + _TAIL)), np.append(y, heights[row])
     return traces.line(
@@ -100,7 +87,7 @@ def _line(
         x,
         y.astype(np.float32),
         width=4 if row == highlight else 1.8,
-        colour=lane_colour(row, highlight),
+        colour=rank_lanes.lane_colour(row, highlight),
         opacity=1 if row == highlight else 0.75,
         **traces.SILENT,
     )
@@ -111,17 +98,17 @@ def _marks(
 ) -> dict[str, Any]:
     marker = {
         "size": [13 if row == highlight else 9 for row in rows],
-        "color": [lane_colour(row, highlight) for row in rows],
+        "color": [rank_lanes.lane_colour(row, highlight) for row in rows],
         "opacity": 1,
         "line": {"width": 0},
     }
     return traces.dots(
         "selected weight",
         [share] * len(rows),
-        lanes(ranks[rows]).astype(np.float32),
+        rank_lanes.lanes(ranks[rows]).astype(np.float32),
         marker,
         customdata=list(rows),
-        text=[told_rank(int(ranks[row]), ranks) for row in rows],
+        text=[rank_lanes.told_rank(int(ranks[row]), ranks) for row in rows],
         hovertext=[paragraph(labels[row]) for row in rows],
         hovertemplate=traces.hover("<b>%{text}</b>", "%{hovertext}"),
         cliponaxis=False,
@@ -157,7 +144,7 @@ def _quality_note(shares: Numbers, quality: Numbers, at: int) -> dict[str, Any]:
     best = _best(quality)
     told = (
         f"{notes.key(palette.POSITIVE, '●')} nDCG <b>{signed(quality[at])}</b><br>"
-        f"best {signed(quality[best])}<br>at weight {told_share(shares[best])}"
+        f"best {signed(quality[best])}<br>at weight {rank_lanes.told_share(shares[best])}"
     )
     beside = {"x": 1 + _TAIL, "xanchor": "left", "xshift": 4, "y": 0.5, "yref": "y2", "yanchor": "middle"}
     return notes.note(told, align="left", **beside)
@@ -175,11 +162,11 @@ def _alt(
     firsts = [shorten(labels[int(table[place].argmin())], 40) for place in (at, 0, -1)]
     told = (
         f"Ranks of {len(labels)} texts as the weight goes from 0 (all {ends[0]}) to 1 (all {ends[1]}). "
-        f"First at weight {told_share(shares[at])}: {firsts[0]}; at 0: {firsts[1]}; at 1: {firsts[2]}."
+        f"First at weight {rank_lanes.told_share(shares[at])}: {firsts[0]}; at 0: {firsts[1]}; at 1: {firsts[2]}."
     )
     if (row := row_or_none(highlight, len(labels))) is not None:
         told += f" Marked: {shorten(labels[row], 40)}, at rank {table[at, row]}."
     if quality is not None:
-        best = _best(quality)
-        told += f" nDCG {signed(quality[at])}, best {signed(quality[best])} at weight {told_share(shares[best])}."
+        best, values = _best(quality), [signed(value) for value in quality]
+        told += f" nDCG {values[at]}, best {values[best]} at weight {rank_lanes.told_share(shares[best])}."
     return told

@@ -69,12 +69,7 @@ def in_batch_matrix(
 
 
 def _cells(
-    cells: Numbers,
-    rows: Sequence[str],
-    columns: Sequence[str],
-    extent: tuple[float, float],
-    name: str,
-    named: Named,
+    cells: Numbers, rows: Sequence[str], columns: Sequence[str], extent: tuple[float, float], name: str, named: Named
 ) -> dict[str, Any]:
     places = range(len(rows))
     told = [[_relation(row, column, named) for column in places] for row in places]

@@ -7,23 +7,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit import notes, theme, token_axes
 from embedlab.figures.kit.cells import cell_trace, column_gap, level_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, grid, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import plain, shorten
 from embedlab.figures.kit.quantities import between, counted, signed, signed_or
 from embedlab.figures.kit.strokes import box, outlined
-from embedlab.figures.kit.token_axes import (
-    BOTTOM_ROOM,
-    NAMED_COLUMNS,
-    TOP_ROOM,
-    matrix_axes,
-    matrix_height,
-    thinned,
-    token_names,
-    written,
-)
 
 
 @in_gallery(lambda text: {
@@ -58,25 +48,26 @@ def maxsim_matrix(
     inside = [0 <= column < len(doc_tokens) for column in best]
     maxima = [float(cells[row, best[row]]) if inside[row] else float("nan") for row in range(len(best))]
     # Every column of a short document is named; of a long one the winners, where there is room between them.
-    named = None if len(doc_tokens) <= NAMED_COLUMNS else thinned(best[:done], len(doc_tokens))
-    rows, now = token_names(query_tokens, special_rows), None if step is None else done - 1
+    named = None if len(doc_tokens) <= token_axes.NAMED_COLUMNS else token_axes.thinned(best[:done], len(doc_tokens))
+    rows, now = token_axes.token_names(query_tokens, special_rows), None if step is None else done - 1
     boxes = [box(row, best[row]) for row in range(done) if np.isfinite(maxima[row])]
     total = signed(np.nansum(maxima[:done]))
     so_far = "sum of row maxima" if step is None or done == len(best) else f"sum after {done} of {len(best)}"
     texts = [signed_or(value, "–") for value in maxima[:done]]
     return theme.figure(
         _cells(cells, query_tokens, doc_tokens, done, extent, name),
-        matrix_height(len(best)),
+        token_axes.matrix_height(len(best)),
         _alt(query_tokens, doc_tokens, best, maxima, done, extent, name),
-        **matrix_axes(
-            dict(enumerate(notes.bold_row(list(rows.values()), now))), token_names(doc_tokens, special_cols, named)
+        **token_axes.matrix_axes(
+            dict(enumerate(notes.bold_row(list(rows.values()), now))),
+            token_axes.token_names(doc_tokens, special_cols, named),
         ),
         shapes=[shape for each in boxes for shape in outlined([each], 4, 2)],
         annotations=[
             *notes.row_ends(notes.bold_row(texts, now), shift=6),
             notes.below(f"{so_far} <b>{total}</b>", shift=4, x=1, xanchor="right", xshift=46),
         ],
-        margin={"l": 16, "r": 52, "t": TOP_ROOM, "b": BOTTOM_ROOM, "pad": 2},
+        margin={"l": 16, "r": 52, "t": token_axes.TOP_ROOM, "b": token_axes.BOTTOM_ROOM, "pad": 2},
     )
 
 
@@ -92,7 +83,9 @@ def _cells(
     }
     now, later = cells.copy(), cells.copy()
     now[done:], later[:done] = np.nan, np.nan
-    drawn = [cell_trace("rows so far", now, extent, colorbar=level_bar(name, extent), **written(now), **shared)]
+    drawn = [
+        cell_trace("rows so far", now, extent, colorbar=level_bar(name, extent), **token_axes.written(now), **shared)
+    ]
     if done < len(cells):
         drawn.append(cell_trace("rows to come", later, extent, showscale=False, opacity=0.3, **shared))
     return drawn

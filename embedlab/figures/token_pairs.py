@@ -9,22 +9,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit import notes, theme, token_axes
 from embedlab.figures.kit.cells import cell_trace, column_gap, level_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, grid
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import plain, shorten
 from embedlab.figures.kit.quantities import between, counted, signed
-from embedlab.figures.kit.token_axes import (
-    BOTTOM_ROOM,
-    NAMED_COLUMNS,
-    TOP_ROOM,
-    matrix_axes,
-    matrix_height,
-    thinned,
-    token_names,
-    written,
-)
 
 
 @in_gallery(lambda text: {
@@ -52,7 +42,7 @@ def token_pairs(
     if not values.size:
         return theme.empty("No tokens to compare yet.")
     middle = float(np.nanmean(values)) if mean is None and np.isfinite(values).any() else mean
-    named = None if len(columns) <= NAMED_COLUMNS else thinned(range(len(columns)), len(columns))
+    named = None if len(columns) <= token_axes.NAMED_COLUMNS else token_axes.thinned(range(len(columns)), len(columns))
     trace = cell_trace(
         "token pairs",
         values,
@@ -63,16 +53,18 @@ def token_pairs(
         xgap=column_gap(len(columns)),
         ygap=1,
         hovertemplate=f"{plain(name)} <b>%{{z:.3f}}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
-        **written(values),
+        **token_axes.written(values),
     )
     means = [] if middle is None else [f"mean of all cells <b>{signed(middle, 3)}</b>"]
     return theme.figure(
         [trace],
-        matrix_height(len(rows)),
+        token_axes.matrix_height(len(rows)),
         _alt(values, rows, columns, extent, name, middle),
-        **matrix_axes(token_names(rows, special_rows), token_names(columns, special_cols, named)),
+        **token_axes.matrix_axes(
+            token_axes.token_names(rows, special_rows), token_axes.token_names(columns, special_cols, named)
+        ),
         annotations=[notes.below(text, shift=4, x=1, xanchor="right") for text in means],
-        margin={"l": 16, "r": 16, "t": TOP_ROOM, "b": BOTTOM_ROOM, "pad": 2},
+        margin={"l": 16, "r": 16, "t": token_axes.TOP_ROOM, "b": token_axes.BOTTOM_ROOM, "pad": 2},
     )
 
 

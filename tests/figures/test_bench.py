@@ -50,10 +50,6 @@ def test_lines_part_same_from_different_and_models_from_each_other() -> None:
     assert lines(kinds(groups=["MiniLM", "MiniLM"]), "y") == set()
 
 
-def test_equal_row_names_keep_rows_of_their_own() -> None:
-    assert len(set(bench_kinds(MEANS, ["a", "a"], KINDS, SAME).data[0].y)) == 2
-
-
 def test_each_run_of_pairs_is_named_once_in_its_middle() -> None:
     values = np.zeros((2, 5))
     drawn = bench_matrix(values, ROWS, [("a", "b")] * 5, ["p", "p", "p", "n", "n"], [True] * 3 + [False] * 2)

@@ -37,8 +37,8 @@ def test_ties_stand_at_one_height_side_by_side() -> None:
 
 
 def test_names_of_ties_do_not_cover_each_other() -> None:
-    names = [note for note in bump_chart(["BM25"], [[1] * 20], ["t"] * 20).layout.annotations if note.text == "t"]
-    heights = sorted(note.y for note in names)
+    drawn = bump_chart(["BM25"], [[1] * 20], ["t"] * 20)
+    heights = sorted(note.y for note in drawn.layout.annotations if note.text == "t")
     assert len(heights) == 20
     assert np.diff(heights).min() >= 1
     assert heights[0] >= 1

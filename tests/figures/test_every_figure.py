@@ -134,12 +134,26 @@ def test_colours_span_a_printed_range(drawn: go.Figure) -> None:
         assert cells.showscale is False or printed_range(cells) == (cells.zmin, cells.zmax)
 
 
-def test_colours_span_the_extent_whatever_the_data(exhibit: Exhibit, drawn: go.Figure) -> None:
+@pytest.mark.parametrize(("argument", "value", "ends"), [
+    ("extent", (-0.25, 0.75), (-0.25, 0.75)), ("limit", 2.0, (-2.0, 2.0)),
+])  # fmt: skip
+def test_colours_span_the_range_of_the_caller_whatever_the_data(
+    exhibit: Exhibit, drawn: go.Figure, argument: str, value: Any, ends: tuple[float, float]
+) -> None:
     has_cells = any(trace.type == "heatmap" for trace in drawn.data)
-    if has_cells and "extent" in inspect.signature(exhibit.draw).parameters:
-        for cells in exhibit.draw(**exhibit.example("point") | {"extent": (-0.25, 0.75)}).data:
-            assert (cells.zmin, cells.zmax) == (-0.25, 0.75)
-            assert cells.showscale is False or printed_range(cells) == (-0.25, 0.75)
+    if has_cells and argument in inspect.signature(exhibit.draw).parameters:
+        asked = exhibit.draw(**exhibit.example("point") | {argument: value})
+        for cells in (trace for trace in asked.data if trace.type == "heatmap"):
+            assert (cells.zmin, cells.zmax) == ends
+            assert cells.showscale is False or printed_range(cells) == ends
+
+
+def test_equal_names_keep_rows_of_their_own(exhibit: Exhibit) -> None:
+    arguments = exhibit.example("point")
+    named = [key for key, value in arguments.items() if isinstance(value, list) and set(map(type, value)) == {str}]
+    drawn = exhibit.draw(**arguments | {key: ["same"] * len(arguments[key]) for key in named})
+    for places in (names for each in drawn.data if each.type == "heatmap" for names in (each.x, each.y)):
+        assert places is None or len(set(places)) == len(places)
 
 
 def test_the_square_of_a_map_is_the_callers_on_both_axes(exhibit: Exhibit, drawn: go.Figure) -> None:

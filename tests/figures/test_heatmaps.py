@@ -1,4 +1,7 @@
+from typing import Any
+
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from embedlab import palette
@@ -8,30 +11,27 @@ from tests.figures.reading import alternative
 TWO = np.array([[1.0, -0.25], [-0.25, 1.0]])
 
 
+def small(**options: Any) -> go.Figure:
+    return similarity_matrix(TWO, ["a", "b"], ["g", "g"], ["same", "same"], **options)
+
+
 def large(size: int = 60) -> dict[str, list[str]]:
     groups = ["game"] * (size // 2) + ["time"] * (size - size // 2)
     return {"labels": ["l"] * size, "groups": groups, "hovers": ["one sentence"] * size}
 
 
-def test_cells_are_the_values_and_the_range_is_fixed() -> None:
-    cells = similarity_matrix(TWO, ["a", "b"], ["g", "g"], ["s", "t"]).data[0]
-    assert np.array_equal(cells.z, TWO.astype(np.float32))
-    assert (cells.zmin, cells.zmax) == (-1, 1)
-    assert cells.colorbar.title.text == "cosine, −1 to 1"
+def test_cells_are_the_values() -> None:
+    assert np.array_equal(small().data[0].z, TWO.astype(np.float32))
 
 
 def test_a_narrow_range_is_printed_and_sequential() -> None:
-    cells = similarity_matrix(TWO, ["a", "b"], ["g", "g"], ["s", "t"], extent=(0.7, 1.0)).data[0]
-    assert (cells.zmin, cells.zmax) == (0.7, 1.0)
+    cells = small(extent=(0.7, 1.0)).data[0]
     assert cells.colorbar.title.text == "cosine, 0.70 to 1.00"
     assert cells.colorscale[0][1] == palette.SEQUENTIAL_SCALE[0][1]
 
 
-def test_small_matrices_carry_their_numbers() -> None:
-    assert similarity_matrix(TWO, ["a", "b"], ["g", "g"], ["s", "t"]).data[0].text[0][1] == "−0.25"
-
-
-def test_numbers_leave_out_the_zero_in_small_cells_and_stop_after_twelve() -> None:
+def test_cells_have_numbers_while_there_is_room_without_the_zero_in_small_ones() -> None:
+    assert small().data[0].text[0][1] == "−0.25"
     assert similarity_matrix(np.full((12, 12), 0.25), **large(12)).data[0].text[0][0] == ".25"
     assert similarity_matrix(np.full((13, 13), 0.25), **large(13)).data[0].text is None
 
@@ -45,7 +45,7 @@ def test_a_large_matrix_names_its_groups_once_in_their_middle() -> None:
 def test_lines_part_the_groups() -> None:
     shapes = similarity_matrix(np.eye(60), **large()).layout.shapes
     assert {shape.x0 for shape in shapes if shape.x0 == shape.x1} == {29.5}
-    assert not similarity_matrix(TWO, ["a", "b"], ["g", "g"], ["s", "t"]).layout.shapes
+    assert not small().layout.shapes
 
 
 def test_colours_of_groups_follow_the_key_of_the_map() -> None:
@@ -55,7 +55,7 @@ def test_colours_of_groups_follow_the_key_of_the_map() -> None:
 
 
 def test_hover_gives_both_sentences_and_two_decimals() -> None:
-    cells = similarity_matrix(TWO, ["a", "b"], ["g", "g"], ["same", "same"]).data[0]
+    cells = small().data[0]
     assert cells.x == cells.y == ("1 · same", "2 · same")
     assert all(part in cells.hovertemplate for part in ("%{x}", "%{y}", "%{z:.2f}"))
 
@@ -75,4 +75,4 @@ def test_an_oblong_matrix_and_a_range_without_width_are_refused() -> None:
     with pytest.raises(ValueError, match=r"shape \(2, 2\), not \(2, 3\)"):
         similarity_matrix(np.zeros((2, 3)), ["a", "b"], ["g", "g"], ["s", "t"])
     with pytest.raises(ValueError, match="low < high"):
-        similarity_matrix(TWO, ["a", "b"], ["g", "g"], ["s", "t"], extent=(1, 1))
+        small(extent=(1, 1))

@@ -56,10 +56,6 @@ def test_cells_have_numbers_where_there_is_room(pairs: int, has_numbers: bool) -
     assert (cells.text is not None) is has_numbers
 
 
-def test_equal_texts_keep_rows_of_their_own() -> None:
-    assert len(set(in_batch_matrix(np.eye(2), ["a", "a"], ["b", "b"]).data[0].y)) == 2
-
-
 def test_alternative_text_counts_the_right_choices() -> None:
     alt = alternative(draw(losses=[0.5, 1.5, 1.0]))
     assert "2 of 3 have their own positive first; mean on the diagonal 0.67. Mean loss 1.00." in alt

@@ -21,18 +21,15 @@ def boxes(drawn: go.Figure) -> set[tuple[float, float]]:
     return {(box.y0 + 0.5, box.x0 + 0.5) for box in drawn.layout.shapes}
 
 
-def test_the_winner_of_each_row_is_boxed() -> None:
-    assert boxes(draw()) == {(0, 0), (1, 1)}
-
-
-def test_row_maxima_and_their_sum_are_printed() -> None:
-    assert texts(draw()) == ["0.50", "0.75", "sum of row maxima <b>1.25</b>"]
-
-
-def test_a_step_boxes_and_adds_the_rows_so_far() -> None:
-    drawn = draw(step=1)
-    assert boxes(drawn) == {(0, 0)}
-    assert texts(drawn) == ["<b>0.50</b>", "sum after 1 of 2 <b>0.50</b>"]
+@pytest.mark.parametrize(("step", "boxed", "written"), [
+    (None, {(0, 0), (1, 1)}, ["0.50", "0.75", "sum of row maxima <b>1.25</b>"]),
+    (1, {(0, 0)}, ["<b>0.50</b>", "sum after 1 of 2 <b>0.50</b>"]),
+    (0, set(), ["sum after 0 of 2 <b>0.00</b>"]),
+])  # fmt: skip
+def test_winners_so_far_are_boxed_and_added(step: int | None, boxed: set[tuple[int, int]], written: list[str]) -> None:
+    drawn = draw(step=step)
+    assert boxes(drawn) == boxed
+    assert texts(drawn) == written
 
 
 def test_rows_to_come_are_dim_and_lose_no_cell() -> None:
@@ -48,12 +45,6 @@ def test_the_last_step_is_the_whole_matrix(step: int) -> None:
     drawn = draw(step=step)
     assert len(drawn.data) == 1
     assert texts(drawn)[-1] == "sum of row maxima <b>1.25</b>"
-
-
-def test_before_the_first_step_nothing_is_added() -> None:
-    drawn = draw(step=0)
-    assert not drawn.layout.shapes
-    assert texts(drawn) == ["sum after 0 of 2 <b>0.00</b>"]
 
 
 def test_a_row_that_takes_no_part_has_no_box_and_adds_nothing() -> None:
@@ -79,11 +70,6 @@ def test_special_tokens_have_grey_names() -> None:
     drawn = draw(special_rows={0}, special_cols={2})
     assert [palette.NEUTRAL in name for name in drawn.layout.yaxis.ticktext] == [True, False]
     assert [palette.NEUTRAL in name for name in drawn.layout.xaxis.ticktext] == [False, False, True]
-
-
-def test_equal_tokens_keep_their_own_rows_and_columns() -> None:
-    cells = maxsim_matrix(np.eye(3), ["a"] * 3, ["a"] * 3, [0, 1, 2]).data[0]
-    assert len(set(cells.x)) == len(set(cells.y)) == 3
 
 
 @pytest.mark.parametrize(("rows", "columns", "written"), [(12, 16, True), (13, 16, False), (12, 17, False)])

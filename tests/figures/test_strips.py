@@ -5,7 +5,3 @@ def test_strips_span_a_symmetric_range_that_is_printed() -> None:
     cells = vector_strips(["a"], [[0.1, -0.384, 0.2]]).data[0]
     assert (cells.zmin, cells.zmax) == (-0.39, 0.39)
     assert cells.colorbar.title.text == "value, −0.39 to 0.39"
-
-
-def test_strips_take_the_range_of_the_caller() -> None:
-    assert vector_strips(["a"], [[0.1, 5.0]], limit=1).data[0].zmax == 1

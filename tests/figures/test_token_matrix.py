@@ -35,12 +35,6 @@ def test_the_pooled_vector_lies_below_the_tokens_with_the_same_colours() -> None
     assert result.colorscale == trace(drawn, "pooled").colorscale
 
 
-def test_colours_span_the_limit_and_it_is_printed() -> None:
-    pooled = trace(draw(limit=2.0), "pooled")
-    assert (pooled.zmin, pooled.zmax) == (-2, 2)
-    assert pooled.colorbar.title.text == "value, −2 to 2"
-
-
 def test_rows_after_the_step_wait_dim() -> None:
     drawn = draw(step=1)
     later = trace(drawn, "to come")

@@ -35,11 +35,6 @@ def test_special_tokens_have_grey_names() -> None:
     assert [palette.NEUTRAL in name for name in drawn.layout.xaxis.ticktext] == [False, False, True]
 
 
-def test_equal_tokens_keep_rows_of_their_own() -> None:
-    cells = token_pairs(np.eye(3), ["a"] * 3, ["a"] * 3).data[0]
-    assert len(set(cells.x)) == len(set(cells.y)) == 3
-
-
 @pytest.mark.parametrize(("largest", "texts"), [(9.5, [".50", "9.50"]), (20.04, [".5", "20.0"]), (137.9, ["1", "138"])])
 def test_numbers_of_any_size_have_room_in_their_cells(largest: float, texts: list[str]) -> None:
     smallest = 0.5 if largest < 100 else 0.75
