@@ -70,21 +70,25 @@ def _pairs(
 ) -> dict[str, Any]:
     told = {} if hovers is None else {"hovertext": [paragraph(each, lines=3) for each in hovers]}
     words = [] if hovers is None else ["%{hovertext}"]
+    clipped = (drawn != up).any()
+    # A dot that was moved onto the plot still tells where it belongs.
+    number = "%{text}" if clipped else "%{y:.2f}"
     return traces.dots(
         "pairs",
         across,
         drawn,
         # Many dots lie on each other: only where they are see-through does one see how many.
         {"size": 6, "color": colour, "opacity": 0.45 if len(across) > 100 else 0.8},
-        text=[signed(value) for value in up] if (drawn != up).any() else None,
+        text=[signed(value) for value in up] if clipped else None,
         customdata=np.arange(len(across), dtype=np.int32),
-        cliponaxis=False,
-        hovertemplate=traces.hover(*words, "people <b>%{x:.2f}</b>", f"{plain(name)} <b>%{{y:.2f}}</b>"),
+        cliponaxis=False,  # whole dots, also at the ends of the axes
+        hovertemplate=traces.hover(*words, "people <b>%{x:.2f}</b>", f"{plain(name)} <b>{number}</b>"),
         **told,
     )
 
 
 def _trend(line: tuple[float, float], extent: tuple[float, float]) -> dict[str, Any]:
+    # Only the piece between the ends of the axis, found on a fine grid: beyond them lies a little room.
     ends = np.linspace(0, 1, 101)
     heights = line[0] * ends + line[1]
     inside = (heights >= extent[0]) & (heights <= extent[1])

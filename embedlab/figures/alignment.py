@@ -76,6 +76,7 @@ def _checked(alignment: ArrayLike, uniformity: ArrayLike) -> Numbers:
 
 
 def _plane(points: Numbers) -> tuple[tuple[float, float], tuple[float, float]]:
+    # One step wider, never just wide enough: the plane must not move with every record of a run.
     return (0.0, 2.0 if points[:, 0].max() <= 2 else 4.0), (-4.0 if points[:, 1].min() >= -4 else -8.0, 0.0)
 
 
@@ -85,7 +86,7 @@ def _inside(points: Numbers, across: tuple[float, float], up: tuple[float, float
 
 def _path(run: _Run, steps: Sequence[int]) -> dict[str, Any]:
     style, count = run.style, len(run.points)
-    size = [5] * (count - 1) + [12 if count > 1 else 5]
+    size = [5] * (count - 1) + [12 if count > 1 else 5]  # the last is where the run stands now
     return traces.line(
         label(style.name, 40),
         *run.drawn.T,
@@ -119,7 +120,7 @@ def _arrow(run: _Run, across: tuple[float, float], up: tuple[float, float]) -> d
 
 
 def _names(runs: Sequence[_Run], across: tuple[float, float]) -> list[dict[str, Any]]:
-    spots = [("before training", runs[0].drawn[0], 10)]
+    spots = [("before training", runs[0].drawn[0], 10)]  # higher, where the ways have not yet parted
     spots += [(run.style.name, run.drawn[-1], 0) for run in runs if len(run.points) > 1]
     named = []
     for name, spot, lift in spots:

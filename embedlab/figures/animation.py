@@ -60,6 +60,7 @@ def layer_animation(
 
 
 def _frame(number: int, points: Numbers, senses: Sequence[str], half: float) -> dict[str, Any]:
+    # Only what moves: colours, shapes and hover texts stay with the first picture.
     groups = sense_marks.rows_by_sense(senses).values()
     marks = [{"type": "scatter", "x": points[rows, 0], "y": points[rows, 1]} for rows in groups]
     named = sense_marks.label_trace(points, senses, half)
@@ -70,7 +71,7 @@ def _frame(number: int, points: Numbers, senses: Sequence[str], half: float) -> 
 def _slider(layers: int, first: int, transition: int) -> dict[str, Any]:
     move = {
         "mode": "immediate",
-        "frame": {"duration": transition, "redraw": False},
+        "frame": {"duration": transition, "redraw": False},  # a redraw after each move would only slow it
         "transition": theme.eased(transition),
     }
     return {
@@ -80,7 +81,7 @@ def _slider(layers: int, first: int, transition: int) -> dict[str, Any]:
         "transition": theme.eased(transition),
         "x": 0.0,
         "len": 1.0,
-        "pad": {"l": 84, "r": 12, "t": 4, "b": 0},
+        "pad": {"l": 84, "r": 12, "t": 4, "b": 0},  # room for the two buttons at its left
         "ticklen": 4,
         "minorticklen": 0,
         "tickcolor": palette.NEUTRAL,

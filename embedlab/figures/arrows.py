@@ -21,6 +21,7 @@ from embedlab.figures.kit.quantities import signed
 from embedlab.figures.kit.sense_marks import sense_key, square_axes
 
 _NAMED, _SHORTEST = 12, 9.0
+"""Texts that may be named: more would cover the arrows; pixels that an arrow needs."""
 
 
 @in_gallery(lambda text: {
@@ -82,7 +83,7 @@ def _marks(
         points[rows, 0],
         points[rows, 1],
         {"size": 9 if hollow else 12, "color": style.colour} | traces.shape(style.symbol, hollow),
-        showlegend=not hollow,
+        showlegend=not hollow,  # one entry in the key for both marks of a kind, which it hides together
         legendgroup=kind,
         customdata=list(rows),
         hovertext=[told[row] for row in rows],

@@ -60,7 +60,7 @@ def attention_strip(
             *_text_traces(chips, target),
             _number_trace(chips, shares, full),
         ],
-        lines * (72 if lines <= 6 else 54) + 40,
+        lines * (72 if lines <= 6 else 54) + 40,  # pixels; a long text stays on one screen
         _alt(tokens, shares, target, greyed, name),
         barmode="overlay",
         xaxis=hidden_axis(-0.3, columns + 0.3),

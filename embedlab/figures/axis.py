@@ -18,6 +18,7 @@ from embedlab.figures.kit.quantities import between, signed
 
 _ROW = 22
 _EXTENTS = (0.25, 0.5, 1.0)
+"""Few steps, so that the strips of two pairs of poles compare."""
 
 
 @in_gallery(lambda text: {
@@ -72,6 +73,7 @@ def word_axis(
 def _stacked(names: Sequence[str], positions: Numbers, reach: float) -> tuple[list[int], Numbers]:
     widths = np.array([text_width(name) + 10 for name in names]) / PHONE_HALF * reach
     centres = np.clip(positions, -reach + widths / 2, reach - widths / 2)
+    # In the order of the words from left to right, each name in the lowest row that is free.
     return rows_for(centres - widths / 2, centres + widths / 2, rows=len(names)), rounded(centres)
 
 

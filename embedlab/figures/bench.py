@@ -18,6 +18,7 @@ from embedlab.figures.kit.labels import label, paragraph
 from embedlab.figures.kit.quantities import bare
 
 _KIND = 16
+"""Characters of a kind's name: set aslant, a longer one would leave the figure."""
 
 
 @in_gallery(lambda text: {
@@ -48,6 +49,7 @@ def bench_kinds(
     same_length(kinds=kinds, same=same)
     if not cells.size:
         return theme.empty("No pair to compare yet.")
+    # `is`, because None (nobody has said) must part from False.
     edges = [place + 0.5 for place, (one, two) in enumerate(pairwise(same)) if one is not two]
     signs = [_signed_kind(kind, each) for kind, each in zip(kinds, same, strict=True)]
     return bench_figure(

@@ -76,6 +76,7 @@ def _dodged(table: Ranks, kept: Sequence[int]) -> NDArray[np.float64]:
     for column, ranks in enumerate(rank_lanes.lanes(table)):
         for lane in np.unique(ranks[kept]):
             tied = [row for row in kept if ranks[row] == lane]
+            # However many are tied, they stay on the level piece of their lines.
             step = min(_DODGE, 2 * _SHOULDER / max(len(tied) - 1, 1))
             offsets[tied, column] = (np.arange(len(tied)) - (len(tied) - 1) / 2) * step
     return offsets
@@ -92,6 +93,7 @@ def _line(ranks: NDArray[np.int64], name_height: float | None, colour: str, high
         y.round(3).astype(np.float32),
         width=4 if highlighted else 2,
         colour=colour,
+        # What falls out of the lanes that are told apart is only hinted at.
         opacity=1 if highlighted else 0.35 if ranks.max() > rank_lanes.SHOWN else 0.75,
         **traces.SILENT,
     )

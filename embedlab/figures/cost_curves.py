@@ -95,6 +95,7 @@ def recall_curve(
     `chosen`, the k in force (the nearest drawn), is marked with its share; `name` ends the sentence "keeps 95 % ...".
     The vertical range is 0 to 100 %.
     """
+    # On a logarithmic axis, since k doubles from one to the next.
     kept, shares = np.asarray(ks, dtype=np.float64), rounded(recall)
     same_length(ks=kept, recall=shares)
     if not kept.size:
@@ -104,7 +105,7 @@ def recall_curve(
     told = f"the best {int(k)} of the first pass keep {_percent(share)} {name}"
     listed = ", ".join(f"k {int(each)} {_percent(share)}" for each, share in zip(kept, shares, strict=True))
     low, high = np.log10(max(kept.min(), 1)), np.log10(max(kept.max(), 1))
-    room = 0.06 * (high - low) or 0.5
+    room = 0.06 * (high - low) or 0.5  # a single k stands in the middle
     names = [quantity(each) for each in kept]
     line = traces.line(
         "recall",
@@ -184,7 +185,7 @@ def _ends(
     ends = np.array([curve.drawn[np.isfinite(curve.drawn)][-1] for curve in curves])
     tall = _HEIGHT - _TOP - _BOTTOM
     shares = ((np.log10(ends) if log else ends) - extent[0]) / (extent[1] - extent[0]) * tall
-    heights = spread(shares, 32, ceiling=tall - 8) / tall
+    heights = spread(shares, 32, ceiling=tall - 8) / tall  # pixels of a name and its number in two lines
     where = {"yref": "paper", "yanchor": "middle", "align": "left"}
     named = []
     for curve, height in zip(curves, heights.round(4).tolist(), strict=True):

@@ -43,13 +43,13 @@ def layer_curves(
         return theme.empty("No layer to compare yet.")
     layer = min(max(selected, 0), layers - 1)
     lowest = min(float(np.nanmin(values, initial=0.0)) for values in series)
-    low = -0.25 if lowest >= -0.25 else -1.0
+    low = -0.25 if lowest >= -0.25 else -1.0  # two floors only, so that words compare
     side = "left" if layer < layers / 4 else "right" if layer > layers * 3 / 4 else "center"
     return theme.figure(
         [*_lines(series), _marks(series, layer)],
         _HEIGHT,
         _alt(series, chance, layer),
-        hovermode="x unified",
+        hovermode="x unified",  # all three values of a layer in one box
         xaxis=_FLAT
         | {
             "title": axis_title("layer", standoff=6),
@@ -57,7 +57,7 @@ def layer_curves(
             "unifiedhovertitle": {"text": "layer %{x}"},
             "spikethickness": 1,
             "spikecolor": palette.NEUTRAL,
-            "tickvals": list(range(0, layers, 1 if layers <= 13 else 4)),
+            "tickvals": list(range(0, layers, 1 if layers <= 13 else 4)),  # 12 layers and the input have room
         },
         yaxis={
             "range": [low - 0.02, 1.04],

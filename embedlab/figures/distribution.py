@@ -15,6 +15,7 @@ from embedlab.figures.kit.quantities import between, percent, signed
 from embedlab.figures.kit.strokes import upright
 
 _BINS = 80
+"""A bar is four pixels wide on a phone; of [-1, 1] a bin is 0.025."""
 _SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 
 

@@ -22,6 +22,7 @@ from embedlab.figures.kit.quantities import signed
 _TOP, _BOTTOM = 64, 16
 _CURVE = np.linspace(0, 1, 13)
 _EASE = _CURVE**2 * (3 - 2 * _CURVE)
+"""The smoothstep: level at both ends, so that a band leaves and reaches its words without a kink."""
 
 
 @in_gallery(lambda text: {
@@ -83,7 +84,7 @@ def _band(band: Band, said: bool) -> dict[str, Any]:
         "fill": "toself",
         "fillcolor": palette.see_through(_colour(said), 0.42),
         "line": {"width": 0},
-        "hoveron": "fills",
+        "hoveron": "fills",  # the whole band answers, not only its corners
         "hoverinfo": "text",
         "text": f"{label(band.source, 40)} → {label(band.target, 40)}<br><b>{signed(band.product, 3)}</b>",
         "name": "band",
@@ -91,7 +92,7 @@ def _band(band: Band, said: bool) -> dict[str, Any]:
 
 
 def _closed(there: NDArray[np.float64], back: NDArray[np.float64]) -> NDArray[np.float32]:
-    return np.concatenate([there, back[::-1]]).round(2).astype(np.float32)
+    return np.concatenate([there, back[::-1]]).round(2).astype(np.float32)  # a hundredth of a pixel
 
 
 def _blocks(nodes: Sequence[Node], own: set[str]) -> dict[str, Any]:
@@ -106,7 +107,7 @@ def _blocks(nodes: Sequence[Node], own: set[str]) -> dict[str, Any]:
         "marker": {"color": colours, "line": {"width": 0}},
         "hovertext": [label(node.name, 60) for node in flowing],
         "text": [signed(node.product, 3) for node in flowing],
-        "textposition": "none",
+        "textposition": "none",  # the number is for the hover box alone
         "hovertemplate": traces.hover("%{hovertext}", "<b>%{text}</b>"),
         "name": "words",
     }

@@ -114,7 +114,7 @@ def _edges(groups: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _alt(cells: Numbers, groups: Sequence[str], name: str, extent: tuple[float, float]) -> str:
-    marks = np.array(groups, dtype=object)
+    marks = np.array(groups, dtype=object)  # objects, since numpy's own text is as wide as the longest
     same = marks[:, None] == marks[None, :]
     apart = ~np.eye(len(marks), dtype=bool)
     told = f"{name} between {len(marks)} occurrences, colours from {between(extent)}."

@@ -81,7 +81,7 @@ def _cells(
         # Numbered, so that equal texts keep rows of their own; the axes show the bare texts.
         x=numbered(columns, write=lambda text: paragraph(text, lines=3)),
         y=numbered(rows, write=lambda text: paragraph(text, lines=3)),
-        colorbar=colour_bar(name, extent, ypad=26),
+        colorbar=colour_bar(name, extent, ypad=26),  # below the mean loss
         customdata=told,
         xgap=2,
         ygap=2,
@@ -122,6 +122,7 @@ def _alt(
     named: Named,
 ) -> str:
     own = np.diagonal(cells)
+    # A tie with the own positive counts as found.
     right = int((own >= np.nanmax(cells, axis=1)).sum()) if np.isfinite(cells).any() else 0
     told = (
         f"{name} of {counted(len(rows), 'anchor')} with the positives of the batch, colours from {between(extent)}: "

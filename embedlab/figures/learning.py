@@ -19,6 +19,7 @@ from embedlab.figures.kit.quantities import between, short, signed
 from embedlab.figures.kit.strokes import level
 
 _TOP, _BOTTOM, _NAME = 34, 50, 36
+"""Pixels: above and below the plot, and of a name with its value at the end of a curve."""
 
 
 @in_gallery(lambda text: {
@@ -61,7 +62,7 @@ def learning_curves(
             notes.above(f"{plain(y_name)}, {between(y_range, short)}", shift=8),
             *_ends(ends, y_range, height),
         ],
-        uirevision="learning",
+        uirevision="learning",  # a curve that was hidden stays hidden while the run grows
         margin={"l": 44, "r": 128, "t": _TOP, "b": _BOTTOM, "pad": 4},
     )
 

@@ -131,8 +131,9 @@ def _word_traces(points: Numbers, hover: Sequence[str]) -> list[dict[str, Any]]:
 
 def _word_labels(points: Numbers, written: Sequence[str], half: float) -> list[dict[str, Any]]:
     sizes = np.array([[text_width(text) + 4, 15.0] for text in written])
-    sizes[0] = text_width(written[0], 16.5) + 4, 18.0
+    sizes[0] = text_width(written[0], 16.5) + 4, 18.0  # the pin's name: 15 pixels and bold
     pixels = points.astype(np.float64) / half * PHONE_HALF
+    # The pin's mark is large: no name may lie on its corners either.
     around_pin = pixels[0] + 12 * np.array([(1, 1), (1, -1), (-1, 1), (-1, -1), (0, 0)])
     moves = place_labels(pixels, sizes, np.vstack([pixels, around_pin]), PHONE_HALF, gap=7)
     reaches = [24.0] + [10.0] * (len(written) - 1)

@@ -103,6 +103,7 @@ def _rows(
     strips = [
         cell_trace("pooled", _only(shown, now), extent, colorbar=colour_bar("value", extent), **shared),
         cell_trace("to come", _only(shown, pooled & ~now), extent, **shared, **later),
+        # Grey also where a vector is missing: nan would leave a hole instead.
         cell_trace("left out", _only(np.nan_to_num(shown), ~pooled), extent, **shared | silent, **quiet),
     ]
     return [trace for trace in strips if trace["name"] == "pooled" or np.isfinite(trace["z"]).any()]

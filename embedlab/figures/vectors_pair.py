@@ -80,6 +80,7 @@ def dense_sparse_pair(
 def _grid(numbers: Numbers) -> Numbers:
     wide = min(_WIDE, numbers.size)
     rows = -(-numbers.size // wide)
+    # The last row is filled up with nan, which is drawn as nothing.
     return np.append(numbers, np.full(rows * wide - numbers.size, np.nan, np.float32)).reshape(rows, wide)
 
 

@@ -63,7 +63,7 @@ def contributions(names: Sequence[str], values: ArrayLike, total: float, *, top:
 
 
 def _folded(names: Sequence[str], parts: np.ndarray, top: int) -> tuple[list[str], list[float]]:
-    order = np.argsort(-np.abs(parts), kind="stable")
+    order = np.argsort(-np.abs(parts), kind="stable")  # equal parts stay in the order of reading
     kept = order if len(order) <= top else order[: top - 1]
     shown, steps = [names[row] for row in kept], parts[kept].tolist()
     if len(kept) < len(order):

@@ -19,10 +19,12 @@ def test_each_pair_is_one_dot_that_knows_its_row() -> None:
     assert list(dots.customdata) == [0, 1, 2]
 
 
-def test_a_pair_beyond_the_axis_stands_at_its_end() -> None:
+def test_a_pair_beyond_the_axis_stands_at_its_end_and_tells_its_number() -> None:
     drawn = draw(extent=(-0.2, 1.0))
     assert np.allclose(drawn.data[0].y, [0.1, 0.5, -0.2])
     assert drawn.layout.yaxis.title.text == "cosine, −0.2 to 1"
+    assert drawn.data[0].text[2] == "−0.40"
+    assert "%{text}" in drawn.data[0].hovertemplate
 
 
 def test_the_correlation_is_printed_with_its_interval() -> None:

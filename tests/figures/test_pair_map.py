@@ -42,7 +42,7 @@ def test_the_selected_pair_stands_out() -> None:
     assert not len(trace(draw(selected=7), "selected").x)
 
 
-def test_the_place_of_the_right_term_is_told_on_hover() -> None:
+def test_the_rank_of_the_right_term_is_told_on_hover() -> None:
     told = trace(draw(ranks=[1, 1234]), "definitions").hovertext
     assert told[1] == "<b>tundra</b><br>a plain<br>right term at rank <b>1,234</b>"
 

@@ -94,6 +94,7 @@ def even_ticks(extent: tuple[float, float]) -> list[float]:
     """Return the ends of a straight axis made by `span` and round steps between them."""
     low, high = extent
     digit = round(high / 10.0 ** np.floor(np.log10(high))) if high > 0 else 1
+    # Thirds of 30 and 60, fifths of 50, quarters of the rest are round; about 0 only the ends and the middle are.
     steps = {3: 3, 5: 5, 6: 3}.get(digit, 4) if low == 0 else 2
     return [float(tick) for tick in np.linspace(low, high, steps + 1)]
 

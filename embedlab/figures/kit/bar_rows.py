@@ -19,7 +19,7 @@ ROW = 30
 
 def bar_axis(title: str, low: float, high: float, room: float = 0.16, **more: Any) -> dict[str, Any]:
     """Return a horizontal axis with `room`, a share of it, for numbers beyond `high`, and below a negative `low`."""
-    spare = (high - low) * room or room
+    spare = (high - low) * room or room  # also when all values are one
     ticks = sorted({low, 0.0, high} if low < 0 < high else {low, (low + high) / 2, high})
     ends = [low - (spare if low < 0 else 0), high + spare]
     zero: dict[str, Any] = {"zeroline": True, "zerolinecolor": palette.NEUTRAL, "zerolinewidth": 1}

@@ -33,7 +33,7 @@ def cell_trace(name: str, cells: Numbers, extent: Extent, **more: Any) -> dict[s
         "zmin": extent[0],
         "zmax": extent[1],
         "colorscale": similarity_scale(*extent),
-        "hoverongaps": False,
+        "hoverongaps": False,  # an empty cell has nothing to say
         **more,
     }
 
@@ -57,6 +57,7 @@ def colour_bar(name: str, extent: Extent, **more: Any) -> dict[str, Any]:
     """Return a slim bar under a heatmap, titled with what the colours mean and the range from low to high."""
     low, high = extent
     middle = 0.0 if low < 0 < high else (low + high) / 2
+    # As many digits as tell the ends apart.
     digits = 3 if high - low < 0.1 else 0 if low == round(low) and high == round(high) else 2
     return {
         "title": {"text": f"{plain(name)}, {signed(low, digits)} to {signed(high, digits)}", "side": "top"},

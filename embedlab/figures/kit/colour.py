@@ -39,6 +39,7 @@ def colour_at(scale: Scale, position: float) -> str:
     """Return the colour of a scale at a position, clipped to 0..1; linear between stops, as Plotly draws it."""
     stops = np.array([stop for stop, _ in scale])
     table = np.array([channels(colour) for _, colour in scale])
+    # Each channel as it is encoded, not as light: so does Plotly, and the ink must fit what Plotly draws.
     mixed = [np.interp(position, stops, table[:, channel]) for channel in range(3)]
     return "#" + "".join(f"{round(float(value) * 255):02X}" for value in mixed)
 

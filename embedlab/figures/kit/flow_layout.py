@@ -61,6 +61,7 @@ def lay_out(
 ) -> Flow:
     """Place words in columns, terms and document words near what they are linked to; small terms folded into one."""
     left, right = _merged(query_links), _merged(doc_links)
+    # A link whose term the other side lacks carries nothing to the score.
     through = {term for _, term, _ in left} & {term for term, _, _ in right}
     left, right = [link for link in left if link[1] in through], [link for link in right if link[0] in through]
     kept, folded = _kept_terms(terms, left)
@@ -119,7 +120,7 @@ def _stacked(names: Sequence[str], links: Sequence[Link], column: int, total: fl
     for name in names:
         product = sum(link[2] for link in links if link[end] == name)
         height = product / total * _BANDS
-        slot = max(height, _SLOT)
+        slot = max(height, _SLOT)  # a thin band still needs room for its name
         nodes.append(Node(name, column, top + (slot - height) / 2, height, product))
         top += slot + _GAP
     return nodes

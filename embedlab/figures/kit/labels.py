@@ -62,7 +62,7 @@ def paragraph(text: str, span: tuple[int, int] | None = None, width: int = 44, l
 def text_width(text: str, size: float = 12) -> float:
     """Estimate the width in pixels of text set at `size` pixels; East Asian wide characters and emoji are two."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
-    return (len(text) + wide) * size * 0.56
+    return (len(text) + wide) * size * 0.56  # a letter in ems, rather too wide than too narrow
 
 
 def _belongs_to_previous(text: str, index: int) -> bool:

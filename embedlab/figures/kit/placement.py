@@ -43,7 +43,7 @@ def place_labels(
         cost = _overlap(boxes, placed).sum(axis=1) / (size[0] * size[1]) * _OVERLAP
         cost += _covered(boxes, obstacles[near]) * _COVERED + _outside(boxes, half) * _OUTSIDE
         cost += np.repeat(np.arange(rings), len(_DIRECTIONS)) * _FAR
-        cost += np.tile(np.arange(len(_DIRECTIONS)), rings) * 0.02
+        cost += np.tile(np.arange(len(_DIRECTIONS)), rings) * 0.02  # to the right rather than elsewhere
         best = int(np.argmin(cost))
         offsets[index] = moves[best]
         placed = np.vstack([placed, boxes[best]])

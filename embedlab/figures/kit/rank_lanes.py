@@ -57,6 +57,7 @@ def shown_rows(ranks: Ranks, highlight: int | None) -> list[int]:
 
 def lanes(ranks: Ranks) -> NDArray[np.float64]:
     """Return the height of each rank: the rank itself, or the one lane below the last named rank."""
+    # Half a lane lower, so that the lane of all the others is seen to be no rank.
     return np.where(ranks > SHOWN, SHOWN + 1.5, ranks).astype(np.float64)
 
 

@@ -84,6 +84,7 @@ def label_trace(points: Numbers, senses: Sequence[str], half: float) -> dict[str
     other's, and a middle well apart from the others; before that no place is the sense's, and the key suffices.
     """
     groups = {sense: rows for sense, rows in rows_by_sense(senses).items() if sense}
+    # The median, since one stray mark must not pull the name away.
     middles = np.array([np.median(points[rows], axis=0) for rows in groups.values()]).reshape(-1, 2)
     kept = _keeping_together(points, list(groups.values()), middles, half)
     names = [sense if place in kept else "" for place, sense in enumerate(groups)]

@@ -78,7 +78,7 @@ def base_layout(height: int, alt: str, **layout: Any) -> dict[str, Any]:
     of the hover box, which is dark on every page so that all marks show on it.
     """
     shared: dict[str, Any] = {
-        "template": {},
+        "template": {},  # else Streamlit's own is written into every figure: 3 kB
         "height": height,
         "meta": {"alt": tidy(alt)},
         "paper_bgcolor": palette.CLEAR,
