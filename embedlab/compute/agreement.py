@@ -21,8 +21,8 @@ _FLAT = 1e-9
 class Agreement:
     """Agreement over all pairs of n documents.
 
-    `pearson` and `spearman` are correlations, -1 to 1; `low` and `high` the bootstrap interval of `pearson` over
-    documents. `pairs` is n (n - 1) / 2. The least-squares line is machine = `slope` * people + `intercept`.
+    ``pearson`` and ``spearman`` are correlations, -1 to 1; ``low`` and ``high`` the bootstrap interval of ``pearson``
+    over documents. ``pairs`` is n (n - 1) / 2. The least-squares line is machine = ``slope`` * people + ``intercept``.
     """
 
     pearson: float
@@ -37,13 +37,14 @@ class Agreement:
 def agreement(
     people: ArrayLike, machine: ArrayLike, *, samples: int = 1000, level: float = 0.95, seed: int = 0
 ) -> Agreement:
-    """Compare two symmetric matrices over the pairs of n documents, (n, n) and (n, n) -> `Agreement`.
+    """Compare two symmetric matrices over the pairs of n documents, (n, n) and (n, n) -> ``Agreement``.
 
-    The interval is the percentile bootstrap (Efron 1979) at `level`, `samples` draws of n documents with
+    The interval is the percentile bootstrap (Efron 1979) at ``level``, ``samples`` draws of n documents with
     replacement; pairs of a document with itself are left out. The same seed gives the same interval.
 
-    Raises `InputError` below three documents or when a side is constant, `ValueError` when shapes differ or
-    unless 0 < level < 1.
+    Raises:
+        InputError: there are fewer than three documents, or a side is constant.
+        ValueError: the shapes differ, or ``level`` is not between 0 and 1.
     """
     judged, scored = _square(people, "people's judgements"), _square(machine, "the model's similarities")
     if judged.shape != scored.shape:
@@ -58,9 +59,10 @@ def agreement(
 
 
 def pairs_above_diagonal(matrix: ArrayLike) -> Float64:
-    """Return each pair of documents once, (n, n) -> (n (n - 1) / 2,) float64: row 0 first, as `np.triu_indices(n, 1)`.
+    """Return each pair of documents once, (n, n) -> (n (n - 1) / 2,) float64: in the order of ``np.triu_indices``.
 
-    Raises `ValueError` when the matrix is not square.
+    Raises:
+        ValueError: the matrix is not square.
     """
     square = _square(matrix, "the matrix")
     return np.asarray(square[np.triu_indices(len(square), 1)], dtype=np.float64)
@@ -69,7 +71,9 @@ def pairs_above_diagonal(matrix: ArrayLike) -> Float64:
 def pearson(x: ArrayLike, y: ArrayLike) -> float:
     """Return the linear correlation of two lists, (m,) and (m,) -> -1 to 1 (Pearson 1895).
 
-    Raises `InputError` below two values or when a list is constant, `ValueError` when lengths differ.
+    Raises:
+        InputError: there are fewer than two values, or a list is constant.
+        ValueError: the lengths differ.
     """
     first, second = (_spread(values, name) for values, name in ((x, "first"), (y, "second")))
     if first.shape != second.shape:
@@ -80,7 +84,8 @@ def pearson(x: ArrayLike, y: ArrayLike) -> float:
 def spearman(x: ArrayLike, y: ArrayLike) -> float:
     """Return the correlation of ranks, ties sharing their mean rank, (m,) and (m,) -> -1 to 1 (Spearman 1904).
 
-    Raises what `pearson` raises.
+    Raises:
+        InputError, ValueError: as ``pearson``.
     """
     return pearson(_ranks(as_array(x, 1, "the first list")), _ranks(as_array(y, 1, "the second list")))
 

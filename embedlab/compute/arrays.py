@@ -1,7 +1,7 @@
 """Array types, and the checks that every public function of this room begins with.
 
-A wrong *shape* is a mistake in the program and raises `ValueError`; a wrong *value* can come from what a
-visitor typed and raises `InputError`. What a vector stands for (a token, a text, a word) is no business of
+A wrong *shape* is a mistake in the program and raises ``ValueError``; a wrong *value* can come from what a
+visitor typed and raises ``InputError``. What a vector stands for (a token, a text, a word) is no business of
 this module.
 """
 
@@ -19,11 +19,13 @@ Integers = NDArray[np.integer[Any]]
 
 
 def as_array(values: ArrayLike, ndim: int, name: str) -> Floats:
-    """Return `values` as a finite float array of `ndim` axes; float64 stays, everything else becomes float32.
+    """Return ``values`` as a finite float array of ``ndim`` axes; float64 stays, everything else becomes float32.
 
-    Half precision is widened so that sums keep their digits. `name` is what a message calls the array.
+    Half precision is widened so that sums keep their digits. ``name`` is what a message calls the array.
 
-    Raises `ValueError` for another number of axes and `InputError` for NaN or infinity.
+    Raises:
+        ValueError: it has another number of axes.
+        InputError: it holds NaN or infinity.
     """
     array = np.asarray(values)
     if array.dtype != np.float64:
@@ -36,7 +38,7 @@ def as_array(values: ArrayLike, ndim: int, name: str) -> Floats:
 
 
 def same_width(first: Floats, second: Floats) -> None:
-    """Raise `ValueError` unless the last axes agree: two models' vectors have no dimension in common."""
+    """Raise ``ValueError`` unless the last axes agree: two models' vectors have no dimension in common."""
     if first.shape[-1] != second.shape[-1]:
         raise ValueError(f"vectors of {first.shape[-1]} and of {second.shape[-1]} numbers cannot be compared")
 
@@ -53,7 +55,7 @@ def norms(matrix: Floats) -> Float64:
 def unit_and_lengths(matrix: Floats, floor: float = 0.0) -> tuple[Float32, Float64]:
     """Return rows of length 1, (n, d) float32, and the lengths they had, (n,) float64.
 
-    A row no longer than `floor` becomes exactly zero.
+    A row no longer than ``floor`` becomes exactly zero.
     """
     lengths = norms(matrix)
     scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > floor)
@@ -64,9 +66,9 @@ def unit_and_lengths(matrix: Floats, floor: float = 0.0) -> tuple[Float32, Float
 
 
 def unit_or_zero(matrix: Floats, floor: float = 0.0) -> Float32:
-    """Return the rows of `unit_and_lengths` alone, (n, d) float32.
+    """Return the rows of ``unit_and_lengths`` alone, (n, d) float32.
 
     For pictures and tables, where what has no direction belongs at the origin. A score must not hide it: see
-    `pooling.normalise`.
+    ``pooling.normalise``.
     """
     return unit_and_lengths(matrix, floor)[0]

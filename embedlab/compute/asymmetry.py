@@ -19,7 +19,7 @@ from embedlab.errors import InputError
 class Asymmetry:
     """How often and how clearly answers win over n questions, each with a bootstrap interval over the questions.
 
-    `share` from 0 to 1, see `answer_beats`. `margin` is the mean of `margins_in_deviations`.
+    ``share`` from 0 to 1, see ``answer_beats``. ``margin`` is the mean of ``margins_in_deviations``.
     """
 
     share: float
@@ -33,7 +33,9 @@ def answer_beats(related_scores: ArrayLike, answer_scores: ArrayLike) -> float:
 
     Ties (within 1e-9) count half, so a model that cannot tell them apart gets 0.5.
 
-    Raises `InputError` without a question and `ValueError` when the lengths differ.
+    Raises:
+        InputError: there is no question.
+        ValueError: the lengths differ.
     """
     return float(_wins(_margins(related_scores, answer_scores)).mean())
 
@@ -41,11 +43,12 @@ def answer_beats(related_scores: ArrayLike, answer_scores: ArrayLike) -> float:
 def margins_in_deviations(related_scores: ArrayLike, answer_scores: ArrayLike, deviation: float) -> Float64:
     """Return (answer - related) / deviation of each question, (n,), (n,) -> (n,) float64; above 0 the answer wins.
 
-    `deviation`: the standard deviation of the same model's scores of random pairs. It is the unit that makes
+    ``deviation``: the standard deviation of the same model's scores of random pairs. It is the unit that makes
     margins of models comparable whose scores lie in different ranges.
 
-    Raises `InputError` without a question or when the deviation is not above 0, `ValueError` when the lengths
-    differ.
+    Raises:
+        InputError: there is no question, or the deviation is not above 0.
+        ValueError: the lengths differ.
     """
     if not 0 < deviation < np.inf:
         raise InputError("The random pairs all score the same, so margins have no unit; choose other texts.")
@@ -55,9 +58,10 @@ def margins_in_deviations(related_scores: ArrayLike, answer_scores: ArrayLike, d
 def asymmetry(
     related_scores: ArrayLike, answer_scores: ArrayLike, deviation: float, *, level: float = 0.95, seed: int = 0
 ) -> Asymmetry:
-    """Sum up a model over n questions, (n,), (n,) -> `Asymmetry`, intervals at `level`.
+    """Sum up a model over n questions, (n,), (n,) -> ``Asymmetry``, intervals at ``level``.
 
-    Raises what `answer_beats` and `margins_in_deviations` raise.
+    Raises:
+        InputError, ValueError: as ``margins_in_deviations``.
     """
     margins = margins_in_deviations(related_scores, answer_scores, deviation)
     wins = _wins(_margins(related_scores, answer_scores))

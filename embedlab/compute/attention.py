@@ -19,7 +19,8 @@ def mean_heads(attention: ArrayLike) -> Float32:
     Row i is the token that looks, column j the token looked at. The average hides heads that do opposite
     things.
 
-    Raises `ValueError` unless there is at least one head and the matrices are square.
+    Raises:
+        ValueError: there is no head, or a matrix is not square.
     """
     heads = as_array(attention, 3, "the attention")
     if not len(heads) or heads.shape[1] != heads.shape[2]:
@@ -30,25 +31,10 @@ def mean_heads(attention: ArrayLike) -> Float32:
 def attention_from(attention: ArrayLike, rows: Sequence[int]) -> Float32:
     """Return where one word looks: the mean of the rows of its pieces, (T, T) -> (T,) float32 that sums to 1.
 
-    Raises `ValueError` when `rows` is empty or points outside the matrix.
+    Raises:
+        ValueError: ``rows`` is empty or points outside the matrix.
     """
     matrix = as_array(attention, 2, "the attention")
     if not rows or min(rows) < 0 or max(rows) >= len(matrix):
         raise ValueError(f"rows {list(rows)} do not fit {len(matrix)} tokens")
     return np.asarray(matrix[list(rows)].mean(axis=0, dtype=np.float64), dtype=np.float32)
-
-
-def pool_columns(weights: ArrayLike, groups: Sequence[int | None]) -> Float32:
-    """Sum the weights of pieces into the weights of words, (T,) -> (W,) float32.
-
-    `groups[j]` is the word of piece j, counted from 0, or None for a token that is no word ([CLS], [SEP]). W
-    is one more than the largest group; what the special tokens held is left out, so the sum may be below 1.
-
-    Raises `ValueError` when the lengths differ or a group is negative.
-    """
-    pieces = as_array(weights, 1, "the attention weights")
-    if len(groups) != len(pieces):
-        raise ValueError(f"{len(groups)} groups do not fit {len(pieces)} weights")
-    words = [group for group in groups if group is not None]
-    kept = np.array([group is not None for group in groups], dtype=bool)
-    return np.bincount(np.array(words, dtype=np.intp), weights=pieces[kept]).astype(np.float32)

@@ -1,6 +1,6 @@
 """BM42: the IDF of BM25 with the attention of a transformer in the place of word counts.
 
-Which layer and heads, and how pieces become words, is decided where the attention is read (`attention`). The
+Which layer and heads, and how pieces become words, is decided where the attention is read (``attention``). The
 published package also stems, drops stop words and damps attention to sqrt(ln(1 + a)); the formula here is the
 plain one of the announcement, so that each factor can be read.
 """
@@ -20,7 +20,7 @@ from embedlab.compute.sparse import sparse_dot_parts
 def lucene_idf(docs: Iterable[Iterable[str]]) -> dict[str, float]:
     """Return the inverse document frequency of every word of a corpus, documents as lists of words; above 0.
 
-    The form of Lucene, which BM42's engine uses too: see `idf`.
+    The form of Lucene, which BM42's engine uses too: see ``idf``.
     """
     sets = [set(words) for words in docs]
     holders = Counter(word for words in sets for word in words)
@@ -33,7 +33,8 @@ def word_attention(doc_words: Sequence[str], attention: ArrayLike) -> dict[str, 
 
     A word that stands several times counts with its largest weight, as in the published package.
 
-    Raises `ValueError` when the lengths differ or a weight is negative.
+    Raises:
+        ValueError: the lengths differ or a weight is negative.
     """
     weights = as_array(attention, 1, "the attention weights")
     if len(weights) != len(doc_words):
@@ -52,10 +53,11 @@ def bm42_parts(
     """Return what each shared word adds to BM42, in the order of the query; none shared, no part, score 0.
 
     score(q, d) = sum over distinct words t of q in d of idf(t) x attention of [CLS] to t in d (Qdrant 2024).
-    `query_terms` and `doc_words` must be cut and folded alike; a repeated query word counts once. `idf`:
-    `lucene_idf` over the same documents.
+    ``query_terms`` and ``doc_words`` must be cut and folded alike; a repeated query word counts once. ``idf``:
+    ``lucene_idf`` over the same documents.
 
-    Raises `ValueError` when the lengths differ, a weight is negative, or a shared word has no IDF.
+    Raises:
+        ValueError: the lengths differ, a weight is negative, or a shared word has no IDF.
     """
     document = word_attention(doc_words, attention)
     shared = [term for term in query_terms if term in document]

@@ -12,12 +12,13 @@ from embedlab.compute.pooling import normalise
 
 
 def share_below(value: float, sorted_sample: ArrayLike) -> float:
-    """Return the share of a sample that lies below `value`, from 0 to 1; a tie counts half.
+    """Return the share of a sample that lies below ``value``, from 0 to 1; a tie counts half.
 
-    (below + ties / 2) / n, the mid-rank form of the percentile, on a sample (n,) in ascending order. `value`
+    (below + ties / 2) / n, the mid-rank form of the percentile, on a sample (n,) in ascending order. ``value``
     is rounded to the sample's own precision first, so that a float32 cosine ties with itself.
 
-    Raises `ValueError` when the sample is empty or out of order.
+    Raises:
+        ValueError: the sample is empty or out of order.
     """
     sample = as_array(sorted_sample, 1, "the random pairs")
     if not sample.size or (np.diff(sample) < 0).any():
@@ -33,12 +34,14 @@ def random_pair_cosines(
 ) -> Float32:
     """Return the cosines of random pairs of rows from different groups, (m, d) -> (p,) float32, ascending.
 
-    Each is in [-1, 1]. `groups` (m,) integers keeps apart what belongs together, such as the tokens of one
+    Each is in [-1, 1]. ``groups`` (m,) integers keeps apart what belongs together, such as the tokens of one
     sentence; without it every row is its own group. Every such pair is equally likely, drawn with
-    replacement; when there are no more than `pairs` of them, each is taken exactly once. p is 0 when all rows
+    replacement; when there are no more than ``pairs`` of them, each is taken exactly once. p is 0 when all rows
     are of one group.
 
-    Raises `InputError` for a row of zeros and `ValueError` when shapes disagree.
+    Raises:
+        InputError: a row is all zeros.
+        ValueError: the shapes disagree.
     """
     units = normalise(vectors, "the random texts")
     labels = np.arange(len(units)) if groups is None else np.asarray(groups)
@@ -50,7 +53,7 @@ def random_pair_cosines(
 
 
 def _pairs_across(labels: Integers, pairs: int, seed: int) -> tuple[Integers, Integers]:
-    """Index pairs of different labels: all of them, or `pairs` drawn uniformly."""
+    """Index pairs of different labels: all of them, or ``pairs`` drawn uniformly."""
     order = np.argsort(labels, kind="stable")
     _, starts, inverse, sizes = np.unique(labels[order], return_index=True, return_inverse=True, return_counts=True)
     start, size = starts[inverse], sizes[inverse]

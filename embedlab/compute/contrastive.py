@@ -36,7 +36,7 @@ class InBatch:
 
 
 def in_batch(similarities: ArrayLike, temperature: float, direction: Direction = "rows") -> InBatch:
-    """Return each anchor's choice among all positives of the batch, (n, n) float32 or float64 -> `InBatch`.
+    """Return each anchor's choice among all positives of the batch, (n, n) float32 or float64 -> ``InBatch``.
 
     Row i holds anchor i's similarities, its own positive at column i. p_ij = exp(s_ij / T) / sum_k exp(s_ik / T)
     and loss_i = -log p_ii (InfoNCE, van den Oord et al. 2018; in-batch negatives, Henderson et al. 2017). The
@@ -115,7 +115,7 @@ def match_ranks(queries: ArrayLike, targets: ArrayLike, own: ArrayLike | None = 
     """Return the rank of each query's own target among all by cosine, (q, d) and (n, d) -> (q,) int64, 1 the best.
 
     ``own`` (q,) is the row of each query's target; without it target i belongs to query i. Targets that tie (within
-    `SAME_COSINE`) count against the query, so that vectors that are all alike find nothing; a query of zeros finds
+    ``SAME_COSINE``) count against the query, so that vectors that are all alike find nothing; a query of zeros finds
     nothing either. Recall@k is the share of ranks up to k.
 
     Raises:

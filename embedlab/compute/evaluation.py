@@ -1,7 +1,7 @@
-"""How good a ranking is when the right answers are known; how sure that number is, says `bootstrap`.
+"""How good a ranking is when the right answers are known; how sure that number is, says ``bootstrap``.
 
 Texts without a judgement count as not relevant. Tied texts are taken in the order of the list, so name ties
-(`Ranking.ties`) beside a score.
+(``Ranking.ties``) beside a score.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,8 @@ def ndcg_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | None
     nDCG = DCG / ideal DCG, DCG = sum over places p = 1..k of grade / log2(p + 1) (Järvelin and Kekäläinen
     2002, with linear gain as in trec_eval). None when no text is relevant.
 
-    Raises `ValueError` when k < 1 or the grades do not fit.
+    Raises:
+        ValueError: ``k`` is below 1, or the grades do not fit.
     """
     grades = _grades(ranking, relevance)
     ideal = _discounted(np.sort(grades)[::-1], k)
@@ -34,7 +35,8 @@ def reciprocal_rank(ranking: Ranking, relevance: Relevance) -> float | None:
 
     None when no text is relevant.
 
-    Raises `ValueError` when the grades do not fit.
+    Raises:
+        ValueError: the grades do not fit.
     """
     places = np.flatnonzero(_grades(ranking, relevance)[ranking.order] > 0)
     return 1.0 / (int(places[0]) + 1) if places.size else None
@@ -45,7 +47,8 @@ def recall_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | No
 
     None when no text is relevant.
 
-    Raises `ValueError` when k < 1 or the grades do not fit.
+    Raises:
+        ValueError: ``k`` is below 1, or the grades do not fit.
     """
     relevant = _grades(ranking, relevance)[ranking.order] > 0
     return float(relevant[: _places(k)].sum() / relevant.sum()) if relevant.any() else None

@@ -52,11 +52,13 @@ def zscore(scores: ArrayLike) -> Float64:
 def weighted_sum(
     dense: ArrayLike, lexical: ArrayLike, weight: float, normalisation: Normalisation = "minmax"
 ) -> Fusion:
-    """Return weight x dense + (1 - weight) x lexical, each normalised over the list first, (n,), (n,) -> `Fusion`.
+    """Return weight x dense + (1 - weight) x lexical, each normalised over the list first, (n,), (n,) -> ``Fusion``.
 
-    `weight` 0 is the lexical order, 1 the dense order.
+    ``weight`` 0 is the lexical order, 1 the dense order.
 
-    Raises `InputError` unless 0 <= weight <= 1 and `ValueError` when the lengths differ.
+    Raises:
+        InputError: the weight is not between 0 and 1.
+        ValueError: the lengths differ.
     """
     if not 0 <= weight <= 1:
         raise InputError("The weight of a hybrid lies between 0 and 1; change the setting.")
@@ -71,8 +73,9 @@ def reciprocal_rank_fusion(rankings: Mapping[str, Ranking], k: float = 60) -> Fu
     k damps the first places; 60 is the paper's. Every text is ranked in every ranking, and tied texts share a
     rank, so a ranker that knows no word of the query does not change the order of the others.
 
-    Raises `InputError` when k is negative and `ValueError` without a ranking or when they are of different
-    lists.
+    Raises:
+        InputError: ``k`` is negative.
+        ValueError: there is no ranking, or they are of different lists.
     """
     if not 0 <= k < np.inf:
         raise InputError("The constant of rank fusion is 0 or more; change the setting.")

@@ -1,7 +1,7 @@
 """How much a rare word weighs more than a common one: inverse document frequency, in the forms that BM25 has taken.
 
 Two rankers called BM25 that differ only here can order texts differently, so the form has a name. The smoothed
-form of TF-IDF belongs to scikit-learn (see `lexical`).
+form of TF-IDF belongs to scikit-learn (see ``lexical``).
 """
 
 from typing import Literal
@@ -15,13 +15,14 @@ Bm25Variant = Literal["lucene", "robertson", "atire", "bm25+", "bm25l"]
 
 
 def inverse_document_frequency(holders: ArrayLike, documents: int, variant: Bm25Variant) -> Float64:
-    """Return the IDF of V terms, each in `holders` (V,) of n documents -> (V,) float64, 0 or more.
+    """Return the IDF of V terms, each in ``holders`` (V,) of n documents -> (V,) float64, 0 or more.
 
     lucene ln(1 + (n - df + 1/2) / (df + 1/2)); robertson ln((n - df + 1/2) / (df + 1/2)), with 0 where that is
     negative (a term in more than half of the documents); atire ln(n / df); bm25+ ln((n + 1) / df); bm25l
     ln((n + 1) / (df + 1/2)) (compared by Kamphuis et al. 2020).
 
-    Raises `ValueError` unless 1 <= df <= n.
+    Raises:
+        ValueError: a term is in no document, or in more than there are.
     """
     df = np.asarray(holders, dtype=np.float64)
     if ((df < 1) | (df > documents)).any():

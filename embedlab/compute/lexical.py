@@ -33,8 +33,6 @@ TOKEN_RULE = (
 STOP_LIST = "the 33 English stop words of Apache Lucene, as bm25s ships them"
 """Where the optional stop words come from."""
 
-TF_IDF_VARIANT = "term count x (ln((1 + n) / (1 + df)) + 1), rows of length 1 (scikit-learn's default)"
-
 DELTA: Mapping[Bm25Variant, float] = {"bm25+": 1.0, "bm25l": 0.5}
 """What a matching term is granted however long the document is (Lv and Zhai 2011, both papers)."""
 
@@ -43,9 +41,9 @@ SMALLEST_K1 = float(np.finfo(np.float64).tiny)
 
 
 def tokenise(text: str, *, stop_words: bool = False) -> list[str]:
-    """Return the terms of a text in order, repeats included; see `TOKEN_RULE`.
+    """Return the terms of a text in order, repeats included; see ``TOKEN_RULE``.
 
-    `stop_words` True leaves out the words of `STOP_LIST`. Scripts written without spaces come out as one long
+    ``stop_words`` True leaves out the words of ``STOP_LIST``. Scripts written without spaces come out as one long
     term.
     """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
@@ -56,8 +54,8 @@ def tokenise(text: str, *, stop_words: bool = False) -> list[str]:
 class LexicalIndex(ABC):
     """A corpus as sparse vectors over its own words.
 
-    `vocabulary`: the terms in alphabetical order. `idf`: the inverse document frequency of each, as the
-    variant defines it. `vectors` (n, V) float64 CSR: the weight of each term in each document, 0 or more.
+    ``vocabulary``: the terms in alphabetical order. ``idf``: the inverse document frequency of each, as the
+    variant defines it. ``vectors`` (n, V) float64 CSR: the weight of each term in each document, 0 or more.
     """
 
     def __init__(
@@ -81,7 +79,7 @@ class LexicalIndex(ABC):
         return tuple(term for term in dict.fromkeys(self._analyse(query)) if term in self._columns)
 
     def doc_weights(self, doc: int) -> dict[str, float]:
-        """Return the weight of each term of document `doc`, counted from 0."""
+        """Return the weight of each term of document ``doc``, counted from 0."""
         row = self.vectors[[doc]]
         return {self.vocabulary[column]: float(weight) for column, weight in zip(row.indices, row.data, strict=True)}
 
@@ -129,12 +127,13 @@ class Bm25Index(LexicalIndex):
     """BM25 (Robertson et al. 1994), by bm25s.
 
     score(q, d) = sum over the terms of q that are in d of idf(t) tf / (tf + k1 (1 - b + b |d| / mean |d|)),
-    tf the count of t in d, for `lucene` and `robertson`, which differ in idf (see `idf`); `atire` multiplies by k1 + 1;
-    `bm25+` and `bm25l` grant a matching term at least `DELTA` (Kamphuis et al. 2020 compare them all). k1: how
-    soon repetition stops to count (0: presence only); b: how much length counts (0 not, 1 fully).
-    `robertson` gives a term in more than half of the documents idf 0, where its formula goes negative.
+    tf the count of t in d, for ``lucene`` and ``robertson``, which differ in idf (see ``idf``); ``atire`` multiplies
+    by k1 + 1; ``bm25+`` and ``bm25l`` grant a matching term at least ``DELTA`` (Kamphuis et al. 2020 compare them
+    all). k1: how soon repetition stops to count (0: presence only); b: how much length counts (0 not, 1 fully).
+    ``robertson`` gives a term in more than half of the documents idf 0, where its formula goes negative.
 
-    Raises `InputError` unless k1 >= 0 and 0 <= b <= 1.
+    Raises:
+        InputError: ``k1`` is below 0, or ``b`` is not between 0 and 1.
     """
 
     def __init__(

@@ -24,9 +24,9 @@ NO_WINNER = -1
 class MaxSim:
     """One query against one document: s query tokens, t document tokens.
 
-    `score`: the sum of `row_maxima`. `matrix` (s, t) float32: every similarity, masked tokens too, for
-    pictures. `winners` (s,) int64: the column with the largest similarity of each row, the first of equals,
-    `NO_WINNER` for a masked row. `row_maxima` (s,) float32: what each query token adds, 0 for a masked row.
+    ``score``: the sum of ``row_maxima``. ``matrix`` (s, t) float32: every similarity, masked tokens too, for
+    pictures. ``winners`` (s,) int64: the column with the largest similarity of each row, the first of equals,
+    ``NO_WINNER`` for a masked row. ``row_maxima`` (s,) float32: what each query token adds, 0 for a masked row.
     """
 
     score: float
@@ -39,8 +39,8 @@ class MaxSim:
 class TwoReadings:
     """One token-pair matrix read twice.
 
-    `mean_of_cells` and `dot_of_means` are the same number by two ways: averaging all pairs *is* comparing the
-    mean vectors, as mean pooling without normalisation does. `sum_of_maxima` is late interaction.
+    ``mean_of_cells`` and ``dot_of_means`` are the same number by two ways: averaging all pairs *is* comparing the
+    mean vectors, as mean pooling without normalisation does. ``sum_of_maxima`` is late interaction.
     """
 
     mean_of_cells: float
@@ -48,25 +48,19 @@ class TwoReadings:
     sum_of_maxima: float
 
 
-def similarity_matrix(query: ArrayLike, document: ArrayLike) -> Float32:
-    """Return the dot product of every query token with every document token, (s, d), (t, d) -> (s, t) float32.
-
-    Raises `ValueError` when d differs.
-    """
-    return dot_product(query, document)
-
-
 def maxsim(
     query: ArrayLike, document: ArrayLike, *, query_mask: ArrayLike | None = None, doc_mask: ArrayLike | None = None
 ) -> MaxSim:
-    """Score a document by MaxSim, (s, d) and (t, d) -> `MaxSim`: sum over i of max over j of q_i . d_j.
+    """Score a document by MaxSim, (s, d) and (t, d) -> ``MaxSim``: sum over i of max over j of q_i . d_j.
 
     Masks (s,) and (t,) are true where a token counts; without one all count. Masked document tokens are minus
     infinity *before* the maximum: as zeros they would win wherever all real similarities are negative.
 
-    Raises `InputError` when no token is left on a side and `ValueError` when shapes disagree.
+    Raises:
+        InputError: no token is left on a side.
+        ValueError: the shapes disagree.
     """
-    matrix = similarity_matrix(query, document)
+    matrix = dot_product(query, document)
     rows = _kept(query_mask, matrix.shape[0], "query")
     columns = _kept(doc_mask, matrix.shape[1], "document")
     candidates = np.where(columns, matrix, np.float32(-np.inf))
@@ -76,9 +70,10 @@ def maxsim(
 
 
 def maxsim_parts(scored: MaxSim, query_tokens: Sequence[str]) -> tuple[Part, ...]:
-    """Return what each query token adds, named by `query_tokens` (s,); masked tokens add 0.
+    """Return what each query token adds, named by ``query_tokens`` (s,); masked tokens add 0.
 
-    Raises `ValueError` when the names do not fit.
+    Raises:
+        ValueError: the names do not fit.
     """
     names = zip(query_tokens, scored.row_maxima.tolist(), strict=True)
     return tuple(Part(name, value) for name, value in names)
@@ -87,9 +82,10 @@ def maxsim_parts(scored: MaxSim, query_tokens: Sequence[str]) -> tuple[Part, ...
 def two_readings(
     query: ArrayLike, document: ArrayLike, *, query_mask: ArrayLike | None = None, doc_mask: ArrayLike | None = None
 ) -> TwoReadings:
-    """Read the same token-pair matrix as a pooled comparison and as late interaction; masks as in `maxsim`.
+    """Read the same token-pair matrix as a pooled comparison and as late interaction; masks as in ``maxsim``.
 
-    Raises what `maxsim` raises.
+    Raises:
+        InputError, ValueError: as ``maxsim``.
     """
     scored = maxsim(query, document, query_mask=query_mask, doc_mask=doc_mask)
     rows = _kept(query_mask, scored.matrix.shape[0], "query")
@@ -105,9 +101,11 @@ def two_readings(
 def pack(documents: Iterable[ArrayLike], masks: Iterable[ArrayLike] | None = None) -> tuple[Float32, NDArray[np.int64]]:
     """Lay the tokens that count end to end, N of (t_i, d) -> tokens (sum t_i, d) float32 and offsets (N + 1,).
 
-    Document i is `tokens[offsets[i]:offsets[i + 1]]`: without padding there is nothing to mask afterwards.
+    Document i is ``tokens[offsets[i]:offsets[i + 1]]``: without padding there is nothing to mask afterwards.
 
-    Raises `InputError` for a document without a token and `ValueError` when shapes disagree.
+    Raises:
+        InputError: a document has no token.
+        ValueError: the shapes disagree.
     """
     return _packed(documents, masks, "document")
 
@@ -119,13 +117,15 @@ def maxsim_many(
     *,
     block: int = 8_000_000,
 ) -> Float32:
-    """Score Q queries against N packed documents (see `pack`) -> (Q, N) float32.
+    """Score Q queries against N packed documents (see ``pack``) -> (Q, N) float32.
 
-    `queries`: Q of (s_i, d), or (Q, s, d), masked tokens left out. `block` is the number of similarities held
+    ``queries``: Q of (s_i, d), or (Q, s, d), masked tokens left out. ``block`` is the number of similarities held
     at once, 4 bytes each: 32 MB by default, as smaller ones keep threads waiting for each other. The
     least is one query times one document. The packed tokens are not copied and not searched for NaN.
 
-    Raises `InputError` for a query or document without a token and `ValueError` when shapes disagree.
+    Raises:
+        InputError: a query or a document has no token.
+        ValueError: the shapes disagree.
     """
     tokens, query_starts = _packed(queries, None, "query")
     starts = _offsets(offsets, len(documents))

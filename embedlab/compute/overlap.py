@@ -12,7 +12,7 @@ from embedlab.compute.lexical import tokenise
 class Overlap:
     """Distinct words of two texts, in order of first appearance, and how much of them is shared.
 
-    `shared` follows the order of the first text. `jaccard` is a share from 0 (nothing in common, or no words
+    ``shared`` follows the order of the first text. ``jaccard`` is a share from 0 (nothing in common, or no words
     at all) to 1 (the same set of words).
     """
 

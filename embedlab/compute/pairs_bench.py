@@ -17,7 +17,9 @@ from embedlab.errors import InputError
 def pair_similarities(left: ArrayLike, right: ArrayLike) -> Float32:
     """Return the cosine of each row with the same row of the other side, (n, d), (n, d) -> (n,) float32 in [-1, 1].
 
-    Raises `InputError` that names a row of zeros and `ValueError` when the shapes differ.
+    Raises:
+        InputError: a row is all zeros; it is named.
+        ValueError: the shapes differ.
     """
     first, second = normalise(left, "the first sentences"), normalise(right, "the second sentences")
     if first.shape != second.shape:
@@ -31,7 +33,9 @@ def order_quality(similarities: ArrayLike, same_meaning: ArrayLike) -> float:
     The area under the ROC curve as a count of pairs of pairs: share won, ties half (Hanley and McNeil 1982). 1
     is the right order throughout, 0.5 what guessing gives, below 0.5 worse than guessing.
 
-    Raises `InputError` unless both kinds of pair are there and `ValueError` when lengths differ.
+    Raises:
+        InputError: one of the two kinds of pair is missing.
+        ValueError: the lengths differ.
     """
     values, same = _judged(similarities, same_meaning)
     won = np.sign(values[same][:, None] - values[~same]).mean(dtype=np.float64)
@@ -41,7 +45,8 @@ def order_quality(similarities: ArrayLike, same_meaning: ArrayLike) -> float:
 def kind_means(similarities: ArrayLike, kinds: Sequence[str]) -> dict[str, float]:
     """Return the mean similarity of each kind of pair, (n,) and n names, kinds in order of first appearance.
 
-    Raises `ValueError` when lengths differ.
+    Raises:
+        ValueError: the lengths differ.
     """
     values = as_array(similarities, 1, "the similarities")
     return {kind: float(values[rows].mean(dtype=np.float64)) for kind, rows in _rows(kinds, len(values)).items()}

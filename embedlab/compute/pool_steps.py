@@ -1,6 +1,6 @@
 """Pooling taken apart: the share of each token in the pooled vector, and how the vector grows token by token.
 
-The pooled vectors themselves come from `pooling`. A share says how much of a
+The pooled vectors themselves come from ``pooling``. A share says how much of a
 token went into the vector, not how much the token matters for what a text means.
 """
 
@@ -18,9 +18,11 @@ def pool_weights(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float64:
     """Return the share of each token in the pooled vector, (T, d) and (T,) -> (T,) float64 that sum to 1.
 
     "mean": 1 / n for each of the n real tokens. "weighted": position / sum of positions. "cls": 1 for the first
-    token. "max": the share of the d dimensions that the token wins (see `pool_winners`).
+    token. "max": the share of the d dimensions that the token wins (see ``pool_winners``).
 
-    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    Raises:
+        InputError: the mask leaves no token.
+        ValueError: the shapes disagree.
     """
     vectors, kept = tokens_and_mask(tokens, mask)
     match how:
@@ -38,7 +40,11 @@ def pool_weights(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float64:
 def pool_winners(tokens: ArrayLike, mask: ArrayLike) -> NDArray[np.int64]:
     """Return which real token has the largest value in each dimension, (T, d) and (T,) -> (d,) int64.
 
-    The first of equals. Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    The first of equals.
+
+    Raises:
+        InputError: the mask leaves no token.
+        ValueError: the shapes disagree.
     """
     return _winners(*tokens_and_mask(tokens, mask))
 
@@ -48,7 +54,9 @@ def pool_steps(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float32:
 
     Row k pools the first k + 1 tokens; it is nan before the first real one.
 
-    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    Raises:
+        InputError: the mask leaves no token.
+        ValueError: the shapes disagree.
     """
     vectors, kept = tokens_and_mask(tokens, mask)
     steps = np.full(vectors.shape, np.nan, dtype=np.float32)

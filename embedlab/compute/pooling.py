@@ -1,6 +1,6 @@
 """From the token vectors of one text to one vector, the ways that encoders do it.
 
-`mask` tells real tokens from padding; whether special tokens count is the caller's choice, made in the mask.
+``mask`` tells real tokens from padding; whether special tokens count is the caller's choice, made in the mask.
 Which pooling a model was trained with is in the catalog, not here.
 """
 
@@ -13,15 +13,15 @@ from embedlab.compute.arrays import Float32, Floats, as_array, norms, unit_or_ze
 from embedlab.errors import InputError
 
 Pooling = Literal["cls", "mean", "weighted", "max"]
-POOLINGS: tuple[Pooling, ...] = ("cls", "mean", "weighted", "max")
 
 
 def pool(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float32:
-    """Return one vector for a text by the way named `how`, (T, d) and (T,) -> (d,) float32.
+    """Return one vector for a text by the way named ``how``, (T, d) and (T,) -> (d,) float32.
 
     "cls" takes the first token, masked or not, as the models that were trained with it do.
 
-    Raises what the function of that way raises.
+    Raises:
+        InputError, ValueError: as the function of that way.
     """
     match how:
         case "cls":
@@ -39,7 +39,9 @@ def mean_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
 
     v = sum_i m_i x_i / sum_i m_i (Reimers and Gurevych 2019, the default of Sentence-BERT). Not normalised.
 
-    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    Raises:
+        InputError: the mask leaves no token.
+        ValueError: the shapes disagree.
     """
     vectors, kept = tokens_and_mask(tokens, mask)
     return np.asarray(vectors[kept].mean(axis=0, dtype=np.float64), dtype=np.float32)
@@ -52,7 +54,9 @@ def weighted_mean_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
     only what stands before them, so that late tokens know more; in a model that reads both ways it is only
     another average. Not normalised.
 
-    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    Raises:
+        InputError: the mask leaves no token.
+        ValueError: the shapes disagree.
     """
     vectors, kept = tokens_and_mask(tokens, mask)
     positions = np.flatnonzero(kept) + 1.0
@@ -65,7 +69,9 @@ def max_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
     v_d = max over i with m_i = 1 of x_id (Conneau et al. 2017, InferSent). Padding is left out before the
     maximum: its zero would win wherever all real values are negative. Not normalised.
 
-    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    Raises:
+        InputError: the mask leaves no token.
+        ValueError: the shapes disagree.
     """
     vectors, kept = tokens_and_mask(tokens, mask)
     return np.asarray(vectors[kept].max(axis=0), dtype=np.float32)
@@ -76,7 +82,8 @@ def cls_pool(tokens: ArrayLike) -> Float32:
 
     That is [CLS] in BERT (Devlin et al. 2019) and <s> in RoBERTa. Not normalised.
 
-    Raises `InputError` when there is no token.
+    Raises:
+        InputError: there is no token.
     """
     vectors = as_array(tokens, 2, "the token vectors")
     if not len(vectors):
@@ -87,8 +94,9 @@ def cls_pool(tokens: ArrayLike) -> Float32:
 def normalise(vectors: ArrayLike, name: str = "the list") -> Float32:
     """Return each row divided by its Euclidean length, (n, d) -> (n, d) float32, unit rows.
 
-    Raises `InputError` for a row of zeros, which has no direction; the message counts rows from 1 and calls
-    the array `name`.
+    Raises:
+        InputError: a row is all zeros and has no direction; the message counts rows from 1 and calls the array
+            ``name``.
     """
     matrix = as_array(vectors, 2, name)
     empty = np.flatnonzero(norms(matrix) == 0)
@@ -103,7 +111,9 @@ def normalise(vectors: ArrayLike, name: str = "the list") -> Float32:
 def tokens_and_mask(tokens: ArrayLike, mask: ArrayLike) -> tuple[Floats, NDArray[np.bool_]]:
     """Return token vectors (T, d) and which of them are real (T,), checked.
 
-    Raises `InputError` when the mask leaves no token and `ValueError` when shapes disagree.
+    Raises:
+        InputError: the mask leaves no token.
+        ValueError: the shapes disagree.
     """
     vectors = as_array(tokens, 2, "the token vectors")
     kept = np.asarray(mask).astype(bool)

@@ -1,7 +1,7 @@
 """Two-dimensional maps of vectors, and how far to trust them.
 
 Frames (layers, models, roles) that are compared are placed by one fit, so that a point that moves has moved.
-Distances on a map are not similarities: scores come from the original space, and `neighbours_kept` says how
+Distances on a map are not similarities: scores come from the original space, and ``neighbours_kept`` says how
 much of it a map kept. Drawing is not done here.
 """
 
@@ -38,10 +38,10 @@ _UMAP_LOCK = threading.Lock()
 class JointMap:
     """Where every point of every frame lies on one map.
 
-    `coordinates` (F, n, 2) float32: frame, point, x and y, without unit. `explained_variance` is the share, 0
+    ``coordinates`` (F, n, 2) float32: frame, point, x and y, without unit. ``explained_variance`` is the share, 0
     to 1, of the variance of all frames that the two directions of PCA hold; None for other methods and when
-    all points coincide. `method` is the one that was used, which may be PCA where another was asked for;
-    `seed` is the one that was asked for.
+    all points coincide. ``method`` is the one that was used, which may be PCA where another was asked for;
+    ``seed`` is the one that was asked for.
     """
 
     coordinates: Float32
@@ -51,7 +51,7 @@ class JointMap:
 
 
 def joint_map(frames: ArrayLike, method: Method = "pca", seed: int = 0) -> JointMap:
-    """Map all frames together, (F, n, d) -> `JointMap` of (F, n, 2).
+    """Map all frames together, (F, n, d) -> ``JointMap`` of (F, n, 2).
 
     Each frame is centred on its own mean and its rows scaled to length 1, so that frames differ by the
     directions of their points alone; then one fit over all F * n rows. A row at its frame's mean stays at
@@ -62,7 +62,8 @@ def joint_map(frames: ArrayLike, method: Method = "pca", seed: int = 0) -> Joint
     - 1) neighbours and t-SNE (van der Maaten and Hinton 2008) with perplexity min(30, (F n - 1) / 3) start
     from PCA and repeat for the same seed.
 
-    Raises `InputError` when there is no point or the seed is outside 0 to 4294967295.
+    Raises:
+        InputError: there is no point or the seed is outside 0 to 4294967295.
     """
     stack = as_array(frames, 3, "the vectors to map")
     if not all(stack.shape):
@@ -80,7 +81,7 @@ def joint_map(frames: ArrayLike, method: Method = "pca", seed: int = 0) -> Joint
 
 
 def plain_map(vectors: ArrayLike, method: Method = "pca", seed: int = 0) -> Float32:
-    """Map one set of vectors, (n, d) -> (n, 2) float32: `joint_map` of a single frame."""
+    """Map one set of vectors, (n, d) -> (n, 2) float32: ``joint_map`` of a single frame."""
     return np.asarray(joint_map(as_array(vectors, 2, "the vectors to map")[None], method, seed).coordinates[0])
 
 
@@ -93,7 +94,8 @@ def neighbours_kept(original: ArrayLike, map_xy: ArrayLike, k: int = 5) -> float
     the places they compete for, so a map that is one spot keeps no more than chance. A vector of zeros has
     cosine 0 with all others. 1.0 for two points or fewer.
 
-    Raises `ValueError` when lengths differ or k < 1.
+    Raises:
+        ValueError: the lengths differ, or ``k`` is below 1.
     """
     vectors, points = as_array(original, 2, "the vectors"), as_array(map_xy, 2, "the map")
     if len(vectors) != len(points) or k < 1:

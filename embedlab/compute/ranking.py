@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from embedlab.compute import agreement
 from embedlab.compute.arrays import Float64, as_array
 from embedlab.compute.ties import SAME_SCORE, best_first
 
@@ -16,9 +17,9 @@ from embedlab.compute.ties import SAME_SCORE, best_first
 class Ranking:
     """n texts in order of their scores, higher first.
 
-    `order` (n,) int64: text numbers, best first, tied ones as they stand in the list. `scores` (n,) float64
-    and `ranks` (n,) int64 belong to text i; the best rank is 1, and tied texts share the first rank of their
-    group (1, 2, 2, 4). `ties`: the groups of text numbers with equal scores.
+    ``order`` (n,) int64: text numbers, best first, tied ones as they stand in the list. ``scores`` (n,) float64
+    and ``ranks`` (n,) int64 belong to text i; the best rank is 1, and tied texts share the first rank of their
+    group (1, 2, 2, 4). ``ties``: the groups of text numbers with equal scores.
     """
 
     order: NDArray[np.int64]
@@ -28,9 +29,10 @@ class Ranking:
 
 
 def rank(scores: ArrayLike) -> Ranking:
-    """Order texts by score, then by position, (n,) -> `Ranking`. Neighbours within 1e-9 are tied.
+    """Order texts by score, then by position, (n,) -> ``Ranking``. Neighbours within 1e-9 are tied.
 
-    Raises `InputError` for a score that is not finite.
+    Raises:
+        InputError: a score is not finite.
     """
     values = as_array(scores, 1, "the scores").astype(np.float64)
     falling = best_first(values)
@@ -44,48 +46,16 @@ def rank(scores: ArrayLike) -> Ranking:
     return Ranking(order.astype(np.int64), values, ranks, ties)
 
 
-def rank_changes(before: Ranking, after: Ranking) -> NDArray[np.int64]:
-    """Return how many ranks each text climbed, (n,) int64: positive is up, 0 is unmoved.
-
-    Raises `ValueError` when the rankings are of different lists.
-    """
-    _same_texts(before, after)
-    return before.ranks - after.ranks
-
-
 def spearman(first: Ranking, second: Ranking) -> float | None:
     """Return Spearman's rank correlation (1904), from -1 (reversed) to 1 (same order); ties take mean ranks.
 
     None when it is undefined: fewer than two texts, or all tied on one side.
 
-    Raises `ValueError` when the rankings are of different lists.
+    Raises:
+        ValueError: the rankings are of different lists.
     """
-    if not _comparable(first, second):
-        return None
-    from scipy.stats import spearmanr
-
-    return float(spearmanr(first.ranks, second.ranks).statistic)
-
-
-def kendall(first: Ranking, second: Ranking) -> float | None:
-    """Return Kendall's tau-b (1945), from -1 to 1: pairs in the same order less pairs in opposite order.
-
-    None when it is undefined: fewer than two texts, or all tied on one side.
-
-    Raises `ValueError` when the rankings are of different lists.
-    """
-    if not _comparable(first, second):
-        return None
-    from scipy.stats import kendalltau
-
-    return float(kendalltau(first.ranks, second.ranks).statistic)
-
-
-def _comparable(first: Ranking, second: Ranking) -> bool:
-    _same_texts(first, second)
-    return all(np.unique(ranking.ranks).size > 1 for ranking in (first, second))
-
-
-def _same_texts(first: Ranking, second: Ranking) -> None:
     if len(first.order) != len(second.order):
         raise ValueError(f"rankings of {len(first.order)} and of {len(second.order)} texts cannot be compared")
+    # Ranks instead of scores, so that what is tied within rounding is tied here too.
+    sides = (first.ranks, second.ranks)
+    return agreement.spearman(*sides) if all(np.unique(ranks).size > 1 for ranks in sides) else None

@@ -1,7 +1,7 @@
 """What a quick first stage loses: a coarse ranker keeps k texts, a fine one orders only those.
 
 The fine ranker over *all* texts is taken as the truth, so this measures agreement of two rankers, not whether
-either is right; that is `evaluation`.
+either is right; that is ``evaluation``.
 """
 
 from collections.abc import Sequence
@@ -21,8 +21,8 @@ TOP = 10
 class CoarseToFine:
     """Recall by number of candidates, means over the queries, each (K,) float64 from 0 to 1.
 
-    `candidates`: the K values of k that were asked for. `top_1`: how often the fine ranker's best text is
-    among the coarse best k. `top_10`: the share of its ten best (or of all, if fewer) that are.
+    ``candidates``: the K values of k that were asked for. ``top_1``: how often the fine ranker's best text is
+    among the coarse best k. ``top_10``: the share of its ten best (or of all, if fewer) that are.
     """
 
     candidates: tuple[int, ...]
@@ -31,12 +31,14 @@ class CoarseToFine:
 
 
 def coarse_to_fine(coarse: ArrayLike, fine: ArrayLike, candidates: Sequence[int]) -> CoarseToFine:
-    """Measure the recall of a two-stage search, scores (Q, N) and (Q, N) -> `CoarseToFine`.
+    """Measure the recall of a two-stage search, scores (Q, N) and (Q, N) -> ``CoarseToFine``.
 
-    Each k in `candidates` may exceed N, which keeps every text. Equal scores stand in the order of the list,
+    Each k in ``candidates`` may exceed N, which keeps every text. Equal scores stand in the order of the list,
     in both stages.
 
-    Raises `InputError` without a query or text and `ValueError` when the shapes differ or a k is below 1.
+    Raises:
+        InputError: there is no query or no text.
+        ValueError: the shapes differ, or a k is below 1.
     """
     first, second = as_array(coarse, 2, "the coarse scores"), as_array(fine, 2, "the fine scores")
     if first.shape != second.shape:

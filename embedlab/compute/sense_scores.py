@@ -21,9 +21,9 @@ from embedlab.errors import InputError
 class LayerScores:
     """How well each layer separates the senses of one word; F layers, input layer first.
 
-    `accuracy` (F,) float64 from 0 to 1: see `nearest_sense_accuracy`; `chance` is what it is by luck.
-    `silhouette` (F,) float64 from -1 to 1, NaN where undefined: see `sense_silhouette`.
-    `mean_cosine` (F,) float64 from -1 to 1, NaN where undefined: see `mean_random_cosine`.
+    ``accuracy`` (F,) float64 from 0 to 1: see ``nearest_sense_accuracy``; ``chance`` is what it is by luck.
+    ``silhouette`` (F,) float64 from -1 to 1, NaN where undefined: see ``sense_silhouette``.
+    ``mean_cosine`` (F,) float64 from -1 to 1, NaN where undefined: see ``mean_random_cosine``.
     """
 
     accuracy: Float64
@@ -36,9 +36,11 @@ def nearest_sense_accuracy(vectors: ArrayLike, senses: Sequence[str]) -> float:
     """Return the share of occurrences whose nearest other occurrence has the same sense, (n, d) -> 0 to 1.
 
     Nearest by cosine. Occurrences that tie within 1e-6 share the vote equally, so identical vectors score
-    exactly `chance_accuracy` whatever their order. A sense with a single occurrence can never be right.
+    exactly ``chance_accuracy`` whatever their order. A sense with a single occurrence can never be right.
 
-    Raises `InputError` for fewer than two occurrences or a vector of zeros, `ValueError` when lengths differ.
+    Raises:
+        InputError: there are fewer than two occurrences, or a vector is all zeros.
+        ValueError: the lengths differ.
     """
     cosines = _cosines(vectors, senses)
     np.fill_diagonal(cosines, -np.inf)
@@ -51,7 +53,8 @@ def chance_accuracy(senses: Sequence[str]) -> float:
 
     sum_s n_s (n_s - 1) / (n (n - 1)), n_s occurrences of sense s among n.
 
-    Raises `InputError` for fewer than two occurrences.
+    Raises:
+        InputError: there are fewer than two occurrences.
     """
     _at_least_two(senses)
     pairs = _same_sense(senses).sum() - len(senses)
@@ -66,7 +69,9 @@ def sense_silhouette(vectors: ArrayLike, senses: Sequence[str]) -> float | None:
     and where all distances are 0 (below 1e-6). Undefined with a single sense, or when no sense has two
     occurrences.
 
-    Raises `InputError` for fewer than two occurrences or a vector of zeros, `ValueError` when lengths differ.
+    Raises:
+        InputError: there are fewer than two occurrences, or a vector is all zeros.
+        ValueError: the lengths differ.
     """
     cosines = _cosines(vectors, senses)
     names, codes = np.unique(np.asarray(senses, dtype=object), return_inverse=True)
@@ -90,21 +95,24 @@ def mean_random_cosine(vectors: ArrayLike, groups: ArrayLike, *, pairs: int = 20
 
     The anisotropy of a layer (Ethayarajh 2019): 0 when directions are spread evenly, near 1 when all vectors
     lie in a narrow cone. Groups (one per sentence) keep apart words that share a context. None with fewer
-    than two groups; exact, not sampled, when there are no more than `pairs` pairs.
+    than two groups; exact, not sampled, when there are no more than ``pairs`` pairs.
 
-    Raises `InputError` for a vector of zeros and `ValueError` when lengths differ.
+    Raises:
+        InputError: a vector is all zeros.
+        ValueError: the lengths differ.
     """
     cosines = random_pair_cosines(vectors, groups, pairs=pairs, seed=seed)
     return float(cosines.mean(dtype=np.float64)) if cosines.size else None
 
 
 def layer_scores(frames: ArrayLike, senses: Sequence[str], others: ArrayLike, groups: ArrayLike) -> LayerScores:
-    """Score every layer, frames (F, n, d), random words (F, m, d) of groups (m,) -> `LayerScores`.
+    """Score every layer, frames (F, n, d), random words (F, m, d) of groups (m,) -> ``LayerScores``.
 
     All layers are compared on the same random pairs.
 
-    Raises what the three scores raise, and `ValueError` when frames and random words have different numbers
-    of layers.
+    Raises:
+        InputError: as the three scores.
+        ValueError: as they do, or frames and random words have different numbers of layers.
     """
     words, rest = as_array(frames, 3, "the layers"), as_array(others, 3, "the layers of the other words")
     if len(words) != len(rest):

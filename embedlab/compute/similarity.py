@@ -1,7 +1,7 @@
 """How close two vectors are, and what that number is made of.
 
-Names keep one law: higher is closer for `*_similarity` and `dot_product`, lower is closer for `*_distance`.
-What a value of 0.8 means for a given model is in `calibration`; shared words are in `overlap`.
+Names keep one law: higher is closer for ``*_similarity`` and ``dot_product``, lower is closer for ``*_distance``.
+What a value of 0.8 means for a given model is in ``calibration``; shared words are in ``overlap``.
 """
 
 import numpy as np
@@ -18,7 +18,9 @@ def cosine_similarity(a: ArrayLike, b: ArrayLike) -> Float32:
     cos(x, y) = sum_i x_i y_i / (|x| |y|): 1 same direction, 0 at right angles, -1 opposite. Length plays no
     part.
 
-    Raises `InputError` that names a row of zeros and `ValueError` when d differs.
+    Raises:
+        InputError: a row is all zeros; it is named.
+        ValueError: d differs.
     """
     units_a, units_b = normalise(a, "the first list"), normalise(b, "the second list")
     same_width(units_a, units_b)
@@ -30,7 +32,8 @@ def dot_product(a: ArrayLike, b: ArrayLike) -> Float32:
 
     Equal to the cosine when all rows have length 1, as those of most sentence encoders do.
 
-    Raises `ValueError` when d differs.
+    Raises:
+        ValueError: d differs.
     """
     rows_a, rows_b = as_array(a, 2, "the first list"), as_array(b, 2, "the second list")
     same_width(rows_a, rows_b)
@@ -43,7 +46,8 @@ def euclidean_distance(a: ArrayLike, b: ArrayLike) -> Float32:
     |x - y|^2 = |x|^2 + |y|^2 - 2 x.y, in float64 because the three terms nearly cancel for close rows.
     Between rows of length 1 it is sqrt(2 - 2 cos), so it ranks as the cosine does.
 
-    Raises `ValueError` when d differs.
+    Raises:
+        ValueError: d differs.
     """
     rows_a = as_array(a, 2, "the first list").astype(np.float64)
     rows_b = as_array(b, 2, "the second list").astype(np.float64)
@@ -61,7 +65,9 @@ def cosine_parts(a: ArrayLike, b: ArrayLike) -> Float64:
     part_i = a_i b_i / (|a| |b|); the parts sum to cos(a, b). They are exact terms of a sum, not an
     explanation: a dimension of a dense vector has no name.
 
-    Raises `InputError` when a vector is all zeros and `ValueError` when d differs.
+    Raises:
+        InputError: a vector is all zeros.
+        ValueError: d differs.
     """
     first = as_array(a, 1, "the first vector").astype(np.float64)
     second = as_array(b, 1, "the second vector").astype(np.float64)
@@ -75,7 +81,9 @@ def token_pair_parts(tokens_a: ArrayLike, tokens_b: ArrayLike) -> Float64:
     part_ij = x_i . y_j / (s t |mean x| |mean y|). The cosine of two means is linear in every token, so the
     parts sum to it exactly. This holds for mean pooling only: [CLS] and maximum do not split so.
 
-    Raises `InputError` when there is no token or a mean is all zeros, and `ValueError` when d differs.
+    Raises:
+        InputError: there is no token or a mean is all zeros.
+        ValueError: d differs.
     """
     first = as_array(tokens_a, 2, "the first text").astype(np.float64)
     second = as_array(tokens_b, 2, "the second text").astype(np.float64)

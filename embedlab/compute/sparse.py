@@ -1,6 +1,6 @@
 """Scores and sizes of sparse vectors, whose few non-zero numbers each belong to a word.
 
-A vector is a mapping from term to weight; terms that are not in it weigh 0. Counted weights are in `lexical`.
+A vector is a mapping from term to weight; terms that are not in it weigh 0. Counted weights are in ``lexical``.
 """
 
 from collections.abc import Mapping
@@ -39,16 +39,6 @@ def sparse_dot_parts(query: Mapping[str, float], document: Mapping[str, float]) 
     return tuple(
         Part(term, float(weight) * float(document[term])) for term, weight in query.items() if term in document
     )
-
-
-def share_nonzero(nonzero: int, size: int) -> float:
-    """Return the share of a vector's `size` numbers that are not zero, from 0 to 1.
-
-    Raises `ValueError` unless 0 <= nonzero <= size and size > 0.
-    """
-    if not 0 <= nonzero <= size or not size:
-        raise ValueError(f"{nonzero} numbers of {size} cannot be non-zero")
-    return nonzero / size
 
 
 def bytes_dense(vectors: int, dimension: int) -> int:

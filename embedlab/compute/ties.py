@@ -1,8 +1,8 @@
 """Equal scores: when two are equal, and what is done with them.
 
-Three answers, by what is asked. An *order* to read (`best_first`) keeps equal ones as they stand in the list. A
-*rank* is shared by them (`ranking.rank`). A *score* built on neighbours shares the places that they compete for
-(`nearest_shares`): settled by position in the list, it would depend on the order of the sentences.
+Three answers, by what is asked. An *order* to read (``best_first``) keeps equal ones as they stand in the list. A
+*rank* is shared by them (``ranking.rank``). A *score* built on neighbours shares the places that they compete for
+(``nearest_shares``): settled by position in the list, it would depend on the order of the sentences.
 """
 
 import numpy as np
@@ -29,10 +29,11 @@ def best_first(scores: ArrayLike) -> NDArray[np.intp]:
 def nearest_shares(closeness: Floats, k: int, tolerance: float) -> Float64:
     """Return how far each column belongs to the k closest of its row, (n, m) -> (n, m) float64 in [0, 1].
 
-    Higher `closeness` is nearer; -inf keeps a column out. Columns within `tolerance` of the k-th closest
+    Higher ``closeness`` is nearer; -inf keeps a column out. Columns within ``tolerance`` of the k-th closest
     share the places that the clearly closer ones leave: each gets places / number tied. Every row sums to k.
 
-    Raises `ValueError` unless 1 <= k <= m.
+    Raises:
+        ValueError: ``k`` is below 1, or above m.
     """
     if not 1 <= k <= closeness.shape[1]:
         raise ValueError(f"{k} nearest of {closeness.shape[1]} columns do not exist")

@@ -32,7 +32,7 @@ class Neighbour:
 class Analogy:
     """The vector asked for by "a is to b as c is to ?", and what it is made of.
 
-    `terms` (3, d) float32: -a, +b, +c, each of length 1. `result` (d,) float32 is their sum, not normalised,
+    ``terms`` (3, d) float32: -a, +b, +c, each of length 1. ``result`` (d,) float32 is their sum, not normalised,
     so that the terms add up to it.
     """
 
@@ -44,7 +44,8 @@ class Analogy:
 
         part_t = term_t . w / (|w| |result|); the three parts sum to cos(w, result).
 
-        Raises `InputError` when the candidate is all zeros.
+        Raises:
+            InputError: the candidate is all zeros.
         """
         word = normalise(np.asarray(candidate)[None], "the candidates")[0].astype(np.float64)
         length = np.linalg.norm(self.result.astype(np.float64))
@@ -54,11 +55,13 @@ class Analogy:
 def nearest(unit: Float32, query: ArrayLike, k: int, exclude: Collection[int] = ()) -> list[tuple[int, float]]:
     """Return the k rows closest to a query as (row, cosine), best first, cosine from -1 to 1.
 
-    `unit` (V, d) must have rows of length 1 (not checked: a table has many rows); `query` (d,) may have any
-    length. Rows in `exclude` are left out, ties go to the smaller row, and fewer than k come back when the
+    ``unit`` (V, d) must have rows of length 1 (not checked: a table has many rows); ``query`` (d,) may have any
+    length. Rows in ``exclude`` are left out, ties go to the smaller row, and fewer than k come back when the
     table has no more.
 
-    Raises `InputError` when the query is all zeros and `ValueError` when k < 1 or d differs.
+    Raises:
+        InputError: the query is all zeros.
+        ValueError: ``k`` is below 1, or d differs.
     """
     if k < 1:
         raise ValueError(f"asked for {k} neighbours")
@@ -77,18 +80,20 @@ def nearest(unit: Float32, query: ArrayLike, k: int, exclude: Collection[int] = 
 def neighbours(
     words: Sequence[str], unit: Float32, query: ArrayLike, k: int, exclude: Collection[int] = ()
 ) -> list[Neighbour]:
-    """Return `nearest` with the words of the rows: words[i] belongs to unit[i]."""
+    """Return ``nearest`` with the words of the rows: words[i] belongs to unit[i]."""
     return [Neighbour(words[row], row, cosine) for row, cosine in nearest(unit, query, k, exclude)]
 
 
 def analogy(a: ArrayLike, b: ArrayLike, c: ArrayLike) -> Analogy:
-    """Build the vector for "a is to b as c is to ?", three (d,) -> `Analogy`.
+    """Build the vector for "a is to b as c is to ?", three (d,) -> ``Analogy``.
 
     3CosAdd (Mikolov et al. 2013; named by Levy and Goldberg 2014): argmax over w of cos(w, b - a + c), all of
     length 1. The three words themselves must be excluded from the search, or c or b usually wins: the result
     lies close to them.
 
-    Raises `InputError` when a vector is all zeros or the three cancel out, `ValueError` when d differs.
+    Raises:
+        InputError: a vector is all zeros or the three cancel out.
+        ValueError: d differs.
     """
     rows = [as_array(vector, 1, "a word vector") for vector in (a, b, c)]
     same_width(rows[0], rows[1])
@@ -105,7 +110,8 @@ def odd_one_out(vectors: ArrayLike) -> tuple[int, Float64]:
 
     score_i = sum over j != i of cos(x_i, x_j) / (n - 1); the lowest is the odd one, the first of equals.
 
-    Raises `InputError` for fewer than three words or a vector of zeros.
+    Raises:
+        InputError: there are fewer than three words, or a vector is all zeros.
     """
     matrix = as_array(vectors, 2, "the list of words")
     if len(matrix) < 3:
@@ -121,7 +127,9 @@ def cosine_shares(parts: ArrayLike, other: ArrayLike) -> Float64:
 
     With v = sum of p_i, share_i = p_i . w / (|v| |w|); the shares sum to cos(v, w).
 
-    Raises `InputError` when the parts cancel out or the other vector is all zeros, `ValueError` when d differs.
+    Raises:
+        InputError: the parts cancel out or the other vector is all zeros.
+        ValueError: d differs.
     """
     rows = as_array(parts, 2, "the parts")
     word = normalise(np.asarray(other)[None], "the other word")
@@ -139,8 +147,9 @@ def axis_positions(poles_low: ArrayLike, poles_high: ArrayLike, words: ArrayLike
     Ahn 2018). Positive lies towards the high pole; 0 says nothing of either. A position is a direction in
     this table's texts, not a fact about the word.
 
-    Raises `InputError` when a side is empty, both sides lie in one place or a vector is all zeros,
-    `ValueError` when d differs.
+    Raises:
+        InputError: a side is empty, both sides lie in one place or a vector is all zeros.
+        ValueError: d differs.
     """
     low, high = normalise(poles_low, "the low pole"), normalise(poles_high, "the high pole")
     same_width(low, high)

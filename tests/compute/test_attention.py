@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from embedlab.compute.attention import attention_from, mean_heads, pool_columns
+from embedlab.compute.attention import attention_from, mean_heads
 
 
 def softmax_rows(seed: int, *shape: int) -> np.ndarray:
@@ -13,7 +13,6 @@ def test_values_by_hand() -> None:
     heads = [[[1.0, 0.0], [0.5, 0.5]], [[0.0, 1.0], [0.5, 0.5]]]
     np.testing.assert_allclose(mean_heads(heads), [[0.5, 0.5], [0.5, 0.5]])
     np.testing.assert_allclose(attention_from([[1.0, 0.0], [0.5, 0.5]], [0, 1]), [0.75, 0.25])
-    np.testing.assert_allclose(pool_columns([0.1, 0.2, 0.3, 0.4], [None, 0, 0, 1]), [0.5, 0.4])
 
 
 def test_averages_of_distributions_are_distributions() -> None:
@@ -28,17 +27,6 @@ def test_columns_are_what_a_row_looks_at() -> None:
     np.testing.assert_array_equal(attention_from(matrix, [2]), matrix[2])
 
 
-def test_what_special_tokens_hold_is_left_out_of_the_words() -> None:
-    weights = softmax_rows(2, 6)
-    words = pool_columns(weights, [None, 0, 1, 1, 2, None])
-    assert words.sum() == pytest.approx(float(1 - weights[0] - weights[5]), abs=1e-6)
-
-
-def test_a_word_without_a_piece_weighs_nothing() -> None:
-    np.testing.assert_allclose(pool_columns([0.25, 0.75], [2, 0]), [0.75, 0.0, 0.25])
-    assert pool_columns([0.5, 0.5], [None, None]).shape == (0,)
-
-
 @pytest.mark.parametrize("rows", [[], [-1], [2]])
 def test_rows_outside_the_matrix_are_refused(rows: list[int]) -> None:
     with pytest.raises(ValueError, match="do not fit 2 tokens"):
@@ -50,5 +38,3 @@ def test_shapes_that_cannot_be_attention_are_refused() -> None:
         mean_heads(np.ones((2, 3, 4)))
     with pytest.raises(ValueError, match=r"attention must be \(heads, T, T\)"):
         mean_heads(np.ones((0, 3, 3)))
-    with pytest.raises(ValueError, match="3 groups do not fit 2 weights"):
-        pool_columns([0.5, 0.5], [0, 0, 1])

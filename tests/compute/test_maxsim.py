@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sentence_transformers.util.similarity import maxsim as reference
 
-from embedlab.compute.maxsim import NO_WINNER, maxsim, maxsim_many, maxsim_parts, pack, similarity_matrix, two_readings
+from embedlab.compute.maxsim import NO_WINNER, maxsim, maxsim_many, maxsim_parts, pack, two_readings
 from embedlab.compute.parts import Part, total
 from embedlab.compute.pooling import mean_pool, normalise
 from embedlab.errors import InputError
@@ -127,7 +127,7 @@ def test_bad_tokens_and_masks_are_refused() -> None:
     with pytest.raises(ValueError, match=r"a mask of shape \(2,\) does not fit 3 document tokens"):
         maxsim(QUERY, DOCUMENT, doc_mask=[1, 1])
     with pytest.raises(ValueError, match="vectors of 2 and of 3 numbers"):
-        similarity_matrix(QUERY, np.ones((1, 3)))
+        maxsim(QUERY, np.ones((1, 3)))
 
 
 def test_many_agrees_with_one_at_a_time_and_with_sentence_transformers() -> None:

@@ -1,14 +1,16 @@
+from typing import get_args
+
 import numpy as np
 import pytest
 
 from embedlab.compute.maxsim import two_readings
 from embedlab.compute.pool_steps import pool_steps, pool_weights, pool_winners
-from embedlab.compute.pooling import POOLINGS, Pooling, mean_pool, pool
+from embedlab.compute.pooling import Pooling, mean_pool, pool
 from embedlab.errors import InputError
 
 TOKENS = np.random.default_rng(0).normal(size=(9, 16)).astype(np.float32)
 MASK = np.array([0, 1, 1, 0, 1, 1, 1, 0, 0])
-EVERY = pytest.mark.parametrize("how", POOLINGS)
+EVERY = pytest.mark.parametrize("how", get_args(Pooling))
 
 
 @EVERY

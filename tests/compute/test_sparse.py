@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from embedlab.compute.parts import Part, total
-from embedlab.compute.sparse import bytes_dense, bytes_sparse, share_nonzero, sparse_dot_parts, splade_weights
+from embedlab.compute.sparse import bytes_dense, bytes_sparse, sparse_dot_parts, splade_weights
 
 
 def test_splade_weights_by_hand() -> None:
@@ -40,12 +40,5 @@ def test_single_precision_weights_become_plain_numbers() -> None:
 
 
 def test_sizes_by_hand() -> None:
-    assert share_nonzero(30, 30_000) == 0.001
     assert bytes_dense(10, 384) == np.zeros((10, 384), dtype=np.float32).nbytes
     assert bytes_sparse(7) == np.zeros(7, dtype=np.float32).nbytes + np.zeros(7, dtype=np.int32).nbytes
-
-
-@pytest.mark.parametrize(("nonzero", "size"), [(5, 4), (-1, 4), (0, 0)])
-def test_a_share_that_cannot_be_is_refused(nonzero: int, size: int) -> None:
-    with pytest.raises(ValueError, match="cannot be non-zero"):
-        share_nonzero(nonzero, size)
