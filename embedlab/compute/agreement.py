@@ -53,6 +53,7 @@ def agreement(
         raise InputError("Agreement needs at least three documents; add one.")
     x, y = pairs_above_diagonal(judged), pairs_above_diagonal(scored)
     r = pearson(x, y)
+    # Least squares: the slope is the correlation in units of one deviation up for one deviation across.
     slope = r * float(y.std() / x.std())
     draws = _resampled(judged, scored, samples, seed)
     return Agreement(r, spearman(x, y), *middle(draws, level), len(x), slope, float(y.mean() - slope * x.mean()))
@@ -78,6 +79,7 @@ def pearson(x: ArrayLike, y: ArrayLike) -> float:
     first, second = (_spread(values, name) for values, name in ((x, "first"), (y, "second")))
     if first.shape != second.shape:
         raise ValueError(f"lists of {first.size} and of {second.size} values cannot be compared")
+    # Rounding can carry a perfect correlation a little past 1.
     return float(np.clip(first @ second, -1.0, 1.0))
 
 
@@ -102,6 +104,7 @@ def _spread(values: ArrayLike, name: str) -> Float64:
 def _ranks(values: Floats) -> Float64:
     _, inverse, counts = np.unique(values, return_inverse=True, return_counts=True)
     ends = np.cumsum(counts)
+    # The last rank of a group less half its size is the mean of the ranks that the group takes up.
     return np.asarray((ends - (counts - 1) / 2)[inverse], dtype=np.float64)
 
 

@@ -28,6 +28,7 @@ def as_array(values: ArrayLike, ndim: int, name: str) -> Floats:
         InputError: it holds NaN or infinity.
     """
     array = np.asarray(values)
+    # Models compute in float32: widening all of it to float64 would double the memory for no digit more.
     if array.dtype != np.float64:
         array = array.astype(np.float32, copy=False)
     if array.ndim != ndim:

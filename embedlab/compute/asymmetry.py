@@ -84,4 +84,5 @@ def _margins(related_scores: ArrayLike, answer_scores: ArrayLike) -> Float64:
 
 
 def _wins(margins: Float64) -> Float64:
+    # Half a win for a tie: a model that gives both texts one score must come out at a half, not at 0.
     return np.where(np.abs(margins) <= SAME_SCORE, 0.5, margins > 0)

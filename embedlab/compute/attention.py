@@ -25,6 +25,7 @@ def mean_heads(attention: ArrayLike) -> Float32:
     heads = as_array(attention, 3, "the attention")
     if not len(heads) or heads.shape[1] != heads.shape[2]:
         raise ValueError(f"attention must be (heads, T, T), not {heads.shape}")
+    # The mean of distributions is one again; summed in float64 so that its rows still sum to 1.
     return np.asarray(heads.mean(axis=0, dtype=np.float64), dtype=np.float32)
 
 
@@ -37,4 +38,5 @@ def attention_from(attention: ArrayLike, rows: Sequence[int]) -> Float32:
     matrix = as_array(attention, 2, "the attention")
     if not rows or min(rows) < 0 or max(rows) >= len(matrix):
         raise ValueError(f"rows {list(rows)} do not fit {len(matrix)} tokens")
+    # The mean, not the sum: a word of four pieces looks around once, not four times.
     return np.asarray(matrix[list(rows)].mean(axis=0, dtype=np.float64), dtype=np.float32)

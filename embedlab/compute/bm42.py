@@ -43,6 +43,7 @@ def word_attention(doc_words: Sequence[str], attention: ArrayLike) -> dict[str, 
         raise ValueError("an attention weight is never negative")
     strongest: dict[str, float] = {}
     for word, weight in zip(doc_words, weights.astype(np.float64).tolist(), strict=True):
+        # The largest and not the sum: a word would otherwise gain by being repeated, which IDF cannot see.
         strongest[word] = max(weight, strongest.get(word, 0.0))
     return strongest
 

@@ -23,6 +23,7 @@ def share_below(value: float, sorted_sample: ArrayLike) -> float:
     sample = as_array(sorted_sample, 1, "the random pairs")
     if not sample.size or (np.diff(sample) < 0).any():
         raise ValueError("the sample must hold at least one value, in ascending order")
+    # A float64 value is never equal to a float32 one that was rounded from it, so a tie would be missed.
     rounded = sample.dtype.type(value)
     below = int(np.searchsorted(sample, rounded, side="left"))
     up_to = int(np.searchsorted(sample, rounded, side="right"))
@@ -49,6 +50,7 @@ def random_pair_cosines(
         raise ValueError(f"groups of shape {labels.shape} do not fit {len(units)} vectors")
     left, right = _pairs_across(labels, pairs, seed)
     cosines = np.einsum("pd,pd->p", units[left], units[right])
+    # Sorted once here, so that every look-up is a binary search.
     return np.sort(np.clip(cosines, -1.0, 1.0))
 
 
@@ -60,6 +62,7 @@ def _pairs_across(labels: Integers, pairs: int, seed: int) -> tuple[Integers, In
     partners = len(labels) - size
     if not partners.any():
         return order[:0], order[:0]
+    # Each pair is counted from both of its ends, so there are half as many pairs as partners.
     if partners.sum() <= 2 * pairs:
         first, second = np.triu_indices(len(labels), 1)
         apart = labels[first] != labels[second]

@@ -51,6 +51,7 @@ def forward_multiplications(layers: int, width: int, tokens: int) -> int:
     embedding, normalisation and head are left out: they are small beside it.
     """
     _positive(layers, width, tokens)
+    # The square in tokens is attention; up to 6 d tokens the other term is the larger one.
     return 12 * layers * width**2 * tokens + 2 * layers * width * tokens**2
 
 

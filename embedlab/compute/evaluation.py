@@ -65,11 +65,13 @@ def _grades(ranking: Ranking, relevance: Relevance) -> Float64:
         grades = as_array(relevance, 1, "the grades").astype(np.float64)
         if len(grades) != count:
             raise ValueError(f"{len(grades)} grades do not fit {count} texts")
+    # A negative grade (spam, in some collections) would make a worse ranking look better than the ideal.
     return np.maximum(grades, 0.0)
 
 
 def _discounted(grades: Float64, k: int) -> float:
     first = grades[: _places(k)]
+    # Place 1 is divided by log2(2) = 1, so the best text counts in full.
     return float((first / np.log2(np.arange(len(first)) + 2)).sum())
 
 

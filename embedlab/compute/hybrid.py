@@ -45,6 +45,7 @@ def zscore(scores: ArrayLike) -> Float64:
     Equal scores (within 1e-9) all become 0.
     """
     values = as_array(scores, 1, "the scores").astype(np.float64)
+    # Divided by a deviation of mere rounding, equal scores would be blown up to an order.
     constant = not values.size or np.ptp(values) <= SAME_SCORE
     return np.zeros_like(values) if constant else (values - values.mean()) / values.std()
 
@@ -79,6 +80,7 @@ def reciprocal_rank_fusion(rankings: Mapping[str, Ranking], k: float = 60) -> Fu
     """
     if not 0 <= k < np.inf:
         raise InputError("The constant of rank fusion is 0 or more; change the setting.")
+    # Ranks that ties share: two texts with one score must not get different votes from the order of the list.
     return _fuse({name: 1.0 / (k + ranking.ranks) for name, ranking in rankings.items()})
 
 

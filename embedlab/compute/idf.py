@@ -29,8 +29,10 @@ def inverse_document_frequency(holders: ArrayLike, documents: int, variant: Bm25
         raise ValueError(f"a term is in 1 to {documents} documents, not in {df.min():g} or {df.max():g}")
     odds = (documents - df + 0.5) / (df + 0.5)
     if variant == "lucene":
+        # log1p keeps the digits of a word in nearly every document, whose odds are close to 0.
         return np.log1p(odds)
     if variant == "robertson":
+        # Below 1 the logarithm is negative: a shared word would count against a document.
         return np.log(np.maximum(odds, 1.0))
     if variant == "atire":
         return np.log(documents / df)

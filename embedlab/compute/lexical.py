@@ -46,6 +46,7 @@ def tokenise(text: str, *, stop_words: bool = False) -> list[str]:
     ``stop_words`` True leaves out the words of ``STOP_LIST``. Scripts written without spaces come out as one long
     term.
     """
+    # Folding can undo the normal form (and the other way round), so it is normalised again.
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     terms = ["".join(run) for inside, run in groupby(folded, _belongs_to_a_word) if inside]
     return [term for term in terms if term not in _stop_list()] if stop_words else terms
@@ -80,6 +81,7 @@ class LexicalIndex(ABC):
 
     def doc_weights(self, doc: int) -> dict[str, float]:
         """Return the weight of each term of document ``doc``, counted from 0."""
+        # A list, not a number: the row stays a matrix and brings its column numbers along.
         row = self.vectors[[doc]]
         return {self.vocabulary[column]: float(weight) for column, weight in zip(row.indices, row.data, strict=True)}
 

@@ -66,6 +66,7 @@ def maxsim(
     candidates = np.where(columns, matrix, np.float32(-np.inf))
     winners = np.where(rows, candidates.argmax(axis=1), NO_WINNER).astype(np.int64)
     maxima = np.where(rows, candidates.max(axis=1), np.float32(0))
+    # In float64: a page adds up the same terms and says that they sum to the score.
     return MaxSim(float(maxima.sum(dtype=np.float64)), matrix, winners, maxima)
 
 
@@ -131,6 +132,7 @@ def maxsim_many(
     starts = _offsets(offsets, len(documents))
     scores = np.empty((len(query_starts) - 1, len(starts) - 1), dtype=np.float32)
     for first, last in _runs(query_starts, max(1, int(block**0.5) // 2)):
+        # A block holds few queries and many documents, or the other way round: the product is what fills memory.
         rows = tokens[query_starts[first] : query_starts[last]]
         for left, right in _runs(starts, max(1, block // len(rows))):
             columns = np.asarray(documents[starts[left] : starts[right]], dtype=np.float32)

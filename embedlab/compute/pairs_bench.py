@@ -24,6 +24,7 @@ def pair_similarities(left: ArrayLike, right: ArrayLike) -> Float32:
     first, second = normalise(left, "the first sentences"), normalise(right, "the second sentences")
     if first.shape != second.shape:
         raise ValueError(f"pairs need two sides of one shape, not {first.shape} and {second.shape}")
+    # Row by row: the whole matrix of n x n cosines would be computed for its diagonal.
     return np.asarray(np.clip(np.einsum("nd,nd->n", first, second), -1.0, 1.0), dtype=np.float32)
 
 
@@ -38,6 +39,7 @@ def order_quality(similarities: ArrayLike, same_meaning: ArrayLike) -> float:
         ValueError: the lengths differ.
     """
     values, same = _judged(similarities, same_meaning)
+    # A sign of 0 is a tie and adds half a win, as (0 + 1) / 2 below.
     won = np.sign(values[same][:, None] - values[~same]).mean(dtype=np.float64)
     return float((won + 1) / 2)
 

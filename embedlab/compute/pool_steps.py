@@ -33,6 +33,7 @@ def pool_weights(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float64:
         case "weighted":
             weights = kept * np.arange(1.0, len(vectors) + 1)
         case "max":
+            # minlength, because a token that wins no dimension must still have a share of 0.
             weights = np.bincount(_winners(vectors, kept), minlength=len(vectors)).astype(np.float64)
     return np.asarray(weights / weights.sum(), dtype=np.float64)
 
@@ -60,6 +61,7 @@ def pool_steps(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float32:
     """
     vectors, kept = tokens_and_mask(tokens, mask)
     steps = np.full(vectors.shape, np.nan, dtype=np.float32)
+    # [CLS] stands first and is pooled masked or not; the other ways have nothing before the first real token.
     first = 0 if how == "cls" else int(np.argmax(kept))
     for last in range(first, len(vectors)):
         steps[last] = pool(vectors[: last + 1], kept[: last + 1], how)

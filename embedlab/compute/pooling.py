@@ -44,6 +44,7 @@ def mean_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
         ValueError: the shapes disagree.
     """
     vectors, kept = tokens_and_mask(tokens, mask)
+    # Summed in float64: a mean of 512 float32 tokens loses its last digits otherwise.
     return np.asarray(vectors[kept].mean(axis=0, dtype=np.float64), dtype=np.float32)
 
 
@@ -59,6 +60,7 @@ def weighted_mean_pool(tokens: ArrayLike, mask: ArrayLike) -> Float32:
         ValueError: the shapes disagree.
     """
     vectors, kept = tokens_and_mask(tokens, mask)
+    # From 1: counted from 0, the first token would weigh nothing.
     positions = np.flatnonzero(kept) + 1.0
     return np.asarray(positions @ vectors[kept] / positions.sum(), dtype=np.float32)
 
@@ -99,6 +101,7 @@ def normalise(vectors: ArrayLike, name: str = "the list") -> Float32:
             ``name``.
     """
     matrix = as_array(vectors, 2, name)
+    # No epsilon under the fraction: it would turn a vector without direction into one that looks unrelated to all.
     empty = np.flatnonzero(norms(matrix) == 0)
     if empty.size:
         raise InputError(

@@ -109,6 +109,7 @@ def neighbours_kept(original: ArrayLike, map_xy: ArrayLike, k: int = 5) -> float
     after = nearest_shares(_without_self(-distances), k, 1e-6 * float(distances.max()))
     clear = before >= 1
     of_tied = np.where((before > 0) & ~clear, after, 0.0).sum(axis=1)
+    # A tie in the original space has no single right answer, so any of the tied that the map kept will do.
     kept = np.where(clear, after, 0.0).sum(axis=1) + np.minimum(k - clear.sum(axis=1), of_tied)
     return float(min(kept.mean() / k, 1.0))
 

@@ -43,6 +43,7 @@ def nearest_sense_accuracy(vectors: ArrayLike, senses: Sequence[str]) -> float:
         ValueError: the lengths differ.
     """
     cosines = _cosines(vectors, senses)
+    # Else every occurrence would be its own nearest neighbour.
     np.fill_diagonal(cosines, -np.inf)
     votes = nearest_shares(cosines, 1, SAME_COSINE)
     return float((votes * _same_sense(senses)).sum(axis=1).mean())
@@ -78,11 +79,13 @@ def sense_silhouette(vectors: ArrayLike, senses: Sequence[str]) -> float | None:
     if not 2 <= len(names) < len(senses):
         return None
     distances = 1.0 - cosines
+    # Two equal vectors come out a rounding apart, and a ratio of two roundings is any number.
     distances[distances < SAME_COSINE] = 0.0
     np.fill_diagonal(distances, 0.0)
     member = np.eye(len(names))[codes]
     sizes = member.sum(axis=0)
     sums = distances @ member
+    # Less one, because an occurrence is no neighbour of its own; at least 1 where it is alone.
     own = sums[member == 1] / np.maximum(sizes[codes] - 1, 1)
     other = np.where(member == 1, np.inf, sums / sizes).min(axis=1)
     scale = np.maximum(own, other)

@@ -24,6 +24,7 @@ def cosine_similarity(a: ArrayLike, b: ArrayLike) -> Float32:
     """
     units_a, units_b = normalise(a, "the first list"), normalise(b, "the second list")
     same_width(units_a, units_b)
+    # Rounding can carry a cosine past 1, and arccos of that is no number.
     return np.asarray(np.clip(units_a @ units_b.T, -1.0, 1.0), dtype=np.float32)
 
 

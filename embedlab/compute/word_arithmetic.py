@@ -68,10 +68,12 @@ def nearest(unit: Float32, query: ArrayLike, k: int, exclude: Collection[int] = 
     direction = normalise(np.asarray(query)[None], "the query")
     same_width(unit, direction)
     cosines = np.clip(unit @ direction[0], -1.0, 1.0)
+    # Left out by value, not by row: the numbers of the other rows stay what they are.
     cosines[list(exclude)] = -np.inf
     k = min(k, int(np.isfinite(cosines).sum()))
     if not k:
         return []
+    # Only what can be among the k best is sorted, ties with the k-th included: a table has a hundred thousand words.
     candidates = np.flatnonzero(cosines >= np.partition(cosines, -k)[-k])
     best = candidates[best_first(cosines[candidates])][:k]
     return [(int(row), float(cosines[row])) for row in best]
@@ -118,6 +120,7 @@ def odd_one_out(vectors: ArrayLike) -> tuple[int, Float64]:
         raise InputError("At least three words are needed before one of them can be the odd one out.")
     cosines = cosine_similarity(matrix, matrix).astype(np.float64)
     np.fill_diagonal(cosines, 0.0)
+    # With itself each would have 1, which says nothing about how it fits the others.
     scores = cosines.sum(axis=1) / (len(matrix) - 1)
     return int(scores.argmin()), scores
 
