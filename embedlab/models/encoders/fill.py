@@ -64,6 +64,7 @@ def _read(card: ModelCard, tokenizer: TextTokenizer, text: str) -> tuple[Tokenis
         raise InputError(f"The vocabulary of {card.id} has no token for a hidden word.")
     tokens = tokenizer.encode(_MASK.sub(mask, text))
     places = [place for place, number in enumerate(tokens.ids) if number == tokenizer.token_id(mask)]
+    # Counted, as a text that was cut may have lost some of its masks.
     if len(places) < len(_MASK.findall(text)):
         raise InputError(f"{card.name} stops reading before the last {MASK}; shorten the text.")
     return tokens, places

@@ -55,4 +55,5 @@ def _terms(logits: Floats) -> Floats:
     weights, winners = splade_weights(logits)
     columns = np.flatnonzero(weights)
     columns = columns[best_first(weights[columns])]
+    # One array is remembered, so all in float32, which is exact for whole numbers up to sixteen million.
     return np.stack([weights[columns], columns.astype(np.float32), winners[columns].astype(np.float32)])

@@ -52,6 +52,7 @@ def occurrence_states(
         InputError: the model has no layers.
         StoreError: the model cannot be fetched or read.
     """
+    # A text in which the word stands twice is read once.
     texts = list(dict.fromkeys(text for text, _ in occurrences))
     states = dict(zip(texts, token_states(runtime, card, texts, role), strict=True))
     pieces = [pieces_of(states[text].tokens, span) for text, span in occurrences]
@@ -74,8 +75,10 @@ def _other_words(
     rows: list[NDArray[np.float32]] = []
     groups: list[int] = []
     for group, (text, state) in enumerate(states.items()):
+        # The word itself is no other word, wherever in the text it stands.
         taken = {span for other, span in occurrences if other == text}
         words = [w for w in words_of(state.tokens) if w.pieces and w.span not in taken and w.text[0].isalnum()]
+        # Drawn, not the first six: those would be sentence openings, which resemble each other.
         for index in sorted(rng.permutation(len(words))[:OTHERS_PER_TEXT]):
             rows.append(mean_of_pieces(state.hidden, words[index].pieces))
             groups.append(group)

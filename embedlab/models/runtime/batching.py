@@ -100,6 +100,7 @@ class Batcher:
                 if not self._waiting:
                     return
                 group = next_pass(self._waiting)
+                # By identity, as requests compare: two visitors may have asked the very same text.
                 taken = set(group)
                 self._waiting = [request for request in self._waiting if request not in taken]
             self._answer(group)
@@ -127,6 +128,7 @@ def next_pass(waiting: "list[_Request]") -> "list[_Request]":
 
 def split(requests: "list[_Request]") -> "list[list[_Request]]":
     """Groups for one pass each: same outputs, similar length, bounded padded tokens."""
+    # Requests that want other outputs cannot share a pass: an engine copies out the same for all.
     order = {wanted: index for index, wanted in enumerate(dict.fromkeys(r.wanted for r in requests))}
     ordered = sorted(requests, key=lambda r: (order[r.wanted], len(r.tokens)))
     groups: list[list[_Request]] = []
@@ -143,6 +145,7 @@ def split(requests: "list[_Request]") -> "list[list[_Request]]":
 def pad(texts: Sequence[Tokenised], pad_id: int) -> Batch:
     """Rectangular inputs: padding ids with mask 0 after each text's own tokens."""
     shape = (len(texts), max(map(len, texts)))
+    # int64, because that is what exported graphs take, whatever the size of the vocabulary.
     ids = np.full(shape, pad_id, dtype=np.int64)
     mask, types = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     for row, text in enumerate(texts):

@@ -128,6 +128,7 @@ class Shelf:
         if (held := self._touch(model)) is not None:
             return held
         with self._lock:
+            # A lock for each model: while one loads, the others go on answering.
             door = self._doors.setdefault(model, threading.Lock())
         with door:
             if (held := self._touch(model)) is not None:
@@ -148,6 +149,7 @@ class Shelf:
         with self._lock:
             self._held[model] = fresh
             gone = []
+            # More than one: a model over the budget is better than none.
             while len(self._held) > 1 and sum(m.bytes for m in self._held.values()) > self.budget:
                 gone.append(self._held.popitem(last=False)[1])
             return gone

@@ -109,7 +109,7 @@ class Runtime:
             try:
                 return use(loaded)
             except ModelUnloadedError:
-                continue
+                continue  # another visitor's model has pushed it off the shelf since it was loaded
 
     def unload(self, card: ModelCard) -> bool:
         """Take a model out of memory and forget its vectors; False when it was not loaded."""
@@ -143,6 +143,7 @@ def shared_runtime() -> Runtime:
     Raises:
         InputError: an environment variable has a value that is not allowed.
     """
+    # functools.cache alone would build two where two first visitors come together.
     with _first:
         return _shared()
 

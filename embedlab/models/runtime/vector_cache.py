@@ -75,6 +75,7 @@ class VectorCache:
 
     def put(self, key: VectorKey, array: NDArray[np.float32]) -> NDArray[np.float32]:
         """Remember an array, made read-only so that no caller can change another's answer; returns it."""
+        # A view would keep alive the whole pass it was cut from, and its bytes would not be counted.
         own = np.ascontiguousarray(array) if array.base is None else array.copy()
         own.flags.writeable = False
         with self._lock:
@@ -91,6 +92,7 @@ class VectorCache:
     def forget(self, model: str) -> None:
         """Drop everything that a model computed."""
         with self._lock:
+            # Listed first: a dictionary may not change while it is walked.
             for key in [key for key in self._arrays if key.model == model]:
                 self._bytes -= self._arrays.pop(key).nbytes
 

@@ -56,6 +56,7 @@ def _spans(text: str) -> list[Span]:
     Decomposed accents, vowel signs, joiners, soft hyphens and control characters are no letters to ``re``, so all
     stand as one mark here.
     """
+    # Most text is plain, and asking for the category of each character is slow.
     if not (text.isascii() and text.isprintable()):
         text = "".join("\u0300" if unicodedata.category(c) in _ATTACHED and not c.isspace() else c for c in text)
     return [match.span() for match in _WORD.finditer(text)]

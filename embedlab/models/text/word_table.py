@@ -52,6 +52,7 @@ class WordTable:
     def row(self, word: str) -> int | None:
         """Row of a word, as typed or else in lower case; None when the table has never seen it."""
         rows = self._rows
+        # As typed first: a cased table knows Turkey and turkey apart, an uncased one only the latter.
         return rows.get(word, rows.get(word.lower()))
 
     def knows(self, word: str) -> bool:
@@ -61,6 +62,7 @@ class WordTable:
     def vector(self, word: str) -> NDArray[np.float32] | None:
         """The vector of a word, (d,) float32, or None for a word out of the vocabulary."""
         row = self.row(word)
+        # Copied out of the mapped file, so that no caller holds or changes a page of it.
         return None if row is None else np.array(self.vectors[row])
 
     def mean(self, words: Sequence[str]) -> NDArray[np.float32] | None:

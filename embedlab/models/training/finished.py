@@ -14,6 +14,7 @@ _ARRAYS, _FACTS = "arrays.npz", "facts.json"
 
 def write_result(folder: Path, arrays: Mapping[str, Any], facts: Mapping[str, Any]) -> None:
     """Write what a training leaves behind."""
+    # Opened here, as savez would add its own ending to a name.
     with (folder / _ARRAYS).open("wb") as stream:
         np.savez(stream, **arrays)
     (folder / _FACTS).write_text(json.dumps(facts), encoding="utf-8")

@@ -66,6 +66,7 @@ def _end_with_server() -> None:
     """Wait for the end of standard input, below Python's buffer, whose lock would be in the way of a normal end."""
     while os.read(0, 1):
         pass
+    # At once: a normal exit would wait for the training in the main thread.
     os._exit(3)
 
 

@@ -64,6 +64,7 @@ def rank_by_splade(asked: Asked) -> Ranked:
 def rank_by_bm42(asked: Asked) -> Ranked:
     """IDF times the attention of [CLS] in the last layer, heads averaged, pieces summed to words (Qdrant, 2024)."""
     idf = lucene_idf([tokenise(document) for document in asked.documents])
+    # A word typed twice is one term: its weight comes from the document alone.
     terms = list(dict.fromkeys(tokenise(asked.query)))
     parts = []
     for item in attentions(asked.runtime, card_of(BM42_MODEL), asked.documents):

@@ -33,6 +33,7 @@ def rank_documents(
     """
     if not query.strip():
         raise InputError("The query is empty; type something to search for.")
+    # No document is no mistake: a list that was emptied has an empty ranking.
     if not documents:
         return Ranked(np.zeros(0), lambda _: ())
     if blank := [number for number, text in enumerate(documents) if not text.strip()]:

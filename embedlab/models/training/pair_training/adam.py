@@ -24,5 +24,6 @@ class SparseAdam:
         self._steps += 1
         mean = self._mean[rows] = first * self._mean[rows] + (1 - first) * gradient
         square = self._square[rows] = second * self._square[rows] + (1 - second) * gradient * gradient
+        # Both means begin at 0 and are too small at first; dividing by 1 - beta^t makes up for it.
         size = np.sqrt(square / (1 - second**self._steps)) + 1e-8
         self.table[rows] -= (self._rate / (1 - first**self._steps)) * mean / size

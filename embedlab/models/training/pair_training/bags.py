@@ -49,6 +49,7 @@ def encode(table: Floats, bags: Bags) -> Floats:
     means = np.zeros((len(bags.lengths), table.shape[1]), dtype=np.float32)
     known = bags.lengths > 0
     if known.any():
+        # reduceat gives an empty text the row of the next one, so only known texts are summed.
         sums = np.add.reduceat(table[bags.rows], bags.starts[known], axis=0)
         means[known] = sums / bags.lengths[known, None]
     return means
@@ -69,5 +70,6 @@ def spread(bags: Bags, gradient: Floats) -> tuple[Rows, Floats]:
     order = np.argsort(bags.rows, kind="stable")
     ordered = bags.rows[order]
     firsts = np.flatnonzero(np.diff(ordered, prepend=-1))
+    # At least 1: a text without a known word has no row to give its gradient to, but must not divide by 0.
     share = (gradient / np.maximum(bags.lengths, 1)[:, None]).astype(np.float32)
     return ordered[firsts], np.add.reduceat(share[texts[order]], firsts, axis=0)

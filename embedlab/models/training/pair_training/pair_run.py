@@ -35,6 +35,7 @@ class Learner:
         self.objective = objective
         self.adam = SparseAdam(start, spec.learning_rate)
         self._spec = spec
+        # A stream of its own, so that the order of the batches is the same with and without dropout.
         self._rng = np.random.default_rng([spec.seed, 2])
         self._losses: list[float] = []
 
@@ -109,6 +110,7 @@ def batches(spec: ContrastiveSpec, data: Data) -> Iterator[Batch]:
     size = min(spec.batch, pairs)
     while True:
         order: Rows = rng.permutation(pairs)
+        # A last, smaller batch would have fewer negatives, so its loss would not compare with the others'.
         for start in range(0, pairs - size + 1, size):
             chosen = order[start : start + size]
             yield data.train_terms.pick(chosen), data.train_definitions.pick(chosen)
