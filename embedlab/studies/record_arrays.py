@@ -134,6 +134,8 @@ def _unpacked_many(node: Any, kind: Any, numbers: _Numbers) -> list[Any]:
     if kind in _NUMBERS:
         found: list[Any] = numbers.take(node, _NUMBERS[kind]).tolist()
         return found
+    if kind is str and all(type(item) is str for item in node):  # a file may hold ten thousand words
+        return list(node)
     return [_unpacked(item, kind, numbers) for item in node]
 
 
