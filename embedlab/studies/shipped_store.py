@@ -45,7 +45,8 @@ def shipped_file(slug: str, name: str) -> Path:
 def shipped_files(slug: str) -> dict[str, Path]:
     """Every file that a lesson ships, by the name of its record."""
     folder = _lessons / slug / "shipped"
-    return {path.relative_to(folder).as_posix().removesuffix(".npz"): path for path in folder.rglob("*.*")}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix().removesuffix(".npz"): path for path in files}
 
 
 def save_shipped(slug: str, name: str, record: object) -> None:
