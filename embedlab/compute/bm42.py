@@ -23,9 +23,9 @@ def lucene_idf(docs: Iterable[Iterable[str]]) -> dict[str, float]:
     The form of Lucene, which BM42's engine uses too: see ``idf``.
     """
     sets = [set(words) for words in docs]
-    holders = Counter(word for words in sets for word in words)
-    values = inverse_document_frequency(list(holders.values()), len(sets), "lucene") if holders else np.empty(0)
-    return dict(zip(holders, values.tolist(), strict=True))
+    frequency = Counter(word for words in sets for word in words)
+    values = inverse_document_frequency(list(frequency.values()), len(sets), "lucene") if frequency else np.empty(0)
+    return dict(zip(frequency, values.tolist(), strict=True))
 
 
 def word_attention(doc_words: Sequence[str], attention: ArrayLike) -> dict[str, float]:

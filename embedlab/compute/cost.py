@@ -1,4 +1,4 @@
-"""The bill of each way to compare: what is stored for a document, and what a query costs on it.
+"""What each way to compare costs: what is stored for a document, and what a query costs on it.
 
 Counted, not measured: multiplications of the scoring step, whatever the machine. The forward passes that make
 vectors, once for each document and query, are ``forward_multiplications``.
@@ -10,37 +10,37 @@ FLOAT_BYTES = 4
 
 
 @dataclass(frozen=True)
-class Bill:
+class Cost:
     """What one document costs: bytes stored, and multiplications for each query that is scored on it."""
 
     bytes_per_doc: int
     multiplications_per_query_per_doc: int
 
 
-def single_vector(dimension: int, *, bytes_per_number: int = FLOAT_BYTES) -> Bill:
-    """Return the bill of one vector a document: one dot product, d multiplications.
+def single_vector(dimension: int, *, bytes_per_number: int = FLOAT_BYTES) -> Cost:
+    """Return the cost of one vector a document: one dot product, d multiplications.
 
     Raises:
         ValueError: a size is below 1, here as in the others.
     """
     _positive(dimension, bytes_per_number)
-    return Bill(dimension * bytes_per_number, dimension)
+    return Cost(dimension * bytes_per_number, dimension)
 
 
 def late_interaction(
     query_tokens: int, doc_tokens: int, dimension: int, *, bytes_per_number: int = FLOAT_BYTES
-) -> Bill:
-    """Return the bill of one vector a token: a dot product for each token pair, s x t x d multiplications."""
+) -> Cost:
+    """Return the cost of one vector a token: a dot product for each token pair, s x t x d multiplications."""
     _positive(query_tokens, doc_tokens, dimension, bytes_per_number)
-    return Bill(doc_tokens * dimension * bytes_per_number, query_tokens * doc_tokens * dimension)
+    return Cost(doc_tokens * dimension * bytes_per_number, query_tokens * doc_tokens * dimension)
 
 
-def cross_encoder(layers: int, width: int, tokens: int) -> Bill:
-    """Return the bill of reading query and document together: nothing stored, a forward pass for each pair.
+def cross_encoder(layers: int, width: int, tokens: int) -> Cost:
+    """Return the cost of reading query and document together: nothing stored, a forward pass for each pair.
 
     ``tokens`` is the length of the pair, special tokens included.
     """
-    return Bill(0, forward_multiplications(layers, width, tokens))
+    return Cost(0, forward_multiplications(layers, width, tokens))
 
 
 def forward_multiplications(layers: int, width: int, tokens: int) -> int:

@@ -17,9 +17,9 @@ Relevance = Mapping[int, float] | ArrayLike
 
 
 def ndcg_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | None:
-    """Return the normalised discounted cumulative gain of the first k places, from 0 to 1 (the ideal order).
+    """Return the normalised discounted cumulative gain of the first k ranks, from 0 to 1 (the ideal order).
 
-    nDCG = DCG / ideal DCG, DCG = sum over places p = 1..k of grade / log2(p + 1) (Järvelin and Kekäläinen
+    nDCG = DCG / ideal DCG, DCG = sum over ranks p = 1..k of grade / log2(p + 1) (Järvelin and Kekäläinen
     2002, with linear gain as in trec_eval). None when no text is relevant.
 
     Raises:
@@ -31,19 +31,19 @@ def ndcg_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | None
 
 
 def reciprocal_rank(ranking: Ranking, relevance: Relevance) -> float | None:
-    """Return 1 / place of the first relevant text, above 0 to 1; the mean over queries is MRR (Voorhees 1999).
+    """Return 1 / rank of the first relevant text, above 0 to 1; the mean over queries is MRR (Voorhees 1999).
 
     None when no text is relevant.
 
     Raises:
         ValueError: the grades do not fit.
     """
-    places = np.flatnonzero(_grades(ranking, relevance)[ranking.order] > 0)
-    return 1.0 / (int(places[0]) + 1) if places.size else None
+    relevant = np.flatnonzero(_grades(ranking, relevance)[ranking.order] > 0)
+    return 1.0 / (int(relevant[0]) + 1) if relevant.size else None
 
 
 def recall_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | None:
-    """Return the share of the relevant texts that are in the first k places, from 0 to 1.
+    """Return the share of the relevant texts that have one of the first k ranks, from 0 to 1.
 
     None when no text is relevant.
 
@@ -51,7 +51,7 @@ def recall_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | No
         ValueError: ``k`` is below 1, or the grades do not fit.
     """
     relevant = _grades(ranking, relevance)[ranking.order] > 0
-    return float(relevant[: _places(k)].sum() / relevant.sum()) if relevant.any() else None
+    return float(relevant[: _ranks(k)].sum() / relevant.sum()) if relevant.any() else None
 
 
 def _grades(ranking: Ranking, relevance: Relevance) -> Float64:
@@ -70,12 +70,12 @@ def _grades(ranking: Ranking, relevance: Relevance) -> Float64:
 
 
 def _discounted(grades: Float64, k: int) -> float:
-    first = grades[: _places(k)]
-    # Place 1 is divided by log2(2) = 1, so the best text counts in full.
+    first = grades[: _ranks(k)]
+    # Rank 1 is divided by log2(2) = 1, so the best text counts in full.
     return float((first / np.log2(np.arange(len(first)) + 2)).sum())
 
 
-def _places(k: int) -> int:
+def _ranks(k: int) -> int:
     if k < 1:
-        raise ValueError(f"asked for the first {k} places")
+        raise ValueError(f"asked for the first {k} ranks")
     return k

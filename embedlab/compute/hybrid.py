@@ -71,7 +71,7 @@ def weighted_sum(
 def reciprocal_rank_fusion(rankings: Mapping[str, Ranking], k: float = 60) -> Fusion:
     """Return the sum over named rankings of 1 / (k + rank), ranks from 1 (Cormack, Clarke and Büttcher 2009).
 
-    k damps the first places; 60 is the paper's. Every text is ranked in every ranking, and tied texts share a
+    k damps the first ranks; 60 is the paper's. Every text is ranked in every ranking, and tied texts share a
     rank, so a ranker that knows no word of the query does not change the order of the others.
 
     Raises:

@@ -14,8 +14,8 @@ from embedlab.compute.arrays import Float64
 Bm25Variant = Literal["lucene", "robertson", "atire", "bm25+", "bm25l"]
 
 
-def inverse_document_frequency(holders: ArrayLike, documents: int, variant: Bm25Variant) -> Float64:
-    """Return the IDF of V terms, each in ``holders`` (V,) of n documents -> (V,) float64, 0 or more.
+def inverse_document_frequency(document_frequency: ArrayLike, documents: int, variant: Bm25Variant) -> Float64:
+    """Return the IDF of V terms, each in ``document_frequency`` (V,) of n documents -> (V,) float64, 0 or more.
 
     lucene ln(1 + (n - df + 1/2) / (df + 1/2)); robertson ln((n - df + 1/2) / (df + 1/2)), with 0 where that is
     negative (a term in more than half of the documents); atire ln(n / df); bm25+ ln((n + 1) / df); bm25l
@@ -24,7 +24,7 @@ def inverse_document_frequency(holders: ArrayLike, documents: int, variant: Bm25
     Raises:
         ValueError: a term is in no document, or in more than there are.
     """
-    df = np.asarray(holders, dtype=np.float64)
+    df = np.asarray(document_frequency, dtype=np.float64)
     if ((df < 1) | (df > documents)).any():
         raise ValueError(f"a term is in 1 to {documents} documents, not in {df.min():g} or {df.max():g}")
     odds = (documents - df + 0.5) / (df + 0.5)

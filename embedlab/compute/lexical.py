@@ -177,13 +177,13 @@ def _bm25_weights(
     numbered = [[columns[term] for term in doc] for doc in words]
     index.index((numbered, columns), create_empty_token=False, show_progress=False)
     stored: dict[str, Any] = index.scores
-    holders = np.diff(stored["indptr"])
+    frequency = np.diff(stored["indptr"])
     weights = stored["data"]
     if index.nonoccurrence_array is not None:
         # bm25s grants the bonus of bm25+ and bm25l to every document, with or without the term; a constant
         # changes no ranking. In the papers only matching terms earn it.
-        weights = weights + np.repeat(index.nonoccurrence_array, holders)
-    idf = inverse_document_frequency(holders, len(words), variant)
+        weights = weights + np.repeat(index.nonoccurrence_array, frequency)
+    idf = inverse_document_frequency(frequency, len(words), variant)
     matrix = csc_matrix((weights, stored["indices"], stored["indptr"]), shape=(len(words), len(vocabulary)))
     return idf, matrix.tocsr()
 

@@ -48,7 +48,7 @@ def coarse_to_fine(coarse: ArrayLike, fine: ArrayLike, candidates: Sequence[int]
     if any(k < 1 for k in candidates):
         raise ValueError(f"cannot keep {min(candidates)} candidates")
     # The inverse of an order: where each text stands in it.
-    places = np.argsort(best_first(first), axis=1)
-    wanted = np.take_along_axis(places, best_first(second)[:, :TOP], axis=1)
+    positions = np.argsort(best_first(first), axis=1)
+    wanted = np.take_along_axis(positions, best_first(second)[:, :TOP], axis=1)
     found = np.array([wanted < k for k in candidates]).reshape(len(candidates), *wanted.shape)
     return CoarseToFine(tuple(candidates), found[:, :, 0].mean(axis=1), found.mean(axis=(1, 2)))

@@ -1,13 +1,13 @@
 import numpy as np
 import pytest
 
-from embedlab.compute.cost import Bill, cross_encoder, forward_multiplications, late_interaction, single_vector
+from embedlab.compute.cost import Cost, cross_encoder, forward_multiplications, late_interaction, single_vector
 
 
 def test_bills_by_hand() -> None:
-    assert single_vector(384) == Bill(1536, 384)
-    assert late_interaction(32, 60, 96) == Bill(23_040, 184_320)
-    assert cross_encoder(12, 384, 100) == Bill(0, 12 * 12 * 384**2 * 100 + 2 * 12 * 384 * 100**2)
+    assert single_vector(384) == Cost(1536, 384)
+    assert late_interaction(32, 60, 96) == Cost(23_040, 184_320)
+    assert cross_encoder(12, 384, 100) == Cost(0, 12 * 12 * 384**2 * 100 + 2 * 12 * 384 * 100**2)
 
 
 def test_bytes_are_those_of_the_stored_array() -> None:

@@ -66,5 +66,5 @@ def test_bad_grades_and_places_are_refused() -> None:
     with pytest.raises(ValueError, match="3 grades do not fit 4 texts"):
         recall_at(RANKING, [1.0, 1.0, 1.0])
     for measure in (ndcg_at, recall_at):
-        with pytest.raises(ValueError, match="first 0 places"):
+        with pytest.raises(ValueError, match="first 0 ranks"):
             measure(RANKING, {1: 1.0}, 0)

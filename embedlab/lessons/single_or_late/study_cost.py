@@ -42,7 +42,7 @@ class Shape:
     layers: int
     width: int
 
-    def costs(self, doc_tokens: int) -> dict[str, cost.Bill]:
+    def costs(self, doc_tokens: int) -> dict[str, cost.Cost]:
         """The cost of each way for one document of so many tokens."""
         return {
             WAYS[0]: cost.single_vector(self.dimension),

@@ -12,8 +12,8 @@ def fuse_scores(dense: Ranked, lexical: Ranked, options: RankOptions) -> Ranked:
 
 
 def fuse_ranks(dense: Ranked, lexical: Ranked, options: RankOptions) -> Ranked:
-    """The sum of 1 / (k + rank) over both rankings; scores do not matter, only places."""
+    """The sum of 1 / (k + rank) over both rankings; scores do not matter, only ranks."""
     names = {options.dense: dense, options.lexical: lexical}
-    # Ranks and not places in the order: texts with one score get the same vote.
+    # Ranks and not positions in the order: texts with one score get the same vote.
     fused = reciprocal_rank_fusion({name: rank(r.scores) for name, r in names.items()}, options.rrf_k)
     return Ranked(fused.scores, lambda d: fused.parts[d], lexical.note)
