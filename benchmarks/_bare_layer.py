@@ -5,7 +5,9 @@ import streamlit as st
 
 from embedlab.content.sense_words import load_sense_words
 from embedlab.figures.maps import occurrence_map
+from embedlab.lessons.static_or_contextual.inputs import KEYS
 from embedlab.lessons.static_or_contextual.shipped import load_study
+from embedlab.lessons.static_or_contextual.view import HEIGHT
 
 WORD, MODEL = "point", "e5-small-v2"
 
@@ -19,7 +21,7 @@ def figures() -> list[go.Figure]:
     senses, texts = [o.sense for o in study.occurrences], [o.text for o in study.occurrences]
     spans = [(o.start, o.end) for o in study.occurrences]
     return [
-        occurrence_map(frame, senses, texts, extent=study.extent, spans=spans, height=360)
+        occurrence_map(frame, senses, texts, extent=study.extent, spans=spans, height=HEIGHT)
         for frame in study.coordinates
     ]
 
@@ -30,7 +32,7 @@ def play() -> None:
     with st.columns(2)[1]:
         shown = figures()
         layer = st.slider("Layer", 0, len(shown) - 1, len(shown) // 2)
-        st.plotly_chart(shown[layer], key="occurrences", height="content")
+        st.plotly_chart(shown[layer], key=KEYS("occurrences"), height="content")
 
 
 st.set_page_config(layout="wide")

@@ -12,7 +12,7 @@ from benchmarks._report import Line, held_to, in_turn, note, print_table, ratios
 
 MOVES = 24
 STARTS = 15
-FIGURE = "occurrences"
+FIGURE = f"{LESSON}-occurrences"
 """The key of the contextual map on both pages."""
 
 

@@ -106,11 +106,11 @@ def _draw_below(lesson: LessonPage[Found], text: Lesson, found: Found | None) ->
     with st.container(key="el-below", gap="small"):
         for part in lesson.parts:
             if found is not None or part.always:
-                section(part.title, key(f"open-{part.key}"), lambda part=part: part.draw(found))  # type: ignore[misc]
-        section("Why", key("open-why"), lambda: draw_why(text, lesson.functions))
+                section(part.title, key.part(part.key), lambda part=part: part.draw(found))  # type: ignore[misc]
+        section("Why", key.part("why"), lambda: draw_why(text, lesson.functions))
         if found is not None and text.quiz:
-            section("Check", key("open-check"), lambda: _draw_quiz(lesson, text, found))
-        section("Read on", key("open-read"), lambda: reading_list(text))
+            section("Check", key.part("check"), lambda: _draw_quiz(lesson, text, found))
+        section("Read on", key.part("read"), lambda: reading_list(text))
 
 
 def _draw_quiz(lesson: LessonPage[Found], text: Lesson, found: Found) -> None:

@@ -8,7 +8,6 @@ from streamlit.errors import StreamlitDuplicateElementKey
 
 from embedlab.errors import EmbedLabError
 from embedlab.models.cards import ModelCard
-from embedlab.models.catalog import catalog
 from embedlab.models.local import parts_of
 from embedlab.models.runtime import Runtime, shared_runtime
 from embedlab.models.store import Step
@@ -46,18 +45,6 @@ def runtime() -> Runtime:
         InputError: an environment variable has a value that is not allowed.
     """
     return shared_runtime()
-
-
-def contextual_cards() -> list[ModelCard]:
-    """Models with layers to look into: the bundled encoders, and those of the hub that are in the store already."""
-    return [
-        card for card in catalog().values() if card.is_encoder and (card.bundled or runtime().state(card) != "absent")
-    ]
-
-
-def static_cards() -> list[ModelCard]:
-    """Tables of word vectors: the bundled ones, and those of the web that are in the store already."""
-    return [c for c in catalog().values() if c.family == "static" and (c.bundled or runtime().state(c) != "absent")]
 
 
 def is_here(card: ModelCard) -> bool:

@@ -16,7 +16,13 @@ def offered_models(fits: Callable[[ModelCard], bool]) -> list[ModelCard]:
 
 
 def choose_model(
-    label: str, cards: Iterable[ModelCard], bound: Bound, *, default: str | None = None, help: str | None = None
+    label: str,
+    cards: Iterable[ModelCard],
+    bound: Bound,
+    *,
+    default: str | None = None,
+    help: str | None = None,
+    on_change: Callable[[], None] | None = None,
 ) -> ModelCard:
     """Draw the choice of a model and return its card.
 
@@ -26,11 +32,12 @@ def choose_model(
         bound: key and binding, as ``Keys.bound`` gives them; the address holds the model's name.
         default: id of the model that is chosen first; the first one when it is None or not offered.
         help: said on hover.
+        on_change: called before the page is drawn again with another choice.
     """
     offered = {card.id: card for card in cards}
     chosen = st.selectbox(
         label, list(offered), index=_place(default, offered), format_func=lambda name: offered[name].name, help=help,
-        **bound,
+        on_change=on_change, **bound,
     )  # fmt: skip
     return offered[chosen]
 

@@ -4,7 +4,7 @@ The number is in the address, counted from 1: a bound list would write the whole
 listed; another list begins with its own first choice again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -19,9 +19,15 @@ _DIGITS: Final = 4
 
 @dataclass(frozen=True)
 class Pick:
-    """A choice by list or click; ``key`` is its name in the address."""
+    """A choice by list or click.
+
+    Attributes:
+        key: its name in the address.
+        then: called after a choice, in its callback: asks for what follows the choice outside the fragment it is in.
+    """
 
     key: str
+    then: Callable[[], None] | None = None
 
     def chosen(self, count: int, first: int = 0, listed: str = "") -> int:
         """Return the number of what is looked at, 0 to ``count`` - 1: the visitor's while the list is the same.
@@ -51,6 +57,8 @@ class Pick:
         """Look at this one from now on; for a figure's ``on_choose``."""
         if isinstance(number, int):
             st.query_params[self.key] = str(number + 1)
+            if self.then is not None:
+                self.then()
 
 
 def numbered(number: int, text: str) -> str:

@@ -42,6 +42,10 @@ class Keys:
         """Return the key of a control in session and address."""
         return f"{self.slug}-{name}"
 
+    def part(self, name: str) -> str:
+        """Return the key of a part below the first screen: of its fragment, and of whether it is open."""
+        return self(f"open-{name}")
+
     def bound(self, name: str) -> Bound:
         """Return the arguments that bind a control of this page to the address."""
         return bound(self(name))

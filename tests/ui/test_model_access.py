@@ -1,4 +1,4 @@
-"""The model layer as pages use it: what is offered, and a fetch that ends whatever happens to it."""
+"""The model layer as pages use it: one runtime, and a fetch that ends whatever happens to it."""
 
 import html
 from collections.abc import Callable
@@ -8,24 +8,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.errors import StoreError
-from embedlab.models.catalog import bundled_cards
 from embedlab.models.store import Step
-from embedlab.ui.model_access import contextual_cards, is_here, runtime, static_cards
+from embedlab.ui.model_access import runtime
 
 
 def test_pages_share_the_runtime_of_the_process() -> None:
     assert runtime() is runtime()
-
-
-def test_every_bundled_encoder_is_offered_and_no_ranker() -> None:
-    offered = {card.id for card in contextual_cards()}
-    assert {card.id for card in bundled_cards() if card.is_encoder} <= offered
-    assert all(card.is_transformer and card.layers for card in contextual_cards())
-    assert all(card.family == "static" for card in static_cards())
-
-
-def test_a_model_of_the_hub_is_offered_only_once_it_is_here() -> None:
-    assert all(card.bundled or is_here(card) for card in (*contextual_cards(), *static_cards()))
 
 
 def script(model: str) -> None:

@@ -1,54 +1,112 @@
-"""What the page of lesson 1 computes and its text may name: numbers for the templates, choices for the quiz."""
+"""What lesson 1 computes and its texts may speak of."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "accuracy_layer0_vs_chance": ("chance", "better", "perfect"),
-    "best_layer_region": ("first", "middle", "last"),
-    "static_spots": ("one", "per_sense", "per_sentence"),
-    "cheaper": ("lookup", "forward"),
-    "random_words_cosine": ("near_zero", "between", "above_half"),
-}
-"""Each choice with its possible values; the wording of the options sets the bounds of the functions below."""
+import numpy as np
 
-NUMBERS: Mapping[str, type] = {
-    "word": str,
-    "model": str,
-    "n": int,
-    "senses": int,
-    "layers": int,
-    "best_layer": int,
-    "best_accuracy": float,
-    "layer0_accuracy": float,
-    "chance": float,
-    "anisotropy": float,
-    "lookup_us": float,
-    "forward_ms": float,
-}
-"""Kinds and units.
+from embedlab.content.facts import Facts
+from embedlab.lessons.static_or_contextual.study import Senses
+from embedlab.models.measure import Cost
 
-Accuracies and ``chance`` run from 0 to 1, ``anisotropy`` (mean cosine of random words at the best layer) from -1 to 1.
-``lookup_us`` is in microseconds for one occurrence, ``forward_ms`` in milliseconds for one sentence. ``n`` counts
-occurrences, ``senses`` senses, ``layers`` the layers above the input (layer 0).
-"""
+Input = Literal["chance", "better", "perfect"]
+Region = Literal["first", "middle", "last"]
+Spots = Literal["one", "per_sense", "per_sentence"]
+Cheaper = Literal["lookup", "forward"]
+RandomWords = Literal["near_zero", "between", "above_half"]
 
 
-def layer0_choice(accuracy: float, chance: float) -> str:
-    """Return the value of ``accuracy_layer0_vs_chance``; "better" means more than 0.1 above chance (both 0 to 1)."""
+@dataclass(frozen=True)
+class SenseFacts(Facts):
+    """The facts of one word in its sentences.
+
+    Attributes:
+        word: the word that is looked for.
+        model: the contextual model.
+        n: number of occurrences that the model read.
+        senses: number of senses that are named.
+        layers: number of layers above the input, which is layer 0.
+        best_layer: the layer with the highest accuracy, the first of equals.
+        best_layer_region: where that is; "first" is layer 0.
+        best_accuracy: share of occurrences there whose nearest other one has the same sense, 0 to 1.
+        layer0_accuracy: the same at layer 0.
+        chance: the same for a neighbour picked by lot.
+        accuracy_layer0_vs_chance: layer 0 against luck.
+        static_spots: on how many spots the occurrences fall in a static table; not known of several forms.
+        anisotropy: mean cosine of random words at the best layer, -1 to 1; not known without other words.
+        random_words_cosine: the same in three steps.
+        lookup_us: microseconds for one look-up in the static table.
+        forward_ms: milliseconds for a forward pass over one sentence.
+        cheaper: which of the two takes less.
+    """
+
+    word: str | None = None
+    model: str | None = None
+    n: int | None = None
+    senses: int | None = None
+    layers: int | None = None
+    best_layer: int | None = None
+    best_layer_region: Region | None = None
+    best_accuracy: float | None = None
+    layer0_accuracy: float | None = None
+    chance: float | None = None
+    accuracy_layer0_vs_chance: Input | None = None
+    static_spots: Spots | None = None
+    anisotropy: float | None = None
+    random_words_cosine: RandomWords | None = None
+    lookup_us: float | None = None
+    forward_ms: float | None = None
+    cheaper: Cheaper | None = None
+
+
+def facts(found: Senses) -> SenseFacts:
+    """Return what is known before anything is measured; nothing without scores."""
+    study = found.study
+    scores, best = study.scores, study.best_layer
+    if scores is None or best is None:
+        return SenseFacts()
+    anisotropy = float(scores.mean_cosine[best])
+    forms = {o.text[o.start : o.end].casefold() for o in study.occurrences}
+    return SenseFacts(
+        word=found.word,
+        model=found.model.name,
+        n=len(study.occurrences),
+        senses=len({o.sense for o in study.occurrences if o.sense}),
+        layers=study.layers,
+        best_layer=best,
+        best_layer_region=region_choice(best, study.layers),
+        best_accuracy=float(scores.accuracy[best]),
+        layer0_accuracy=float(scores.accuracy[0]),
+        chance=scores.chance,
+        accuracy_layer0_vs_chance=layer0_choice(float(scores.accuracy[0]), scores.chance),
+        static_spots="one" if len(forms) == 1 else None,
+        anisotropy=anisotropy if np.isfinite(anisotropy) else None,
+        random_words_cosine=random_words_choice(anisotropy) if np.isfinite(anisotropy) else None,
+    )
+
+
+def cost_facts(cost: Cost) -> SenseFacts:
+    """Return what was measured."""
+    cheaper: Cheaper = "lookup" if cost.lookup_us < cost.forward_ms * 1e3 else "forward"
+    return SenseFacts(lookup_us=cost.lookup_us, forward_ms=cost.forward_ms, cheaper=cheaper)
+
+
+def layer0_choice(accuracy: float, chance: float) -> Input:
+    """Return how layer 0 does; "better" means more than 0.1 above chance (both 0 to 1)."""
     if accuracy >= 1.0:
         return "perfect"
     return "better" if accuracy > chance + 0.1 else "chance"
 
 
-def region_choice(best_layer: int, layers: int) -> str:
-    """Return the value of ``best_layer_region``: "first" is layer 0, "last" layer ``layers``."""
+def region_choice(best_layer: int, layers: int) -> Region:
+    """Return where the best layer is: "first" is layer 0, "last" layer ``layers``."""
     if best_layer == 0:
         return "first"
     return "last" if best_layer == layers else "middle"
 
 
-def random_words_choice(mean_cosine: float) -> str:
-    """Return the value of ``random_words_cosine``: "near_zero" below 0.1 either way, "above_half" from 0.5 up."""
+def random_words_choice(mean_cosine: float) -> RandomWords:
+    """Return how alike random words are: "near_zero" below 0.1 either way, "above_half" from 0.5 up."""
     if mean_cosine >= 0.5:
         return "above_half"
     return "between" if mean_cosine >= 0.1 else "near_zero"

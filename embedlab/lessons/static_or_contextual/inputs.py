@@ -1,6 +1,8 @@
 """What the visitor chooses on lesson 1: a word, its sentences, a model, a layer, a sentence to look at."""
 
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,20 +11,36 @@ from embedlab.compute.projection import Method
 from embedlab.content.sense_words import load_sense_word, sense_word_names
 from embedlab.content.sentences import Problem, parse_sentences
 from embedlab.content.word_places import Occurrence
+from embedlab.lessons.static_or_contextual.study import Senses
 from embedlab.limits import SENTENCES, WORD_CHARS
 from embedlab.models.cards import ModelCard
-from embedlab.ui.model_access import contextual_cards, static_cards
+from embedlab.ui.model_select import choose_model, chosen_model, offered_models
 from embedlab.ui.panels.messages import note, problem_box
-from embedlab.ui.state import bound, shareable_text
+from embedlab.ui.panels.section import redraw
+from embedlab.ui.pick import Pick
+from embedlab.ui.state import Bound, Keys, shareable_text
 from embedlab.ui.teacher import control
 
-FIRST_WORD = "point"
-FIRST_MODEL = "e5-small-v2"
-PROBLEMS_SHOWN = 5
-DOT = "dot"
-TABLE = "table"
-TABLE_HELP = "A table, read once in training: one row for each word. There is no layer to choose."
-MAP_HELP = (
+KEYS: Final = Keys("static_or_contextual")
+STATIC, CONTEXTUAL = KEYS("static"), KEYS("contextual")
+"""The two halves of the first screen. Each is a fragment: the layer is moved without drawing the static map again."""
+
+FOLLOW_THE_LAYER: Final = ("occurrence", "matrix", "layers")
+"""Parts below that show one layer."""
+
+DOT: Final = Pick(KEYS("dot"), then=partial(redraw, CONTEXTUAL, KEYS.part("occurrence")))
+TABLE: Final = "table"
+
+HIDEABLE: Final = {
+    "word": "Word", "sentences": "Sentences", "model": "Model", "more": "More", "table": "Static table",
+    "layer": "Layer", "animate": "Animate", "range": "Colour range", "head": "Head",
+}  # fmt: skip
+
+FIRST_WORD: Final = "point"
+FIRST_MODEL: Final = "e5-small-v2"
+PROBLEMS_SHOWN: Final = 5
+TABLE_HELP: Final = "A table, read once in training: one row for each word. There is no layer to choose."
+MAP_HELP: Final = (
     "How hundreds of numbers become two. PCA keeps large distances and needs no seed; UMAP and t-SNE keep "
     "neighbours. UMAP depends on its seed; t-SNE starts from PCA, so its seed hardly matters. Below 15 points it "
     "is always PCA. All layers share one fit."
@@ -64,13 +82,13 @@ def choose_word(place: DeltaGenerator) -> WordChoice:
             index=names.index(FIRST_WORD),
             accept_new_options=True,
             help=f"Pick one, or type any other word of at most {WORD_CHARS} characters and give it sentences.",
-            **bound("word"),
+            **KEYS.bound("word"),
         )
     word = (word or FIRST_WORD).strip()
     entry = load_sense_word(word.casefold())
     default = "\n".join(f"{o.sense}: {o.text}" for o in entry.occurrences) if entry else ""
     with place, control("sentences"):
-        text = _sentences(f"sentences-{entry.word}" if entry else "sentences", default)
+        text = _sentences(KEYS(f"sentences-{entry.word}" if entry else "sentences"), default)
     if entry and text == default:
         return WordChoice(entry.word, entry.occurrences, (), shipped=True)
     found = parse_sentences(text, word)
@@ -102,95 +120,78 @@ def say_problems(choice: WordChoice) -> None:
         )
 
 
-def choose_model() -> ModelCard:
+def choose_encoder() -> ModelCard:
     """Draw the choice of a contextual model."""
-    cards = {card.id: card for card in contextual_cards()}
     with control("model"):
-        chosen = st.selectbox(
-            "Contextual model",
-            list(cards),
-            index=list(cards).index(FIRST_MODEL),
-            format_func=lambda name: cards[name].name,
-            **bound("model"),
-        )
-    return cards[chosen]
+        encoders = offered_models(lambda card: card.is_encoder)
+        return choose_model("Contextual model", encoders, KEYS.bound("model"), default=FIRST_MODEL)
+
+
+def static_tables() -> list[ModelCard]:
+    """The tables of word vectors that are offered."""
+    return offered_models(lambda card: card.family == "static")
 
 
 def choose_more() -> More:
     """Draw what is changed less often: how the map is made."""
     names: dict[Method, str] = {"pca": "PCA", "umap": "UMAP", "tsne": "t-SNE"}
     with control("more"), st.popover("More", icon=":material/tune:", width="stretch"):
-        method = st.radio("Map", list(names), format_func=lambda name: names[name], horizontal=True, **bound("map"))
-        seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another UMAP.", **bound("seed"))
+        method = st.radio(
+            "Map", list(names), format_func=lambda name: names[name], horizontal=True, **KEYS.bound("map")
+        )
+        seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another UMAP.", **KEYS.bound("seed"))
         st.caption(MAP_HELP)
     return More(method, 0 if method == "pca" else int(seed))
 
 
 def choose_table() -> ModelCard:
-    """Draw the choice of a static table."""
-    tables = {card.id: card for card in static_cards()}
+    """Draw the choice of a static table; what is measured of it below follows."""
     with control("table"):
-        chosen = st.selectbox(
-            "Static table", list(tables), format_func=lambda name: tables[name].name, help=TABLE_HELP, **bound(TABLE)
+        return choose_model(
+            "Static table",
+            static_tables(),
+            KEYS.bound(TABLE),
+            help=TABLE_HELP,
+            on_change=partial(redraw, STATIC, KEYS.part("cost"), KEYS.part("check")),
         )
-    return tables[chosen]
 
 
 def chosen_table() -> ModelCard:
-    """The static table that was chosen last; the first one where none was."""
-    tables = {card.id: card for card in static_cards()}
-    return tables.get(st.session_state.get(TABLE, ""), next(iter(tables.values())))
+    """The static table that is chosen."""
+    return chosen_model(static_tables(), KEYS(TABLE))
 
 
-def choose_layer(layers: int, first: int) -> int:
-    """Draw the layer slider, 0 to ``layers``; ``first`` is where it starts."""
+def choose_layer(found: Senses) -> int:
+    """Draw the layer slider, 0 to the last; it begins in the middle. What is open below follows."""
+    layers = found.study.layers
     with control("layer"):
-        # A slider of its own for each depth: a value beyond the last layer would otherwise be an error.
         return int(
             st.slider(
-                "Layer", 0, layers, first, help="0 is the input, before any attention.", **bound(f"layer{layers}")
+                f"Layer of {found.model.name}", 0, layers, layers // 2, help="0 is the input, before any attention.",
+                on_change=partial(redraw, CONTEXTUAL, *map(KEYS.part, FOLLOW_THE_LAYER)), **_layer(layers),
             )
-        )
+        )  # fmt: skip
 
 
-def choose_occurrence(occurrences: tuple[Occurrence, ...]) -> int:
-    """Draw the choice of one sentence; a dot that is clicked on the map chooses it too, see ``choose_dot``.
-
-    Its number is put into the URL here: a bound list would write the whole sentence there.
-    """
-    st.session_state[DOT] = chosen_dot(len(occurrences))
-    return int(
-        st.selectbox(
-            "Sentence to look at (or click a dot)",
-            range(len(occurrences)),
-            format_func=lambda index: _line(index, occurrences[index]),
-            key=DOT,
-            on_change=_tell_address,
-        )
-        or 0
-    )
+def chosen_layer(layers: int) -> int:
+    """The layer that the slider is at, for what is drawn without it."""
+    return int(st.session_state.get(_layer(layers)["key"], layers // 2))
 
 
-def choose_dot(number: object) -> None:
-    """Look at the sentence of this number from now on."""
-    if isinstance(number, int):
-        st.session_state[DOT] = number
-        _tell_address()
+def _layer(layers: int) -> Bound:
+    # A slider of its own for each depth: a value beyond the last layer would otherwise be an error.
+    return KEYS.bound(f"layer{layers}")
 
 
-def chosen_dot(count: int) -> int:
-    """The number of the sentence that is looked at, from this session or else from the URL; 0 beyond ``count``."""
-    text = st.query_params.get(DOT, "0")
-    asked = int(text) if text.isascii() and text.isdigit() and len(text) < 4 else 0
-    number = int(st.session_state.get(DOT, asked) or 0)
-    return number if number < count else 0
+def chosen_dot(found: Senses) -> int:
+    """The number of the occurrence that is looked at."""
+    count = len(found.study.occurrences)
+    return DOT.chosen(count, listed=f"{found.word}\n{count}")
 
 
-def _tell_address() -> None:
-    st.query_params[DOT] = str(st.session_state[DOT])
-
-
-def _line(index: int, occurrence: Occurrence) -> str:
-    # The number keeps lines apart that read the same: the browser sends back the line and not its place.
-    label = f"{index + 1}. {occurrence.sense}: " if occurrence.sense else f"{index + 1}. "
-    return label + (occurrence.text if len(occurrence.text) < 110 else occurrence.text[:107] + "…")
+def choose_dot(found: Senses) -> int:
+    """Draw the list of occurrences to look at one; a click on a dot of the map chooses it too."""
+    number = chosen_dot(found)
+    lines = [f"{o.sense}: {o.text}" if o.sense else o.text for o in found.study.occurrences]
+    DOT.draw("Sentence to look at (or click a dot)", lines, number)
+    return number

@@ -119,6 +119,25 @@ def _scores(frames: Floats, senses: list[str], others: Floats, groups: NDArray[n
 
 
 @dataclass(frozen=True, eq=False)
+class Senses:
+    """What the page has found.
+
+    Attributes:
+        word: the word that is looked for.
+        occurrences: where it stands in the visitor's sentences, read by the model or not; at least one.
+        shipped: True while the sentences are exactly those that ship for this word.
+        model: the contextual model.
+        study: the word through every layer of the model.
+    """
+
+    word: str
+    occurrences: tuple[Occurrence, ...]
+    shipped: bool
+    model: ModelCard
+    study: SenseStudy
+
+
+@dataclass(frozen=True, eq=False)
 class WordAttention:
     """Whom the pieces of one occurrence attend to.
 

@@ -5,14 +5,13 @@ from typing import Final
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
+from embedlab.lessons.static_or_contextual.inputs import KEYS, static_tables
 from embedlab.lessons.static_or_contextual.view_side_by_side import SideBySide
 from embedlab.lessons.static_or_contextual.view_static_tools import analogies, axis, neighbours, odd, unseen
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
-from embedlab.ui.model_access import static_cards
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.panels.trained import training_panel
-from embedlab.ui.state import bound
 
 SIDE_BY_SIDE: Final = 3
 """More tables than this do not fit beside each other; the others can be chosen instead."""
@@ -26,8 +25,7 @@ TOOLS: Final = {
 }
 
 
-@st.fragment
-def static_room() -> None:
+def draw_static_room() -> None:
     """Draw the chosen tool over the chosen tables; bad input is answered below its own fields."""
     tool = st.segmented_control(
         "Tool",
@@ -35,7 +33,7 @@ def static_room() -> None:
         default="neighbours",
         format_func=lambda name: TOOLS[name][0],
         required=True,
-        **bound("tool"),
+        **KEYS.bound("tool"),
     )
     cards = _choose_tables()
     if not cards:
@@ -50,7 +48,7 @@ def static_room() -> None:
 
 
 def _choose_tables() -> list[ModelCard]:
-    offered = {card.id: card for card in static_cards()}
+    offered = {card.id: card for card in static_tables()}
     bundled = [name for name in offered if catalog()[name].bundled][:SIDE_BY_SIDE]
     chosen = st.pills(
         f"Tables, at most {SIDE_BY_SIDE} side by side",
@@ -58,6 +56,6 @@ def _choose_tables() -> list[ModelCard]:
         selection_mode="multi",
         default=bundled,
         format_func=lambda name: offered[name].name,
-        **bound("tables"),
+        **KEYS.bound("tables"),
     )
     return [card for name, card in offered.items() if name in chosen][:SIDE_BY_SIDE]

@@ -10,6 +10,7 @@ from embedlab.figures.axis import word_axis
 from embedlab.figures.bars import ranked_bars
 from embedlab.figures.strips import vector_strips
 from embedlab.figures.waterfall import contributions
+from embedlab.lessons.static_or_contextual.inputs import KEYS
 from embedlab.lessons.static_or_contextual.study_built_word import BuiltWord, build_word
 from embedlab.lessons.static_or_contextual.view_side_by_side import SideBySide
 from embedlab.limits import WORD_CHARS, WORDS
@@ -24,7 +25,6 @@ from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.why import parts_table
-from embedlab.ui.state import bound
 
 _REACH = 0.5
 """Half-width of an axis wherever all words fit in, so that the places of different tables can be compared."""
@@ -39,7 +39,7 @@ def neighbours(tables: SideBySide) -> None:
         found = near(table, word, 12)
         chart(
             ranked_bars([n.word for n in found], [n.similarity for n in found], name="cosine", extent=(0, 1)),
-            f"room-neighbours-{card.id}",
+            KEYS(f"room-neighbours-{card.id}"),
         )
         st.caption(f"Nearest of {len(table.frequent):,} frequent words.")
 
@@ -62,7 +62,7 @@ def unseen(tables: SideBySide) -> None:
         found = near(table, word, 8)
         chart(
             ranked_bars([n.word for n in found], [n.similarity for n in found], name="cosine", extent=(0, 1)),
-            f"room-unseen-{card.id}",
+            KEYS(f"room-unseen-{card.id}"),
         )
         seen = table.row(word) is not None
         st.caption("Found: the word has a row." if seen else "Not found, but built from its n-grams.")
@@ -77,7 +77,7 @@ def _built(card: ModelCard, built: BuiltWord) -> None:
     subheading(f"How {card.name} builds “{built.word}”")
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        chart(contributions(built.names, built.values, built.cosine, top=16), f"room-built-{card.id}")
+        chart(contributions(built.names, built.values, built.cosine, top=16), KEYS(f"room-built-{card.id}"))
     with right:
         own = "the row of the word itself and those of " if built.seen else ""
         finding(
@@ -109,10 +109,10 @@ def analogies(tables: SideBySide) -> None:
         bars = ranked_bars(
             [n.word for n in solved.candidates], [n.similarity for n in solved.candidates], name="cosine", extent=(0, 1)
         )
-        chart(bars, f"room-analogy-{card.id}")
+        chart(bars, KEYS(f"room-analogy-{card.id}"))
         parts_table(signed, solved.parts, best.similarity, f"cosine with “{best.word}”")
         names = [*signed, "sum of the three", f"nearest: {best.word}"]
-        chart(vector_strips(names, solved.vectors), f"room-analogy-strips-{card.id}")
+        chart(vector_strips(names, solved.vectors), KEYS(f"room-analogy-strips-{card.id}"))
 
     tables.draw(answer)
     st.caption(
@@ -124,7 +124,7 @@ def analogies(tables: SideBySide) -> None:
 def odd(tables: SideBySide) -> None:
     """Which word fits the others least."""
     words = split_words(
-        st.text_input(f"Three to {WORDS} words", "breakfast lunch dinner cereal airport", **bound("odd"))
+        st.text_input(f"Three to {WORDS} words", "breakfast lunch dinner cereal airport", **KEYS.bound("odd"))
     )
     if len(words) < 3:
         raise InputError("At least three words are needed before one of them can be the odd one out.")
@@ -132,7 +132,7 @@ def odd(tables: SideBySide) -> None:
     def answer(card: ModelCard, table: WordTable) -> None:
         index, scores = find_odd(table, words)
         bars = ranked_bars(words, scores, name="mean cosine with the others", extent=(0, 1), highlight=index)
-        chart(bars, f"room-odd-{card.id}")
+        chart(bars, KEYS(f"room-odd-{card.id}"))
         finding(f"“{words[index]}” is least like the others: its mean cosine with them is {scores[index]:.2f}.")
 
     tables.draw(answer)
@@ -142,12 +142,12 @@ def axis(tables: SideBySide) -> None:
     """Words between two opposed words."""
     first, second, third = st.columns([2, 2, 5])
     with first:
-        low = split_words(st.text_input("One end", "village", **bound("low")))
+        low = split_words(st.text_input("One end", "village", **KEYS.bound("low")))
     with second:
-        high = split_words(st.text_input("Other end", "city", **bound("high")))
+        high = split_words(st.text_input("Other end", "city", **KEYS.bound("high")))
     with third:
         default = "cottage orchard cow farm church street bus skyscraper subway airport"
-        words = split_words(st.text_input("Words to place", default, **bound("place")))
+        words = split_words(st.text_input("Words to place", default, **KEYS.bound("place")))
     if not low or not high:
         raise InputError("Type at least one word at each end.")
     if not words:
@@ -156,14 +156,14 @@ def axis(tables: SideBySide) -> None:
     def answer(card: ModelCard, table: WordTable) -> None:
         positions = place_on_axis(table, low, high, words)
         reach = _REACH if max(map(abs, positions)) <= _REACH else 1.0
-        chart(word_axis(words, positions, " ".join(low), " ".join(high), extent=reach), f"room-axis-{card.id}")
+        chart(word_axis(words, positions, " ".join(low), " ".join(high), extent=reach), KEYS(f"room-axis-{card.id}"))
 
     tables.draw(answer)
     finding("Each word stands where its cosine with the difference of the two ends puts it. 0 belongs to neither.")
 
 
 def _word(label: str, default: str, key: str) -> str:
-    return (st.text_input(label, default, max_chars=WORD_CHARS, **bound(key)) or "").strip()
+    return (st.text_input(label, default, max_chars=WORD_CHARS, **KEYS.bound(key)) or "").strip()
 
 
 def _need(*words: str) -> None:
