@@ -15,10 +15,12 @@ from tests.kit.browser.server import ROOT
 from tests.kit.pages.screen import HOME, LESSON_1
 
 OFFLINE = "EMBEDLAB_OFFLINE"
+SENSES = "static_or_contextual"
+MAP = f"{SENSES}-occurrences"
 
 
-def seen(page: str, store: Path, **parameters: str) -> dict[str, Any]:
-    """What a page shows in a process without models that may not fetch any."""
+def seen(page: str, store: Path, **parameters: Any) -> dict[str, Any]:
+    """What a page (a file, or a lesson by its slug) shows in a process without models that may not fetch any."""
     done = subprocess.run(
         [sys.executable, "-m", "tests.kit.pages.report", page, json.dumps(parameters)],
         cwd=ROOT,
@@ -34,9 +36,11 @@ def seen(page: str, store: Path, **parameters: str) -> dict[str, Any]:
 
 
 def test_lesson_1_shows_its_shipped_example(tmp_path: Path) -> None:
-    screen = seen(LESSON_1, tmp_path)
-    assert {"static-spot", "occurrences", "matrix", "curves", "attention"} <= set(screen["figures"])
-    assert "30 occurrences" in screen["figures"]["occurrences"]
+    screen = seen(SENSES, tmp_path)
+    assert {f"{SENSES}-{key}" for key in ("static-spot", "occurrences", "matrix", "curves", "attention")} <= set(
+        screen["figures"]
+    )
+    assert "30 occurrences" in screen["figures"][MAP]
     assert any("the nearest occurrence has the same sense in" in line for line in screen["findings"])
     assert any("e5-small-v2" in line and OFFLINE in line for line in screen["problems"])
     assert any("glove-6b-50d" in line and OFFLINE in line for line in screen["problems"])
@@ -45,36 +49,38 @@ def test_lesson_1_shows_its_shipped_example(tmp_path: Path) -> None:
 
 
 def test_another_shipped_word_and_model_need_no_weights_either(tmp_path: Path) -> None:
-    screen = seen(LESSON_1, tmp_path, word="bass", model="all-MiniLM-L6-v2", dot="3")
-    assert "18 occurrences" in screen["figures"]["occurrences"]
-    assert "attention" not in screen["figures"], "the attention of one occurrence only ships"
+    screen = seen(SENSES, tmp_path, word="bass", model="all-MiniLM-L6-v2", dot="4")
+    assert "18 occurrences" in screen["figures"][MAP]
+    assert f"{SENSES}-attention" not in screen["figures"], "the attention of one occurrence only ships"
     assert any("all-MiniLM-L6-v2, which is still being fetched" in line for line in screen["notes"])
 
 
 def test_own_sentences_wait_for_the_model_and_say_so(tmp_path: Path) -> None:
-    screen = seen(LESSON_1, tmp_path, word="set", sentences="a: the set of all sets\nb: the sun will set")
-    assert "occurrences" not in screen["figures"]
+    screen = seen(SENSES, tmp_path, word="set", sentences="a: the set of all sets\nb: the sun will set")
+    assert MAP not in screen["figures"]
     assert len(screen["problems"]) >= 2
 
 
 def test_another_map_of_a_shipped_word_waits_too(tmp_path: Path) -> None:
-    screen = seen(LESSON_1, tmp_path, map="t-SNE", model="E5 small v2")
-    assert "occurrences" not in screen["figures"]
+    screen = seen(SENSES, tmp_path, map="t-SNE", model="E5 small v2")
+    assert MAP not in screen["figures"]
     assert any(OFFLINE in line for line in screen["problems"])
 
 
-@pytest.mark.parametrize("model", ["all-MiniLM-L6-v2", "GloVe 6B 50d"])
+@pytest.mark.parametrize(
+    "model", ["all-MiniLM-L6-v2", "GloVe 6B 50d", "Word2Vec (trained here)", "FastText (trained here)"]
+)
 def test_home_shows_its_shipped_example(model: str, tmp_path: Path) -> None:
-    screen = seen(HOME, tmp_path, home_model=model)
-    assert {"pairs-B", "pairs-C", "timeline"} <= set(screen["figures"])
+    screen = seen("home", tmp_path, parts=["timeline"], model=model)
+    assert set(screen["figures"]) == {"home-pairs-B", "home-pairs-C", "home-timeline"}
     assert screen["problems"] == []
     assert screen["modules"] == []
 
 
 def test_home_with_own_text_waits_for_the_model(tmp_path: Path) -> None:
-    screen = seen(HOME, tmp_path, b="Nobody shipped this sentence.")
-    assert "pairs-B" not in screen["figures"]
-    assert "timeline" in screen["figures"]
+    screen = seen("home", tmp_path, b="Nobody shipped this sentence.")
+    assert "home-pairs-B" not in screen["figures"]
+    assert "home-timeline" in screen["figures"]
     assert any(OFFLINE in line for line in screen["problems"])
 
 
@@ -82,11 +88,11 @@ def test_own_sentences_are_drawn_while_only_the_static_table_is_missing(tmp_path
     here = read_settings().home / "models" / "e5-small-v2"
     (tmp_path / "models").mkdir()
     (tmp_path / "models" / here.name).symlink_to(here, target_is_directory=True)
-    screen = seen(LESSON_1, tmp_path, word="set", sentences="a: the set of all sets\nb: the sun will set")
-    assert "occurrences" in screen["figures"]
-    assert "static-spot" not in screen["figures"]
-    assert any("GloVe 6B 50d is not here yet" in line for line in screen["notes"])
-    assert len([line for line in screen["problems"] if "glove-6b-50d" in line]) == 1
+    screen = seen(SENSES, tmp_path, word="set", sentences="a: the set of all sets\nb: the sun will set")
+    assert MAP in screen["figures"]
+    assert f"{SENSES}-static-spot" not in screen["figures"]
+    missing = [line for line in screen["problems"] if "glove-6b-50d" in line]
+    assert len(missing) == 1, "what three parts of the page wait for is asked for once"
 
 
 @pytest.mark.parametrize("page", [HOME, LESSON_1])
@@ -105,9 +111,9 @@ def test_a_graph_that_cannot_be_read_is_said_and_the_shipped_example_stays(tmp_p
     (tmp_path / "models" / "glove-6b-50d").symlink_to(models / "glove-6b-50d", target_is_directory=True)
     shutil.copytree(models / "e5-small-v2", broken, copy_function=lambda source, to: Path(to).symlink_to(source))
     damage(broken / "onnx" / "model.onnx")
-    screen = seen(LESSON_1, tmp_path, dot="3")
-    assert "occurrences" in screen["figures"]
-    assert "static-spot" in screen["figures"]
+    screen = seen(SENSES, tmp_path, dot="4")
+    assert MAP in screen["figures"]
+    assert f"{SENSES}-static-spot" in screen["figures"]
     assert "The graph of e5-small-v2 cannot be read; fetch the model again." in screen["problems"]
 
 

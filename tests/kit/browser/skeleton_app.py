@@ -1,11 +1,9 @@
 """A page with every part of the page skeleton on it; it is no page of EmbedLab."""
 
-from typing import Any
-
 import plotly.graph_objects as go
 import streamlit as st
 
-from embedlab.lessons.static_or_contextual.facts import CHOICES, NUMBERS
+from embedlab.lessons.static_or_contextual.facts import SenseFacts
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import export_panel, notebook_bytes
 from embedlab.ui.page import page_setup
@@ -17,9 +15,9 @@ from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.panels.why import limits_note, parts_table, show_source, why_section
 from embedlab.ui.state import bound, controls, shareable_text
 from embedlab.ui.teacher import control
+from tests.kit.any_facts import any_facts
 
-FACTS: dict[str, Any] = {name: "*w*" if kind is str else kind(1) for name, kind in NUMBERS.items()}
-FACTS |= {name: values[0] for name, values in CHOICES.items()}
+FACTS = any_facts(SenseFacts)
 
 page = page_setup("static_or_contextual", controls={"model": "Model"})
 first, second, third = controls(3)

@@ -49,11 +49,6 @@ def all_parts(slug: str) -> tuple[str, ...]:
     return (*(part.key for part in lesson.parts), "why", "check", "read")
 
 
-def lesson(**parameters: str) -> AppTest:
-    """Lesson 1 with these query parameters."""
-    return opened(LESSON_1, **parameters)
-
-
 def home(**parameters: str) -> AppTest:
     """Home with these query parameters."""
     return opened(HOME, **parameters)

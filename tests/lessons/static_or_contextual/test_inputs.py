@@ -19,7 +19,7 @@ def words() -> None:
 def chosen(**parameters: str) -> AppTest:
     app = AppTest.from_function(words)
     for name, value in parameters.items():
-        app.query_params[name.replace("_", "-")] = value
+        app.query_params[f"static_or_contextual-{name}"] = value
     app.run()
     assert not app.exception
     return app
@@ -66,61 +66,19 @@ def test_an_own_word_starts_without_sentences_and_asks_for_them() -> None:
 
 
 def layers() -> None:
+    from types import SimpleNamespace
+    from typing import Any
+
     import streamlit as st
 
-    from embedlab.lessons.static_or_contextual.inputs import choose_layer
+    from embedlab.lessons.static_or_contextual.inputs import choose_layer, chosen_layer
 
-    st.text(str(choose_layer(int(st.query_params["depth"]), int(st.query_params["depth"]) // 2)))
+    found: Any = SimpleNamespace(study=SimpleNamespace(layers=6), model=SimpleNamespace(name="a model"))
+    st.text(f"{chosen_layer(6)} {choose_layer(found)} {chosen_layer(6)}")
 
 
 @pytest.mark.parametrize(("asked", "shown"), [("3", "3"), ("0", "0"), ("12", "3"), ("-1", "3"), ("x", "3")])
 def test_a_layer_outside_the_model_is_the_first_one_again(asked: str, shown: str) -> None:
     app = AppTest.from_function(layers)
-    app.query_params["depth"] = "6"
-    app.query_params["layer6"] = asked
-    assert app.run().text[0].value == shown
-
-
-def dots() -> None:
-    import streamlit as st
-
-    from embedlab.content.word_places import Occurrence
-    from embedlab.lessons.static_or_contextual.inputs import choose_dot, choose_occurrence, chosen_dot
-
-    st.button("click", on_click=choose_dot, args=(2,))
-    st.button("nothing", on_click=choose_dot, args=(None,))
-    count = st.number_input("count", 1, 5, 3)
-    found = tuple(Occurrence(f"{'long ' * 40}sentence {number}", "", 0, 4) for number in range(count))
-    st.text(f"{chosen_dot(count)} {choose_occurrence(found)}")
-
-
-def test_a_clicked_dot_is_chosen_in_the_same_run_and_written_to_the_address() -> None:
-    app = AppTest.from_function(dots).run()
-    assert app.text[0].value == "0 0"
-    app.button[0].click().run()
-    assert app.text[0].value == "2 2"
-    assert app.query_params["dot"] == "2"
-
-
-def test_a_dot_can_be_clicked_again_after_the_list_was_used() -> None:
-    app = AppTest.from_function(dots).run()
-    app.button[0].click().run()
-    app.selectbox[0].set_value(1).run()
-    assert app.text[0].value == "1 1"
-    app.button[0].click().run()
-    assert app.text[0].value == "2 2"
-
-
-def test_no_dot_changes_nothing_and_fewer_sentences_take_the_first() -> None:
-    app = AppTest.from_function(dots).run()
-    app.button[0].click().run()
-    app.button[1].click().run()
-    assert app.text[0].value == "2 2"
-    app.number_input[0].set_value(1).run()
-    assert app.text[0].value == "0 0"
-
-
-def test_long_sentences_are_shortened_and_numbered_so_that_no_two_lines_are_the_same() -> None:
-    app = AppTest.from_function(dots).run()
-    assert all(len(option) < 120 for option in app.selectbox[0].options)
-    assert len(set(app.selectbox[0].options)) == 3
+    app.query_params["static_or_contextual-layer6"] = asked
+    assert app.run().text[0].value == f"3 {shown} {shown}"

@@ -1,9 +1,14 @@
 """The static room: five tools over three tables of real word vectors, and what is said of unusable input."""
 
+from functools import partial
+
 import pytest
 
+from embedlab.lessons.static_or_contextual.inputs import KEYS
 from embedlab.limits import WORDS
-from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, lesson, notes, problems
+from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, lesson_page, notes, problems
+
+lesson = partial(lesson_page, KEYS.slug, parts=("static-room",))
 
 GLOVE, WORD2VEC, FASTTEXT = "glove-6b-50d", "word2vec-embedlab", "fasttext-embedlab"
 NEIGHBOURS, UNSEEN, ANALOGY, ODD, AXIS = "Neighbours", "An unseen word", "Analogy", "Odd one out", "An axis of your own"
@@ -12,17 +17,17 @@ NEIGHBOURS, UNSEEN, ANALOGY, ODD, AXIS = "Neighbours", "An unseen word", "Analog
 def test_neighbours_of_another_word() -> None:
     app = lesson()
     for table, near in ((GLOVE, "surgeon"), (WORD2VEC, "practitioner"), (FASTTEXT, "physicians")):
-        assert near in alternatives(app)[f"room-neighbours-{table}"]
-    alive(app.text_input(key="near").set_value("guitar").run())
-    assert "bass" in alternatives(app)[f"room-neighbours-{GLOVE}"]
-    assert "violin" in alternatives(app)[f"room-neighbours-{WORD2VEC}"]
+        assert near in alternatives(app)[KEYS(f"room-neighbours-{table}")]
+    alive(app.text_input(key=KEYS("near")).set_value("guitar").run())
+    assert "bass" in alternatives(app)[KEYS(f"room-neighbours-{GLOVE}")]
+    assert "violin" in alternatives(app)[KEYS(f"room-neighbours-{WORD2VEC}")]
     assert any("to “guitar”" in line for line in findings(app))
 
 
 def test_the_analogy_is_solved_and_its_shares_add_up() -> None:
     app = lesson(tool=ANALOGY)
     assert any("“man” is to “king” as “woman” is to “queen” (cosine 0.85)" in line for line in findings(app))
-    assert len(figures(app)[f"room-analogy-strips-{GLOVE}"]["data"][0]["z"]) == 5
+    assert len(figures(app)[KEYS(f"room-analogy-strips-{GLOVE}")]["data"][0]["z"]) == 5
     table = bodies(app).split('aria-label="Parts of cosine with “queen”"')[1]
     assert "the parts add up" in table
     assert "which is not" not in table
@@ -30,11 +35,11 @@ def test_the_analogy_is_solved_and_its_shares_add_up() -> None:
 
 def test_an_unseen_word_fails_in_two_tables_and_is_built_in_the_third() -> None:
     app = lesson(tool=UNSEEN)
-    assert {key for key in figures(app) if key.startswith("room-")} == {
-        f"room-unseen-{FASTTEXT}",
-        f"room-built-{FASTTEXT}",
+    assert {key for key in figures(app) if key.startswith(KEYS("room-"))} == {
+        KEYS(f"room-unseen-{FASTTEXT}"),
+        KEYS(f"room-built-{FASTTEXT}"),
     }
-    assert "microbiology 0.9" in alternatives(app)[f"room-unseen-{FASTTEXT}"]
+    assert "microbiology 0.9" in alternatives(app)[KEYS(f"room-unseen-{FASTTEXT}")]
     for words in ("400,000", "57,403"):
         assert f"No vector: “microbiologyst” is not among the {words} words of this table." in notes(app)
     assert any("stand in “microbiology” too, its nearest word" in line for line in findings(app))
@@ -47,14 +52,14 @@ def test_an_unseen_word_fails_in_two_tables_and_is_built_in_the_third() -> None:
 def test_a_word_that_every_table_has_is_found_in_all_and_still_taken_apart() -> None:
     app = lesson(tool=UNSEEN, unseen="physician")
     tables = (GLOVE, WORD2VEC, FASTTEXT)
-    assert {f"room-unseen-{table}" for table in tables} | {f"room-built-{FASTTEXT}"} <= set(figures(app))
+    assert {KEYS(f"room-unseen-{table}") for table in tables} | {KEYS(f"room-built-{FASTTEXT}")} <= set(figures(app))
     assert any("the mean of the row of the word itself and those of" in line for line in findings(app))
 
 
 def test_only_the_chosen_tables_are_asked_and_none_is_said() -> None:
     app = lesson(tables="Word2Vec (trained here)")
-    assert {key for key in figures(app) if key.startswith("room-")} == {f"room-neighbours-{WORD2VEC}"}
-    alive(app.button_group(key="tables").set_value([]).run())
+    assert {key for key in figures(app) if key.startswith(KEYS("room-"))} == {KEYS(f"room-neighbours-{WORD2VEC}")}
+    alive(app.button_group(key=KEYS("tables")).set_value([]).run())
     assert "Choose at least one table." in notes(app)
 
 
@@ -65,11 +70,11 @@ def test_the_odd_word_is_found() -> None:
 
 def test_the_axis_places_words_between_its_ends() -> None:
     app = lesson(tool=AXIS, place="cow subway")
-    text = alternatives(app)[f"room-axis-{GLOVE}"]
+    text = alternatives(app)[KEYS(f"room-axis-{GLOVE}")]
     assert "cow" in text
     assert "subway" in text
     other = lesson(tool=AXIS, place="cow subway", low="city", high="village")
-    assert alternatives(other)[f"room-axis-{GLOVE}"] != text
+    assert alternatives(other)[KEYS(f"room-axis-{GLOVE}")] != text
 
 
 BAD = [
@@ -96,7 +101,7 @@ def test_input_that_cannot_be_used_is_answered_and_kept(tool: str, typed: dict[s
     app = lesson(tool=tool, **typed)
     assert [line for line in problems(app) if message in line]
     spared = FASTTEXT if "is not among" in message else "none"
-    assert not [key for key in figures(app) if key.startswith("room-") and not key.endswith(spared)]
+    assert not [key for key in figures(app) if key.startswith(KEYS("room-")) and not key.endswith(spared)]
     for name, text in typed.items():
-        assert app.text_input(key=name.replace("_", "-")).value == text
-    assert "occurrences" in figures(app)
+        assert app.text_input(key=KEYS(name.replace("_", "-"))).value == text
+    assert KEYS("occurrences") in figures(app)

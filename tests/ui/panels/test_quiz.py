@@ -10,12 +10,11 @@ KEY = "el-quiz-static_or_contextual-0"
 
 def script(right: str) -> None:
     from embedlab.content.lesson_text import load_lesson
-    from embedlab.lessons.static_or_contextual.facts import CHOICES, NUMBERS
+    from embedlab.lessons.static_or_contextual.facts import SenseFacts
     from embedlab.ui.panels.quiz import quiz
+    from tests.kit.any_facts import any_facts
 
-    numbers = {name: "*w*" if kind is str else kind(1) for name, kind in NUMBERS.items()}
-    choices = {name: values[0] for name, values in CHOICES.items()}
-    quiz(load_lesson("static_or_contextual"), numbers | choices | {"accuracy_layer0_vs_chance": right})
+    quiz(load_lesson("static_or_contextual"), any_facts(SenseFacts) | {"accuracy_layer0_vs_chance": right})
 
 
 def answered(right: str, chosen: str) -> AppTest:

@@ -1,11 +1,15 @@
 """Bad input on lesson 1: a plain message, a page that goes on, and the visitor's text where it was."""
 
+from functools import partial
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from embedlab.lessons.static_or_contextual.inputs import KEYS
 from embedlab.limits import SENTENCE_CHARS, SENTENCES
-from tests.kit.pages.screen import alternatives, bodies, figures, findings, lesson, notes, problems
+from tests.kit.pages.screen import alternatives, bodies, figures, findings, lesson_page, notes, problems
 
+lesson = partial(lesson_page, KEYS.slug, parts=("occurrence", "layers", "static-room", "check", "read"))
 TWO = "a: a point here\na: one point there\nb: the point of a knife\nb: a sharp point"
 MARKUP = ["<img src=x onerror=alert(1)>", "$x^2$ **b** :smile:", "[a](https://b.c)", "<script>1</script>", "&lt;b&gt;"]
 
@@ -13,27 +17,27 @@ MARKUP = ["<img src=x onerror=alert(1)>", "$x^2$ **b** :smile:", "[a](https://b.
 def own(text: str, **parameters: str) -> AppTest:
     """The sentences of the visitor for the word "point"; they stay where they were typed."""
     app = lesson(word="point", sentences_point=text, **parameters)
-    assert app.text_area(key="sentences-point").value == text
+    assert app.text_area(key=KEYS("sentences-point")).value == text
     rest_of_the_page_is_there(app)
     return app
 
 
 def rest_of_the_page_is_there(app: AppTest) -> None:
-    assert "room-neighbours-glove-6b-50d" in figures(app)
+    assert KEYS("room-neighbours-glove-6b-50d") in figures(app)
     assert "el-reading" in bodies(app)
 
 
 def test_a_sentence_without_the_word_is_named_and_the_others_are_used() -> None:
     app = own(f"{TWO}\na: nothing of the kind")
     assert problems(app) == ["Line 5 does not contain the word “point”."]
-    assert "4 occurrences" in alternatives(app)["occurrences"]
+    assert "4 occurrences" in alternatives(app)[KEYS("occurrences")]
 
 
 def test_no_sentence_has_the_word() -> None:
     app = own("a: nothing\nb: of the kind")
     assert len(problems(app)) == 3
     assert "There is no sentence with “point” yet" in problems(app)[-1]
-    assert "occurrences" not in figures(app)
+    assert KEYS("occurrences") not in figures(app)
 
 
 def test_many_bad_lines_are_summed_up() -> None:
@@ -45,24 +49,24 @@ def test_many_bad_lines_are_summed_up() -> None:
 @pytest.mark.parametrize("text", ["", "   \n\t\n"])
 def test_an_empty_text_asks_for_sentences(text: str) -> None:
     app = lesson(word="point")
-    app.text_area(key="sentences-point").set_value(text).run()
+    app.text_area(key=KEYS("sentences-point")).set_value(text).run()
     assert problems(app) == ["There is no sentence with “point” yet. Press Sentences and type some, one a line."]
     rest_of_the_page_is_there(app)
 
 
 def test_several_occurrences_in_one_sentence_are_each_a_dot() -> None:
     app = own("a: a point is a point is a point\nb: the point of it")
-    assert "4 occurrences" in alternatives(app)["occurrences"]
+    assert "4 occurrences" in alternatives(app)[KEYS("occurrences")]
 
 
 def test_other_forms_are_found_and_the_table_has_rows_of_their_own_for_them() -> None:
     app = own("a: two points were made\na: a point was made\nb: he pointed at it\nb: a sharp point")
-    assert "4 occurrences" in alternatives(app)["occurrences"]
+    assert "4 occurrences" in alternatives(app)[KEYS("occurrences")]
     assert findings(app)[0] == (
         "One vector for “point”, whatever the sentence. To the table “points”, “pointed” are other words, "
         "with other rows."
     )
-    assert "×2" in str(figures(app)["static-spot"]["data"]) + str(figures(app)["static-spot"]["layout"])
+    assert "×2" in str(figures(app)[KEYS("static-spot")]["data"]) + str(figures(app)[KEYS("static-spot")]["layout"])
     assert not any("different spots" in radio.label for radio in app.radio)
 
 
@@ -72,20 +76,20 @@ def test_one_occurrence_alone_is_shown_without_scores() -> None:
         "One vector: the table never sees the sentence. Around it, the nearest words.",
         "Layer 6: one vector.",
     ]
-    assert "curves" not in figures(app)
+    assert KEYS("curves") not in figures(app)
 
 
 def test_sentences_without_senses_are_drawn_and_not_scored() -> None:
     app = own("a point here\none point there\nthe point of a knife")
     assert any("No sense is named" in note for note in notes(app))
-    assert "occurrences" in figures(app)
-    assert "curves" not in figures(app)
+    assert KEYS("occurrences") in figures(app)
+    assert KEYS("curves") not in figures(app)
     assert not [radio for radio in app.radio if (radio.key or "").startswith("el-quiz")]
 
 
 def test_senses_named_once_each_cannot_be_scored() -> None:
     app = own("a: a point here\nb: the point of a knife")
-    assert "curves" not in figures(app)
+    assert KEYS("curves") not in figures(app)
     assert findings(app)[1] == "Layer 6: 2 occurrences, 2 vectors."
 
 
@@ -105,7 +109,7 @@ def test_ten_thousand_characters_are_refused_with_their_number() -> None:
 
 def test_thousands_of_lines_are_cut_at_the_limit() -> None:
     app = own("\n".join(f"a: point number {number}" for number in range(3_000)))
-    assert f"{SENTENCES} occurrences" in alternatives(app)["occurrences"]
+    assert f"{SENTENCES} occurrences" in alternatives(app)[KEYS("occurrences")]
     assert any(f"at most {SENTENCES} occurrences are compared" in line for line in problems(app))
 
 
@@ -117,7 +121,7 @@ def test_repeated_lines_count_once() -> None:
 def test_a_word_that_the_model_never_reads_is_said() -> None:
     app = own(f"{TWO}\nb: {'漢' * 950} point")
     assert any("stops reading before the word" in line for line in problems(app))
-    assert "4 occurrences" in alternatives(app)["occurrences"]
+    assert "4 occurrences" in alternatives(app)[KEYS("occurrences")]
 
 
 def test_only_words_that_the_model_never_reads() -> None:
@@ -129,13 +133,13 @@ def test_a_word_of_several_pieces_is_explained() -> None:
     app = lesson(word="zorgle", sentences="a: the zorgle jumps\na: my zorgle sleeps\nb: to zorgle is human")
     assert any("The model reads this word in 3 pieces (z ##org ##le)" in note for note in notes(app))
     assert any("“zorgle” is not among the 400,000 words" in line for line in problems(app))
-    assert "3 occurrences" in alternatives(app)["occurrences"]
+    assert "3 occurrences" in alternatives(app)[KEYS("occurrences")]
 
 
 def test_a_word_that_is_too_long() -> None:
     app = lesson(word="x" * 10_000, sentences="a: some text")
     assert any("at most 40 characters" in line for line in problems(app))
-    assert app.text_area(key="sentences").value == "a: some text"
+    assert app.text_area(key=KEYS("sentences")).value == "a: some text"
     rest_of_the_page_is_there(app)
 
 
@@ -143,14 +147,14 @@ def test_a_word_that_is_too_long() -> None:
 def test_words_of_any_writing(word: str) -> None:
     text = f"a: we say {word} here\na: and {word} there\nb: but {word} \u202e\u200f too"
     app = lesson(word=word, sentences=text)
-    assert app.text_area(key="sentences").value == text
-    assert "occurrences" in figures(app) or problems(app)
+    assert app.text_area(key=KEYS("sentences")).value == text
+    assert KEYS("occurrences") in figures(app) or problems(app)
     rest_of_the_page_is_there(app)
 
 
 def test_control_characters_are_read_as_spaces() -> None:
     app = own("a: a\x00 point\x07 here\na: one\x1b point\nb: sharp\x7f point\nb: a point")
-    assert "4 occurrences" in alternatives(app)["occurrences"]
+    assert "4 occurrences" in alternatives(app)[KEYS("occurrences")]
 
 
 @pytest.mark.parametrize("markup", MARKUP)
@@ -158,8 +162,8 @@ def test_markup_is_shown_and_never_interpreted(markup: str) -> None:
     sense = markup.replace(":", "")
     text = f"{sense}\tWe say {markup} here.\n{sense}\tThey say {markup} there.\nb\tYou say {markup} too."
     app = lesson(word=markup, sentences=text)
-    assert app.text_area(key="sentences").value == text
-    assert "3 occurrences" in alternatives(app)["occurrences"]
+    assert app.text_area(key=KEYS("sentences")).value == text
+    assert "3 occurrences" in alternatives(app)[KEYS("occurrences")]
     sent = bodies(app) + str([figure["data"] for figure in figures(app).values()])
     assert "<img" not in sent
     assert "<script" not in sent

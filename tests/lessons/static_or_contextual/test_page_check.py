@@ -1,14 +1,18 @@
 """The quiz of lesson 1: its answers are computed from the page that is open, right ones and wrong ones."""
 
+from functools import partial
+
 import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.lesson_text import load_lesson
 from embedlab.content.sense_words import load_sense_words
+from embedlab.lessons.static_or_contextual.inputs import KEYS
 from embedlab.lessons.static_or_contextual.shipped import load_study
-from tests.kit.pages.screen import alive, lesson, markdown, results
+from tests.kit.pages.screen import alive, lesson_page, markdown, results
 
+lesson = partial(lesson_page, KEYS.slug, parts=("check",))
 QUIZ = load_lesson("static_or_contextual").quiz
 KEY = "el-quiz-static_or_contextual-{}"
 SCREENS = [("E5 small v2", "e5-small-v2", "point"), ("paraphrase-MiniLM-L3-v2", "paraphrase-minilm-l3-v2", "seal")]

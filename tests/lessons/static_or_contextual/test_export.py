@@ -1,0 +1,73 @@
+"""What can be taken away from lesson 1: tables that hold what is shown, and a notebook that gives the same numbers."""
+
+import csv
+import io
+import json
+from contextlib import redirect_stdout
+from typing import Any
+
+import numpy as np
+import pytest
+
+from embedlab.content.sentences import parse_sentences
+from embedlab.lessons.static_or_contextual.export import notebook, tables
+from embedlab.lessons.static_or_contextual.study import Senses, study_senses
+from embedlab.models.catalog import card
+from embedlab.models.runtime import shared_runtime
+from embedlab.ui.exports import csv_bytes, notebook_of
+
+MODEL = card("paraphrase-minilm-l3-v2")
+TEXT = 'a: the "point", he said\na: =point of no return\nb: a sharp point\nb: שלום point 👩‍👧'
+
+
+def live(text: str) -> Senses:
+    found = parse_sentences(text, "point").occurrences
+    return Senses("point", found, shipped=False, model=MODEL, study=study_senses(shared_runtime(), MODEL, found))
+
+
+def parsed(name: str, found: Senses) -> list[dict[str, str]]:
+    text = csv_bytes(tables(found)[name]()).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_layer_scores_come_back_from_the_csv() -> None:
+    found = live(TEXT)
+    study, rows = found.study, parsed("Layer scores", found)
+    assert study.scores
+    assert [int(row["layer"]) for row in rows] == [0, 1, 2, 3]
+    assert [float(row["accuracy"]) for row in rows] == pytest.approx(study.scores.accuracy.tolist())
+    assert [float(row["chance"]) for row in rows] == pytest.approx([study.scores.chance] * 4)
+
+
+def test_map_coordinates_come_back_from_the_csv() -> None:
+    found = live(TEXT)
+    study, rows = found.study, parsed("Map coordinates", found)
+    xy = np.array([[float(row["x"]), float(row["y"])] for row in rows]).reshape(study.coordinates.shape)
+    assert xy == pytest.approx(study.coordinates, abs=1e-6)
+    assert [row["sentence"].removeprefix("'") for row in rows[:4]] == [o.text for o in study.occurrences]
+    assert [row["sense"] for row in rows[:4]] == [o.sense for o in study.occurrences]
+
+
+def test_similarities_come_back_from_the_csv_each_pair_once() -> None:
+    found = live(TEXT)
+    study, rows = found.study, parsed("Similarities", found)
+    assert len(rows) == 4 * 6
+    assert float(rows[-1]["cosine"]) == pytest.approx(study.similarity[3, 2, 3], abs=1e-4)
+
+
+def test_without_scores_the_table_of_layers_is_empty() -> None:
+    assert tables(live("a: a point"))["Layer scores"]() == []
+
+
+def test_the_notebook_gives_the_scores_of_the_page() -> None:
+    found = live(TEXT)
+    study = found.study
+    cells = json.loads(notebook_of("static_or_contextual", notebook(found)))["cells"]
+    space: dict[str, Any] = {}
+    with redirect_stdout(io.StringIO()) as printed:
+        for cell in cells:
+            if cell["cell_type"] == "code":
+                exec("".join(cell["source"]), space)  # the point of the test is that it runs
+    assert study.scores
+    assert space["scores"].accuracy == pytest.approx(study.scores.accuracy)
+    assert f"layer 3: {study.scores.accuracy[3]:.0%} (chance {study.scores.chance:.0%})" in printed.getvalue()
