@@ -37,7 +37,9 @@ def main() -> None:
 
 def after(page: Page, server: Server, model: ModelCard, own: str = "") -> tuple[float, float]:
     """Open lesson 1 and return the server's memory once all of it is drawn; its cost panel runs GloVe and ``model``."""
-    page.goto(f"{server.url}/{LESSON}?{urlencode({'model': model.name} | ({'sentences-point': own} if own else {}))}")
+    typed = {"sentences-point": own} if own else {}
+    chosen = {"model": model.name, "open-cost": "true", "open-static-room": "true"} | typed
+    page.goto(f"{server.url}/{LESSON}?{urlencode({f'{LESSON}-{name}': value for name, value in chosen.items()})}")
     settle(page, f"One forward pass of {model.name}")
     assert page.get_by_label("Map of 2 occurrences").count() == bool(own), "the visitor's sentences were not read"
     return memory(server)

@@ -18,6 +18,15 @@ def sentences(number: int) -> str:
     return f"a: pupil {number} has a point\na: their point is {number}\nb: a sharp point\nb: the point of pen {number}"
 
 
+def own(number: int) -> dict[str, str]:
+    """The address of a pupil: own sentences, and the part with the attention open."""
+    return {
+        "static_or_contextual-sentences-point": sentences(number),
+        "static_or_contextual-open-occurrence": "true",
+        "guess": "off",
+    }
+
+
 @pytest.fixture
 def quiet_server(tmp_path: Path) -> Iterator[Server]:
     with running_server(APP, tmp_path, {"EMBEDLAB_HOME": str(read_settings().home)}) as server:
@@ -27,7 +36,7 @@ def quiet_server(tmp_path: Path) -> Iterator[Server]:
 def test_a_class_that_arrives_at_once_shares_one_load(quiet_server: Server) -> None:
     def arrive(number: int) -> Answer:
         with visitor(quiet_server.url) as session:
-            return session.open({"word": "point", "sentences-point": sentences(number)})
+            return session.open(own(number))
 
     with ThreadPoolExecutor(CLASS) as pool:
         answers = list(pool.map(arrive, range(CLASS)))

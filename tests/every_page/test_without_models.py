@@ -147,9 +147,9 @@ def test_lesson_3_shows_its_shipped_trainings(tmp_path: Path) -> None:
     assert screen["modules"] == []
 
 
-@pytest.mark.parametrize("page", ["pages/5_single_or_late.py", "pages/6_symmetric_or_asymmetric.py"])
-def test_a_model_that_several_parts_of_a_page_wait_for_is_asked_for_once(page: str, tmp_path: Path) -> None:
-    screen = seen(page, tmp_path, **{f"query{page[6]}-0": "A question of my own?"})
+@pytest.mark.parametrize("slug", ["single_or_late", "symmetric_or_asymmetric"])
+def test_a_model_that_several_parts_of_a_page_wait_for_is_asked_for_once(slug: str, tmp_path: Path) -> None:
+    screen = seen(slug, tmp_path, query_0="A question of my own?")
     missing = [line for line in screen["problems"] if OFFLINE in line]
     assert missing
     assert len(missing) == len(set(missing))

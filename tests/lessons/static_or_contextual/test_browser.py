@@ -2,28 +2,30 @@
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from embedlab.lessons.static_or_contextual.inputs import FOLLOW_THE_LAYER, KEYS
 from tests.kit.browser.page import outside_requests, settle
 from tests.kit.browser.server import Server
 
-PAGE = "static_or_contextual"
-LAST = "Attention is not not Explanation"  # the last paper of the list, the last thing that the page draws
+LAST = "Read on"
+FIGURES = ("static-spot", "occurrences", "matrix", "curves", "attention")
 MARKUP = "<img src=x onerror=alert(1)>"
 SENTENCES = "a: a point here\na: one point there\nb: the point of a knife\nb: a sharp point"
 
 _DATA = """key => {
     const plain = value => value && Array.from(value);
-    const traces = document.querySelector(`.st-key-${key} .js-plotly-plot`)._fullData;
+    const traces = document.querySelector(`.st-key-static_or_contextual-${key} .js-plotly-plot`)._fullData;
     return traces.map(t => ({name: t.name, x: plain(t.x), y: plain(t.y), z: t.z && t.z.map(plain)}));
 }"""
 _PLACE = """row => {
-    const plot = document.querySelector('.st-key-occurrences .js-plotly-plot');
+    const plot = document.querySelector('.st-key-static_or_contextual-occurrences .js-plotly-plot');
     const trace = plot._fullData.find(t => t.customdata && Array.from(t.customdata).includes(row));
     const at = Array.from(trace.customdata).indexOf(row);
     const square = plot.querySelector('.nsewdrag').getBoundingClientRect();
@@ -32,8 +34,13 @@ _PLACE = """row => {
 }"""
 
 
-def opened(page: Page, server: Server, query: str = "") -> Page:
-    page.goto(f"{server.url}/{PAGE}{query}")
+def opened(
+    page: Page, server: Server, parts: Sequence[str] = FOLLOW_THE_LAYER, query: str = "", **parameters: str
+) -> Page:
+    """The lesson with these parts open and these parameters of its own; nothing is asked before the answer."""
+    own = parameters | {f"open-{part}": "true" for part in parts}
+    named = {KEYS(name): value for name, value in own.items()}
+    page.goto(f"{server.url}/{KEYS.slug}?guess=off&{urlencode(named)}{query}")
     settle(page, LAST)
     return page
 
@@ -59,10 +66,10 @@ def nothing_left_the_machine(server: Server) -> Iterator[None]:
 def test_another_word_in_the_list_changes_the_figures(page: Page, server: Server) -> None:
     asked = outside_requests(page)
     opened(page, server)
-    before = {key: drawn(page, key) for key in ("static-spot", "occurrences", "matrix", "curves", "attention")}
+    before = {key: drawn(page, key) for key in FIGURES}
     page.get_by_role("combobox", name="Word").first.fill("bank")
     page.keyboard.press("Enter")
-    page.wait_for_url("**word=bank*")
+    page.wait_for_url("**static_or_contextual-word=bank*")
     settle(page, "bank ×")
     for key, data in before.items():
         assert drawn(page, key) != data, key
@@ -73,39 +80,40 @@ def test_the_keyboard_moves_the_layer_and_figure_and_sentence_follow(page: Page,
     opened(page, server)
     before, spot, curve = drawn(page, "occurrences"), drawn(page, "static-spot"), drawn(page, "curves")
     expect(finding(page, 1)).to_contain_text("Layer 6:")
+    expect(page.get_by_text("Nearest in layer 6")).to_be_visible()
     page.get_by_role("slider", name="Layer").focus()
     for layer in (7, 8):
         page.keyboard.press("ArrowRight")
         expect(finding(page, 1)).to_contain_text(f"Layer {layer}:")
-    page.wait_for_url("**layer12=8*")
-    settle(page)
+    page.wait_for_url("**static_or_contextual-layer12=8*")
+    settle(page, "Nearest in layer 8")
     assert drawn(page, "occurrences") != before
     assert drawn(page, "static-spot") == spot
     assert drawn(page, "curves") != curve
 
 
 def test_the_moving_map_can_be_switched_on(page: Page, server: Server) -> None:
-    opened(page, server)
+    opened(page, server, parts=())
     page.get_by_text("Animate", exact=True).click()
-    page.locator(".st-key-layers-moving .main-svg").first.wait_for()
+    page.locator(".st-key-static_or_contextual-moving .main-svg").first.wait_for()
     settle(page)
-    assert "play=true" in page.url
-    plot = "document.querySelector('.st-key-layers-moving .js-plotly-plot')"
+    assert "static_or_contextual-animate=true" in page.url
+    plot = "document.querySelector('.st-key-static_or_contextual-moving .js-plotly-plot')"
     assert page.evaluate(f"{plot}._transitionData._frames.length") == 13
     page.get_by_text("Animate", exact=True).click()
-    page.locator(".st-key-occurrences .main-svg").first.wait_for()
+    page.locator(".st-key-static_or_contextual-occurrences .main-svg").first.wait_for()
 
 
 def test_clicking_dots_one_after_the_other_changes_table_ring_and_address(page: Page, server: Server) -> None:
     opened(page, server)
     for row, words in ((17, "twenty all"), (3, "answer the last"), (17, "twenty all")):
-        page.locator(".st-key-occurrences").scroll_into_view_if_needed()
+        page.locator(".st-key-static_or_contextual-occurrences").scroll_into_view_if_needed()
         x, y = page.evaluate(_PLACE, row)
         page.mouse.move(x, y)
         page.wait_for_timeout(200)  # plotly looks for the mark under the pointer before it takes a click
         page.mouse.click(x, y)
         expect(nearest(page).locator("thead")).to_contain_text(words)
-        page.wait_for_url(f"**dot={row}*")
+        page.wait_for_url(f"**static_or_contextual-dot={row + 1}*")
         settle(page)
         marks = drawn(page, "occurrences")
         ring = next(trace for trace in marks if trace["name"] == "selected")
@@ -114,13 +122,13 @@ def test_clicking_dots_one_after_the_other_changes_table_ring_and_address(page: 
 
 
 def test_a_shared_address_reproduces_the_screen(page: Page, new_page: Callable[..., Page], server: Server) -> None:
-    opened(page, server, "?word=point&model=all-MiniLM-L6-v2&layer6=5")
+    opened(page, server, word="point", model="all-MiniLM-L6-v2", layer6="5")
     page.get_by_role("button", name="Sentences").click()
     area = page.get_by_role("textbox", name="Sentences")
     area.fill(SENTENCES)
     area.press("Control+Enter")
     expect(finding(page, 0)).to_contain_text("all 4 occurrences")
-    page.wait_for_url("**sentences-point=*")
+    page.wait_for_url("**static_or_contextual-sentences-point=*")
     page.get_by_role("button", name="Sentences").click()
     expect(area).to_be_hidden()
     settle(page)
@@ -129,7 +137,7 @@ def test_a_shared_address_reproduces_the_screen(page: Page, new_page: Callable[.
     page.wait_for_timeout(300)  # scrolling closes an open list
     choice.click()
     page.get_by_role("option").filter(has_text="a sharp point").click()
-    page.wait_for_url("**dot=3*")
+    page.wait_for_url("**static_or_contextual-dot=4*")
     expect(nearest(page).locator("thead")).to_contain_text("a sharp point")
     settle(page)
     page.get_by_role("button", name="Share").click()
@@ -138,7 +146,7 @@ def test_a_shared_address_reproduces_the_screen(page: Page, new_page: Callable[.
     other = new_page()
     other.goto(address)
     settle(other, LAST)
-    for key in ("static-spot", "occurrences", "matrix", "curves", "attention"):
+    for key in FIGURES:
         assert drawn(other, key) == drawn(page, key), key
     assert nearest(other).inner_text() == nearest(page).inner_text()
     assert [f.inner_text() for f in other.locator(".el-finding").all()[:2]] == [
@@ -148,10 +156,10 @@ def test_a_shared_address_reproduces_the_screen(page: Page, new_page: Callable[.
 
 def test_teacher_mode_through_the_address(new_page: Callable[..., Page], server: Server) -> None:
     size = "getComputedStyle(document.querySelector('.el-finding')).fontSize"
-    plain = opened(new_page(), server)
+    plain = opened(new_page(), server, parts=())
     assert plain.get_by_text("Notes for the teacher").count() == 0
     small = float(plain.evaluate(size).removesuffix("px"))
-    page = opened(new_page(), server, "?teach=1&hide=layer,model")
+    page = opened(new_page(), server, parts=(), query="&teach=1&hide=layer,model")
     assert float(page.evaluate(size).removesuffix("px")) == pytest.approx(small * 20 / 16)
     page.get_by_text("Notes for the teacher").click()
     page.get_by_text("Common mistakes").wait_for()
@@ -179,7 +187,7 @@ def test_markup_of_a_visitor_executes_nothing(page: Page, server: Server) -> Non
     text = f"{MARKUP}: {MARKUP} $x^2$ **b** :smile:\nb: {MARKUP} too\nb: also {MARKUP}"
     area.fill(text)
     area.press("Control+Enter")
-    page.locator(".st-key-occurrences .main-svg").first.wait_for()
+    page.locator(".st-key-static_or_contextual-occurrences .main-svg").first.wait_for()
     assert area.input_value() == text
     page.keyboard.press("Escape")
     settle(page, LAST)
@@ -203,7 +211,7 @@ def test_ten_thousand_characters_stay_in_their_place(page: Page, server: Server)
 
 
 def test_what_is_taken_away_is_what_is_shown(page: Page, server: Server, tmp_path: Path) -> None:
-    opened(page, server, "?layer12=11")
+    opened(page, server, parts=(), layer12="11")
     page.get_by_role("button", name="Export").click()
     with page.expect_download() as scores:
         page.get_by_role("button", name="Layer scores (CSV)").click()
