@@ -126,16 +126,17 @@ def damage(path: Path) -> None:
 
 
 def test_lesson_2_shows_all_that_ships(tmp_path: Path) -> None:
-    screen = seen("pages/2_word_or_sentence.py", tmp_path)
-    assert {"pooling-tokens", "pooling-kinds", "identity-pairs", "bench-pairs", "people-dots"} <= set(screen["figures"])
+    screen = seen("word_or_sentence", tmp_path)
+    figures = ("tokens", "kinds", "token-pairs", "pairs", "order", "dots", "intervals")
+    assert set(screen["figures"]) == {f"word_or_sentence-{name}" for name in figures}
     assert screen["problems"] == []
     assert screen["modules"] == []
 
 
 def test_own_texts_of_lesson_2_wait_for_the_model_and_the_bench_does_not(tmp_path: Path) -> None:
-    screen = seen("pages/2_word_or_sentence.py", tmp_path, **{"text2a-6": "Snow falls.", "long2": "It is cold."})
-    assert "pooling-tokens" not in screen["figures"]
-    assert {"pooling-kinds", "bench-pairs", "people-dots"} <= set(screen["figures"])
+    screen = seen("word_or_sentence", tmp_path, text_a6="Snow falls.", long="It is cold.")
+    assert "word_or_sentence-tokens" not in screen["figures"]
+    assert {f"word_or_sentence-{name}" for name in ("kinds", "pairs", "dots")} <= set(screen["figures"])
     missing = [line for line in screen["problems"] if "all-minilm-l6-v2" in line and OFFLINE in line]
     assert len(missing) == 1, "what two parts of the page wait for is asked for once"
 

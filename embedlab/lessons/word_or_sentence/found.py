@@ -1,54 +1,38 @@
-"""What lesson 2 finds out about two texts and the shipped pairs: from the files while it can, else from the models."""
+"""What lesson 2 finds out before it draws: from the files while it can, else from the models."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
-from embedlab.compute.pooling import Pooling
-from embedlab.compute.similarity import cosine_similarity
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.word_or_sentence.examples import load_pairs
-from embedlab.lessons.word_or_sentence.inputs import Choice
-from embedlab.lessons.word_or_sentence.shipped import load_bench, load_tables
-from embedlab.lessons.word_or_sentence.study import TokenTable, token_table
+from embedlab.lessons.word_or_sentence.examples_long_text import load_long_text
+from embedlab.lessons.word_or_sentence.facts import PoolingFacts, encoder_of, quiz_facts
+from embedlab.lessons.word_or_sentence.inputs import KEYS, cards, chosen_long
+from embedlab.lessons.word_or_sentence.shipped import load_bench, load_cuts, load_lee_results, load_tables
+from embedlab.lessons.word_or_sentence.study import Choice, Comparison, Tables, TokenTable, token_table
 from embedlab.lessons.word_or_sentence.study_bench import Bench, pair_cosines
-from embedlab.lessons.word_or_sentence.study_setups import SPELT, Setup, poolings_of, short_name
+from embedlab.lessons.word_or_sentence.study_cut import Cut, measure_cut
+from embedlab.lessons.word_or_sentence.study_people import LeeResults, LeeRun
+from embedlab.lessons.word_or_sentence.study_setups import Setup
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card as card_of
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 
-_ASKED: Final = "el-pooling-asked"
+RUN: Final = f"el-{KEYS('run')}"
+LIVE: Final = f"el-{KEYS('live')}"
+"""Where the session keeps the visitor's own computation over the stories: while it works, and when it has ended."""
 
 
-@dataclass(frozen=True, eq=False)
-class Tables:
-    """The two texts as the chosen model reads them, in one batch: the shorter one is padded."""
-
-    pair: tuple[TokenTable, TokenTable]
-
-    def cosine(self, pooling: Pooling) -> float:
-        """The cosine of the two pooled vectors, -1 to 1."""
-        one, other = (table.pooled(pooling) for table in self.pair)
-        return float(cosine_similarity(one[None], other[None])[0, 0])
-
-
-def begin() -> None:
-    """Forget which models this drawing of the page has asked for."""
-    st.session_state[_ASKED] = set()
-
-
-def ready_once(card: ModelCard) -> bool:
-    """Whether a model can answer now; the first to ask fetches it and shows how far that is, the others only wait."""
-    asked: set[str] = st.session_state.setdefault(_ASKED, set())
-    if card.id in asked:
-        return is_here(card)
-    asked.add(card.id)
-    return ready(card)
+def find_comparison(choice: Choice) -> Comparison:
+    """Everything that the first screen shows; says what cannot be had."""
+    bench = find_bench(cards())
+    tables = find_tables(choice.card, choice.texts)
+    return Comparison(choice, tables, bench, find_own_cosines(choice, bench), find_people())
 
 
 def find_tables(card: ModelCard, texts: tuple[str, str] | None) -> Tables | None:
@@ -56,7 +40,7 @@ def find_tables(card: ModelCard, texts: tuple[str, str] | None) -> Tables | None
     if texts is None:
         return None
     shipped = load_tables(card.id)
-    if not all(text in shipped for text in texts) and not ready_once(card):
+    if not all(text in shipped for text in texts) and not ready(card):
         return None
     try:
         found = [shipped[text] if text in shipped else _live_table(card.id, text) for text in texts]
@@ -75,20 +59,25 @@ def _live_table(model: str, text: str) -> TokenTable:
 
 def find_bench(cards: Sequence[ModelCard]) -> Bench:
     """The bench over every model, shipped or live; a model that is neither is left out."""
-    shipped = load_bench()
+    ships = {setup.model for setup in load_bench()}
+    return _bench(
+        tuple(card.id for card in cards if card.id in ships or is_here(card)),
+        tuple(card.id for card in cards if card.id not in ships and is_here(card)),
+    )
+
+
+# One bench for all visitors: the orders of 54 pairs by 25 setups are then counted once, not at every drawing.
+@st.cache_resource(max_entries=8, show_spinner="Scoring the pairs …")
+def _bench(models: tuple[str, ...], live: tuple[str, ...]) -> Bench:
+    pairs = load_pairs()
+    texts = [(pair.left, pair.right) for pair in pairs]
     cosines: dict[Setup, NDArray[np.float32]] = {}
-    for card in cards:
-        setups = [Setup(card.id, how) for how in poolings_of(card)]
-        if all(setup in shipped for setup in setups):
-            cosines |= {setup: shipped[setup] for setup in setups}
-        elif is_here(card):
-            cosines |= _live_bench(card.id)
-    return Bench(load_pairs(), cosines)
-
-
-@st.cache_resource(max_entries=16, show_spinner="Scoring the pairs …")
-def _live_bench(model: str) -> dict[Setup, NDArray[np.float32]]:
-    return pair_cosines(runtime(), card_of(model), [(pair.left, pair.right) for pair in load_pairs()])
+    for model in models:
+        if model in live:
+            cosines |= pair_cosines(runtime(), card_of(model), texts)
+        else:
+            cosines |= {setup: values for setup, values in load_bench().items() if setup.model == model}
+    return Bench(pairs, cosines)
 
 
 def find_own_cosines(choice: Choice, bench: Bench) -> dict[Setup, float]:
@@ -105,25 +94,42 @@ def find_own_cosines(choice: Choice, bench: Bench) -> dict[Setup, float]:
     return found
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@st.cache_resource(max_entries=256, show_spinner=False)
 def _own(model: str, texts: tuple[str, str]) -> dict[Setup, float]:
     return {setup: float(values[0]) for setup, values in pair_cosines(runtime(), card_of(model), [texts]).items()}
 
 
-def first_rows(choice: Choice, bench: Bench) -> list[Setup]:
-    """The chosen model by every pooling, then the mean of each other model."""
-    chosen = [setup for setup in bench.cosines if setup.model == choice.card.id]
-    return chosen + [s for s in bench.cosines if s.model != choice.card.id and s.pooling == "mean"]
+def find_people() -> LeeResults:
+    """What is known of the stories: the visitor's own run where there is one, else what ships."""
+    run: LeeRun | None = st.session_state.get(LIVE)
+    shipped = load_lee_results()
+    if run is None:
+        return shipped
+    return LeeResults({**shipped.similarities, **run.similarities}, {**shipped.agreements, **run.agreements})
 
 
-def row_name(setup: Setup) -> str:
-    """What a reader calls a setup, short."""
-    return f"{short_name(card_of(setup.model))}, {SPELT[setup.pooling]}"
+def find_cut(card: ModelCard, text: str, addition: str) -> Cut | None:
+    """What a model reads of a text, shipped or live; None while it is not here.
+
+    Raises:
+        EmbedLabError: the model cannot answer.
+    """
+    shipped = load_long_text()
+    if (text, addition) == (shipped.text, shipped.addition) and card.id in load_cuts():
+        return load_cuts()[card.id]
+    return _live_cut(card.id, text, addition) if is_here(card) else None
 
 
-def reach(cells: NDArray[np.floating]) -> tuple[float, float]:
-    """A range around 0 that holds every cell, its end rounded up to one digit: raw vectors have any length."""
-    top = float(np.abs(cells).max(initial=0.0)) or 1.0
-    unit = 10.0 ** np.floor(np.log10(top))
-    end = float(np.ceil(top / unit) * unit)
-    return -end, end
+@st.cache_data(max_entries=128, show_spinner=False)
+def _live_cut(model: str, text: str, addition: str) -> Cut:
+    return measure_cut(runtime(), card_of(model), text, addition)
+
+
+def find_quiz_facts(found: Comparison) -> PoolingFacts:
+    """What the quiz asks beyond the first screen, with the long text as it stands in its own part."""
+    typed = chosen_long()
+    try:
+        cut = None if typed is None else find_cut(encoder_of(found.choice.card), *typed)
+    except EmbedLabError:
+        cut = None  # said where the long text stands
+    return quiz_facts(found, "" if typed is None else typed[0], cut)

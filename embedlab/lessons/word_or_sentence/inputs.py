@@ -1,53 +1,40 @@
-"""What the visitor chooses on lesson 2: two texts, a model, a pooling, and which of the texts is looked at."""
-
-from dataclasses import dataclass
+"""What the visitor chooses on lesson 2: two texts, a pooling, which text is looked at and how far, and a long text."""
 
 import streamlit as st
 
 from embedlab.compute.pooling import Pooling
 from embedlab.lessons.word_or_sentence.examples import SentencePair, load_pair_kinds
+from embedlab.lessons.word_or_sentence.examples_long_text import load_long_text
 from embedlab.lessons.word_or_sentence.shipped import example_pairs
-from embedlab.lessons.word_or_sentence.study_setups import SPELT, Setup, poolable, poolings_of
-from embedlab.limits import SENTENCE_CHARS
+from embedlab.lessons.word_or_sentence.study_setups import SPELT, poolable, poolings_of
+from embedlab.limits import DOCUMENT_CHARS, QUERY_CHARS, SENTENCE_CHARS
 from embedlab.models.cards import ModelCard
-from embedlab.models.catalog import catalog
-from embedlab.ui.model_access import is_here
+from embedlab.ui.model_select import offered_models
 from embedlab.ui.panels.messages import problem_box
-from embedlab.ui.state import bound
+from embedlab.ui.pick import Pick
+from embedlab.ui.state import Keys, shareable_text
 from embedlab.ui.teacher import control
+
+KEYS = Keys("word_or_sentence")
+STORIES = Pick(KEYS("stories"))
+"""Which pair of stories is looked at, in the order of the dots."""
 
 FIRST_EXAMPLE = "role_swap"
 FIRST_MODEL = "all-minilm-l6-v2"
 NAMES = ("A", "B")
 
+HIDEABLE = {
+    "example": "Example", "text-a": "Text A", "text-b": "Text B", "model": "Model", "pooling": "Pooling",
+    "shown": "Tokens of", "step": "Stepper", "colours": "Colours show", "people": "Way to one vector",
+    "long": "Long text",
+}  # fmt: skip
 
-@dataclass(frozen=True)
-class Choice:
-    """Two texts and the way to make one vector of each.
-
-    Attributes:
-        texts: A and B, without outer white space; None when one of them cannot be used.
-        pair: the shipped pair they are, while nothing was changed.
-        card: the model.
-        pooling: how its token vectors become one.
-        shown: the text whose tokens are drawn, 0 or 1.
-    """
-
-    texts: tuple[str, str] | None
-    pair: SentencePair | None
-    card: ModelCard
-    pooling: Pooling
-    shown: int
-
-    @property
-    def setup(self) -> Setup:
-        """Model and pooling."""
-        return Setup(self.card.id, self.pooling)
+_LONG, _ADDITION = KEYS("long"), KEYS("addition")
 
 
-def cards() -> tuple[ModelCard, ...]:
+def cards() -> list[ModelCard]:
     """Models to choose from: the bundled ones, and those of the hub that are in the store already."""
-    return tuple(card for card in catalog().values() if poolable(card) and (card.bundled or is_here(card)))
+    return offered_models(poolable)
 
 
 def choose_texts() -> tuple[tuple[str, str] | None, SentencePair | None]:
@@ -59,13 +46,13 @@ def choose_texts() -> tuple[tuple[str, str] | None, SentencePair | None]:
     first = next(number for number, pair in enumerate(pairs.values()) if pair.kind == FIRST_EXAMPLE)
     left, *columns = st.columns(3, gap="small", vertical_alignment="bottom")
     with left, control("example"):
-        name = st.selectbox("Example", list(pairs), index=first, **bound("example2"))
+        name = st.selectbox("Example", list(pairs), index=first, **KEYS.bound("example"))
     pair, number = pairs[name], list(pairs).index(name)
     typed = []
     for column, letter, default in zip(columns, NAMES, (pair.left, pair.right), strict=True):
         with column, control(f"text-{letter.lower()}"):
             # A key for each example: going to another one and back finds the typed text again.
-            text = st.text_input(f"Text {letter}", default, **bound(f"text2{letter.lower()}-{number}"))
+            text = st.text_input(f"Text {letter}", default, **KEYS.bound(f"text-{letter.lower()}{number}"))
             typed.append((text or "").strip())
     usable = [_usable(letter, text) for letter, text in zip(NAMES, typed, strict=True)]
     if not all(usable):
@@ -89,41 +76,22 @@ def _usable(letter: str, text: str) -> bool:
     return False
 
 
-def choose_model() -> ModelCard:
-    """Draw the choice of a model."""
-    offered = {card.id: card for card in cards()}
-    with control("model"):
-        name = st.selectbox(
-            "Model",
-            list(offered),
-            index=list(offered).index(FIRST_MODEL),
-            format_func=lambda i: offered[i].name,
-            help="A table of words has no [CLS]; its word vectors are averaged as they are.",
-            **bound("model2"),
-        )
-    return offered[name]
-
-
 def choose_pooling(card: ModelCard) -> Pooling:
     """Draw the choice of a pooling that makes sense for the model."""
     offered = poolings_of(card)
+    # A key for each set of options: a value that is no longer offered would otherwise be an error.
+    bound = KEYS.bound("pooling" if "cls" in offered else "pooling-of-words")
     with control("pooling"):
-        # A key for each set of options: a value that is no longer offered would otherwise be an error.
         chosen: Pooling = st.segmented_control(
-            "Pooling",
-            offered,
-            default="mean",
-            format_func=lambda how: SPELT[how],
-            required=True,
-            **bound("pooling2" if "cls" in offered else "pooling2-table"),
+            "Pooling", offered, default="mean", format_func=lambda how: SPELT[how], required=True, **bound
         )
     return chosen
 
 
 def choose_shown() -> int:
-    """Draw the choice of the text whose tokens are drawn."""
+    """Draw the choice of the text whose tokens are drawn, 0 or 1."""
     with control("shown"):
-        letter = st.segmented_control("Tokens of", NAMES, default=NAMES[0], required=True, **bound("shown2"))
+        letter = st.segmented_control("Tokens of", NAMES, default=NAMES[0], required=True, **KEYS.bound("shown"))
     return NAMES.index(letter)
 
 
@@ -133,8 +101,37 @@ def choose_step(tokens: int) -> int:
         return tokens
     with control("step"):
         # A slider of its own for each length: a value beyond the last token would otherwise be an error.
-        return int(
-            st.slider(
-                "Tokens pooled so far", 1, tokens, tokens, help="Add one token at a time.", **bound(f"step2-{tokens}")
-            )
-        )
+        return int(st.slider("Tokens pooled so far", 1, tokens, tokens, **KEYS.bound(f"step{tokens}")))
+
+
+def choose_long() -> tuple[str, str] | None:
+    """Draw the long text and what is added to its end; None, with a message, when they cannot be used."""
+    shipped = load_long_text()
+    with control("long"):
+        text = shareable_text(
+            "A long text", _LONG, shipped.text, height=120, help=f"At most {DOCUMENT_CHARS:,} characters."
+        ).strip()
+        addition = (st.text_input("Added to its end", shipped.addition, **KEYS.bound("addition")) or "").strip()
+    if problem := _long_problem(text, addition):
+        problem_box(problem)
+        return None
+    return text, addition
+
+
+def chosen_long() -> tuple[str, str] | None:
+    """What ``choose_long`` would return, without drawing it: the quiz asks about a text that stands elsewhere."""
+    shipped = load_long_text()
+    defaults = ((_LONG, shipped.text), (_ADDITION, shipped.addition))
+    kept = [st.session_state.get(key, st.query_params.get(key, default)) for key, default in defaults]
+    text, addition = ((value or "").strip() for value in kept)
+    return None if _long_problem(text, addition) else (text, addition)
+
+
+def _long_problem(text: str, addition: str) -> str:
+    if not text:
+        return "The long text is empty. Type or paste one."
+    if len(text) > DOCUMENT_CHARS:
+        return f"The long text has {len(text):,} characters; shorten it to {DOCUMENT_CHARS:,} or fewer."
+    if len(addition) > QUERY_CHARS:
+        return f"The addition has {len(addition):,} characters; shorten it to {QUERY_CHARS} or fewer."
+    return ""

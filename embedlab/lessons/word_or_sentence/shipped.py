@@ -17,7 +17,7 @@ from embedlab.lessons.word_or_sentence.examples_stories import STORIES, load_lee
 from embedlab.lessons.word_or_sentence.study import TokenTable, token_table
 from embedlab.lessons.word_or_sentence.study_bench import pair_cosines
 from embedlab.lessons.word_or_sentence.study_cut import Cut, measure_cut
-from embedlab.lessons.word_or_sentence.study_people import LeeRun
+from embedlab.lessons.word_or_sentence.study_people import LeeResults, LeeRun
 from embedlab.lessons.word_or_sentence.study_setups import Setup, poolable_cards
 from embedlab.models.cards import ModelCard
 from embedlab.models.runtime import Runtime
@@ -60,14 +60,6 @@ class ShippedCuts:
     """What each model reads of the shipped long text, by model."""
 
     cuts: Mapping[str, Cut]
-
-
-@dataclass(frozen=True, eq=False)
-class LeeResults:
-    """Cosines (50, 50) of the stories, and their agreement with people, by ``tf-idf`` or the key of a setup."""
-
-    similarities: Mapping[str, Floats]
-    agreements: Mapping[str, Agreement]
 
 
 def shipped_kinds() -> dict[str, type]:

@@ -1,13 +1,21 @@
-"""The table that is pooled: the tokens of one text with their vectors and the mask, drawn by lesson 2 step by step."""
+"""Two texts as a model reads them: their tokens with vectors and mask, the pooled vectors, and what the page knows."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embedlab.compute.maxsim import TwoReadings, two_readings
+from embedlab.compute.pool_shares import pool_weights, pool_winners
 from embedlab.compute.pooling import Pooling, pool
+from embedlab.compute.similarity import cosine_similarity
 from embedlab.errors import InputError
-from embedlab.lessons.word_or_sentence.study_setups import role_of
+from embedlab.lessons.word_or_sentence.examples import SentencePair
+from embedlab.lessons.word_or_sentence.study_bench import Bench
+from embedlab.lessons.word_or_sentence.study_people import LeeResults
+from embedlab.lessons.word_or_sentence.study_setups import Setup, role_of
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import token_vectors
 from embedlab.models.runtime import Runtime
@@ -48,7 +56,26 @@ class TokenTable:
 
     def pooled(self, how: Pooling) -> NDArray[np.float32]:
         """(d,) float32."""
-        return pool(self.real, np.ones(len(self.real), np.bool_), how)
+        return self.pooled_so_far(len(self), how)
+
+    def pooled_so_far(self, step: int, how: Pooling) -> NDArray[np.float32]:
+        """(d,) float32 of the first ``step`` tokens; nan while the mask lets none of them through."""
+        real = self.vectors[:step][self.mask[:step]]
+        if not len(real):
+            return np.full(self.vectors.shape[1], np.nan, np.float32)
+        return pool(real, np.ones(len(real), np.bool_), how)
+
+    def shares(self, how: Pooling) -> NDArray[np.float64]:
+        """(T,) float64 that sum to 1: the share of each token in the pooled vector."""
+        found = np.zeros(len(self))
+        # Of the real tokens alone, as they are pooled: an unknown word in between takes no position of a weighted mean.
+        found[self.mask] = pool_weights(self.real, np.ones(len(self.real), np.bool_), how)
+        return found
+
+    @property
+    def winners(self) -> NDArray[np.int64]:
+        """(d,) int64: the token with the largest value in each dimension."""
+        return np.flatnonzero(self.mask)[pool_winners(self.real, np.ones(len(self.real), np.bool_))]
 
     def padded(self, length: int) -> "TokenTable":
         """The same text in a batch whose longest text has ``length`` tokens."""
@@ -87,3 +114,78 @@ def _of_words(runtime: Runtime, card: ModelCard, text: str) -> TokenTable:
     blank = np.full(table.dimension, np.nan, np.float32)
     vectors = np.stack([blank if vector is None else vector for vector in found]).astype(np.float32)
     return TokenTable(tuple(words), np.zeros(len(words), np.bool_), known, vectors)
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The two texts as the chosen model reads them, in one batch: the shorter one is padded."""
+
+    pair: tuple[TokenTable, TokenTable]
+
+    def cosine(self, pooling: Pooling) -> float:
+        """The cosine of the two pooled vectors, -1 to 1."""
+        one, other = (table.pooled(pooling) for table in self.pair)
+        return float(cosine_similarity(one[None], other[None])[0, 0])
+
+    @cached_property
+    def readings(self) -> TwoReadings:
+        """The mean of all token pairs, and the dot product of the two means."""
+        first, second = self.pair
+        return two_readings(first.real, second.real)
+
+    @property
+    def lengths(self) -> tuple[float, float]:
+        """The lengths of the two mean vectors."""
+        one, other = (float(np.linalg.norm(table.real.mean(axis=0, dtype=np.float64))) for table in self.pair)
+        return one, other
+
+    @property
+    def cosine_of_means(self) -> float:
+        """What the dot product of the means becomes when their lengths are taken away, -1 to 1."""
+        one, other = self.lengths
+        return self.readings.dot_of_means / (one * other)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Two texts and the way to make one vector of each.
+
+    Attributes:
+        texts: A and B, without outer white space; None when one of them cannot be used.
+        pair: the shipped pair they are, while nothing was changed.
+        card: the model.
+        pooling: how its token vectors become one.
+        shown: the text whose tokens are drawn, 0 or 1.
+    """
+
+    texts: tuple[str, str] | None
+    pair: SentencePair | None
+    card: ModelCard
+    pooling: Pooling
+    shown: int = 0
+
+    @property
+    def setup(self) -> Setup:
+        """Model and pooling."""
+        return Setup(self.card.id, self.pooling)
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """What the page has found.
+
+    Attributes:
+        choice: what the visitor chose.
+        tables: the tokens of both texts; None without texts and while the model cannot answer.
+        bench: the shipped pairs by every model that can answer.
+        own: the cosine of the two texts by setup, -1 to 1; nan where a model knows no word of one.
+        people: the agreement with people, as far as it is known.
+        step: how many tokens of the shown text are pooled so far.
+    """
+
+    choice: Choice
+    tables: Tables | None
+    bench: Bench
+    own: Mapping[Setup, float]
+    people: LeeResults
+    step: int = 0

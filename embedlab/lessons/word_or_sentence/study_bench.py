@@ -52,10 +52,10 @@ class Bench:
         rows = [row for row, pair in enumerate(self.pairs) if pair.kind == PARAPHRASE or pair.kind in kinds]
         return order_quality(self.cosines[setup][rows], np.array([self.pairs[row].same_meaning for row in rows]))
 
-    def places(self, setup: Setup) -> Floats:
-        """The place of each pair in the order of a setup, (n,) float32: 0 the farthest, 1 the nearest, ties share.
+    def relative_ranks(self, setup: Setup) -> Floats:
+        """The rank of each pair in the order of a setup, (n,) float32: 0 the farthest, 1 the nearest, ties share.
 
-        Cosines of two models lie in different ranges; places can be compared.
+        Cosines of two models lie in different ranges; ranks can be compared.
         """
         values = self.cosines[setup]
         below = (values[:, None] > values).sum(axis=1)
@@ -80,12 +80,12 @@ def pair_cosines(runtime: Runtime, card: ModelCard, pairs: Sequence[tuple[str, s
 
 
 def _cosines(left: Floats, right: Floats) -> Floats:
-    usable = np.array([_has_direction(a) and _has_direction(b) for a, b in zip(left, right, strict=True)], np.bool_)
+    usable = _have_direction(left) & _have_direction(right)
     cosines = np.full(len(left), np.nan, np.float32)
     if usable.any():
         cosines[usable] = pair_similarities(left[usable], right[usable]).round(_DECIMALS)
     return cosines
 
 
-def _has_direction(vector: Floats) -> bool:
-    return bool(np.isfinite(vector).all() and vector.any())
+def _have_direction(vectors: Floats) -> NDArray[np.bool_]:
+    return np.asarray(np.isfinite(vectors).all(axis=1) & vectors.any(axis=1), np.bool_)

@@ -40,6 +40,19 @@ def story_similarity(parts: Sequence[PooledVectors]) -> dict[Pooling, Matrix]:
     return {how: cosine_similarity(vectors, vectors) for how, vectors in whole.items()}
 
 
+@dataclass(frozen=True, eq=False)
+class LeeResults:
+    """Cosines (50, 50) of the stories, and their agreement with people, by ``tf-idf`` or the key of a setup."""
+
+    similarities: Mapping[str, Matrix]
+    agreements: Mapping[str, Agreement]
+
+
+def way_name(key: str) -> str:
+    """What a reader calls a way to one vector: TF-IDF, or a setup."""
+    return "TF-IDF" if key == TF_IDF else Setup.of(key).name
+
+
 @dataclass(eq=False)
 class LeeRun:
     """One computation over all stories, carried on step by step.

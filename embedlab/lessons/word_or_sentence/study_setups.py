@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from embedlab.compute.pooling import Pooling
 from embedlab.models.cards import ModelCard, Role
+from embedlab.models.catalog import card as card_of
 from embedlab.models.catalog import catalog
 
 SPELT: Mapping[Pooling, str] = {"mean": "mean", "cls": "[CLS]", "max": "max", "weighted": "weighted"}
@@ -33,6 +34,17 @@ class Setup:
         """A name for files and tables."""
         return f"{self.model}/{self.pooling}"
 
+    @classmethod
+    def of(cls, key: str) -> "Setup":
+        """The setup behind a key."""
+        model, _, how = key.rpartition("/")
+        return next(cls(model, known) for known in SPELT if known == how)
+
+    @property
+    def name(self) -> str:
+        """What a reader calls it, short enough for the head of a row."""
+        return f"{_SHORT.get(self.model) or card_of(self.model).name}, {SPELT[self.pooling]}"
+
 
 def poolable(card: ModelCard) -> bool:
     """Whether one vector a text can be had by pooling the vectors of its words or tokens.
@@ -60,8 +72,3 @@ def setups_of(cards: Sequence[ModelCard]) -> tuple[Setup, ...]:
 def role_of(card: ModelCard) -> Role | None:
     """The prompt for texts that are compared with their like: E5's authors put "query: " before both sides."""
     return "query" if card.prompts.query else None
-
-
-def short_name(card: ModelCard) -> str:
-    """A name short enough for the head of a row."""
-    return _SHORT.get(card.id, card.name)

@@ -1,187 +1,97 @@
 """The first screen of lesson 2: the tokens of a text becoming one vector, and what that vector can tell apart."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 import streamlit as st
 
-from embedlab.compute.pool_steps import pool_steps, pool_weights, pool_winners
-from embedlab.compute.similarity import cosine_similarity
 from embedlab.figures.bench import bench_kinds
-from embedlab.figures.token_matrix import token_matrix
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds
-from embedlab.lessons.word_or_sentence.found import (
-    Tables,
-    begin,
-    find_own_cosines,
-    find_tables,
-    first_rows,
-    reach,
-    row_name,
-)
+from embedlab.lessons.word_or_sentence.found import find_comparison
 from embedlab.lessons.word_or_sentence.inputs import (
-    NAMES,
-    Choice,
-    choose_model,
+    FIRST_MODEL,
+    KEYS,
+    cards,
     choose_pooling,
     choose_shown,
     choose_step,
     choose_texts,
 )
-from embedlab.lessons.word_or_sentence.study import PADDING, TokenTable
-from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, UNRELATED, Bench
-from embedlab.lessons.word_or_sentence.study_setups import SPELT, Setup
+from embedlab.lessons.word_or_sentence.study import Choice, Comparison
+from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, UNRELATED
+from embedlab.lessons.word_or_sentence.study_setups import Setup
+from embedlab.lessons.word_or_sentence.view_tokens import HEIGHT, ROWS_AT_HEIGHT, draw_tokens
 from embedlab.ui.charts import chart
-from embedlab.ui.panels.finding import finding
+from embedlab.ui.model_select import choose_model
+from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.messages import note
-
-HEIGHT = 320
-_NUMBERS = 48
-"""Numbers of each vector that are drawn."""
-ROWS_AT_HEIGHT = 13
-"""Longer texts get a taller figure of their own; up to here both figures of the first screen have one height."""
+from embedlab.ui.teacher import control
 
 
-@dataclass(frozen=True, eq=False)
-class Played:
-    """What the visitor chose, and what the page found; no tables without texts or while the model is not here."""
-
-    choice: Choice
-    tables: Tables | None
-    own: Mapping[Setup, float]
-
-
-def play(bench: Bench) -> Played:
-    """Draw the controls and both figures of the first screen."""
-    begin()
+def choose() -> Comparison:
+    """Draw texts, model and pooling, and find what they give; texts that cannot be used leave the bench standing."""
     texts, pair = choose_texts()
-    columns = st.columns([6, 9, 3, 6], gap="small", vertical_alignment="bottom")
-    with columns[0]:
-        card = choose_model()
-    with columns[1]:
+    left, *middle, right = st.columns([6, 9, 3, 6], gap="small", vertical_alignment="bottom")
+    with left, control("model"):
+        card = choose_model(
+            "Model", cards(), KEYS.bound("model"), default=FIRST_MODEL,
+            help="A table of words has no [CLS]; its word vectors are averaged as they are.",
+        )  # fmt: skip
+    with middle[0]:
         pooling = choose_pooling(card)
-    with columns[2]:
-        choice = Choice(texts, pair, card, pooling, choose_shown())
-    tables = find_tables(card, texts)
-    with columns[3]:
-        step = choose_step(len(tables.pair[choice.shown])) if tables else 0
-    left, right = st.columns(2, gap="medium")
-    played = Played(choice, tables, find_own_cosines(choice, bench))
-    with left:
-        if tables:
-            draw_tokens(choice, tables, step)
+    with middle[1]:
+        shown = choose_shown()
+    found = find_comparison(Choice(texts, pair, card, pooling, shown))
+    if found.tables is None:
+        return found
     with right:
-        draw_kinds(choice, bench, played.own)
-    return played
+        # Drawn when the tokens are counted, though it stands beside the other controls.
+        return replace(found, step=choose_step(len(found.tables.pair[shown])))
 
 
-def draw_tokens(choice: Choice, tables: Tables, step: int) -> None:
-    """Draw the tokens of the chosen text, their numbers, and the vector they are pooled to so far."""
-    table = tables.pair[choice.shown]
-    subheading(f"{len(table.names)} tokens of text {NAMES[choice.shown]}, one vector")
-    values = np.nan_to_num(table.vectors)
-    steps = pool_steps(values, table.mask, choice.pooling)
-    figure = token_matrix(
-        table.tokens,
-        table.vectors,
-        table.mask,
-        steps[step - 1],
-        SPELT[choice.pooling],
-        step if step < len(table) else None,
-        special=np.flatnonzero(table.special).tolist(),
-        weights=pool_weights(values, table.mask, choice.pooling),
-        winners=pool_winners(values, table.mask) if choice.pooling == "max" else None,
-        numbers=_NUMBERS,
-        limit=reach(np.concatenate([np.nan_to_num(each.vectors[:, :_NUMBERS]) for each in tables.pair]))[1],
-    )
-    chart(figure, "pooling-tokens", height=HEIGHT if len(table) <= ROWS_AT_HEIGHT else None)
-    finding(token_finding(choice, tables, step))
-    for line in table_notes(choice, table):
-        note(line)
+def draw(found: Comparison, guess: Guess) -> None:
+    """Draw the tokens of one text becoming a vector, and beside them what such vectors tell apart."""
+    left, right = st.columns(2, gap="medium")
+    with left:
+        if found.tables is not None:
+            draw_tokens(found.choice, found.tables, found.step)
+    with right:
+        _draw_kinds(found, guess)
 
 
-def token_finding(choice: Choice, tables: Tables, step: int) -> str:
-    """What the vector is made of, as far as the stepper has come."""
-    table = tables.pair[choice.shown]
-    if step < len(table):
-        return _step_finding(choice, table, step)
-    return f"{_made_of(choice, table)} Cosine of A and B: {tables.cosine(choice.pooling):.2f}."
-
-
-def _step_finding(choice: Choice, table: TokenTable, step: int) -> str:
-    token = table.tokens[step - 1]
-    if not table.mask[step - 1]:
-        return f"“{token}” has a mask of 0: the vector stays as it was."
-    so_far = pool_steps(np.nan_to_num(table.vectors), table.mask, choice.pooling)[step - 1]
-    near = float(cosine_similarity(so_far[None], table.pooled(choice.pooling)[None])[0, 0])
-    return f"After “{token}”, token {step} of {len(table)}: cosine with the finished vector {near:.2f}."
-
-
-def _made_of(choice: Choice, table: TokenTable) -> str:
-    count = len(table.names)
-    match choice.pooling:
-        case "cls":
-            return "The vector of [CLS] alone: what it knows of the others came to it through attention."
-        case "max":
-            shares = pool_weights(table.real, np.ones(count, np.bool_), "max")
-            first = int(shares.argmax())
-            wins = round(float(shares[first]) * table.vectors.shape[1])
-            return f"“{table.names[first]}” has the largest value in {wins} of {table.vectors.shape[1]} numbers."
-        case "weighted":
-            return (
-                f"Weights rise from 1 to {count}: “{table.names[-1]}” counts {count} times as much as the first token."
-            )
-    return f"The mean of {count} tokens, each with the same share."
-
-
-def table_notes(choice: Choice, table: TokenTable) -> list[str]:
-    """What the mask leaves out of this text, in words."""
-    notes = []
-    padding = table.tokens.count(PADDING)
-    unknown = [t for t, kept in zip(table.tokens, table.mask, strict=True) if not kept and t != PADDING]
-    if unknown:
-        shown = ", ".join(f"“{word[:30]}”" for word in unknown[:5]) + (" …" if len(unknown) > 5 else "")
-        notes.append(f"{choice.card.name} has no vector for {shown}: mask 0.")
-    if padding and choice.pooling == "max":
-        below = int((table.real.max(axis=0) < 0).sum())
-        notes.append(
-            f"Both texts go through in one batch, so the shorter one gets {padding} [PAD]. Were their place filled "
-            f"with zeros and the mask forgotten, the zeros would win {below} of {table.vectors.shape[1]} maxima."
-        )
-    elif padding and choice.pooling != "cls":
-        notes.append(
-            f"Both texts go through in one batch, so the shorter one gets {padding} [PAD]. The mask keeps them out."
-        )
-    return notes
-
-
-def draw_kinds(choice: Choice, bench: Bench, own: Mapping[Setup, float]) -> None:
-    """Draw the mean cosine of each kind of pair: the chosen model by every pooling, the others by the mean."""
-    kinds = load_pair_kinds()
+def _draw_kinds(found: Comparison, guess: Guess) -> None:
+    """The mean cosine of each kind of pair: the chosen model by every pooling, the others by the mean."""
+    kinds, bench, choice = load_pair_kinds(), found.bench, found.choice
     subheading(f"What it tells apart: {len(bench.pairs)} pairs of six kinds")
-    rows = first_rows(choice, bench)
-    means = np.array([[own.get(setup, np.nan), *(bench.means[setup][kind.key] for kind in kinds)] for setup in rows])
+    rows = shown_setups(found)
+    # Before the guess the cells of the kinds stay empty: any of them is a part of the answer.
+    means = [[bench.means[setup][kind.key] if guess.open else np.nan for kind in kinds] for setup in rows]
     figure = bench_kinds(
-        means,
-        [row_name(setup) for setup in rows],
+        np.array([[found.own.get(setup, np.nan), *row] for setup, row in zip(rows, means, strict=True)]),
+        [setup.name for setup in rows],
         ["A and B", *(kind.title for kind in kinds)],
         [None if choice.pair is None else choice.pair.same_meaning, *(kind.same_meaning for kind in kinds)],
-        quality=np.array([bench.quality[setup] for setup in rows]),
+        quality=np.array([bench.quality[setup] for setup in rows]) if guess.open else None,
         highlight=rows.index(choice.setup) if choice.setup in rows else None,
     )
-    chart(figure, "pooling-kinds", height=HEIGHT if len(rows) <= ROWS_AT_HEIGHT else None)
-    finding(kinds_finding(choice, bench))
+    chart(figure, KEYS("kinds"), height=HEIGHT if len(rows) <= ROWS_AT_HEIGHT else None)
+    guess.finding(kinds_sentence(found))
 
 
-def kinds_finding(choice: Choice, bench: Bench) -> str:
+def shown_setups(found: Comparison) -> list[Setup]:
+    """The chosen model by every pooling, then the mean of each other model."""
+    model = found.choice.card.id
+    chosen = [setup for setup in found.bench.cosines if setup.model == model]
+    return chosen + [setup for setup in found.bench.cosines if setup.model != model and setup.pooling == "mean"]
+
+
+def kinds_sentence(found: Comparison) -> str:
     """How often the chosen setup puts a paraphrase first, against easy and against hard pairs."""
-    if choice.setup not in bench.cosines:
-        return f"The pairs are scored as soon as {choice.card.name} is here."
-    easy = bench.paraphrases_above(choice.setup, UNRELATED)
-    hard = bench.paraphrases_above(choice.setup, LOOK_ALIKES)
+    setup, bench = found.choice.setup, found.bench
+    if setup not in bench.cosines:
+        return f"The pairs are scored as soon as {found.choice.card.name} is here."
+    easy, hard = (bench.paraphrases_above(setup, kinds) for kinds in (UNRELATED, LOOK_ALIKES))
     return (
-        f"{row_name(choice.setup)}: a paraphrase comes before an unrelated pair in {easy:.0%} of comparisons, before a "
-        f"look-alike of another meaning in {hard:.0%}. A coin gives 50%."
+        f"{setup.name}: a paraphrase comes before an unrelated pair in {easy:.0%} of comparisons, before a look-alike "
+        f"in {hard:.0%}. A coin gives 50%."
     )

@@ -4,77 +4,52 @@ It goes on a few stories at a time, in a fragment that comes back every moment, 
 answers in between. Leaving the page ends it, as does Stop.
 """
 
-from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.word_or_sentence.examples_stories import load_lee
-from embedlab.lessons.word_or_sentence.found import ready_once, row_name
-from embedlab.lessons.word_or_sentence.shipped import LeeResults, load_lee_results
-from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun, largest_difference
-from embedlab.lessons.word_or_sentence.study_setups import Setup, poolings_of
-from embedlab.models.cards import ModelCard
-from embedlab.models.catalog import card
-from embedlab.ui.model_access import is_here, runtime
+from embedlab.lessons.word_or_sentence.found import LIVE, RUN
+from embedlab.lessons.word_or_sentence.inputs import KEYS, cards
+from embedlab.lessons.word_or_sentence.shipped import load_lee_results
+from embedlab.lessons.word_or_sentence.study_people import LeeRun, largest_difference, way_name
+from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 
-RUN: Final = "el-lee-run"
-LIVE: Final = "el-lee-live"
-_DRAWN: Final = "el-lee-drawn"
+START: Final = f"el-{KEYS('start')}"
+STOP: Final = f"el-{KEYS('stop')}"
+_DRAWN: Final = f"el-{KEYS('drawn')}"
+_ASKED: Final = f"el-{KEYS('asked')}"
 
 _AT_ONCE = 0.6
 _PAUSE = 0.1
 """Seconds of work between two looks at what the visitor wants, and the pause before the next."""
 
 
-def find_people() -> LeeResults:
-    """What is known of the stories: the visitor's own run where there is one, else what ships."""
-    run: LeeRun | None = st.session_state.get(LIVE)
-    shipped = load_lee_results()
-    if run is None:
-        return shipped
-    return LeeResults({**shipped.similarities, **run.similarities}, {**shipped.agreements, **run.agreements})
-
-
-def name_of(key: str) -> str:
-    """What a reader calls a way to one vector."""
-    return "TF-IDF" if key == TF_IDF else row_name(setup_of(key))
-
-
-def setup_of(key: str) -> Setup:
-    """The setup behind a key."""
-    model, _, how = key.partition("/")
-    return next(Setup(model, known) for known in poolings_of(card(model)) if known == how)
-
-
-def live_run(cards: Sequence[ModelCard]) -> None:
+def draw_run() -> None:
     """Draw the button that computes it all here, or how far that is."""
-    running = RUN in st.session_state
-    if running:
+    if RUN in st.session_state:
         st.session_state[_DRAWN] = True
         st.fragment(_go_on, run_every=_PAUSE)()
         return
     with st.container(horizontal=True, vertical_alignment="center"):
-        if st.button("Compute all of it here", key="el-lee-start", icon=":material/play_arrow:"):
-            _start(cards)
+        if st.button("Compute all of it here", key=START, icon=":material/play_arrow:"):
+            _start()
         if (done := st.session_state.get(LIVE)) is not None:
             st.markdown(done_sentence(done))
         else:
             st.caption(
                 "These figures ship with EmbedLab. Compute them from the stories, with progress; stop at any time."
             )
-    absent = [entry for entry in cards if not is_here(entry)]
-    if absent and st.session_state.get("el-lee-asked"):
-        for entry in absent:
-            ready_once(entry)
+    if st.session_state.get(_ASKED):
+        for card in cards():
+            ready(card)
 
 
-def _start(cards: Sequence[ModelCard]) -> None:
-    here = [entry for entry in cards if is_here(entry)]
-    st.session_state["el-lee-asked"] = True
-    st.session_state[RUN] = LeeRun(runtime(), load_lee(), here)
+def _start() -> None:
+    st.session_state[_ASKED] = True
+    st.session_state[RUN] = LeeRun(runtime(), load_lee(), [card for card in cards() if is_here(card)])
     st.rerun()
 
 
@@ -84,7 +59,7 @@ def _go_on() -> None:
     if run is None:
         st.rerun()
     with st.container(horizontal=True, vertical_alignment="center"):
-        stopped = st.button("Stop", key="el-lee-stop", icon=":material/stop:")
+        stopped = st.button("Stop", key=STOP, icon=":material/stop:")
         st.progress(run.done / run.total, text=progress_sentence(run))
     if stopped:
         _end(None)
@@ -97,7 +72,6 @@ def _go_on() -> None:
     except EmbedLabError as error:
         problem_box(str(error))
         st.session_state.pop(RUN, None)
-        return
 
 
 def _end(finished: LeeRun | None) -> None:
@@ -112,7 +86,7 @@ def progress_sentence(run: LeeRun) -> str:
     """What a run does now, and the last correlation it found."""
     reads = run.current.name if run.current else "the last intervals"
     latest = list(run.agreements)[-1:]
-    known = f" {name_of(latest[0])}: r = {run.agreements[latest[0]].pearson:.2f}." if latest else ""
+    known = f" {way_name(latest[0])}: r = {run.agreements[latest[0]].pearson:.2f}." if latest else ""
     return f"{run.done} of {run.total} steps: {reads}.{known}"
 
 

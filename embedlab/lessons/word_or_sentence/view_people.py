@@ -11,55 +11,55 @@ from embedlab.errors import EmbedLabError
 from embedlab.figures.agreement_dots import agreement_scatter
 from embedlab.figures.correlations import agreement_intervals
 from embedlab.lessons.word_or_sentence.examples_stories import LeeStories, load_lee
-from embedlab.lessons.word_or_sentence.shipped import LeeResults
-from embedlab.lessons.word_or_sentence.study_people import TF_IDF
+from embedlab.lessons.word_or_sentence.inputs import KEYS, STORIES, cards
+from embedlab.lessons.word_or_sentence.study import Comparison
+from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeResults, way_name
 from embedlab.lessons.word_or_sentence.study_setups import Setup, poolings_of
-from embedlab.lessons.word_or_sentence.view_live import find_people, live_run, name_of, setup_of
+from embedlab.lessons.word_or_sentence.view_live import draw_run
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.palette import FAMILY_COLOURS
-from embedlab.ui.charts import chart, chosen_key
+from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import problem_box
-from embedlab.ui.state import bound
 from embedlab.ui.teacher import control
 
 BETWEEN_PEOPLE = 0.6
 """How well two people agreed with each other, as Lee, Pincombe and Welsh (2005) report it."""
 
 _WORDS = 8
-_DOTS = "people-dots"
-_CHOSEN = chosen_key(_DOTS)
 
 
-def people(cards: Sequence[ModelCard], chosen: ModelCard) -> None:
+def draw_people(found: Comparison) -> None:
     """Draw the agreement of every way to one vector with people, one of them pair by pair, and the live run."""
     try:
         stories = load_lee()
     except EmbedLabError as error:
         problem_box(str(error))
         return
-    found = find_people()
-    shown = shown_keys(found.agreements, cards, chosen)
+    chosen, people = found.choice.card, found.people
+    shown = shown_ways(people.agreements, cards(), chosen)
     left, right = st.columns(2, gap="medium", vertical_alignment="bottom")
     with right:
-        live_run(cards)
+        draw_run()
     if not shown:
         return
     with left:
         key = _choose(shown, chosen)
+    asked = STORIES.chosen(people.agreements[key].pairs, -1)
+    row = asked if asked >= 0 else farthest(stories, people, key)
     left, right = st.columns(2, gap="medium")
     with left:
         subheading("1,225 pairs of stories, one dot each")
-        row = _scatter(stories, found, key)
+        _draw_dots(stories, people, key, row)
     with right:
         subheading("Every way to one vector, with intervals")
-        _intervals(found.agreements, shown, key)
-    _two_stories(stories, found, key, row)
+        _draw_intervals(people.agreements, shown, key)
+    _draw_stories(stories, people, key, row, "The ringed dot" if asked >= 0 else "The dot farthest from the line")
 
 
-def shown_keys(agreements: Mapping[str, Agreement], cards: Sequence[ModelCard], chosen: ModelCard) -> list[str]:
+def shown_ways(agreements: Mapping[str, Agreement], cards: Sequence[ModelCard], chosen: ModelCard) -> list[str]:
     """TF-IDF, the mean of every model, and every pooling of the chosen one, as far as they are known."""
     setups = [
         Setup(entry.id, how) for entry in cards for how in poolings_of(entry) if how == "mean" or entry.id == chosen.id
@@ -69,7 +69,7 @@ def shown_keys(agreements: Mapping[str, Agreement], cards: Sequence[ModelCard], 
 
 def family_of(key: str) -> str:
     """The family of models that a way belongs to."""
-    return "lexical" if key == TF_IDF else card(setup_of(key).model).family
+    return "lexical" if key == TF_IDF else card(Setup.of(key).model).family
 
 
 def _choose(shown: Sequence[str], chosen: ModelCard) -> str:
@@ -80,15 +80,15 @@ def _choose(shown: Sequence[str], chosen: ModelCard) -> str:
             "Way to one vector",
             shown,
             index=shown.index(first) if first in shown else 0,
-            format_func=name_of,
-            **bound(f"people2-{chosen.id}"),
+            format_func=way_name,
+            **KEYS.bound(f"way-{chosen.id}"),
         )
 
 
-def _intervals(agreements: Mapping[str, Agreement], shown: Sequence[str], key: str) -> None:
+def _draw_intervals(agreements: Mapping[str, Agreement], shown: Sequence[str], key: str) -> None:
     found = [agreements[each] for each in shown]
     figure = agreement_intervals(
-        [name_of(each) for each in shown],
+        [way_name(each) for each in shown],
         [each.pearson for each in found],
         [each.low for each in found],
         [each.high for each in found],
@@ -96,19 +96,22 @@ def _intervals(agreements: Mapping[str, Agreement], shown: Sequence[str], key: s
         highlight=shown.index(key),
         references={"two people": BETWEEN_PEOPLE},
     )
-    chart(figure, "people-intervals")
+    chart(figure, KEYS("intervals"))
     best = max(shown, key=lambda each: agreements[each].pearson)
-    finding(f"{name_of(best)} agrees best with people: r = {agreements[best].pearson:.2f}.")
+    finding(f"{way_name(best)} agrees best with people: r = {agreements[best].pearson:.2f}.")
 
 
-def _scatter(stories: LeeStories, found: LeeResults, key: str) -> int:
-    """Draw the dots of one way; return the pair that is looked at."""
+def farthest(stories: LeeStories, found: LeeResults, key: str) -> int:
+    """The pair of stories whose dot is farthest from the line: to begin with, the one that asks for a look."""
+    line = found.agreements[key]
+    drawn = line.slope * pairs_above_diagonal(stories.similarity) + line.intercept
+    return int(np.abs(pairs_above_diagonal(found.similarities[key]) - drawn).argmax())
+
+
+def _draw_dots(stories: LeeStories, found: LeeResults, key: str, row: int) -> None:
     people_say = pairs_above_diagonal(stories.similarity)
     cosines = pairs_above_diagonal(found.similarities[key])
     agreed = found.agreements[key]
-    gaps = np.abs(cosines - (agreed.slope * people_say + agreed.intercept))
-    asked = st.session_state.get(_CHOSEN)
-    row = int(asked) if isinstance(asked, int) and 0 <= asked < len(gaps) else int(gaps.argmax())
     low = min(-0.2, float(np.floor(cosines.min() * 10) / 10))
     figure = agreement_scatter(
         people_say,
@@ -122,10 +125,9 @@ def _scatter(stories: LeeStories, found: LeeResults, key: str) -> int:
         colour=FAMILY_COLOURS[family_of(key)],
         selected=row,
     )
-    chart(figure, _DOTS, select=True)
+    chart(figure, KEYS("dots"), select=True, on_choose=STORIES.point_at)
     interval = f"{agreed.low:.2f} to {agreed.high:.2f}"
-    finding(f"{name_of(key)}: r = {agreed.pearson:.2f} (interval {interval}) over {agreed.pairs:,} pairs.")
-    return row
+    finding(f"{way_name(key)}: r = {agreed.pearson:.2f} (interval {interval}) over {agreed.pairs:,} pairs.")
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
@@ -138,12 +140,10 @@ def _hovers(stories: LeeStories) -> list[str]:
     return _all_hovers(tuple(" ".join(text.split()[:_WORDS]) + " …" for text in stories.texts))
 
 
-def _two_stories(stories: LeeStories, found: LeeResults, key: str, row: int) -> None:
-    """Draw the two stories of one dot, with what people and the machine say of them."""
+def _draw_stories(stories: LeeStories, found: LeeResults, key: str, row: int, name: str) -> None:
+    """Draw the two stories of the dot called ``name``, with what people and the machine say of them."""
     both = [int(side[row]) for side in np.triu_indices(len(stories.texts), 1)]
     said, cosine = stories.similarity[both[0], both[1]], found.similarities[key][both[0], both[1]]
-    chosen = isinstance(st.session_state.get(_CHOSEN), int)
-    name = "The ringed dot" if chosen else "The dot farthest from the line"
     subheading(f"{name}: people say {said:.2f}, the cosine is {cosine:.2f}. Click another.")
     for column, number in zip(st.columns(2, gap="medium"), both, strict=True):
         with column:

@@ -2,12 +2,14 @@
 
 import re
 from collections import Counter
+from dataclasses import fields
 
 import pytest
 
+from embedlab.content.facts import choices_of
 from embedlab.content.lesson_text import load_lesson
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds, load_pairs
-from embedlab.lessons.word_or_sentence.facts import CHOICES, NUMBERS
+from embedlab.lessons.word_or_sentence.facts import PoolingFacts
 
 PAIRS = load_pairs()
 
@@ -49,8 +51,10 @@ def test_only_a_paraphrase_and_another_word_order_mean_the_same():
 
 
 def test_every_kind_has_its_fact_and_every_wrong_kind_its_option():
-    assert {f"cosine_{kind.key}" for kind in load_pair_kinds()} <= set(NUMBERS)
-    assert {kind.key for kind in load_pair_kinds() if not kind.same_meaning} == set(CHOICES["hardest_kind"])
+    assert {f"cosine_{kind.key}" for kind in load_pair_kinds()} <= {field.name for field in fields(PoolingFacts)}
+    assert {kind.key for kind in load_pair_kinds() if not kind.same_meaning} == set(
+        choices_of(PoolingFacts)["hardest_kind"]
+    )
 
 
 def test_no_sentence_occurs_twice():

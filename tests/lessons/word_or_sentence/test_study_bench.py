@@ -31,7 +31,7 @@ def test_orders_by_hand() -> None:
 
 
 def test_places_run_from_0_to_1_and_ties_share_one() -> None:
-    assert bench(0.5, 0.7, 0.9, 0.6, 0.9, 0.1).places(MEAN) == pytest.approx([0.2, 0.6, 0.9, 0.4, 0.9, 0.0])
+    assert bench(0.5, 0.7, 0.9, 0.6, 0.9, 0.1).relative_ranks(MEAN) == pytest.approx([0.2, 0.6, 0.9, 0.4, 0.9, 0.0])
 
 
 def test_the_same_words_in_another_order_have_the_same_mean_to_the_last_digit(runtime: Runtime) -> None:

@@ -1,10 +1,13 @@
 """One vector a text by every pooling: against the model layer's own vectors, by hand, and where there is none."""
 
+from typing import get_args
+
 import numpy as np
 import pytest
 
+from embedlab.compute.pooling import Pooling
 from embedlab.errors import InputError
-from embedlab.lessons.word_or_sentence.study import PADDING, token_table
+from embedlab.lessons.word_or_sentence.study import PADDING, TokenTable, token_table
 from embedlab.lessons.word_or_sentence.study_setups import poolable, poolable_cards, poolings_of, role_of
 from embedlab.lessons.word_or_sentence.study_vectors import pooled_vectors
 from embedlab.models.catalog import card, catalog
@@ -12,6 +15,7 @@ from embedlab.models.encoders import text_vectors, token_vectors
 from embedlab.models.runtime import Runtime
 
 MINILM, E5, GLOVE = card("all-minilm-l6-v2"), card("e5-small-v2"), card("glove-6b-50d")
+VECTORS = np.array([[np.nan], [2.0], [np.nan], [9.0]], np.float32)
 TEXTS = ["The dog bit the man.", "Snow."]
 
 
@@ -74,6 +78,25 @@ def test_padding_is_masked_and_has_no_numbers(runtime: Runtime) -> None:
     assert np.isnan(longer.vectors[4:]).all()
     assert longer.names == table.names
     assert table.padded(2) is table
+
+
+@pytest.mark.parametrize("how", get_args(Pooling))
+def test_each_step_is_the_pooling_of_the_tokens_so_far(how: Pooling) -> None:
+    table = TokenTable(("a", "b", "c", "d"), np.zeros(4, np.bool_), np.array([False, True, False, True]), VECTORS)
+    steps = [float(table.pooled_so_far(step, how)[0]) for step in range(1, 5)]
+    by_hand = {"cls": [2, 2, 2], "mean": [2, 2, 5.5], "max": [2, 2, 9], "weighted": [2, 2, (1 * 2 + 2 * 9) / 3]}
+    assert np.isnan(steps[0]), "nothing is pooled before the first token that takes part"
+    assert steps[1:] == pytest.approx(by_hand[how])
+
+
+@pytest.mark.parametrize("how", get_args(Pooling))
+def test_the_shares_make_the_pooled_vector_and_the_winners_its_maxima(runtime: Runtime, how: Pooling) -> None:
+    table = token_table(runtime, GLOVE, "Snow qqqzzqx falls on hills.").padded(9)
+    shares, values = table.shares(how), np.nan_to_num(table.vectors)
+    assert shares.sum() == pytest.approx(1)
+    assert not shares[~table.mask].any()
+    by_hand = values[table.winners, np.arange(values.shape[1])] if how == "max" else shares @ values
+    assert table.pooled(how) == pytest.approx(by_hand, abs=1e-6)
 
 
 def test_words_that_a_table_does_not_know_are_masked(runtime: Runtime) -> None:

@@ -1,32 +1,21 @@
-"""The words and small numbers of lesson 2 that no figure shows: ranges, confusions, what is grey, what a run says."""
-
-import numpy as np
-import pytest
+"""The words and small numbers of lesson 2 that no figure shows: confusions, what is grey, what a run says."""
 
 from embedlab.compute.agreement import Agreement
 from embedlab.lessons.word_or_sentence.examples import load_pairs
 from embedlab.lessons.word_or_sentence.examples_stories import load_lee
-from embedlab.lessons.word_or_sentence.found import reach
 from embedlab.lessons.word_or_sentence.shipped import load_bench
 from embedlab.lessons.word_or_sentence.study_bench import Bench
 from embedlab.lessons.word_or_sentence.study_cut import Cut
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun
 from embedlab.lessons.word_or_sentence.study_setups import Setup
 from embedlab.lessons.word_or_sentence.view_bench import confused, confusions_html
-from embedlab.lessons.word_or_sentence.view_cut import cut_finding, cut_html, limits_html
-from embedlab.lessons.word_or_sentence.view_live import name_of, progress_sentence
-from embedlab.lessons.word_or_sentence.view_people import family_of, story_html
+from embedlab.lessons.word_or_sentence.view_cut import cut_html, cut_sentence, limits_html
+from embedlab.lessons.word_or_sentence.view_live import progress_sentence
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
 
 MINILM = card("all-minilm-l6-v2")
 MEAN = Setup(MINILM.id, "mean")
-
-
-@pytest.mark.parametrize(("largest", "end"), [(149.9, 200), (0.031, 0.04), (5.0, 5), (0.0, 1)])
-def test_a_range_ends_at_a_round_number_that_holds_everything(largest: float, end: float) -> None:
-    low, high = reach(np.array([[largest / 2, -largest]]))
-    assert (low, high) == pytest.approx((-end, end))
 
 
 def test_confusions_name_each_kind_of_other_meaning_once_the_nearest_first() -> None:
@@ -65,11 +54,11 @@ def test_everything_read_means_nothing_struck_out() -> None:
 
 
 def test_findings_of_a_cut_a_whole_and_a_table() -> None:
-    lost = cut_finding(MINILM, "x" * 100, Cut(128, 200, 60, 1.0))
+    lost = cut_sentence(MINILM, "x" * 100, Cut(128, 200, 60, 1.0))
     assert lost.startswith("200 tokens, of which 128 are read: 40% of the text is lost.")
     assert lost.endswith("cosine of 1.0000 with itself: it was never read.")
-    assert "all of which are read: the limit is 128" in cut_finding(MINILM, "x", Cut(128, 3, None, 0.5))
-    assert "has no limit" in cut_finding(card("glove-6b-50d"), "x", Cut(None, 3, None, 0.5))
+    assert "all of which are read: the limit is 128" in cut_sentence(MINILM, "x", Cut(128, 3, None, 0.5))
+    assert "has no limit" in cut_sentence(card("glove-6b-50d"), "x", Cut(None, 3, None, 0.5))
 
 
 def test_the_table_of_limits_has_a_row_a_model() -> None:
@@ -84,12 +73,3 @@ def test_a_run_says_what_it_does_and_what_it_found() -> None:
     assert progress_sentence(run) == "0 of 55 steps: all-MiniLM-L6-v2."
     run.agreements[TF_IDF] = Agreement(0.541, 0.5, 0.4, 0.6, 1_225, 1.0, 0.0)
     assert progress_sentence(run) == "1 of 55 steps: all-MiniLM-L6-v2. TF-IDF: r = 0.54."
-
-
-def test_ways_to_one_vector_have_names_and_families() -> None:
-    assert [name_of(key) for key in (TF_IDF, MEAN.key, "glove-6b-50d/max")] == ["TF-IDF", "MiniLM, mean", "GloVe, max"]
-    assert [family_of(key) for key in (TF_IDF, MEAN.key, "glove-6b-50d/max")] == ["lexical", "dense", "static"]
-
-
-def test_a_story_is_escaped() -> None:
-    assert "&lt;i&gt;" in story_html("<i>")

@@ -1,4 +1,4 @@
-"""Pooling taken apart: the share of each token in the pooled vector, and how the vector grows token by token.
+"""Pooling taken apart: the share of each token in the pooled vector.
 
 The pooled vectors themselves come from ``pooling``. A share says how much of a
 token went into the vector, not how much the token matters for what a text means.
@@ -7,8 +7,8 @@ token went into the vector, not how much the token matters for what a text means
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.compute.arrays import Float32, Float64, Floats
-from embedlab.compute.pooling import Pooling, pool, tokens_and_mask
+from embedlab.compute.arrays import Float64, Floats
+from embedlab.compute.pooling import Pooling, tokens_and_mask
 
 _NOBODY = -np.inf
 """Keeps a token out of a maximum."""
@@ -48,24 +48,6 @@ def pool_winners(tokens: ArrayLike, mask: ArrayLike) -> NDArray[np.int64]:
         ValueError: the shapes disagree.
     """
     return _winners(*tokens_and_mask(tokens, mask))
-
-
-def pool_steps(tokens: ArrayLike, mask: ArrayLike, how: Pooling) -> Float32:
-    """Return the pooled vector after each token, (T, d) and (T,) -> (T, d) float32; the last row is the result.
-
-    Row k pools the first k + 1 tokens; it is nan before the first real one.
-
-    Raises:
-        InputError: the mask leaves no token.
-        ValueError: the shapes disagree.
-    """
-    vectors, kept = tokens_and_mask(tokens, mask)
-    steps = np.full(vectors.shape, np.nan, dtype=np.float32)
-    # [CLS] stands first and is pooled masked or not; the other ways have nothing before the first real token.
-    first = 0 if how == "cls" else int(np.argmax(kept))
-    for last in range(first, len(vectors)):
-        steps[last] = pool(vectors[: last + 1], kept[: last + 1], how)
-    return steps
 
 
 def _winners(vectors: Floats, kept: NDArray[np.bool_]) -> NDArray[np.int64]:
