@@ -77,6 +77,10 @@ def test_every_mark_stands_out_on_every_page(mark: str, background: str) -> None
     assert contrast(MARKS[mark], background) >= 3
 
 
+def test_text_on_the_primary_colour_can_be_read() -> None:
+    assert all(contrast(*pair) >= 4.5 for pair in zip(palette.ON_PRIMARY, palette.PRIMARY, strict=True))
+
+
 @pytest.mark.parametrize("colour", [*SETS["kind"], palette.ACCENT, *OBJECTIVES, *palette.SENSE_COLOURS])
 def test_no_other_mark_wears_the_colour_of_a_family(colour: str) -> None:
     assert min(difference(colour, family) for family in palette.FAMILY_COLOURS.values()) > 0.05

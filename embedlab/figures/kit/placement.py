@@ -35,6 +35,8 @@ def place_labels(
     """
     placed = np.empty((0, 4))
     offsets = np.zeros_like(anchors, dtype=np.float64)
+    # Near rather than far, and to the right rather than elsewhere.
+    order = np.repeat(np.arange(rings), len(_DIRECTIONS)) * _FAR + np.tile(np.arange(len(_DIRECTIONS)), rings) * 0.02
     for index, (anchor, size) in enumerate(zip(anchors, sizes, strict=True)):
         moves = _candidates(size, gap, rings)
         boxes = _boxes(anchor + moves, size)
@@ -42,9 +44,7 @@ def place_labels(
         near = (np.abs(obstacles - anchor) < np.abs(moves).max(axis=0) + size).all(axis=1)
         cost = _overlap(boxes, placed).sum(axis=1) / (size[0] * size[1]) * _OVERLAP
         cost += _covered(boxes, obstacles[near]) * _COVERED + _outside(boxes, half) * _OUTSIDE
-        cost += np.repeat(np.arange(rings), len(_DIRECTIONS)) * _FAR
-        cost += np.tile(np.arange(len(_DIRECTIONS)), rings) * 0.02  # to the right rather than elsewhere
-        best = int(np.argmin(cost))
+        best = int(np.argmin(cost + order))
         offsets[index] = moves[best]
         placed = np.vstack([placed, boxes[best]])
     return offsets
