@@ -4,7 +4,7 @@ Nothing is drawn and nothing is ranked here, see ``embedlab.studies.rank`` and `
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +19,7 @@ from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rows import Rows
 
 __all__ = ["Document", "Result", "Search", "as_lines", "cards_behind", "checked_document", "name_of", "rank_rows",
-           "read_documents"]  # fmt: skip
+           "read_documents", "read_search"]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,34 @@ class Result:
 def as_lines(collection: Collection) -> str:
     """A collection as the text area shows it."""
     return "\n".join(f"{document.kind}: {document.text}" for document in collection.docs)
+
+
+def read_search(collection: Collection, query: str, typed: str) -> tuple[Search | None, tuple[str, ...]]:
+    """Read the query and the documents of a visitor who began with a collection.
+
+    A judgement belongs to a query and a text: under another query, what the collection says of its texts is not known.
+
+    Returns the search, None when there is nothing to look for or in, and a sentence for each problem.
+    """
+    query = query.strip()
+    asked, untouched = query == collection.query, typed == as_lines(collection)
+    problems: tuple[str, ...]
+    if untouched:
+        documents, problems = collection.docs if asked else tuple(map(_unjudged, collection.docs)), ()
+    else:
+        documents, problems = read_documents(typed, collection.docs if asked else ())
+    if not query:
+        problems = (*problems, "The query is empty. Type something to search for.")
+    if not documents:
+        problems = (*problems, "There is no document to search. Press Documents and type some, one a line.")
+    if not query or not documents:
+        return None, problems
+    return Search(collection.name, query, documents, untouched and asked), problems
+
+
+def _unjudged(document: Document) -> Document:
+    # That a text is a question can be seen from the text alone; that it answers, only beside the query.
+    return replace(document, grade=None, kind="other" if document.kind == "answer" else document.kind)
 
 
 def read_documents(typed: str, known: Sequence[Document] = ()) -> tuple[tuple[Document, ...], tuple[str, ...]]:

@@ -43,14 +43,15 @@ class Pick:
         asked = int(text) - 1 if text.isascii() and text.isdigit() and len(text) <= _DIGITS else first
         return asked if 0 <= asked < count else first
 
-    def draw(self, label: str, texts: Sequence[str], number: int) -> None:
-        """Draw the list with ``number`` chosen in it."""
+    def draw(self, label: str, texts: Sequence[str], number: int, *, labelled: bool = True) -> None:
+        """Draw the list with ``number`` chosen in it; a label that is not shown is still read to who cannot see."""
         widget = f"el-{self.key}"
         # Set before the list is drawn: a click on a mark has changed the address, not the list.
         st.session_state[widget] = number
         st.selectbox(
             label, range(len(texts)), format_func=lambda place: numbered(place, texts[place]), key=widget,
             on_change=lambda: self.point_at(st.session_state[widget]),
+            label_visibility="visible" if labelled else "collapsed",
         )  # fmt: skip
 
     def point_at(self, number: object) -> None:

@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 
 from embedlab.compute.parts import Part
 from embedlab.compute.ranking import rank
-from embedlab.content.collections import Collection, load_collections
+from embedlab.content.collections import load_collections
 from embedlab.errors import EmbedLabError
 from embedlab.limits import DOCUMENTS, QUERY_CHARS
 from embedlab.studies.rank import RankOptions, rank_documents
-from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of, read_documents
+from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of, read_search
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
@@ -39,21 +39,10 @@ def choose_search(lesson: str) -> Search | None:
             "to colour it."
         )
         typed = shareable_text("Documents", keys(f"documents-{number}"), as_lines(collections[name]), height=380)
-    return _read(collections[name], query, typed)
-
-
-def _read(collection: Collection, query: str, typed: str) -> Search | None:
-    shipped = typed == as_lines(collection)
-    documents, problems = (collection.docs, ()) if shipped else read_documents(typed, collection.docs)
+    search, problems = read_search(collections[name], query, typed)
     for problem in problems:
         problem_box(problem)
-    if not query.strip():
-        problem_box("The query is empty. Type something to search for.")
-    if not documents:
-        problem_box("There is no document to search. Press Documents and type some, one a line.")
-    if not query.strip() or not documents:
-        return None
-    return Search(collection.name, query.strip(), documents, shipped and query.strip() == collection.query)
+    return search
 
 
 def find_results(lesson: str, search: Search, models: Sequence[str], options: RankOptions) -> list[Result]:

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.content.collections import load_collections
+from embedlab.lessons.dense_or_sparse.examples import CROSS, DENSE, SPARSE
 from embedlab.lessons.dense_or_sparse.study import SparseView, learned_views
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
@@ -15,8 +16,7 @@ from embedlab.studies.shipped_ranks import ShippedRanks, compute_ranks
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 
 LESSON = "dense_or_sparse"
-DENSE, SPARSE = "all-minilm-l6-v2", "splade-tiny"
-RANKERS = ("tf-idf", "bm25", "bm42", SPARSE, DENSE, "e5-small-v2", "ms-marco-minilm-l12-v2")
+RANKERS = ("tf-idf", "bm25", "bm42", SPARSE, DENSE, "e5-small-v2", CROSS)
 
 
 @dataclass(frozen=True, eq=False)

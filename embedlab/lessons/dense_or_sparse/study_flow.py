@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
+from embedlab.compute.sparse import sparse_dot_parts
 from embedlab.lessons.dense_or_sparse.study import SparseView, Weighted
 
 Link = tuple[str, str, float]
@@ -19,11 +20,7 @@ class Shared:
 
     query: Weighted
     document: Weighted
-
-    @property
-    def product(self) -> float:
-        """Weight in the query times weight in the document."""
-        return self.query.weight * self.document.weight
+    product: float
 
 
 @dataclass(frozen=True)
@@ -54,8 +51,9 @@ class TermFlow:
 
 def term_flow_of(query: SparseView, document: SparseView) -> TermFlow:
     """Match two sparse vectors term by term."""
-    held = {item.term: item for item in document.terms}
-    pairs = [Shared(item, held[item.term]) for item in query.terms if item.term in held]
+    asked, held = ({item.term: item for item in side.terms} for side in (query, document))
+    weights = ({term: item.weight for term, item in side.items()} for side in (asked, held))
+    pairs = [Shared(asked[part.name], held[part.name], part.value) for part in sparse_dot_parts(*weights)]
     shared = tuple(sorted(pairs, key=lambda pair: -pair.product))
     sources = _named([(pair.query.word, pair.product) for pair in shared], "other words")
     targets = _named([(pair.document.word, pair.product) for pair in shared], "other words")

@@ -11,8 +11,8 @@ from embedlab.compute.hybrid import Normalisation, weighted_sum
 from embedlab.compute.ranking import Ranking, rank
 
 STEPS = 21
-PLACES = 10
-"""nDCG looks at the first ten places."""
+DEPTH = 10
+"""nDCG looks at the first ten ranks."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +49,11 @@ def sweep_weights(
 
 def quality(ranking: Ranking, grades: Sequence[float] | None) -> float | None:
     """nDCG@10 of a ranking, 0 to 1; None where grades are unknown or no text is relevant."""
-    return None if grades is None else ndcg_at(ranking, grades, PLACES)
+    return None if grades is None else ndcg_at(ranking, grades, DEPTH)
 
 
 def first_of(ranking: Ranking, depth: int) -> NDArray[np.int64]:
-    """Numbers of the texts in the first ``depth`` places, (k,) int64."""
+    """Numbers of the texts of the first ``depth`` ranks, (k,) int64."""
     return ranking.order[:depth]
 
 

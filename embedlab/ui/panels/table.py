@@ -1,6 +1,7 @@
 """The one way to show a table: a heading row, a name for each row, numbers to the right, every text escaped."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Final, Literal
 
@@ -17,6 +18,14 @@ class Markup(str):
     """HTML that the product made itself: its own words are markup, and a visitor's in it are escaped already."""
 
     __slots__ = ()
+
+
+@dataclass(frozen=True)
+class Wide:
+    """A text that takes the room of several columns."""
+
+    text: str
+    columns: int
 
 
 def table(
@@ -54,10 +63,13 @@ def table_html(
     def line(cells: Sequence[Cell], scope: str) -> str:
         first = '<th scope="row"' if named or scope == "col" else "<td"
         drawn = []
-        for place, cell in enumerate(cells):
+        place = 0
+        for cell in cells:
             opening = '<th scope="col"' if scope == "col" else first if place == 0 else "<td"
             kind = kinds[place] if place < len(kinds) else ""
-            drawn.append(f"{opening}{kind}>{_written(cell)}</{opening[1:3]}>")
+            span = f' colspan="{cell.columns}"' if isinstance(cell, Wide) else ""
+            drawn.append(f"{opening}{kind}{span}>{_written(cell)}</{opening[1:3]}>")
+            place += cell.columns if isinstance(cell, Wide) else 1
         return f"<tr>{''.join(drawn)}</tr>"
 
     top = f"<thead>{line(head, 'col')}</thead>" if head else ""
@@ -72,4 +84,6 @@ def table_html(
 def _written(cell: Cell) -> str:
     if cell is None:
         return _EMPTY
-    return cell if isinstance(cell, Markup) else escape(str(cell))
+    if isinstance(cell, Markup):
+        return cell
+    return escape(cell.text if isinstance(cell, Wide) else str(cell))

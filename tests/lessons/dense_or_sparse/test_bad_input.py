@@ -6,7 +6,7 @@ import pytest
 
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS
 from tests.kit.pages.screen import alternatives, bodies, figures, findings, notes, problems
-from tests.lessons.dense_or_sparse.test_page import own, ranks
+from tests.lessons.dense_or_sparse.test_page import RANKS, SUM, TYPED, own, ranks
 
 MARKUP = "<img src=x onerror=alert(1)> $x^2$ **b** :smile: [a](https://b.c) &lt;b&gt;"
 
@@ -18,8 +18,8 @@ def test_markup_in_query_and_documents_stays_text() -> None:
     drawn = [figure["data"] for figure in figures(app).values()]
     drawn += [{k: v for k, v in figure["layout"].items() if k != "meta"} for figure in figures(app).values()]
     assert "<img" not in json.dumps(drawn), "labels of figures are escaped; the text alternative is plain text"
-    assert len(app.selectbox(key="look0").options) == 3
-    assert app.text_area(key="documents4-0").value.startswith(MARKUP)
+    assert len(app.selectbox(key="el-dense_or_sparse-document").options) == 3
+    assert app.text_area(key=TYPED).value.startswith(MARKUP)
 
 
 @pytest.mark.parametrize("documents", ["   \n \n", ""])
@@ -60,7 +60,7 @@ def test_a_text_of_punctuation_only() -> None:
 def test_any_script_is_searched(text: str) -> None:
     app = own(text, f"{text}\nsomething else")
     assert problems(app) == []
-    assert "ranks" in alternatives(app)
+    assert RANKS in alternatives(app)
 
 
 def test_a_document_that_a_model_does_not_read_to_its_end_says_where() -> None:
@@ -75,7 +75,7 @@ def test_too_long_a_document_is_refused_and_the_others_are_ranked() -> None:
     assert problems(app) == [
         f"Document 1 has {DOCUMENT_CHARS + 1:,} characters; shorten it to {DOCUMENT_CHARS:,} or fewer."
     ]
-    assert len(app.selectbox(key="look0").options) == 1
+    assert len(app.selectbox(key="el-dense_or_sparse-document").options) == 1
 
 
 def test_500_documents_by_word_counting_alone() -> None:
@@ -83,4 +83,4 @@ def test_500_documents_by_word_counting_alone() -> None:
     app = own("fox 7", documents, rankers="TF-IDF")
     assert problems(app) == [f"These are {DOCUMENTS + 10} documents; only the first {DOCUMENTS} are used."]
     assert "Ranks of 500 texts by 1 ranker." in ranks(app)
-    assert "hybrid" not in alternatives(app)
+    assert SUM not in alternatives(app)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from embedlab.content.facts import choices_of
 from embedlab.lessons.dense_or_sparse import facts
 
 CASES = {
@@ -41,8 +42,8 @@ def test_a_choice_falls_where_its_option_says(name, arguments, value):
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_value_of_a_choice_can_be_reached(name):
-    assert {value for _, value in CASES[name][1]} == set(facts.CHOICES[name])
+    assert {value for _, value in CASES[name][1]} == set(choices_of(facts.SparseFacts)[name])
 
 
 def test_every_choice_has_its_function():
-    assert set(CASES) == set(facts.CHOICES)
+    assert set(CASES) == set(choices_of(facts.SparseFacts))

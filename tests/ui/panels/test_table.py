@@ -1,6 +1,6 @@
 """The one table: every text escaped, rows named, a keyboard can reach it."""
 
-from embedlab.ui.panels.table import Markup, table_html
+from embedlab.ui.panels.table import Markup, Wide, table_html
 
 HOSTILE = '<b>"x"</b>'
 
@@ -27,3 +27,9 @@ def test_a_column_keeps_its_class_in_head_and_body() -> None:
 
 def test_a_keyboard_can_scroll_it() -> None:
     assert 'tabindex="0" role="region"' in table_html("t", (), [])
+
+
+def test_a_wide_cell_takes_the_room_of_its_columns_and_the_next_keeps_the_class_of_its_own() -> None:
+    drawn = table_html("t", (), [(Wide(HOSTILE, 2), "c")], classes=("", "el-from", "el-last"))
+    assert '<th scope="row" colspan="2">&lt;b&gt;' in drawn
+    assert '<td class="el-last">c</td>' in drawn

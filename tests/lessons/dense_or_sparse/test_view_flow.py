@@ -1,8 +1,8 @@
-"""The tables of lesson 4: they add up, and what a visitor typed in them stays text."""
+"""The table of weights of lesson 4: it adds up, and what a visitor typed in it stays text."""
 
 from embedlab.lessons.dense_or_sparse.study import SparseView, Weighted
 from embedlab.lessons.dense_or_sparse.study_flow import term_flow_of
-from embedlab.lessons.dense_or_sparse.view_more import examples_table, origin_table
+from embedlab.lessons.dense_or_sparse.view_flow import origin_html
 from embedlab.ui.panels.why import ROWS_SHOWN, number
 
 
@@ -12,7 +12,7 @@ def view(names: list[str], weight: float) -> SparseView:
 
 def test_words_in_the_table_of_weights_are_escaped() -> None:
     flow = term_flow_of(view(["<b>&"], 2.0), view(["<b>&"], 1.5))
-    table = origin_table(flow, "<i>")
+    table = origin_html(flow, "<i>")
     assert "<b>&" not in table
     assert table.count("&lt;b&gt;&amp;") == 3
     assert "&lt;i&gt;" in table
@@ -20,18 +20,8 @@ def test_words_in_the_table_of_weights_are_escaped() -> None:
 
 def test_small_terms_are_one_row_so_that_the_table_still_adds_up() -> None:
     names = [f"t{place}" for place in range(30)]
-    table = origin_table(term_flow_of(view(names, 1.0), view(names, 2.0)), "SPLADE")
+    table = origin_html(term_flow_of(view(names, 1.0), view(names, 2.0)), "SPLADE")
     assert table.count('<th scope="row"') == ROWS_SHOWN + 1
     assert f"{30 - ROWS_SHOWN + 1} smaller terms" in table
     assert f"<td>{number(2.0 * (30 - ROWS_SHOWN + 1))}</td>" in table
     assert f"<td>{number(60.0)}</td>" in table
-
-
-def test_the_best_of_each_example_is_bold() -> None:
-    row = dict.fromkeys(
-        ("tf-idf", "bm25", "bm42", "splade-tiny", "hybrid-weighted", "hybrid-rrf", "dense", "rerank"), 0.5
-    )
-    table = examples_table({"<one>": row | {"dense": 0.9}})
-    assert "<b>0.90</b>" in table
-    assert table.count("<b>") == 1
-    assert "&lt;one&gt;" in table

@@ -1,0 +1,69 @@
+"""How good each order is: nDCG@10 of every ranker on this query, and on all examples of the lesson."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import streamlit as st
+
+from embedlab.figures.bars import ranked_bars
+from embedlab.lessons.dense_or_sparse.examples import RANKERS, RERANK, RRF, SPARSE
+from embedlab.lessons.dense_or_sparse.found import find_example_marks
+from embedlab.lessons.dense_or_sparse.inputs import KEYS
+from embedlab.lessons.dense_or_sparse.study_board import Board
+from embedlab.lessons.dense_or_sparse.study_hybrid import quality
+from embedlab.palette import FAMILY_COLOURS, NEUTRAL
+from embedlab.ui.charts import chart
+from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.table import Markup, table_html
+
+EQUAL = 0.005
+"""Half a unit of the last decimal shown: marks closer than this are read as equal, so none of them stands out."""
+
+
+def draw_marks(board: Board) -> None:
+    """Draw nDCG@10 of every ranker, where grades are known."""
+    marks = {name: quality(ranking, board.search.grades) for name, ranking in board.columns.items()}
+    known = {name: mark for name, mark in marks.items() if mark is not None}
+    if not known:
+        note("No grades are known for these texts and this query, or none is relevant, so no order can be marked.")
+        return
+    first = max(known, key=lambda name: known[name])
+    alone = sum(mark >= known[first] - EQUAL for mark in known.values()) == 1
+    figure = ranked_bars(
+        [RANKERS[name] for name in known], list(known.values()), name="nDCG@10", extent=(0.0, 1.0),
+        highlight=list(known).index(first) if alone else None,
+        colour=FAMILY_COLOURS[_family(first)] if alone else NEUTRAL,
+    )  # fmt: skip
+    chart(figure, KEYS("ndcg"))
+
+
+def _family(ranker: str) -> str:
+    return {"dense": "dense", SPARSE: "sparse", RERANK: "cross-encoder"}.get(ranker, "lexical")
+
+
+def draw_examples(_: Board | None) -> None:
+    """Draw the mark of every ranker on every shipped example, and what BM42 makes of the same baseline."""
+    rows = find_example_marks()
+    st.html(examples_html(rows))
+    means = {name: float(np.mean([row[name] for row in rows.values()])) for name in RANKERS}
+    finding(
+        f"Mean of {len(rows)} queries: BM25 {means['bm25']:.2f}, BM42 {means['bm42']:.2f}, "
+        f"dense {means['dense']:.2f}, RRF {means[RRF]:.2f}."
+    )
+    st.caption("Queries written to break something are no benchmark; the order of these means says little elsewhere.")
+
+
+def examples_html(rows: Mapping[str, Mapping[str, float]]) -> str:
+    """The marks as a table, the best of each row in bold."""
+    written = [
+        (example, *(_written(row[name], row[name] >= max(row.values()) - EQUAL) for name in RANKERS))
+        for example, row in rows.items()
+    ]
+    return table_html(
+        "nDCG@10 by example and ranker", ("example", *RANKERS.values()), written, style="parts el-marks"
+    )  # fmt: skip
+
+
+def _written(mark: float, best: bool) -> str:
+    return Markup(f"<b>{mark:.2f}</b>") if best else f"{mark:.2f}"
