@@ -6,6 +6,7 @@ import pytest
 
 from embedlab.figures.animation import layer_animation
 from embedlab.figures.maps import occurrence_map
+from tests.figures.reading import texts
 
 FRAMES = np.array([[[0.0, 0], [0, 0], [0, 0], [0, 0]], [[1, 1], [0.9, 1], [-1, -1], [-1, -0.9]]])
 SENSES, TEXTS = list("aabb"), ["t"] * 4
@@ -63,3 +64,7 @@ def test_a_name_that_appears_in_a_later_layer_has_its_element_from_the_start() -
 def test_a_single_map_is_refused_with_its_shape() -> None:
     with pytest.raises(ValueError, match=r"\(layers, occurrences, 2\), not \(4, 2\)"):
         layer_animation(FRAMES[0], SENSES, TEXTS)
+
+
+def test_layers_without_an_occurrence_are_said() -> None:
+    assert texts(layer_animation(np.zeros((13, 0, 2)), [], [])) == ["No occurrence to show yet."]

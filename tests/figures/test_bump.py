@@ -108,3 +108,7 @@ def test_twenty_texts_and_nine_rankers_stay_light() -> None:
 def test_a_rank_of_zero_is_refused() -> None:
     with pytest.raises(ValueError, match="start at 1, not at 0"):
         bump_chart(["BM25"], [[0, 1, 2]], TEXTS)
+
+
+def test_no_texts_to_rank_are_said() -> None:
+    assert texts(bump_chart(["BM25"], [[]], [])) == ["No ranking to compare yet."]

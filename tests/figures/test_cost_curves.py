@@ -5,7 +5,7 @@ import plotly.graph_objects as go
 
 from embedlab import palette
 from embedlab.figures.cost_curves import cost_curves, recall_curve
-from tests.figures.reading import alternative
+from tests.figures.reading import alternative, texts
 
 
 def draw(**options: Any) -> go.Figure:
@@ -75,3 +75,7 @@ def test_recall_has_a_fixed_range() -> None:
 def test_recall_for_a_single_k_is_drawn() -> None:
     low, high = recall_curve([1], [1], 1).layout.xaxis.range
     assert low < 0 < high
+
+
+def test_costs_that_a_logarithmic_axis_cannot_show_are_said() -> None:
+    assert texts(cost_curves([1, 10], {"a": [0, 0]}, "documents", "bytes")) == ["No cost above 0 to draw yet."]
