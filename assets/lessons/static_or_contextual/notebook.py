@@ -7,10 +7,12 @@
 # %% parameters
 model = "e5-small-v2"
 rows = [
+    ("game", "The point decided the match.", 4, 9),
     ("game", "She needed one more point to win the set.", 20, 25),
-    ("game", "He lost the last point of the match.", 17, 22),
-    ("tip", "The sharp point of the needle pricked her thumb.", 10, 15),
-    ("tip", "He broke the point of his pencil.", 13, 18),
+    ("game", "After a long rally the point was hers.", 23, 28),
+    ("tip", "The point of the needle pricked her thumb.", 4, 9),
+    ("tip", "He sharpened the pencil to a fine point.", 34, 39),
+    ("tip", "A thorn has a hard point at its end.", 19, 24),
 ]
 
 # %% [markdown]

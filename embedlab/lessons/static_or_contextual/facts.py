@@ -65,7 +65,7 @@ def facts(found: Senses) -> SenseFacts:
     scores, best = study.scores, study.best_layer
     if scores is None or best is None:
         return SenseFacts()
-    anisotropy = float(scores.mean_cosine[best])
+    anisotropy = float(scores.mean_cosine[best])  # NaN where the sentences have no other words
     forms = {o.text[o.start : o.end].casefold() for o in study.occurrences}
     return SenseFacts(
         word=found.word,

@@ -41,6 +41,7 @@ def find_attention(found: Senses, occurrence: Occurrence) -> WordAttention | Non
     Raises:
         EmbedLabError: the model cannot be read.
     """
+    # Of each shipped word only the first occurrence ships with its attention: all heads of all would be large.
     if found.shipped and occurrence == found.occurrences[0]:
         shipped = load_study(found.model.id, found.word, found.occurrences)
         if shipped is not None:

@@ -87,6 +87,7 @@ def choose_word(place: DeltaGenerator) -> WordChoice:
     word = (word or FIRST_WORD).strip()
     entry = load_sense_word(word.casefold())
     default = "\n".join(f"{o.sense}: {o.text}" for o in entry.occurrences) if entry else ""
+    # A key for each shipped word: going to another one and back finds the changed sentences again.
     with place, control("sentences"):
         text = _sentences(KEYS(f"sentences-{entry.word}" if entry else "sentences"), default)
     if entry and text == default:

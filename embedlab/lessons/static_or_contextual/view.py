@@ -30,6 +30,7 @@ from embedlab.ui.state import controls
 from embedlab.ui.teacher import control
 
 HEIGHT = 310
+"""In pixels: with guess and controls above them, both maps end on a screen of 800."""
 
 
 def choose() -> Senses | None:
@@ -42,6 +43,7 @@ def choose() -> Senses | None:
     with word_column:
         choice = choose_word(text_column)
     say_problems(choice)
+    # Asked even when the example ships: its fetch begins now, and the first sentence of one's own need not wait.
     if not choice.occurrences or not (ready(model) or choice.shipped):
         return None
     found = find_senses(choice, model, more)
@@ -53,6 +55,7 @@ def choose() -> Senses | None:
 def draw(found: Senses, guess: Guess) -> None:
     """Draw the two maps side by side, each a fragment of its own."""
     left, right = st.columns(2, gap="medium")
+    # The static map has no layer: placing its names takes longer than all that a move of the slider draws.
     with left:
         st.fragment(_draw_static, key=STATIC)(found)
     with right:

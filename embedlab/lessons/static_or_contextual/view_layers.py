@@ -84,7 +84,7 @@ def _draw_attention(found: Senses, layer: int, dot: int) -> None:
             **KEYS.bound("head"),
         )
     weights, special = attention.weights(layer, head), set(attention.special)
-    figure = attention_strip(attention.tokens, weights, set(attention.target), special=special, columns=80)
+    figure = attention_strip(attention.tokens, weights, set(attention.target), special=special)
     chart(figure, KEYS("attention"))
     st.caption("A weight says how much is taken from a token, not that the token made the difference.")
 
@@ -94,6 +94,7 @@ def draw_matrix(found: Senses) -> None:
     study, layer = found.study, chosen_layer(found.study.layers)
     senses = [o.sense for o in study.occurrences]
     key = list(dict.fromkeys(senses))
+    # By sense, then as in the text: one sense is one block on the diagonal.
     order = sorted(range(len(senses)), key=lambda row: (key.index(senses[row]), row))
     groups = [senses[row] for row in order]
     texts = [study.occurrences[row].text for row in order]

@@ -1,10 +1,9 @@
 """How a model that ships with EmbedLab was trained, and what it reached: the facts of its card, in full."""
 
-from html import escape
-
 import streamlit as st
 
 from embedlab.models.cards import ModelCard, Training
+from embedlab.ui.panels.table import table_html
 
 
 def training_panel(card: ModelCard) -> None:
@@ -24,7 +23,4 @@ def training_html(name: str, training: Training, licence: str) -> str:
         "script": training.script,
         "licence": licence,
     } | {score.name: f"{score.value:.2f} · {score.measure}" for score in training.scores}
-    rows = "".join(f'<tr><th scope="row">{escape(key)}</th><td>{escape(text)}</td></tr>' for key, text in facts.items())
-    label = escape(f"Training of {name}")
-    box = f'<div class="el-matrix" tabindex="0" role="region" aria-label="{label}">'
-    return f"{box}<table><tbody>{rows}</tbody></table></div>"
+    return table_html(f"Training of {name}", (), list(facts.items()), style="matrix")
