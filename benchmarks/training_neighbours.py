@@ -22,7 +22,7 @@ from embedlab.models.runtime import Runtime
 from embedlab.models.settings import read_settings
 from embedlab.models.training import ContrastiveSpec, shared_trainer
 
-TRAINING = "unsupervised_or_supervised?seconds3=60"
+TRAINING = "unsupervised_or_supervised?unsupervised_or_supervised-seconds=60"
 """The address of lesson 3, with the longest training that it offers."""
 
 MODEL = card("all-minilm-l6-v2")
@@ -58,9 +58,9 @@ def moves() -> list[Line]:
 
 def press(page: Page, button: str) -> None:
     """Press *Train* or *Stop* of the contrastive training and wait until the page says that it has been done."""
-    page.locator(f".st-key-el-{button}-contrastive button").click()
+    page.locator(f".st-key-el-{button}-unsupervised_or_supervised-contrastive button").click()
     other = "stop" if button == "train" else "train"
-    page.locator(f".st-key-el-{other}-contrastive button:enabled").wait_for(timeout=90_000)
+    page.locator(f".st-key-el-{other}-unsupervised_or_supervised-contrastive button:enabled").wait_for(timeout=90_000)
     if button == "train":
         page.get_by_text("% done").first.wait_for(state="attached", timeout=90_000)  # the pairs are read
 

@@ -1,21 +1,25 @@
-"""A training as one visitor's page holds it: pressed, watched, stopped, and what is said of it meanwhile.
+"""A training as one visitor's page holds it: pressed, followed, stopped, and what is said of it meanwhile.
 
 The page keeps the job, not its result: a result that the trainer has to drop is dropped for every page at once.
+
+A training ends when it likes, also in the middle of a run of the page. So a page asks ``runs`` once a run, and buttons
+and figures all go by that one answer: two that asked by themselves could disagree, and Train would stay disabled beside
+a figure that has stopped to look.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final, TypeGuard
 from uuid import uuid4
 
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
-from embedlab.models.training import ContrastiveSpec, Job, WordsSpec, shared_trainer
+from embedlab.models.training import Job, shared_trainer
+from embedlab.models.training.specs import Spec
 from embedlab.ui.panels.messages import note, problem_box
 
-Slot = Literal["contrastive", "words"]
 AnyJob = Job[Any, Any]
-Spec = ContrastiveSpec | WordsSpec
 
 POLL_SECONDS: Final = 1.0
 """How often a page looks at a training that runs; the trainer stops what nobody looks at."""
@@ -37,7 +41,7 @@ def visitor() -> str:
     return str(st.session_state.setdefault("el-visitor", uuid4().hex))
 
 
-def press_train(slot: Slot, spec: Spec) -> None:
+def press_train(slot: str, spec: Spec) -> None:
     """Ask for a training; for a button's ``on_click``."""
     for key in (_refused(slot), _note(slot)):
         st.session_state.pop(key, None)
@@ -51,7 +55,7 @@ def press_train(slot: Slot, spec: Spec) -> None:
         st.session_state[_note(slot)] = KNOWN
 
 
-def press_stop(slot: Slot) -> None:
+def press_stop(slot: str) -> None:
     """Leave the training, which stops unless somebody else watches it; for a button's ``on_click``."""
     job: AnyJob | None = st.session_state.get(_job(slot))
     if job is not None and job.live and not job.stop(visitor()):
@@ -59,23 +63,21 @@ def press_stop(slot: Slot) -> None:
         st.session_state[_note(slot)] = LEFT
 
 
-def current_job(slot: Slot) -> AnyJob | None:
+def current_job(slot: str) -> AnyJob | None:
     """The training that this page asked for last, None when there is none; asking counts as looking at it."""
     job: AnyJob | None = st.session_state.get(_job(slot))
-    if job is not None and job.live and not job.ending:
+    if runs(job):
         job.watch(visitor())
     return job
 
 
-def poll(slot: Slot) -> float | None:
-    """After how many seconds a fragment has to look again; None when nothing trains."""
-    job = current_job(slot)
-    return POLL_SECONDS if job is not None and job.live else None
+def runs(job: AnyJob | None) -> TypeGuard[AnyJob]:
+    """Whether it waits or trains; one that was told to end does not, though its process may need a moment."""
+    return job is not None and job.live and not job.ending
 
 
-def train_buttons(slot: Slot, spec: Spec, *, blocked: bool = False) -> None:
+def train_buttons(slot: str, spec: Spec, *, live: bool, blocked: bool = False) -> None:
     """Draw the two buttons side by side; ``blocked`` when this spec cannot be trained."""
-    live = poll(slot) is not None
     left, right = st.columns(2, gap="small")
     left.button(
         "Train", key=f"el-train-{slot}", type="primary", icon=":material/play_arrow:", disabled=live or blocked,
@@ -87,7 +89,24 @@ def train_buttons(slot: Slot, spec: Spec, *, blocked: bool = False) -> None:
     )  # fmt: skip
 
 
-def say_refusal(slot: Slot, spec: Spec) -> None:
+def follow(slot: str, draw: Callable[[], None], *, live: bool) -> None:
+    """Draw what grows with a training; while it was ``live`` when the page looked, draw it again every second.
+
+    Put each call into a container of its own: Streamlit tells fragments apart by where they are.
+    """
+    if not live:
+        draw()  # without a fragment, so that the browser gives up asking for one that a run before has left
+        return
+
+    def look_again() -> None:
+        if not runs(current_job(slot)):
+            st.rerun()  # the whole page, so that buttons and figures agree
+        draw()
+
+    st.fragment(look_again, run_every=POLL_SECONDS)()
+
+
+def say_refusal(slot: str, spec: Spec) -> None:
     """Say why this very training was refused, that it was there already, or that it goes on without this visitor."""
     refused: Refused | None = st.session_state.get(_refused(slot))
     if refused is not None and refused.spec == spec:
@@ -98,21 +117,21 @@ def say_refusal(slot: Slot, spec: Spec) -> None:
 
 def progress_text(job: AnyJob) -> str:
     """Where a training stands, in words that fit one line; empty when it is done."""
-    if job.state == "queued":
+    if job.state == "queued" and runs(job):
         return f"Waiting: place {job.position} in the queue of this server."
-    if job.state == "running":
+    if job.state == "running" and runs(job):
         done = f"{job.share:.0%} done" if job.steps else "reading the texts"
         return f"Training: {done}, {job.seconds:.0f} s since the start."
-    return job.message
+    return job.message if not job.live else job.ending
 
 
-def _job(slot: Slot) -> str:
+def _job(slot: str) -> str:
     return f"el-job-{slot}"
 
 
-def _refused(slot: Slot) -> str:
+def _refused(slot: str) -> str:
     return f"el-job-{slot}-refused"
 
 
-def _note(slot: Slot) -> str:
+def _note(slot: str) -> str:
     return f"el-job-{slot}-note"

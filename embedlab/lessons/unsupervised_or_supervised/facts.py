@@ -1,87 +1,173 @@
-"""What the page of lesson 3 computes and its text may name: numbers for the templates, choices for the quiz."""
+"""What lesson 3 computes and its texts may speak of."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
 
-CHOICES: Mapping[str, tuple[str, ...]] = {
-    "simcse_part": ("none", "under_half", "half_or_more"),
-    "simcse_alignment": ("closer", "same", "farther"),
-    "temperature_effect": ("falls", "same", "rises"),
-    "false_negative": ("nothing", "some", "more"),
-    "mask_sure": ("under_10", "from_10_to_50", "over_50"),
-}
-"""Each choice with its possible values; the wording of the options sets the bounds of the functions below."""
+from embedlab.compute.contrastive import in_batch
+from embedlab.content.facts import Facts
+from embedlab.lessons.unsupervised_or_supervised.examples import Batch
+from embedlab.lessons.unsupervised_or_supervised.study import Run, Shown
+from embedlab.lessons.unsupervised_or_supervised.study_batch import Floats, uniform_loss
+from embedlab.models.encoders.fill import Guesses
 
-NUMBERS: Mapping[str, type] = {
-    "held_out": int,
-    "train_seconds": float,
-    "train_steps": int,
-    "recall_none": float,
-    "recall_supervised": float,
-    "recall_simcse": float,
-    "recall_centred": float,
-    "alignment_none": float,
-    "alignment_supervised": float,
-    "alignment_simcse": float,
-    "uniformity_none": float,
-    "uniformity_supervised": float,
-    "uniformity_simcse": float,
-    "batch_rows": int,
-    "loss_warm": float,
-    "loss_cold": float,
-    "loss_blind": float,
-    "false_share": float,
-    "partner_share": float,
-    "mask_guess": str,
-    "mask_second": str,
-    "mask_probability": float,
-}
-"""Kinds and units.
+HIGH, LOW = 1.0, 0.05
+"""The temperatures that the questions about a batch compare."""
 
-``recall_...``: recall@10, 0 to 1, from a definition to its term among ``held_out`` terms, before training and after
-``train_steps`` steps of each objective, which took ``train_seconds`` together; ``recall_centred`` is before training,
-with the mean of the terms' vectors taken from each of them, and likewise for the definitions. ``alignment_...``: mean
-squared distance of partners among held-out pairs, 0 to 4; ``uniformity_...``: log of the mean of exp(-2 d^2), 0 or
-below, both of unit vectors. ``loss_...``: mean loss in nats of the plain batch with ``batch_rows`` rows, at
-temperature 1 (``warm``) and 0.05 (``cold``), and of a row that cannot tell its texts apart (``blind``).
-``false_share`` and ``partner_share``: softmax probabilities, 0 to 1, at temperature 0.05, of the false negative and of
-the partner in the same row. ``mask_guess`` with ``mask_probability``, 0 to 1, and ``mask_second`` fill the first mask
-on the page.
-"""
+Part = Literal["none", "under_half", "half_or_more"]
+Drift = Literal["closer", "same", "farther"]
+Effect = Literal["falls", "same", "rises"]
+Taken = Literal["nothing", "some", "more"]
+Sure = Literal["under_10", "from_10_to_50", "over_50"]
 
 
-def simcse_part_choice(none: float, simcse: float, supervised: float) -> str:
-    """Return the value of ``simcse_part`` from three recalls, 0 to 1.
+@dataclass(frozen=True)
+class TrainingFacts(Facts):
+    """The facts of the training that has ended last, of two batches, and of the hidden word.
 
-    It is what share of the supervised gain over no training SimCSE reaches; "none" for no gain at all.
+    Attributes:
+        held_out: number of held-out terms, each with its definition.
+        train_seconds: how long both objectives took together, in seconds.
+        train_steps: steps of each.
+        recall_none: recall@10 from a definition to its term, 0 to 1, before training; like the next three among all
+            held-out terms.
+        recall_supervised: the same after supervised training.
+        recall_simcse: the same after SimCSE.
+        recall_centred: the same before training, with the mean of the terms' vectors taken from each of them, and
+            likewise for the definitions.
+        alignment_none: mean squared distance of the unit vectors of held-out partners, 0 to 4, before training.
+        alignment_supervised: the same after supervised training.
+        alignment_simcse: the same after SimCSE.
+        uniformity_none: log of the mean of exp(-2 d^2) over pairs of held-out texts, 0 or below, before training.
+        uniformity_supervised: the same after supervised training.
+        uniformity_simcse: the same after SimCSE.
+        simcse_part: which part of the supervised gain in recall SimCSE reaches.
+        simcse_alignment: what SimCSE does to the distance of partners.
+        batch_rows: pairs in the plain batch.
+        loss_high: its mean loss at temperature 1, in nats.
+        loss_low: the same at temperature 0.05.
+        loss_uniform: loss of a row that cannot tell its texts apart.
+        temperature_effect: what the lower temperature does to the mean loss.
+        false_share: softmax probability of the false negative at temperature 0.05, 0 to 1.
+        partner_share: the same of the partner in its row.
+        false_negative: how much the false negative gets.
+        mask_guess: what a masked language model puts into the first gap on the page.
+        mask_second: its second guess.
+        mask_probability: probability of the first, 0 to 1.
+        mask_sure: the same in three steps.
     """
+
+    held_out: int | None = None
+    train_seconds: float | None = None
+    train_steps: int | None = None
+    recall_none: float | None = None
+    recall_supervised: float | None = None
+    recall_simcse: float | None = None
+    recall_centred: float | None = None
+    alignment_none: float | None = None
+    alignment_supervised: float | None = None
+    alignment_simcse: float | None = None
+    uniformity_none: float | None = None
+    uniformity_supervised: float | None = None
+    uniformity_simcse: float | None = None
+    simcse_part: Part | None = None
+    simcse_alignment: Drift | None = None
+    batch_rows: int | None = None
+    loss_high: float | None = None
+    loss_low: float | None = None
+    loss_uniform: float | None = None
+    temperature_effect: Effect | None = None
+    false_share: float | None = None
+    partner_share: float | None = None
+    false_negative: Taken | None = None
+    mask_guess: str | None = None
+    mask_second: str | None = None
+    mask_probability: float | None = None
+    mask_sure: Sure | None = None
+
+
+def facts(shown: Shown) -> TrainingFacts:
+    """What the training that has ended last says; nothing while there is none."""
+    return TrainingFacts() if shown.run is None else run_facts(shown.run)
+
+
+def run_facts(run: Run) -> TrainingFacts:
+    """What a finished training says."""
+    before, after = run.steps[0].objectives["supervised"], run.last.objectives
+    supervised, simcse = after["supervised"], after["simcse"]
+    return TrainingFacts(
+        held_out=run.held_out,
+        train_seconds=run.last.seconds,
+        train_steps=run.last.step,
+        recall_none=before.recall_10,
+        recall_supervised=supervised.recall_10,
+        recall_simcse=simcse.recall_10,
+        recall_centred=run.centred,
+        alignment_none=before.alignment,
+        alignment_supervised=supervised.alignment,
+        alignment_simcse=simcse.alignment,
+        uniformity_none=before.uniformity,
+        uniformity_supervised=supervised.uniformity,
+        uniformity_simcse=simcse.uniformity,
+        simcse_part=simcse_part_choice(before.recall_10, simcse.recall_10, supervised.recall_10),
+        simcse_alignment=alignment_choice(before.alignment, simcse.alignment),
+    )
+
+
+def batch_facts(plain: Floats, false: Floats, false_batch: Batch) -> TrainingFacts:
+    """What the plain batch and the one with a false negative say, from their cosines (n, n) by one encoder."""
+    if false_batch.watch is None:
+        return TrainingFacts()
+    row, column = false_batch.watch
+    high, low = (in_batch(plain, temperature).mean for temperature in (HIGH, LOW))
+    shares = in_batch(false, LOW).probabilities[row]
+    return TrainingFacts(
+        batch_rows=len(plain),
+        loss_high=high,
+        loss_low=low,
+        loss_uniform=uniform_loss(len(plain)),
+        temperature_effect=temperature_choice(high, low),
+        false_share=float(shares[column]),
+        partner_share=float(shares[row]),
+        false_negative=false_negative_choice(float(shares[column]), float(shares[row])),
+    )
+
+
+def mask_facts(guesses: Guesses) -> TrainingFacts:
+    """What a masked language model puts into a gap."""
+    (first, share), (second, _) = guesses[:2]
+    return TrainingFacts(mask_guess=first, mask_second=second, mask_probability=share, mask_sure=mask_choice(share))
+
+
+def simcse_part_choice(none: float, simcse: float, supervised: float) -> Part:
+    """Return what part of the supervised gain SimCSE reaches, from three recalls, 0 to 1; "none" for no gain at all."""
     if simcse <= none:
         return "none"
     return "under_half" if simcse - none < 0.5 * (supervised - none) else "half_or_more"
 
 
-def alignment_choice(before: float, after: float) -> str:
-    """Return the value of ``simcse_alignment`` from two squared distances, 0 to 4; "same": less than 0.02 apart."""
+def alignment_choice(before: float, after: float) -> Drift:
+    """Return what became of two squared distances, 0 to 4; "same" is less than 0.02 apart, as two digits are shown."""
     if abs(after - before) < 0.02:
         return "same"
     return "closer" if after < before else "farther"
 
 
-def temperature_choice(warm: float, cold: float) -> str:
-    """Return the value of ``temperature_effect`` from the losses at 1 and at 0.05; "same": less than 0.01 apart."""
-    if abs(warm - cold) < 0.01:
+def temperature_choice(high: float, low: float) -> Effect:
+    """Return what became of the loss from temperature 1 to 0.05; "same" is less than 0.01 apart, its last digit."""
+    if abs(high - low) < 0.01:
         return "same"
-    return "falls" if cold < warm else "rises"
+    return "falls" if low < high else "rises"
 
 
-def false_negative_choice(false_share: float, partner_share: float) -> str:
-    """Return the value of ``false_negative`` from two probabilities, 0 to 1; "nothing": the first is below 0.01."""
+def false_negative_choice(false_share: float, partner_share: float) -> Taken:
+    """Return how much the false negative gets, from two probabilities; "nothing" is less than 0.01."""
     if false_share < 0.01:
         return "nothing"
     return "more" if false_share >= partner_share else "some"
 
 
-def mask_choice(probability: float) -> str:
-    """Return the value of ``mask_sure`` from the probability of the first guess, 0 to 1."""
+def mask_choice(probability: float) -> Sure:
+    """Return how sure the first guess is, from its probability, 0 to 1."""
     if probability < 0.1:
         return "under_10"
     return "from_10_to_50" if probability <= 0.5 else "over_50"

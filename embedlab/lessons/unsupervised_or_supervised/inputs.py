@@ -1,111 +1,101 @@
-"""What the visitor chooses for the contrastive training of lesson 3, and the run that is on the screen."""
+"""What the visitor chooses on lesson 3: the contrastive training, the pairs of a batch, and a masked model."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
-from embedlab.errors import EmbedLabError
-from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, SECONDS, START, load_run
-from embedlab.lessons.unsupervised_or_supervised.study import Run, Settings, run_of
-from embedlab.limits import TRAINING_STEPS
+from embedlab.errors import EmbedLabError, InputError
+from embedlab.lessons.unsupervised_or_supervised.examples import Batch, load_batches
+from embedlab.lessons.unsupervised_or_supervised.shipped import FIRST, PAIRS, START
+from embedlab.lessons.unsupervised_or_supervised.study_batch import Pairs, as_lines, read_pairs
+from embedlab.limits import BATCH_ROWS, TEXT_CHARS, TRAINING_STEPS
+from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
-from embedlab.models.training import ContrastiveSpec, ContrastiveStep
+from embedlab.models.training import ContrastiveSpec
 from embedlab.models.training.job_checks import check
-from embedlab.ui.jobs import AnyJob, current_job, say_refusal, train_buttons
+from embedlab.ui.jobs import say_refusal, train_buttons
 from embedlab.ui.model_access import ready, runtime
+from embedlab.ui.model_select import choose_model, chosen_model, offered_models
 from embedlab.ui.panels.messages import problem_box
-from embedlab.ui.state import bound
+from embedlab.ui.state import Keys, shareable_text
 from embedlab.ui.teacher import control
+
+KEYS = Keys("unsupervised_or_supervised")
+TRAINING: Final = KEYS("contrastive")
+"""The contrastive training of this page, among the trainings of a visitor."""
+
+HIDEABLE = {
+    "seconds": "Seconds", "temperature": "Temperature", "batch": "Batch", "more": "More", "after": "Map after",
+    "example": "Pairs", "encoder": "Encoder", "pairs": "Edit pairs", "softmax": "Temperature of the softmax",
+    "corpus": "Text", "probes": "Words to follow", "method": "Method", "words-more": "More of word vectors",
+    "masked": "Sentence with a mask", "guesser": "Masked model",
+}  # fmt: skip
 
 LENGTHS: Final = (5, 10, 20, 30, 60)
 """Seconds that a training may take."""
-FIRST: Final = ContrastiveSpec(table=Path(), pairs=PAIRS, seconds=SECONDS)
-_RUN: Final = "el-run-contrastive"
+ENCODERS: Final = {
+    "all-minilm-l6-v2": "all-MiniLM-L6-v2",
+    "glove-6b-50d": "GloVe, averaged",
+    "before": "this page's encoder, no training",
+    "supervised": "this page's encoder, supervised",
+    "simcse": "this page's encoder, SimCSE",
+}
+PROBLEMS_SHOWN: Final = 4
 
 
-@dataclass(frozen=True, eq=False)
-class Shown:
-    """What is on the screen: the curves of a training, and the maps of the last one that has ended.
-
-    Attributes:
-        run: the last training of this page that was finished, or the shipped one.
-        job: the training that was asked for last, when its curves are shown instead of the run's.
-    """
-
-    run: Run
-    job: AnyJob | None
-
-    @property
-    def steps(self) -> tuple[ContrastiveStep, ...]:
-        """The records to draw."""
-        return self.run.steps if self.job is None else self.job.steps
-
-    @property
-    def settings(self) -> Settings:
-        """What the curves were trained with."""
-        return self.run.settings if self.job is None else Settings.of(spec_of(self.job))
-
-
-def spec_of(job: AnyJob) -> ContrastiveSpec:
-    """What a contrastive training was asked to do."""
-    assert isinstance(job.spec, ContrastiveSpec)
-    return job.spec
-
-
-def choose_training() -> None:
+def choose_training(*, live: bool) -> None:
     """Draw the controls of the training and its buttons; what cannot be trained is said below them."""
-    seconds_column, heat_column, batch_column, more_column, press_column = st.columns(
+    seconds_column, temperature_column, batch_column, more_column, press_column = st.columns(
         [3, 2, 2, 2, 4], gap="small", vertical_alignment="bottom"
     )
     with seconds_column, control("seconds"):
         seconds = st.select_slider(
-            "Seconds", LENGTHS, int(FIRST.seconds), help="Training ends then at the latest.", **bound("seconds3")
+            "Seconds", LENGTHS, int(FIRST.seconds), help="Training ends then at the latest.", **KEYS.bound("seconds")
         )
-    with heat_column, control("temperature"):
+    with temperature_column, control("temperature"):
         temperature = st.number_input(
             "Temperature", value=FIRST.temperature, step=0.01, format="%.3f",
             help="Cosines are divided by it before the softmax. Small: the nearest negatives count most.",
-            **bound("temperature3"),
+            **KEYS.bound("temperature"),
         )  # fmt: skip
     with batch_column, control("batch"):
         batch = st.number_input(
             "Batch", value=FIRST.batch, step=64, help="Pairs in a step; all others of the batch are negatives.",
-            **bound("batch3"),
+            **KEYS.bound("batch"),
         )  # fmt: skip
     with more_column, control("more"), st.popover("More", icon=":material/tune:", width="stretch"):
         rate, dropout, seed = _choose_more()
     spec = ContrastiveSpec(
-        table=start_folder(), pairs=PAIRS, seconds=float(seconds), temperature=float(temperature), batch=int(batch),
+        table=_start_folder(), pairs=PAIRS, seconds=float(seconds), temperature=float(temperature), batch=int(batch),
         learning_rate=rate, dropout=dropout, seed=seed, steps=TRAINING_STEPS,
     )  # fmt: skip
-    wrong = problem_of(spec)
+    wrong = _problem_of(spec)
     with press_column:
-        train_buttons("contrastive", spec, blocked=bool(wrong) or not ready(card(START)))
+        train_buttons(TRAINING, spec, live=live, blocked=bool(wrong) or not ready(card(START)))
     if wrong:
         problem_box(wrong)
-    say_refusal("contrastive", spec)
+    say_refusal(TRAINING, spec)
 
 
 def _choose_more() -> tuple[float, float, int]:
     rate = st.number_input(
-        "Learning rate", value=FIRST.learning_rate, step=0.001, format="%.4f", help="Of Adam.", **bound("rate3")
+        "Learning rate", value=FIRST.learning_rate, step=0.001, format="%.4f", help="Of Adam.", **KEYS.bound("rate")
     )
     dropout = st.number_input(
         "Dropout", value=FIRST.dropout, step=0.05, format="%.2f",
-        help="Share of a text vector's numbers that SimCSE sets to zero, other ones each time.", **bound("dropout3"),
+        help="Share of a text vector's numbers that SimCSE sets to zero, other ones each time.",
+        **KEYS.bound("dropout"),
     )  # fmt: skip
-    seed = st.number_input("Seed", 0, 9_999, FIRST.seed, help="Of order and dropout.", **bound("seed3"))
+    seed = st.number_input("Seed", 0, 9_999, FIRST.seed, help="Of order and dropout.", **KEYS.bound("seed"))
     return float(rate), float(dropout), int(seed)
 
 
-def start_folder() -> Path:
-    """Where the word vectors lie that a training starts from."""
+def _start_folder() -> Path:
     return runtime().store.folder(card(START))
 
 
-def problem_of(spec: ContrastiveSpec) -> str:
+def _problem_of(spec: ContrastiveSpec) -> str:
     """Why this cannot be trained, in a sentence; empty when it can, or when only the model is not here yet."""
     if not spec.table.is_dir():
         return ""
@@ -116,20 +106,58 @@ def problem_of(spec: ContrastiveSpec) -> str:
     return ""
 
 
-def find_shown() -> Shown:
-    """What the page shows now.
+def choose_batch() -> tuple[Batch, str, Pairs]:
+    """Draw the choice of pairs and encoder; what is wrong with typed lines is said below.
 
     Raises:
-        StoreError: the shipped training is missing.
+        InputError: the typed pairs make no batch.
     """
-    job = current_job("contrastive")
-    kept: Run | None = st.session_state.get(_RUN)
-    if job is None:
-        return Shown(kept or load_run(), None)
-    if job.state == "done":
-        result = job.result()
-        if result is not None and (kept is None or kept.key != job.key):
-            kept = st.session_state[_RUN] = run_of(job.key, spec_of(job), job.steps, result)
-        if kept is not None and kept.key == job.key:
-            return Shown(kept, None)
-    return Shown(kept or load_run(), job)
+    batches = {batch.id: batch for batch in load_batches()}
+    left, middle, right = st.columns([4, 5, 2], gap="small", vertical_alignment="bottom")
+    with left, control("example"):
+        name = st.selectbox(
+            "Pairs", list(batches), format_func=lambda key: batches[key].title, **KEYS.bound("batch-pairs")
+        )
+    with middle, control("encoder"):
+        encoder = st.selectbox(
+            "Encoder", list(ENCODERS), format_func=lambda key: ENCODERS[key], **KEYS.bound("batch-encoder")
+        )
+    batch = batches[name]
+    with right, control("pairs"), st.popover("Edit pairs", icon=":material/edit_note:", width="stretch"):
+        st.caption(f"One pair a line with a bar between its two texts; 2 to {BATCH_ROWS} pairs.")
+        typed = shareable_text("Your pairs", KEYS(f"batch-text-{name}"), as_lines(batch.rows), height=320)
+    return batch, encoder, _typed_pairs(typed)
+
+
+def chosen_encoder() -> str:
+    """The encoder that is chosen on the page."""
+    return str(st.session_state.get(KEYS("batch-encoder")) or next(iter(ENCODERS)))
+
+
+def _typed_pairs(typed: str) -> Pairs:
+    if len(typed) > TEXT_CHARS:
+        raise InputError(f"These are {len(typed):,} characters; paste at most {TEXT_CHARS:,}.")
+    read = read_pairs(typed)
+    for problem in read.problems[:PROBLEMS_SHOWN]:
+        problem_box(problem)
+    if (rest := len(read.problems) - PROBLEMS_SHOWN) > 0:
+        problem_box(f"{rest} more lines could not be used.")
+    if len(read.pairs) < 2:
+        raise InputError("A batch needs at least two pairs: without another pair there is no negative. Press Edit.")
+    return read.pairs
+
+
+def guessers() -> list[ModelCard]:
+    """Models that guess hidden words and are here or ship, those that learnt nothing else first."""
+    found = offered_models(lambda model: model.head == "masked-lm")
+    return sorted(found, key=lambda model: model.axes.supervision == "supervised")
+
+
+def choose_guesser() -> ModelCard:
+    """Draw the choice of the model that guesses."""
+    return choose_model("Model", guessers(), KEYS.bound("guesser"))
+
+
+def chosen_guesser() -> ModelCard:
+    """The model that guesses, as it is chosen on the page."""
+    return chosen_model(guessers(), KEYS("guesser"))

@@ -5,7 +5,8 @@ No model can stand in for a training that cannot be read: the page then says so 
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -30,6 +31,8 @@ PAIRS: Final = ASSETS / "dictionary" / "pairs.tsv.gz"
 CARDS: Final = ("all-minilm-l6-v2", "glove-6b-50d")
 SECONDS: Final = 30.0
 STEPS: Final = 5_000
+FIRST: Final = ContrastiveSpec(table=Path(), pairs=PAIRS, seconds=SECONDS)
+"""What the controls of the training say before anybody moves them; where the table lies is known at run time."""
 MASKED: Final = "mlm-embedlab"
 SENTENCE: Final = "They sailed across the Atlantic [MASK]."
 GUESSES: Final = 10
@@ -97,8 +100,8 @@ def load_guesses(model: str, text: str) -> tuple[Guesses, ...]:
 
 
 def contrastive_spec(runtime: Runtime) -> ContrastiveSpec:
-    """The training that ships: what the page's controls say before anybody moves them."""
-    return ContrastiveSpec(table=runtime.store.ensure(card(START)), pairs=PAIRS, seconds=SECONDS, steps=STEPS)
+    """The training that ships."""
+    return replace(FIRST, table=runtime.store.ensure(card(START)), steps=STEPS)
 
 
 def compute_guesses(runtime: Runtime) -> ShippedGuesses:

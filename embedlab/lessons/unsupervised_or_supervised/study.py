@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from embedlab.compute.contrastive import match_ranks
 from embedlab.compute.projection import JointMap, joint_map
-from embedlab.models.training import ContrastiveResult, ContrastiveSpec, ContrastiveStep
+from embedlab.models.training import ContrastiveResult, ContrastiveSpec, ContrastiveStep, Job
 
 ENCODERS = ("before", "supervised", "simcse")
 """The start, which both objectives share, and what each made of it."""
@@ -56,7 +56,7 @@ class Run:
         definitions: their definitions.
         term_vectors: (k, d) float16 unit rows by name of an encoder, see ``ENCODERS``.
         definition_vectors: the same for the definitions.
-        ranks: (k,) by name of an encoder: place of the own term, 1 the best, when each definition asks for the
+        ranks: (k,) by name of an encoder: rank of the own term, 1 the best, when each definition asks for the
             nearest of all held-out terms; equal cosines count against it.
         centred: recall@10 of a control, see ``centred_recall``.
         held_out: how many terms that are.
@@ -85,6 +85,52 @@ class Run:
         """One joint projection of the pairs, (3, 2 k, 2): frames as ``ENCODERS``, terms over definitions."""
         frames = [np.concatenate([self.term_vectors[name], self.definition_vectors[name]]) for name in ENCODERS]
         return joint_map(np.stack(frames).astype(np.float32))
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What the page shows: the curves of a training, and the maps of the last one that has ended.
+
+    Attributes:
+        run: the last training of this visitor that was finished, or the shipped one; None when that cannot be read.
+        job: the training that was asked for last, None while there is none.
+        live: whether it ran when the page looked.
+    """
+
+    run: Run | None
+    job: Job[ContrastiveStep, ContrastiveResult] | None = None
+    live: bool = False
+
+    @property
+    def unfinished(self) -> Job[ContrastiveStep, ContrastiveResult] | None:
+        """The training whose curves are shown instead of the run's: it goes on, or gave no result."""
+        return None if self.job is None or (self.run is not None and self.run.key == self.job.key) else self.job
+
+    @property
+    def steps(self) -> tuple[ContrastiveStep, ...]:
+        """The records to draw; more of them each time while a training runs."""
+        if self.unfinished is not None:
+            return self.unfinished.steps
+        return () if self.run is None else self.run.steps
+
+    @property
+    def settings(self) -> Settings | None:
+        """What the curves were trained with; None when there is nothing to show."""
+        if self.unfinished is not None:
+            return Settings.of(spec_of(self.unfinished))
+        return None if self.run is None else self.run.settings
+
+    @property
+    def result(self) -> ContrastiveResult | None:
+        """The encoders of the visitor's own run; None when the run is the shipped one, or they had to be dropped."""
+        own = self.job is not None and self.run is not None and self.run.key == self.job.key
+        return self.job.result() if own and self.job is not None else None
+
+
+def spec_of(job: Job[ContrastiveStep, ContrastiveResult]) -> ContrastiveSpec:
+    """What a contrastive training was asked to do."""
+    assert isinstance(job.spec, ContrastiveSpec)
+    return job.spec
 
 
 def run_of(key: str, spec: ContrastiveSpec, steps: Sequence[ContrastiveStep], result: ContrastiveResult) -> Run:

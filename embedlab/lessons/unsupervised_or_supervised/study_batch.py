@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from embedlab.compute.similarity import cosine_similarity
 from embedlab.errors import InputError
+from embedlab.lessons.unsupervised_or_supervised.examples import Batch
 from embedlab.limits import BATCH_CHARS, BATCH_ROWS
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import text_vectors
@@ -31,6 +32,38 @@ class ReadPairs:
 
     pairs: Pairs
     problems: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Matrix:
+    """A batch as an encoder sees it.
+
+    Attributes:
+        batch: the example that it is, or was before it was edited.
+        encoder: one of the encoders of the page.
+        pairs: (anchor, partner) texts.
+        similarities: (n, n) float32, cosine of every anchor, row, with every partner, column.
+    """
+
+    batch: Batch
+    encoder: str
+    pairs: Pairs
+    similarities: Floats
+
+    @property
+    def edited(self) -> bool:
+        """Whether the pairs are the visitor's own."""
+        return self.pairs != self.batch.rows
+
+    @property
+    def watch(self) -> tuple[int, int] | None:
+        """Row and column of the cell that the example's note speaks of."""
+        return None if self.edited else self.batch.watch
+
+
+def uniform_loss(rows: int) -> float:
+    """Loss in nats of a row that gives every text of a batch the same probability, 1 / ``rows``."""
+    return float(np.log(rows))
 
 
 def read_pairs(text: str) -> ReadPairs:

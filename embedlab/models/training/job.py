@@ -50,9 +50,9 @@ class Job(Generic[StepT, ResultT]):
         return self.state in ("queued", "running")
 
     @property
-    def ending(self) -> bool:
-        """Whether somebody has ended it, though its process may still be there."""
-        return self._ending is not None
+    def ending(self) -> str:
+        """Why somebody has ended it, in a sentence, though its process may still be there; empty while nobody has."""
+        return self._ending[1] if self._ending else ""
 
     @property
     def seconds(self) -> float:

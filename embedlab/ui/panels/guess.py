@@ -39,7 +39,7 @@ def guess_strip(slug: str, predict: Predict, facts: Mapping[str, Any]) -> Guess:
 
     ``facts`` are the values that the lesson's reveal names.
     """
-    answered = f"el-guess-{slug}"
+    answered = _answered(slug)
     if not facts or (answered not in st.session_state and _asks_no_more()):
         return Guess(open=True)
     with st.container(key=f"el-guess-box-{slug}", gap="small"):
@@ -48,6 +48,15 @@ def guess_strip(slug: str, predict: Predict, facts: Mapping[str, Any]) -> Guess:
             return Guess(open=True)
         _ask(predict, answered)
     return Guess(open=False)
+
+
+def guess_now(slug: str, facts: Mapping[str, Any]) -> Guess:
+    """Return what ``guess_strip`` has returned for this page, for a part that is drawn apart from it."""
+    return Guess(open=not facts or _answered(slug) in st.session_state or _asks_no_more())
+
+
+def _answered(slug: str) -> str:
+    return f"el-guess-{slug}"
 
 
 def _asks_no_more() -> bool:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from embedlab.content.facts import choices_of
 from embedlab.lessons.unsupervised_or_supervised import facts
 
 CASES = {
@@ -33,6 +34,7 @@ CASES = {
         [((0.099,), "under_10"), ((0.1,), "from_10_to_50"), ((0.5,), "from_10_to_50"), ((0.51,), "over_50")],
     ),
 }
+CHOICES = choices_of(facts.TrainingFacts)
 FLAT = [(name, arguments, value) for name, (_, cases) in CASES.items() for arguments, value in cases]
 
 
@@ -43,8 +45,8 @@ def test_a_choice_falls_where_its_option_says(name, arguments, value):
 
 @pytest.mark.parametrize("name", CASES)
 def test_every_value_of_a_choice_can_be_reached(name):
-    assert {value for _, value in CASES[name][1]} == set(facts.CHOICES[name])
+    assert {value for _, value in CASES[name][1]} == set(CHOICES[name])
 
 
 def test_every_choice_has_its_function():
-    assert set(CASES) == set(facts.CHOICES)
+    assert set(CASES) == set(CHOICES)

@@ -1,4 +1,4 @@
-"""What a page keeps of a training: places, the control, the draw of pairs, and one projection for all encoders."""
+"""What a page keeps of a training: ranks, the control, the draw of pairs, and one projection for all encoders."""
 
 from dataclasses import replace
 from typing import Any
@@ -39,7 +39,7 @@ def a_run(found: ContrastiveResult) -> Run:
     return run_of("key", spec, [ContrastiveStep(0, 0.0, {"supervised": one, "simcse": one})], found)
 
 
-def test_a_run_keeps_the_vectors_and_places_of_the_pairs_it_shows() -> None:
+def test_a_run_keeps_the_vectors_and_ranks_of_the_pairs_it_shows() -> None:
     found = result()
     run = a_run(found)
     assert len(run.terms) == PAIRS_SHOWN
