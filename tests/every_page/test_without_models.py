@@ -143,8 +143,7 @@ def test_own_texts_of_lesson_2_wait_for_the_model_and_the_bench_does_not(tmp_pat
 
 def test_lesson_3_shows_its_shipped_trainings(tmp_path: Path) -> None:
     slug = "unsupervised_or_supervised"
-    parts = {f"{slug}-open-{part}": "true" for part in ("batch", "words")}
-    screen = seen(f"pages/3_{slug}.py", tmp_path, **parts)
+    screen = seen(slug, tmp_path)
     names = ("recall-curves", "pairs-before", "pairs-after", "batch-softmax", "words-loss")
     assert {f"{slug}-{name}" for name in names} <= set(screen["figures"])
     assert screen["findings"][0].startswith("From ")
