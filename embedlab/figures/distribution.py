@@ -22,7 +22,7 @@ _SIDES: tuple[Literal["left", "right"], ...] = ("left", "right")
 @in_gallery(lambda text: {"sorted_sample": np.linspace(-0.5, 0.5, 101), "value": 0.25, "name": text})
 def random_pairs(
     sorted_sample: ArrayLike,
-    value: float,
+    value: float | None,
     name: str,
     *,
     extent: tuple[float, float] = (-1.0, 1.0),
@@ -30,35 +30,47 @@ def random_pairs(
 ) -> go.Figure:
     """Draw a histogram of random pairs' similarities (m,), ascending, with `value` marked among them.
 
+    With None nothing is marked: the picture of a value that must not be told yet.
     `name` says what is measured ("cosine, all-MiniLM-L6-v2"); the axis spans `extent`, by default [-1, 1],
     in 80 equal bins, what lies outside counted in the end bins. Bars below `value` take `colour`. The share
     below counts ties by half.
     """
     sample = np.asarray(sorted_sample, dtype=np.float64)
     sample = sample[np.isfinite(sample)]
-    if not sample.size or not np.isfinite(value):
+    if not sample.size or (value is not None and not np.isfinite(value)):
         return theme.empty("No random pairs to compare with yet.")
-    # The mean of both sides of a run of ties: a value equal to all others is above half of them.
-    share = sum(int(np.searchsorted(sample, value, side)) for side in _SIDES) / (2 * sample.size)
     counts, edges = np.histogram(np.clip(sample, *extent), bins=_BINS, range=extent)
-    at = float(np.clip(value, *extent))
-    right = {"x": 1, "xanchor": "right"} if at > sum(extent) / 2 else {}
-    told = f"{notes.key(colour, '┃')} <b>{signed(value)}</b> is above {percent(share)} of random pairs"
     ticks = np.linspace(*extent, 5).round(3).tolist()
+    marked, told = ({}, "") if value is None else _marked(sample, value, extent, colour)
     return theme.figure(
-        [_histogram((edges[:-1] + edges[1:]) / 2, counts, value, colour)],
+        [_histogram((edges[:-1] + edges[1:]) / 2, counts, -np.inf if value is None else value, colour)],
         176,
-        f"{name}: {signed(value)} is above {percent(share)} of {sample.size} random pairs, "
+        f"{name}{told} of {sample.size} random pairs, "
         f"whose median is {signed(np.median(sample))}; range {between(extent)}.",
         bargap=0.12,
         xaxis=value_axis(
             extent, ticks, title=plain(name), range=[extent[0] - 0.01, extent[1] + 0.01], fixedrange=False
         ),
         yaxis={"visible": False, "range": [0, float(counts.max()) * 1.08]},
-        shapes=[upright(at, behind=False, width=2.5, color=colour)],
-        annotations=[notes.above(told, shift=4, font={"size": 13}, **right)],
         margin={"l": 16, "r": 16, "t": 30, "b": 52, "pad": 0},
+        **marked,
     )
+
+
+def _marked(
+    sample: np.ndarray, value: float, extent: tuple[float, float], colour: str
+) -> tuple[dict[str, Any], str]:
+    """The mark of a value with its sentence, and the same in words."""
+    # The mean of both sides of a run of ties: a value equal to all others is above half of them.
+    share = sum(int(np.searchsorted(sample, value, side)) for side in _SIDES) / (2 * sample.size)
+    at = float(np.clip(value, *extent))
+    right = {"x": 1, "xanchor": "right"} if at > sum(extent) / 2 else {}
+    told = f"{notes.key(colour, '┃')} <b>{signed(value)}</b> is above {percent(share)} of random pairs"
+    drawn = {
+        "shapes": [upright(at, behind=False, width=2.5, color=colour)],
+        "annotations": [notes.above(told, shift=4, font={"size": 13}, **right)],
+    }
+    return drawn, f": {signed(value)} is above {percent(share)}"
 
 
 def _histogram(centres: np.ndarray, counts: np.ndarray, value: float, colour: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Both pages in a real browser: whoever comes first, in light and dark, on a phone, for everybody, and alone."""
+"""Every page in a real browser: whoever comes first, light and dark, on a phone, by keyboard, with hostile text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,19 +6,27 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page, expect
 
-from embedlab.content.pages import load_pages
+from embedlab.content.pages import load_page, load_pages
 from embedlab.ui.navigation import page_address
+from tests.every_page import READY
 from tests.kit.browser.page import axe_violations, outside_requests, settle
 from tests.kit.browser.server import Server
+from tests.kit.pages.screen import all_parts
 
-ADDRESSES = {"": "EmbedLab · What is an embedding?", "static_or_contextual": "EmbedLab · Static or contextual?"}
+every_page = pytest.mark.parametrize("slug", READY)
 LAST = "Read on"
+MARKUP = "<img src=x onerror=document.title='broken'> **b** $x^2$ :smile:"
+WIDTHS = "[document.documentElement.scrollWidth, document.querySelector('[data-testid=stMain]').scrollWidth]"
 
 
-def opened(page: Page, server: Server, address: str) -> Page:
-    page.goto(f"{server.url}/{address}")
+def opened(page: Page, server: Server, slug: str, query: str = "") -> Page:
+    page.goto(f"{server.url}/{load_page(slug).address}{query}")
     settle(page, LAST)
     return page
+
+
+def title(slug: str) -> str:
+    return f"EmbedLab · {load_page(slug).heading}"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -27,74 +35,81 @@ def nothing_left_the_machine(server: Server) -> Iterator[None]:
     assert server.outside_attempts() == []
 
 
-@pytest.mark.parametrize("address", ["static_or_contextual", "?home-model=E5+small+v2"])
+@every_page
 def test_a_deep_link_to_a_server_that_was_just_started(
-    address: str, page: Page, fresh_server: Callable[..., Server]
+    slug: str, page: Page, fresh_server: Callable[..., Server]
 ) -> None:
     server = fresh_server()
     asked = outside_requests(page)
-    opened(page, server, address)
-    expect(page).to_have_title(ADDRESSES[address.split("?")[0]])
+    opened(page, server, slug)
+    expect(page).to_have_title(title(slug))
     sidebar = page.get_by_test_id("stSidebarUserContent")
-    known = load_pages()
     listed = re.sub(r"\n*coming", "", sidebar.inner_text()).replace("\n", " ")
-    for label in [item.label for item in known]:
-        assert label in listed
-        listed = listed.replace(label, "", 1)
-    assert set(listed.split()) == {"EmbedLab", *(word for item in known for word in item.group.split())}
+    for item in load_pages():
+        assert item.label in listed
+        listed = listed.replace(item.label, "", 1)
+    assert set(listed.split()) == {"EmbedLab", *(word for item in load_pages() for word in item.group.split())}
     assert page.get_by_test_id("stSidebarNav").count() == 0
-    linked = {item.label for item in known if page_address(item) is not None}
+    linked = {item.label for item in load_pages() if page_address(item) is not None}
     assert set(sidebar.get_by_role("link").all_inner_texts()) == linked
     assert asked == []
     assert server.outside_attempts() == []
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("address", ADDRESSES)
-def test_a_page_fits_its_screen_and_passes_axe(
-    address: str, width: int, scheme: str, new_page: Callable[..., Page], server: Server
+@every_page
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
+def test_it_fits_its_screen_and_passes_axe_with_every_part_open(
+    slug: str, width: int, scheme: str, new_page: Callable[..., Page], server: Server
 ) -> None:
-    page = opened(new_page(width=width, height=900, scheme=scheme), server, address)
+    parts = "&".join(f"{slug}-open-{part}=true" for part in all_parts(slug))
+    page = opened(new_page(width=width, height=900, scheme=scheme), server, slug, f"?{parts}")
     dark = page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme") == "dark"
     assert dark == (scheme == "dark")
-    assert page.evaluate("document.documentElement.scrollWidth") == width
-    main = "document.querySelector('[data-testid=stMain]')"
-    assert page.evaluate(f"{main}.scrollWidth <= {main}.clientWidth")
+    assert max(page.evaluate(WIDTHS)) <= width
     assert axe_violations(page) == []
 
 
-def test_the_matrix_leads_to_the_lesson(page: Page, server: Server) -> None:
-    opened(page, server, "")
-    page.locator(".el-matrix a").first.click()
-    expect(page).to_have_title(ADDRESSES["static_or_contextual"])
+@every_page
+def test_a_guess_can_be_made_and_a_part_opened_by_keyboard_and_focus_is_seen(
+    slug: str, page: Page, server: Server
+) -> None:
+    opened(page, server, slug)
+    page.get_by_role("button", name="Show me").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".el-veiled")).to_have_count(0)
+    part = page.locator("summary", has_text=re.compile("^.*Read on"))
+    part.focus()
+    assert part.evaluate("e => getComputedStyle(e).outlineStyle") != "none"
+    page.keyboard.press("Enter")
+    expect(page.locator(".el-reading").last).to_be_visible()
+    page.wait_for_url(f"**{slug}-open-read=true*")
+
+
+@every_page
+def test_back_leads_to_the_page_before(slug: str, page: Page, server: Server) -> None:
+    other = "home" if slug != "home" else READY[1]
+    opened(page, server, other)
+    page.get_by_test_id("stSidebarUserContent").get_by_role("link", name=load_page(slug).label).click()
+    expect(page).to_have_title(title(slug))
     settle(page, LAST)
-
-
-def test_going_from_page_to_page_carries_no_value_along(page: Page, server: Server) -> None:
-    opened(page, server, "?home-model=E5+small+v2&a=My+own+text")
-    page.get_by_role("link", name="1 Static or contextual").first.click()
-    expect(page).to_have_title(ADDRESSES["static_or_contextual"])
-    settle(page, "The static room")
-    page.get_by_text("Analogy", exact=True).click()
-    settle(page, "is to “king”")
-    expect(page.get_by_role("textbox", name="a", exact=True)).to_have_value("man")
-    assert "model" not in page.url
-    page.get_by_role("link", name="Home").first.click()
-    expect(page).to_have_title(ADDRESSES[""])
+    page.go_back()
+    expect(page).to_have_title(title(other))
     settle(page, LAST)
-    expect(page.get_by_role("textbox", name="A", exact=True)).to_have_value("My own text")
+    page.go_forward()
+    expect(page).to_have_title(title(slug))
 
 
-def test_editing_a_text_of_home_changes_its_numbers(page: Page, server: Server) -> None:
-    opened(page, server, "")
-    scores = page.get_by_role("region", name="Scores of A and B")
-    before = scores.inner_text()
-    box = page.get_by_role("textbox", name="B", exact=True)
-    box.fill("The doctor examined the sick child.")
-    box.press("Enter")
-    expect(scores).to_contain_text("100%")
-    settle(page)
-    assert scores.inner_text() != before
-    marked = "document.querySelector('.st-key-pairs-B .js-plotly-plot').layout.meta.alt"
-    assert "1.00" in page.evaluate(marked)
+@every_page
+def test_markup_of_a_visitor_stays_text(slug: str, page: Page, server: Server) -> None:
+    opened(page, server, slug, "?guess=off")
+    boxes = page.locator("[data-testid=stMain] [data-testid=stTextInput] input")
+    if boxes.count():
+        boxes.first.fill(MARKUP)
+        boxes.first.press("Enter")
+    else:
+        page.get_by_test_id("stMain").get_by_role("combobox").first.fill(MARKUP)
+        page.keyboard.press("Enter")
+    page.wait_for_timeout(500)
+    settle(page, LAST)
+    assert page.locator("[data-testid=stMain] img[src=x]").count() == 0
+    expect(page).to_have_title(title(slug))

@@ -34,3 +34,11 @@ def test_the_note_stays_inside_the_figure(value: float, side: str) -> None:
 
 def test_a_value_that_is_no_number_is_not_drawn() -> None:
     assert not random_pairs(SAMPLE, float("nan"), "cosine").data
+
+
+def test_a_value_that_must_not_be_told_is_nowhere_in_the_figure() -> None:
+    fig = random_pairs(np.linspace(-0.5, 0.5, 101), None, "cosine")
+    assert not fig.layout.shapes
+    assert not fig.layout.annotations
+    assert len(set(fig.data[0].marker.color)) == 1
+    assert fig.layout.meta["alt"] == "cosine of 101 random pairs, whose median is 0.00; range −1.00 to 1.00."

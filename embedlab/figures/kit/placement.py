@@ -42,7 +42,8 @@ def place_labels(
         boxes = _boxes(anchor + moves, size)
         # Only a few of a thousand marks lie where the label could go.
         near = (np.abs(obstacles - anchor) < np.abs(moves).max(axis=0) + size).all(axis=1)
-        cost = _overlap(boxes, placed).sum(axis=1) / (size[0] * size[1]) * _OVERLAP
+        area = max(size[0] * size[1], 1.0)  # a text of nothing visible has no width, and would divide by zero
+        cost = _overlap(boxes, placed).sum(axis=1) / area * _OVERLAP
         cost += _covered(boxes, obstacles[near]) * _COVERED + _outside(boxes, half) * _OUTSIDE
         best = int(np.argmin(cost + order))
         offsets[index] = moves[best]

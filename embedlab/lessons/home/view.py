@@ -30,9 +30,8 @@ def draw(triple: Triple, guess: Guess) -> None:
             subheading(f"A and {other}")
             table(f"Scores of A and {other}", (), comparison_rows(result, shown=guess.open), style="parts el-compare",
                   classes=("", "", "el-range"))  # fmt: skip
-            if guess.open:
-                figure = random_pairs(triple.sample, result.cosine, f"cosine, {card(triple.model).name}")
-                chart(figure, KEYS(f"pairs-{other}"))
+            marked = result.cosine if guess.open else None
+            chart(random_pairs(triple.sample, marked, f"cosine, {card(triple.model).name}"), KEYS(f"pairs-{other}"))
     guess.finding(closer_sentence(triple))
 
 
