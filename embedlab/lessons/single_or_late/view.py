@@ -8,7 +8,7 @@ from embedlab.lessons.single_or_late.examples import COLBERT
 from embedlab.lessons.single_or_late.found import find_late
 from embedlab.lessons.single_or_late.inputs import DOCUMENT, KEYS, choose_models, choose_step
 from embedlab.lessons.single_or_late.study import Late
-from embedlab.lessons.single_or_late.view_matrix import draw_matrix, fold_of
+from embedlab.lessons.single_or_late.view_matrix import chosen_fold, draw_matrix
 from embedlab.models.catalog import card
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
@@ -43,7 +43,7 @@ def _draw_matrix(late: Late) -> None:
     if late.matrix is None:
         note(f"The matrix needs {name_of(late.models.shown)}, which is not here yet.")
         return
-    fold = fold_of(late.matrix)
+    fold = chosen_fold(late.matrix)
     with control("step"):
         step = choose_step(len(fold.rows))
     draw_matrix(late.shown, late.document, fold, step, HEIGHT)

@@ -29,7 +29,7 @@ class Fold:
     columns: NDArray[np.int64]
 
 
-def fold_of(matrix: TokenMatrix, unfolded: bool | None = None) -> Fold:
+def chosen_fold(matrix: TokenMatrix, unfolded: bool | None = None) -> Fold:
     """Everything when the visitor unfolds, else the words; a marker that wins a shown row stays on screen."""
     if unfolded is None:
         unfolded = bool(st.session_state.get(UNFOLD, st.query_params.get(UNFOLD) == "true"))
@@ -43,7 +43,7 @@ def fold_of(matrix: TokenMatrix, unfolded: bool | None = None) -> Fold:
 def draw_matrix(matrices: Sequence[TokenMatrix], document: int, fold: Fold | None, step: int, height: int) -> None:
     """Draw the matrix of one document; colours span the same range for every document of the search."""
     matrix = matrices[document]
-    fold = fold or fold_of(matrix)
+    fold = fold or chosen_fold(matrix)
     tall = height if len(fold.rows) <= 13 else None
     chart(matrix_figure(matrix, fold, step, common_extent(matrices)), KEYS("matrix"), height=tall)
     finding(sum_sentence(matrix, fold, step))

@@ -4,7 +4,7 @@ import streamlit as st
 
 from embedlab.lessons.single_or_late.inputs import KEYS, choose_token
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix
-from embedlab.lessons.single_or_late.view_matrix import fold_of, winners_html
+from embedlab.lessons.single_or_late.view_matrix import chosen_fold, winners_html
 from embedlab.studies.rank import RankOptions
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -19,7 +19,7 @@ def draw_winners(late: Late) -> None:
     if matrix is None:
         note("Drawn as soon as the model is here.")
         return
-    fold = fold_of(matrix)
+    fold = chosen_fold(matrix)
     step = int(st.session_state.get(KEYS(f"step{len(fold.rows)}"), len(fold.rows)))
     choose_token([matrix.query.tokens[row] for row in fold.rows], step)
     st.html(winners_html(matrix, late.search.texts[late.document], fold.rows[:step]))
