@@ -5,6 +5,7 @@ widget is not drawn, and needs nothing but a key. What it does not know is that 
 """
 
 from dataclasses import dataclass
+from math import isinf
 from typing import Final, Literal, TypedDict
 from urllib.parse import quote_plus
 
@@ -21,7 +22,7 @@ class Bound(TypedDict):
     """The arguments that bind a widget to the URL."""
 
     key: str
-    bind: Literal["query-params"]
+    bind: Literal["query-params"] | None
 
 
 def bound(key: str) -> Bound:
@@ -49,6 +50,22 @@ class Keys:
     def bound(self, name: str) -> Bound:
         """Return the arguments that bind a control of this page to the address."""
         return bound(self(name))
+
+    def bound_number(self, name: str) -> Bound:
+        """Bind a number of this page: what an address says of it is ignored when it is infinite.
+
+        Streamlit drops any other value that is no number of the widget, but stops the page for this one. It reads the
+        address that a session began with, so the number stays unbound for the session.
+        """
+        key = self(name)
+        mark = f"el-{key}-infinite"
+        try:
+            if isinf(float(st.query_params.get(key, ""))):
+                st.session_state[mark] = True
+                del st.query_params[key]
+        except ValueError:
+            pass  # no number at all, which Streamlit drops by itself
+        return {"key": key, "bind": None if st.session_state.get(mark) else "query-params"}
 
 
 def fits_link(text: str) -> bool:

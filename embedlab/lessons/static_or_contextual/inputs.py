@@ -140,7 +140,7 @@ def choose_more() -> More:
         method = st.radio(
             "Map", list(names), format_func=lambda name: names[name], horizontal=True, **KEYS.bound("map")
         )
-        seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another UMAP.", **KEYS.bound("seed"))
+        seed = st.number_input("Seed", 0, 9_999, 0, help="Another seed, another UMAP.", **KEYS.bound_number("seed"))
         st.caption(MAP_HELP)
     return More(method, 0 if method == "pca" else int(seed))
 
