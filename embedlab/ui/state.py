@@ -4,9 +4,10 @@ Streamlit keeps a bound widget's value in the URL by itself, drops it there when
 widget is not drawn, and needs nothing but a key. What it does not know is that an address has a limit.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import isinf
-from typing import Final, Literal, TypedDict
+from typing import Final, Literal, TypedDict, TypeVar
 from urllib.parse import quote_plus
 
 import streamlit as st
@@ -14,6 +15,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.limits import LINK_CHARS
 from embedlab.ui.panels.messages import note
+
+Option = TypeVar("Option")
 
 TOO_LONG: Final = "This text is too long for a link: a shared address will open the page without it."
 
@@ -66,6 +69,11 @@ class Keys:
         except ValueError:
             pass  # no number at all, which Streamlit drops by itself
         return {"key": key, "bind": None if st.session_state.get(mark) else "query-params"}
+
+
+def one_of(value: Option | None, options: Sequence[Option]) -> Option:
+    """Return ``value`` if it is an option, else the first: an address may have named none, as in ``?pooling=``."""
+    return value if value is not None and value in options else options[0]
 
 
 def fits_link(text: str) -> bool:

@@ -7,7 +7,13 @@ import streamlit as st
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.static_or_contextual.inputs import KEYS, static_tables
 from embedlab.lessons.static_or_contextual.view_side_by_side import SideBySide
-from embedlab.lessons.static_or_contextual.view_static_tools import analogies, axis, neighbours, odd, unseen
+from embedlab.lessons.static_or_contextual.view_static_tools import (
+    draw_analogies,
+    draw_axis,
+    draw_neighbours,
+    draw_odd,
+    draw_unseen,
+)
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.ui.panels.messages import note, problem_box
@@ -17,11 +23,11 @@ SIDE_BY_SIDE: Final = 3
 """More tables than this do not fit beside each other; the others can be chosen instead."""
 
 TOOLS: Final = {
-    "neighbours": ("Neighbours", neighbours),
-    "unseen": ("An unseen word", unseen),
-    "analogy": ("Analogy", analogies),
-    "odd": ("Odd one out", odd),
-    "axis": ("An axis of your own", axis),
+    "neighbours": ("Neighbours", draw_neighbours),
+    "unseen": ("An unseen word", draw_unseen),
+    "analogy": ("Analogy", draw_analogies),
+    "odd": ("Odd one out", draw_odd),
+    "axis": ("An axis of your own", draw_axis),
 }
 
 

@@ -30,7 +30,7 @@ _REACH = 0.5
 """Half-width of an axis wherever all words fit in, so that the places of different tables can be compared."""
 
 
-def neighbours(tables: SideBySide) -> None:
+def draw_neighbours(tables: SideBySide) -> None:
     """The nearest words of a word."""
     word = _word("Word", "physician", "near")
     _need(word)
@@ -50,7 +50,7 @@ def neighbours(tables: SideBySide) -> None:
     )
 
 
-def unseen(tables: SideBySide) -> None:
+def draw_unseen(tables: SideBySide) -> None:
     """A misspelt or new word: a look-up fails where words are rows, and works where they have n-grams."""
     word = _word("A word that nobody has written, or a misspelt one", "microbiologyst", "unseen")
     _need(word)
@@ -90,7 +90,7 @@ def _built(card: ModelCard, built: BuiltWord) -> None:
         st.caption("Greyed: not in the nearest word. < and > mark where the word begins and ends.")
 
 
-def analogies(tables: SideBySide) -> None:
+def draw_analogies(tables: SideBySide) -> None:
     """A is to b as c is to what."""
     first, second, third = st.columns(3)
     with first:
@@ -121,7 +121,7 @@ def analogies(tables: SideBySide) -> None:
     )
 
 
-def odd(tables: SideBySide) -> None:
+def draw_odd(tables: SideBySide) -> None:
     """Which word fits the others least."""
     words = split_words(
         st.text_input(f"Three to {WORDS} words", "breakfast lunch dinner cereal airport", **KEYS.bound("odd"))
@@ -138,7 +138,7 @@ def odd(tables: SideBySide) -> None:
     tables.draw(answer)
 
 
-def axis(tables: SideBySide) -> None:
+def draw_axis(tables: SideBySide) -> None:
     """Words between two opposed words."""
     first, second, third = st.columns([2, 2, 5])
     with first:

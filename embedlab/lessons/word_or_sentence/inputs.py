@@ -12,7 +12,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.ui.model_select import offered_models
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.pick import Pick
-from embedlab.ui.state import Keys, shareable_text
+from embedlab.ui.state import Keys, one_of, shareable_text
 from embedlab.ui.teacher import control
 
 KEYS = Keys("word_or_sentence")
@@ -85,14 +85,14 @@ def choose_pooling(card: ModelCard) -> Pooling:
         chosen: Pooling = st.segmented_control(
             "Pooling", offered, default="mean", format_func=lambda how: SPELT[how], required=True, **bound
         )
-    return chosen
+    return one_of(chosen, ("mean", *offered))
 
 
 def choose_shown() -> int:
     """Draw the choice of the text whose tokens are drawn, 0 or 1."""
     with control("shown"):
         letter = st.segmented_control("Tokens of", NAMES, default=NAMES[0], required=True, **KEYS.bound("shown"))
-    return NAMES.index(letter)
+    return NAMES.index(one_of(letter, NAMES))
 
 
 def choose_step(tokens: int) -> int:
