@@ -24,6 +24,7 @@ def models(
     json: Annotated[bool, typer.Option("--json", help="One JSON array instead of a table.")] = False,
 ) -> None:
     """List the catalog: what each model is, and whether it is here."""
+    # Each command imports for itself: help, or a list, must not wait for an engine.
     from embedlab.cli.models_command import list_models
 
     list_models(as_json=json)

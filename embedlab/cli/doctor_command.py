@@ -26,6 +26,7 @@ def examine() -> None:
     try:
         engine = ":".join(chosen(settings))
     except InputError as error:
+        # An engine that cannot run is a finding of the report, not its end.
         engine = str(error)
     report = {
         "embedlab": __version__,
@@ -58,6 +59,7 @@ def _version(package: str) -> str | None:
 
 def _free_mb(store: Store) -> int | None:
     folder = store.home
+    # Before the first fetch there is no store: the nearest folder that exists is on the same disk.
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     try:

@@ -43,6 +43,7 @@ def read_lines() -> Iterator[str]:
     """
     for number, line in enumerate(sys.stdin.buffer, start=1):
         try:
+            # Some editors begin a file with a byte-order mark, which a model would read as a word.
             text = line.decode("utf-8").strip("\r\n\ufeff")
         except UnicodeDecodeError as error:
             raise InputError(f"Line {number} of standard input is not UTF-8 text; convert it first.") from error
@@ -81,6 +82,7 @@ def _records(
 
 
 def _pooling(card: ModelCard) -> Pooling:
+    # A model that was trained on tokens alone has no pooling of its own; the mean is what most people take.
     return "mean" if card.pooling == "none" else card.pooling
 
 

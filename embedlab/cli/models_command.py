@@ -41,6 +41,7 @@ def _row(card: ModelCard, store: Store, engine: str) -> dict[str, Any]:
         "bytes": card.bytes,
         "licence": card.licence,
         "source": source_of(card),
+        # A formula has nothing that could be in the store.
         "available": card.has_weights and store.is_ready(card),
         "engine": engine if card.is_transformer else "numpy:cpu",
     }

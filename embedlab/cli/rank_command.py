@@ -30,6 +30,7 @@ def rank_files(
         _ = RankerId.parse(name).card  # an unknown model is said before the first line is printed
     for text in asked:
         rankings = {name: _one(name, text, documents, options, explain=explain) for name in models}
+        # Flushed: who reads through a pipe sees each query answered before the next is begun.
         print(json.dumps({"query": text, "rankings": rankings}, ensure_ascii=False), flush=True)
 
 

@@ -44,6 +44,7 @@ def read_sentences(word: str, path: Path) -> list[Occurrence]:
     for number, line in enumerate(read_lines_of(path), start=1):
         if line.strip():
             found += _occurrences(word, line, f"Line {number} of {path.name}")
+    # Every score compares an occurrence with another one.
     if len(found) < 2:
         raise InputError(f"{path.name} has fewer than two sentences with {word!r}; add some.")
     return found

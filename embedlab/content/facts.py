@@ -19,6 +19,7 @@ class Facts:
     def known(self) -> dict[str, Any]:
         """Return the facts that the page knows, by name."""
         values = {field.name: getattr(self, field.name) for field in fields(self)}
+        # Compared with None, because 0 and "" are facts too.
         return {name: value for name, value in values.items() if value is not None}
 
 
@@ -26,6 +27,7 @@ def choices_of(record: type[Facts]) -> dict[str, tuple[str, ...]]:
     """Return the options of each choice of a record, by field."""
     found = {}
     for name, hint in get_type_hints(record).items():
+        # At run time "int | None" and "Literal[...] | None" are unions of two different kinds.
         sides = get_args(hint) if get_origin(hint) in (Union, UnionType) else (hint,)
         literals = [side for side in sides if get_origin(side) is Literal]
         if literals:

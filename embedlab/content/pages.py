@@ -28,6 +28,7 @@ class Page(Record):
     slug: Slug
     number: NonNegativeInt
     title: PlainText
+    # Fields are read in the order of the class: the title is there when the heading asks for it.
     heading: PlainText = Field(default_factory=lambda values: values["title"])
     question: PlainText
     group: Group

@@ -57,6 +57,7 @@ def sense_word_names() -> tuple[str, ...]:
 @cache
 def load_sense_word(name: str) -> SenseWord | None:
     """Return one shipped word, None when there is no such word. Raises ``EmbedLabError`` naming a wrong file."""
+    # The name may be what a visitor typed: it is looked up among the files and never made a path.
     if name not in sense_word_names():
         return None
     file = f"senses/{name}.toml"

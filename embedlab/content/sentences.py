@@ -15,7 +15,7 @@ from embedlab.content.word_places import Occurrence, find_occurrences, inflectio
 from embedlab.limits import SENTENCE_CHARS, SENTENCES, TEXT_CHARS, WORD_CHARS
 
 _LABEL = re.compile(r"\s*([^:\t]{1,40}?)\s*(?:\t|:\s)\s*(.*)")
-_LABEL_WORDS = 3
+_LABEL_WORDS = 3  # more words before a colon are a sentence that goes on, hardly the name of a sense
 
 
 @dataclass(frozen=True)
@@ -75,6 +75,7 @@ class _Reader:
         first = self._seen.setdefault(text.casefold(), line)
         if self._full:
             return
+        # Not a repeat first: of two equal lines that cannot be used, each is told what is wrong with it.
         if len(text) > SENTENCE_CHARS:
             self._leave(line, f"has {len(text):,} characters; shorten it to {SENTENCE_CHARS:,} or fewer.")
         elif not spans:
@@ -82,6 +83,7 @@ class _Reader:
         elif first != line:
             self._leave(line, f"repeats line {first}, so it is used only once.")
         elif len(self.occurrences) + len(spans) > SENTENCES:
+            # Said once: a hundred further lines would be a hundred messages alike.
             self._full = True
             self._leave(line, f"and those after it are left out: at most {SENTENCES} occurrences are compared.")
         else:
@@ -97,7 +99,9 @@ def _lines(block: str, problems: list[Problem]) -> list[tuple[int, str]]:
     if len(block) > TEXT_CHARS:
         message = f"The text has {len(block):,} characters; only lines within the first {TEXT_CHARS:,} are used."
         problems.append(Problem(None, message))
+        # Half a line would be a sentence that nobody wrote.
         block = block[:TEXT_CHARS].rpartition("\n")[0] if "\n" in block[:TEXT_CHARS] else ""
+    # Not splitlines(), which would also break a sentence at a form feed or another old separator.
     lines = enumerate(re.split(r"\r\n|\r|\n", block), 1)
     return [(number, line) for number, raw in lines if (line := _printable(raw).strip())]
 

@@ -27,8 +27,10 @@ def find_occurrences(text: str, forms: Iterable[str]) -> list[tuple[int, int]]:
     spellings = {unicodedata.normalize(norm, form.strip()) for form in forms if form.strip() for norm in ("NFC", "NFD")}
     if not spellings:
         return []
+    # Longest first: an alternation takes the first form that fits, and "ice" would hide "ice cream".
     choices = "|".join(re.escape(form) for form in sorted(spellings, key=len, reverse=True))
     found = re.finditer(rf"(?<!\w)(?:{choices})(?!\w)", text, re.IGNORECASE)
+    # To a regular expression a combining mark is no part of a word, so the borders are looked at once more.
     return [
         match.span() for match in found if not _mark_at(text, match.end()) and not _mark_at(text, match.start() - 1)
     ]
@@ -67,6 +69,7 @@ def _consonant_y(base: str) -> bool:
 
 def _doubles(base: str) -> bool:
     """Return whether -ed and -ing double the last consonant: one vowel before one consonant, as in *bat*."""
+    # Longer words double by their stress ("admitted", but "visited"), which letters do not tell.
     return bool(re.fullmatch(r"(?:[^aeiou]*|qu)[aeiou][^aeiouwxy]", base))
 
 

@@ -62,8 +62,10 @@ class _Numbers:
     def take(self, node: Any, dtype: Any) -> NDArray[Any]:
         name, *shape = node
         size, flat = int(np.prod(shape, dtype=np.int64)), self._left[name]
+        # A negative size would make numpy guess it, and a cast that is not safe would change a number: both are damage.
         if flat.dtype.name != name or min(shape, default=0) < 0 or not np.can_cast(flat.dtype, dtype, "safe"):
             raise ValueError(f"{flat.dtype} numbers of shape {shape} where {np.dtype(dtype)} belong")
+        # Slices, so no number is copied: each field looks into the one array that was read.
         self._left[name] = flat[size:]
         found = flat[:size].reshape(shape).astype(dtype, copy=False)
         found.setflags(write=False)
@@ -156,6 +158,7 @@ def _nothing_left(node: dict[str, Any], read: dict[str, Any]) -> dict[str, Any]:
 def _narrowed(array: NDArray[Any]) -> NDArray[Any]:
     for dtype in _NARROWER.get(array.dtype.kind, ()):
         if np.dtype(dtype).itemsize < array.dtype.itemsize:
+            # What is too large becomes infinite, is then unequal, and the wider type is tried.
             with np.errstate(over="ignore"):
                 narrow = array.astype(dtype)
             if np.array_equal(narrow, array, equal_nan=True):

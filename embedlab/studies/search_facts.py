@@ -12,6 +12,7 @@ RANK_CHANGES = get_args(RankChange)
 
 def worst_rank(scores: Sequence[float], index: int) -> int:
     """Return the last rank, 1 to n, of text ``index`` among texts of equal score: a tie is no merit."""
+    # Less than a rounding apart counts as equal, as in every ranking here.
     return sum(score >= scores[index] - SAME_SCORE for score in scores)
 
 

@@ -15,7 +15,7 @@ from embedlab.studies.shipped_store import load_shipped
 Entry = tuple[NDArray[np.float64], str]
 """Scores (n,) of the documents, and the ranker's note."""
 
-_DECIMALS = 6
+_DECIMALS = 6  # more than any page shows; beyond them the rounding of two machines differs
 
 
 @dataclass(frozen=True, eq=False)

@@ -62,6 +62,7 @@ def split_words(text: str) -> list[str]:
         raise InputError(f"These are {len(words):,} words; at most {WORDS} are compared at once.")
     if long := [word for word in words if len(word) > WORD_CHARS]:
         raise InputError(f"“{long[0][:20]}…” has {len(long[0]):,} characters; a word has at most {WORD_CHARS}.")
+    # A word named twice would fit itself best and be nobody's odd one out.
     return list(dict.fromkeys(words))
 
 
@@ -145,6 +146,7 @@ def place_on_axis(table: WordTable, low: Sequence[str], high: Sequence[str], wor
 
 
 def _stacked(table: WordTable, words: Sequence[str]) -> Floats:
+    # An empty list keeps its width, so that what is missing is said in a sentence and not by numpy.
     return np.array([vector_of(table, word) for word in words], dtype=np.float32).reshape(-1, table.dimension)
 
 

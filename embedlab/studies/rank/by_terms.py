@@ -18,9 +18,10 @@ from embedlab.models.text.tokens import Tokenised
 from embedlab.models.text.word_pieces import words_of
 from embedlab.studies.rank.ranker import Asked, Ranked
 
-BM42_MODEL = "all-minilm-l6-v2"
+BM42_MODEL = "all-minilm-l6-v2"  # whose attention Qdrant's own BM42 reads
 
 
+# Every visitor may have texts of their own, hence a bound; BM25 has sliders besides, hence twice as many below.
 @lru_cache(maxsize=32)
 def tf_idf_index(documents: tuple[str, ...], stop_words: bool) -> TfIdfIndex:
     """The TF-IDF index of a collection, made once."""

@@ -42,6 +42,7 @@ class RankOptions:
 
     prefixes: Prefixes = "right"
     variant: Literal["lucene", "robertson", "atire", "bm25l", "bm25+"] = "lucene"
+    # The defaults of bm25s; Lucene's own k1 is 1.2.
     k1: float = 1.5
     b: float = 0.75
     stop_words: bool = False
@@ -49,7 +50,7 @@ class RankOptions:
     lexical: str = "bm25"
     weight: float = 0.5
     normalisation: Literal["minmax", "zscore"] = "minmax"
-    rrf_k: int = 60
+    rrf_k: int = 60  # as in Cormack, Clarke and Büttcher, 2009
 
     def roles(self) -> tuple[Role | None, Role | None]:
         """The roles of query and document under the chosen prefixes."""

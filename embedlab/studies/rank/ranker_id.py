@@ -8,7 +8,7 @@ from embedlab.models.local import find_card
 from embedlab.studies.rank.by_terms import BM42_MODEL
 from embedlab.studies.rank.ranker import RankOptions
 
-_LENT = "+maxsim"
+_LENT = "+maxsim"  # no id of the catalog has a plus sign, so it is never part of one
 
 
 @dataclass(frozen=True)
