@@ -5,7 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final, Literal
+from typing import Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -129,16 +129,3 @@ def _file_name(text: str) -> str:
     """Return lower-case letters, digits and hyphens."""
     words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
     return "-".join(words) or "embedlab"
-
-
-Cell = tuple[Literal["markdown", "code"], str]
-
-
-def assignment(name: str, value: object) -> str:
-    """Return a line of Python that sets ``name`` to ``value``; visitor text becomes a literal and cannot run."""
-    return f"{name} = {value!r}"
-
-
-def notebook_bytes(cells: Sequence[Cell]) -> bytes:
-    """Return a Jupyter notebook (nbformat 4.5) with the given cells, as UTF-8 JSON."""
-    return _notebook(cells)

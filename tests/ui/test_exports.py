@@ -2,12 +2,13 @@
 
 import csv
 import io
+from pathlib import Path
 
 import nbformat
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.ui.exports import assignment, csv_bytes, notebook_bytes
+from embedlab.ui.exports import csv_bytes, notebook_of
 
 
 def table(data: bytes) -> list[list[str]]:
@@ -39,20 +40,32 @@ def test_no_rows_is_an_empty_file() -> None:
 HOSTILE = "'''\n\"\"\"\nimport os; raise SystemExit\\ {x} \u2028 👩‍👧"
 
 
-def test_the_notebook_is_valid_and_its_code_runs_in_order() -> None:
-    cells = [("markdown", "# Title"), ("code", assignment("text", HOSTILE)), ("code", "length = len(text)\nok = True")]
-    notebook = nbformat.reads(notebook_bytes(cells).decode(), as_version=4)
-    nbformat.validate(notebook)
+def notebook(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, values: dict[str, object]) -> bytes:
+    """The notebook of a lesson whose file holds prose, two parameters and a cell that uses them."""
+    folder = tmp_path / "lessons" / "x"
+    folder.mkdir(parents=True)
+    prose, named = "# %% [markdown]\n# # Title\n#\n# Prose.\n", "# %% parameters\ntext = 'a'\nn = 1\n"
+    (folder / "notebook.py").write_text(f"{prose}\n{named}\n# %%\nlength = len(text) * n\n", encoding="utf-8")
+    monkeypatch.setattr("embedlab.ui.exports.ASSETS", tmp_path)
+    return notebook_of("x", values)
+
+
+def test_a_text_of_a_visitor_becomes_a_literal_and_cannot_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = nbformat.reads(notebook(tmp_path, monkeypatch, {"text": HOSTILE, "n": 2}).decode(), as_version=4)
+    nbformat.validate(made)
+    assert [cell.cell_type for cell in made.cells] == ["markdown", "code", "code"]
+    assert made.cells[0].source == "# Title\n\nProse."
     space: dict[str, object] = {}
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            exec(compile(cell.source, "cell", "exec"), space)  # the point of the test is that it runs
-    assert space["text"] == HOSTILE
-    assert space["length"] == len(HOSTILE)
+    for cell in made.cells[1:]:
+        exec(compile(cell.source, "cell", "exec"), space)  # the point of the test is that it runs
+    assert (space["text"], space["length"]) == (HOSTILE, len(HOSTILE) * 2)
 
 
-def test_the_same_cells_give_the_same_bytes() -> None:
-    assert notebook_bytes([("code", "x = 1")]) == notebook_bytes([("code", "x = 1")])
+def test_values_that_are_not_the_parameters_of_the_notebook_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(ValueError, match=r"has the parameters \['text', 'n'\], not \['text'\]"):
+        notebook(tmp_path, monkeypatch, {"text": "a"})
 
 
 def panel() -> None:

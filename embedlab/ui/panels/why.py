@@ -78,28 +78,3 @@ def show_source(function: Callable[..., Any]) -> None:
     plain = inspect.unwrap(function)
     with st.expander(f"The function: {plain.__module__}.{plain.__qualname__}"):
         st.code(textwrap.dedent(inspect.getsource(plain)), language="python", wrap_lines=True)
-
-
-def why_section(title: str, body: str, formula: str | None = None, code: str | None = None) -> None:
-    """Draw one step of an explanation; body (Markdown), formula (LaTeX) and code are the lesson's own words."""
-    st.markdown(f"### {title}\n\n{body}", anchors=False)
-    if formula:
-        st.latex(formula)
-    if code:
-        recipe(code)
-
-
-def recipe(code: str) -> None:
-    """Show the few lines that give the same numbers with the public library."""
-    with st.expander("The same in a few lines of your own"):
-        recipe_code(code)
-
-
-def recipe_code(code: str) -> None:
-    """Show Python that a reader can copy and run."""
-    st.code(textwrap.dedent(code).strip(), language="python")
-
-
-def limits_note(text: str) -> None:
-    """Say what the picture leaves out; ``text`` is the lesson's own Markdown."""
-    st.markdown(f"### What this picture leaves out\n\n{text}", anchors=False)

@@ -5,14 +5,14 @@ import streamlit as st
 
 from embedlab.lessons.static_or_contextual.facts import SenseFacts
 from embedlab.ui.charts import chart
-from embedlab.ui.exports import export_panel, notebook_bytes
+from embedlab.ui.exports import export_panel
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.chips import token_chips
+from embedlab.ui.panels.guess import guess_strip
 from embedlab.ui.panels.messages import note, problem_box, safe_markdown
-from embedlab.ui.panels.predict import predict_panel
 from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
-from embedlab.ui.panels.why import limits_note, parts_table, show_source, why_section
+from embedlab.ui.panels.why import draw_why, parts_table
 from embedlab.ui.state import bound, controls, shareable_text
 from embedlab.ui.teacher import control
 from tests.kit.any_facts import any_facts
@@ -35,18 +35,13 @@ st.caption("A caption below the figure.")
 token_chips(["[CLS]", "inter", "##section"], [0.1, 0.5, 0.4], special={0}, joints={2})
 problem_box("Line 2 is empty: write a sentence or remove it.")
 note("21 of 60 sentences.")
-predict_panel(page.lesson, "guess", FACTS)
+guess_strip("skeleton", page.lesson.predict, FACTS).finding("The answer.")
 st.header("Why")
-for step in page.lesson.why:
-    why_section(step.title, step.text, step.formula, step.code)
 parts_table(["a" * 200, "b"], [0.5, -0.25], 0.25, "cosine")
-show_source(parts_table)
-limits_note(page.lesson.limits)
+draw_why(page.lesson, (parts_table,))
 st.header("Check")
 quiz(page.lesson, FACTS)
 reading_list(page.lesson)
 with st.container(key="visitor-text"):
     st.markdown(safe_markdown(text))
-export_panel(
-    "Skeleton", {"Rows": lambda: [{"x": 1}]}, lambda: notebook_bytes([("code", "x = 1")]), slot=page.export_slot
-)
+export_panel("Skeleton", {"Rows": lambda: [{"x": 1}]}, lambda: b"", slot=page.export_slot)
