@@ -117,10 +117,12 @@ def test_a_setting_takes_the_values_that_are_listed_and_has_the_default(row: lis
             read_settings({name: str(int(least[1]) - 1)})
 
 
-def test_every_page_that_is_ready_is_in_the_tour_by_its_name() -> None:
-    for page in load_pages():
-        name = f"{page.number} {page.heading}" if page.number else f"{page.title}, {page.heading}"
-        assert (f"- **{name}** " in README) == page.ready, name
+def test_every_lesson_that_is_ready_is_in_the_tour_by_its_name() -> None:
+    told = set(re.findall(r"^- \*\*(.+?)\*\* ", README, re.M))
+    pages = {f"{p.number} {p.heading}" if p.number else f"{p.title}, {p.heading}": p for p in load_pages() if p.ready}
+    assert told <= set(pages)
+    # A page begun by the script has no number yet.
+    assert {name for name, page in pages.items() if page.number or page.slug == "home"} <= told
 
 
 def test_a_link_that_is_named_leads_to_a_page_and_its_parts() -> None:
