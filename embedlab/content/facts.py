@@ -6,7 +6,6 @@ know it now, because a model is missing or the visitor's own texts have no answe
 fields in ``str.format`` style, as in ``{best_accuracy:.0%}``: pages pass raw values, the text decides on digits.
 """
 
-import string
 from dataclasses import dataclass, fields
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -33,12 +32,3 @@ def choices_of(record: type[Facts]) -> dict[str, tuple[str, ...]]:
         if literals:
             found[name] = tuple(str(option) for option in get_args(literals[0]))
     return found
-
-
-def names_in(template: str) -> set[str]:
-    """Return the facts that a template speaks of.
-
-    Raises:
-        ValueError: the braces do not close.
-    """
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name is not None}

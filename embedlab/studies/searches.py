@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 from embedlab.compute.ranking import Ranking
 from embedlab.content.collections import KINDS, Collection
 from embedlab.content.collections import Doc as Document
-from embedlab.errors import InputError
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rows import Rows
 
-__all__ = ["Document", "Result", "Search", "as_lines", "cards_behind", "checked_document", "name_of", "rank_rows",
+__all__ = ["Document", "Result", "Search", "as_lines", "cards_behind", "name_of", "rank_rows",
            "read_documents", "read_search"]  # fmt: skip
 
 
@@ -140,17 +139,6 @@ def cards_behind(model: str, options: RankOptions) -> list[ModelCard]:
 def name_of(model: str) -> str:
     """What a reader calls a ranker."""
     return RankerId.parse(model).name
-
-
-def checked_document(search: Search, number: int) -> int:
-    """A document's number, brought into range.
-
-    Raises:
-        InputError: there is no document.
-    """
-    if not search.documents:
-        raise InputError("There is no document to look at.")
-    return min(max(number, 0), len(search.documents) - 1)
 
 
 def rank_rows(search: Search, results: Sequence[Result]) -> Rows:

@@ -7,7 +7,6 @@ from streamlit.testing.v1 import AppTest
 
 from embedlab.compute.parts import total
 from embedlab.content.collections import Collection, load_collections
-from embedlab.errors import InputError
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rank import RankOptions, rank_documents
@@ -16,7 +15,6 @@ from embedlab.studies.searches import (
     Search,
     as_lines,
     cards_behind,
-    checked_document,
     name_of,
     read_documents,
 )
@@ -103,13 +101,6 @@ def test_grades_are_known_only_where_every_document_has_one() -> None:
     assert search(Document("a", grade=2.0), Document("b", grade=0.0)).grades == [2.0, 0.0]
     assert search(Document("a", grade=2.0), Document("b")).grades is None
     assert search().grades is None
-
-
-def test_a_number_is_brought_into_the_range_of_the_documents() -> None:
-    two = search(Document("a"), Document("b"))
-    assert [checked_document(two, number) for number in (-3, 0, 1, 9)] == [0, 0, 1, 1]
-    with pytest.raises(InputError, match="There is no document to look at"):
-        checked_document(search(), 0)
 
 
 @pytest.mark.parametrize(

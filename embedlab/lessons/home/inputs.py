@@ -4,6 +4,7 @@ import streamlit as st
 
 from embedlab.content.lesson_text import Preset, load_lesson
 from embedlab.lessons.home.study import NAMES, text_cards
+from embedlab.ui.model_select import choose_model
 from embedlab.ui.state import Keys
 from embedlab.ui.teacher import control
 
@@ -18,13 +19,9 @@ def choose_texts() -> tuple[str, tuple[str, str, str]]:
     left, right = st.columns(2)
     with left, control("example"):
         name = st.selectbox("Example", list(presets), **KEYS.bound("example"))
-    cards = {entry.id: entry for entry in text_cards()}
     with right, control("model"):
-        model = st.selectbox(
-            "Model", list(cards), index=list(cards).index(FIRST_MODEL), format_func=lambda i: cards[i].name,
-            **KEYS.bound("model"),
-        )  # fmt: skip
-    return model, _choose_three(presets[name], list(presets).index(name))
+        model = choose_model("Model", text_cards(), KEYS.bound("model"), default=FIRST_MODEL)
+    return model.id, _choose_three(presets[name], list(presets).index(name))
 
 
 def _choose_three(preset: Preset, number: int) -> tuple[str, str, str]:

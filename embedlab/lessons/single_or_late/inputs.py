@@ -6,6 +6,7 @@ import streamlit as st
 
 from embedlab.lessons.single_or_late.examples import COLBERT, DENSE, Models, late_by
 from embedlab.models.catalog import card
+from embedlab.ui.model_select import choose_model
 from embedlab.ui.panels.messages import safe_markdown
 from embedlab.ui.pick import Pick
 from embedlab.ui.state import Keys
@@ -25,10 +26,8 @@ def choose_models() -> Models:
     """Draw the model that is used both ways, and whose matrix is shown."""
     left, right = st.columns(2, gap="small")
     with left, control("model"):
-        dense = st.selectbox(
-            "One model, both ways", DENSE, format_func=lambda name: card(name).name,
-            help="Once with one vector a text, once with the vectors of all its tokens.", **KEYS.bound("model"),
-        )  # fmt: skip
+        how = "Once with one vector a text, once with the vectors of all its tokens."
+        dense = choose_model("One model, both ways", map(card, DENSE), KEYS.bound("model"), help=how).id
     with right, control("matrix"):
         shown = st.selectbox(
             "Matrix of", ("same", "colbert"),
