@@ -1,13 +1,17 @@
 """Lesson 4: what a visitor changes is what the figures show, and no input breaks the page."""
 
+import inspect
 import re
+import threading
 from pathlib import Path
+from types import FrameType
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.collections import load_collections
 from embedlab.lessons.dense_or_sparse.lesson import LESSON
+from embedlab.studies.searches import as_lines
 from tests.every_page.test_without_models import seen
 from tests.kit.browser.server import ROOT
 from tests.kit.pages.screen import (
@@ -194,6 +198,25 @@ def test_what_is_exported_is_what_is_shown() -> None:
     terms = LESSON.tables(board)["Sparse vectors"]()
     assert len([row for row in terms if row["text"] == "query"]) == 19
     assert [row["weight"] for row in LESSON.tables(board)["Hybrid weights"]()][::10] == [0.0, 0.5, 1.0]
+
+
+def test_why_shows_functions_that_ran_for_what_is_on_the_page() -> None:
+    shown = {inspect.unwrap(function).__code__ for function in LESSON.functions}
+    ran = set()
+
+    def watch(frame: FrameType, event: str, _: object) -> None:
+        if event == "call":
+            ran.add(frame.f_code)
+
+    threading.setprofile(watch)  # the script runs in a thread of its own
+    try:
+        first = load_collections(SLUG)[0]
+        # The texts and their grades ship, their scores do not: one text fewer is another search.
+        lesson(documents_0="\n".join(as_lines(first).splitlines()[1:]))
+        own("a wheel that nobody has asked for", "a lorry's wheel\nthe red fox")
+    finally:
+        threading.setprofile(None)  # type: ignore[arg-type]
+    assert {code.co_name for code in shown - ran} == set()
 
 
 def test_own_texts_have_no_grades_and_the_page_says_so() -> None:
