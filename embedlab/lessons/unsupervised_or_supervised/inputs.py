@@ -57,12 +57,12 @@ def choose_training(*, live: bool) -> None:
         temperature = st.number_input(
             "Temperature", value=FIRST.temperature, step=0.01, format="%.3f",
             help="Cosines are divided by it before the softmax. Small: the nearest negatives count most.",
-            **KEYS.bound("temperature"),
+            **KEYS.bound_number("temperature"),
         )  # fmt: skip
     with batch_column, control("batch"):
         batch = st.number_input(
             "Batch", value=FIRST.batch, step=64, help="Pairs in a step; all others of the batch are negatives.",
-            **KEYS.bound("batch"),
+            **KEYS.bound_number("batch"),
         )  # fmt: skip
     with more_column, control("more"), st.popover("More", icon=":material/tune:", width="stretch"):
         rate, dropout, seed = _choose_more()
@@ -80,14 +80,15 @@ def choose_training(*, live: bool) -> None:
 
 def _choose_more() -> tuple[float, float, int]:
     rate = st.number_input(
-        "Learning rate", value=FIRST.learning_rate, step=0.001, format="%.4f", help="Of Adam.", **KEYS.bound("rate")
-    )
+        "Learning rate", value=FIRST.learning_rate, step=0.001, format="%.4f", help="Of Adam.",
+        **KEYS.bound_number("rate"),
+    )  # fmt: skip
     dropout = st.number_input(
         "Dropout", value=FIRST.dropout, step=0.05, format="%.2f",
         help="Share of a text vector's numbers that SimCSE sets to zero, other ones each time.",
-        **KEYS.bound("dropout"),
+        **KEYS.bound_number("dropout"),
     )  # fmt: skip
-    seed = st.number_input("Seed", 0, 9_999, FIRST.seed, help="Of order and dropout.", **KEYS.bound("seed"))
+    seed = st.number_input("Seed", 0, 9_999, FIRST.seed, help="Of order and dropout.", **KEYS.bound_number("seed"))
     return float(rate), float(dropout), int(seed)
 
 

@@ -66,11 +66,11 @@ def choose_words(*, live: bool) -> None:
 
 def _choose_numbers(method: WordMethod) -> WordsSpec:
     """Draw what is changed less often; a spec that lacks nothing but its text and the words to follow."""
-    epochs = st.number_input("Epochs", value=FIRST.epochs, step=1, **KEYS.bound("epochs"))
-    dimension = st.number_input("Dimensions", value=FIRST.dimension, step=10, **KEYS.bound("dimension"))
-    window = st.number_input("Window", value=FIRST.window, step=1, **KEYS.bound("window"))
+    epochs = st.number_input("Epochs", value=FIRST.epochs, step=1, **KEYS.bound_number("epochs"))
+    dimension = st.number_input("Dimensions", value=FIRST.dimension, step=10, **KEYS.bound_number("dimension"))
+    window = st.number_input("Window", value=FIRST.window, step=1, **KEYS.bound_number("window"))
     least = st.number_input(
-        "Least count", value=FIRST.least_count, step=1, help="Rarer words get no vector.", **KEYS.bound("least")
+        "Least count", value=FIRST.least_count, step=1, help="Rarer words get no vector.", **KEYS.bound_number("least")
     )
     return WordsSpec(
         method=method, epochs=int(epochs), dimension=int(dimension), window=int(window), least_count=int(least),

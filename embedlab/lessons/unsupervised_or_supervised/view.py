@@ -19,6 +19,7 @@ from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
+from embedlab.ui.state import one_of
 from embedlab.ui.teacher import control
 
 NAMES: Final = {"before": "no training", "supervised": "supervised", "simcse": "SimCSE"}
@@ -126,6 +127,7 @@ def _draw_maps(run: Run, guess: Guess) -> None:
                 "After", list(SERIES), default="supervised", format_func=lambda name: f"after {NAMES[name]}",
                 required=True, label_visibility="collapsed", **KEYS.bound("after"),
             )  # fmt: skip
+        after = one_of(after, ("supervised", *SERIES))
         _draw_map(run, after, KEYS("pairs-after"))
     guess.finding(distance_sentence(run))
     finding(
