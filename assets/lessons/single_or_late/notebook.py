@@ -30,5 +30,5 @@ for model in models:
 from embedlab.lessons.single_or_late.study import token_matrices
 
 for matrix in token_matrices(shared_runtime(), shown, query, texts):
-    same = f"{matrix.mean_of_cells:.4f} = {matrix.dot_of_means:.4f}"
+    same = f"{matrix.readings.mean_of_cells:.4f} = {matrix.readings.dot_of_means:.4f}"
     print(f"MaxSim {matrix.scored.score:.3f}; mean of cells = dot of means: {same}")

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from embedlab.compute.bm42 import bm42_parts
 from embedlab.compute.evaluation import ndcg_at
 from embedlab.compute.hybrid import reciprocal_rank_fusion, weighted_sum
+from embedlab.compute.lexical import LexicalIndex
 from embedlab.compute.sparse import sparse_dot_parts, splade_weights
 from embedlab.lessons.dense_or_sparse.export import notebook, tables
 from embedlab.lessons.dense_or_sparse.facts import SparseFacts, facts, quiz_facts
@@ -43,7 +44,16 @@ LESSON: LessonPage[Board] = LessonPage(
         Part("bm42", "BM42: attention in the place of counts", draw_bm42),
         Part("examples", "Each query breaks another ranker: nDCG@10 on all examples", draw_examples, always=True),
     ),
-    functions=(sparse_dot_parts, splade_weights, bm42_parts, weighted_sum, reciprocal_rank_fusion, ndcg_at),
+    # TF-IDF and BM25 score a whole collection at once and are only taken apart term by term; the other two score so.
+    functions=(
+        LexicalIndex.scores,
+        sparse_dot_parts,
+        splade_weights,
+        bm42_parts,
+        weighted_sum,
+        reciprocal_rank_fusion,
+        ndcg_at,
+    ),
     tables=_tables,
     notebook=notebook,
     quiz_facts=_quiz_facts,

@@ -84,10 +84,10 @@ def facts(late: Late) -> LateFacts:
         rank_late=maxima,
         rank_cross=worst_rank(scores[CROSS], wanted),
         late_gain=rank_change(single, maxima),
-        mean_of_cells=matrix.mean_of_cells,
-        dot_of_means=matrix.dot_of_means,
+        mean_of_cells=matrix.readings.mean_of_cells,
+        dot_of_means=matrix.readings.dot_of_means,
         maxsim_score=matrix.scored.score,
-        cells_mean=cells_choice(matrix.mean_of_cells, matrix.dot_of_means, matrix.scored.score),
+        cells_mean=cells_choice(matrix.readings.mean_of_cells, matrix.readings.dot_of_means, matrix.scored.score),
         doc_vectors=vectors,
         bytes_ratio=vectors,  # each has as many numbers as the single vector
         late_bytes=ratio_choice(vectors),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.maxsim import MaxSim, maxsim, two_readings
+from embedlab.compute.maxsim import MaxSim, TwoReadings, maxsim, two_readings
 from embedlab.compute.parts import Part
 from embedlab.lessons.single_or_late.examples import Models
 from embedlab.models.encoders.encoded import TokenVectors
@@ -61,20 +61,14 @@ class TokenMatrix:
         query: the query's tokens.
         document: the document's tokens.
         scored: cosines (s, t), the winner and the maximum of each row, and their sum.
-        dot_of_means: dot product of the mean query vector and the mean document vector, compared tokens only;
-            computed from the vectors, not from the cells.
+        readings: the mean of all cells of compared tokens, and the dot product of the two mean vectors, which is
+            computed from the vectors and not from the cells.
     """
 
     query: Side
     document: Side
     scored: MaxSim
-    dot_of_means: float
-
-    @property
-    def mean_of_cells(self) -> float:
-        """The mean of all cells of compared tokens, -1 to 1."""
-        cells = self.scored.matrix[np.ix_(self.query.compared, self.document.compared)]
-        return float(cells.mean(dtype=np.float64))
+    readings: TwoReadings
 
     @property
     def cells(self) -> int:
@@ -119,7 +113,7 @@ def _compare(query: TokenVectors, document: TokenVectors) -> TokenMatrix:
         side_of(query),
         side_of(document),
         maxsim(query.vectors, document.vectors, **masks),
-        two_readings(query.vectors, document.vectors, **masks).dot_of_means,
+        two_readings(query.vectors, document.vectors, **masks),
     )
 
 

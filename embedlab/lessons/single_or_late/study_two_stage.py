@@ -10,14 +10,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.maxsim import maxsim_many, pack
 from embedlab.compute.ties import best_first
 from embedlab.content.triples import load_triples
 from embedlab.models.encoders import text_vectors
 from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import RankerId, RankOptions
-from embedlab.studies.rank.by_tokens import late_vectors
+from embedlab.studies.rank.by_tokens import late_interaction, late_vectors
 
 Floats = NDArray[np.float32]
 KEPT = (1, 2, 3, 5, 8, 12, 20, 30, 50, 72)
@@ -55,8 +54,7 @@ def fine_scores(runtime: Runtime, model: str, queries: Sequence[str], documents:
     card, options = RankerId.parse(model).card, RankOptions()
     read = [late_vectors(runtime, card, query, (), options)[0] for query in queries]
     _, many = late_vectors(runtime, card, queries[0], documents, options)
-    tokens, offsets = pack([d.vectors for d in many], [d.compared for d in many])
-    return maxsim_many([q.vectors[q.compared] for q in read], tokens, offsets)
+    return np.array([[late_interaction(one, document).score for document in many] for one in read], dtype=np.float32)
 
 
 def two_stages(coarse: NDArray[np.float64], fine: NDArray[np.float64], kept: int) -> NDArray[np.float64]:

@@ -52,7 +52,8 @@ def draw_readings(late: Late) -> None:
 
 def readings_sentence(matrix: TokenMatrix) -> str:
     """The same matrix read both ways, with the identity."""
+    read = matrix.readings
     return (
-        f"Mean of all {matrix.cells:,} cells: {matrix.mean_of_cells:.4f}. Dot product of the two mean vectors: "
-        f"{matrix.dot_of_means:.4f}. The same number by two ways. Sum of the row maxima: {matrix.scored.score:.2f}."
+        f"Mean of all {matrix.cells:,} cells: {read.mean_of_cells:.4f}. Dot product of the two mean vectors: "
+        f"{read.dot_of_means:.4f}. The same number by two ways. Sum of the row maxima: {read.sum_of_maxima:.2f}."
     )

@@ -4,7 +4,7 @@ import base64
 import html
 import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib import import_module
 from typing import Any
 
@@ -27,10 +27,18 @@ def opened(page: str, **parameters: str) -> AppTest:
     return alive(app.run())
 
 
-def lesson_page(slug: str, *, parts: Collection[str] | None = None, guess: str = "off", **parameters: str) -> AppTest:
+def lesson_page(
+    slug: str,
+    *,
+    parts: Collection[str] | None = None,
+    guess: str = "off",
+    session: Mapping[str, Any] | None = None,
+    **parameters: str,
+) -> AppTest:
     """Run the page of a lesson alone, with ``parts`` open below the first screen (None: all of them).
 
-    ``parameters`` are the lesson's own, without its slug. Nothing is asked before the answer, unless ``guess`` is "".
+    ``session`` is what the visitor's session holds already; ``parameters`` are the lesson's own, without its slug.
+    Nothing is asked before the answer, unless ``guess`` is "".
     """
     app = AppTest.from_file(str(ROOT / load_page(slug).file), default_timeout=SECONDS)
     opens = all_parts(slug) if parts is None else parts
@@ -40,6 +48,8 @@ def lesson_page(slug: str, *, parts: Collection[str] | None = None, guess: str =
         app.query_params[f"{slug}-{name}"] = value
     if guess:
         app.query_params["guess"] = guess
+    for name, value in (session or {}).items():
+        app.session_state[name] = value
     return alive(app.run())
 
 

@@ -10,9 +10,10 @@ import pytest
 
 from embedlab.compute.maxsim import maxsim
 from embedlab.compute.parts import total
+from embedlab.compute.pooling import normalise
 from embedlab.lessons.single_or_late.study import MASK, TokenMatrix, common_extent, token_matrices
 from embedlab.models.catalog import bundled_cards, card
-from embedlab.models.encoders import text_vectors
+from embedlab.models.encoders import text_vectors, token_vectors
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import Settings, read_settings
 from embedlab.models.store import Store
@@ -106,7 +107,9 @@ def test_parts_add_up_to_the_score_that_ranks(model: str, runtime: Runtime) -> N
 @pytest.mark.parametrize("model", [COLBERT, OWN])
 def test_the_mean_of_all_cells_is_the_dot_product_of_the_mean_vectors(model: str, runtime: Runtime) -> None:
     for matrix in token_matrices(runtime, model, QUERY, TEXTS):
-        assert matrix.mean_of_cells == pytest.approx(matrix.dot_of_means, abs=1e-6)
+        cells = matrix.scored.matrix[np.ix_(matrix.query.compared, matrix.document.compared)]
+        assert matrix.readings.mean_of_cells == pytest.approx(cells.mean(dtype=np.float64), abs=1e-6)
+        assert matrix.readings.mean_of_cells == pytest.approx(matrix.readings.dot_of_means, abs=1e-6)
         assert matrix.cells == matrix.query.compared.sum() * matrix.document.compared.sum()
 
 
@@ -122,6 +125,14 @@ def test_late_interaction_is_not_a_comparison_with_a_pooled_query(runtime: Runti
     pooled = text_vectors(runtime, card("all-minilm-l6-v2"), [QUERY], "query").vectors
     assert len(matrix.scored.row_maxima) == len(matrix.query.tokens) > len(pooled)
     assert matrix.scored.score > 1
+
+
+def test_the_recipe_without_its_special_tokens_gives_the_number_of_the_page(runtime: Runtime) -> None:
+    query, text = (item.vectors for item in token_vectors(runtime, card("all-minilm-l6-v2"), [QUERY, TEXTS[0]]))
+    cells = normalise(query) @ normalise(text).T
+    score = token_matrices(runtime, OWN, QUERY, TEXTS[:1])[0].scored.score
+    assert cells[1:-1, 1:-1].max(axis=1).sum() == pytest.approx(score, abs=1e-4)
+    assert cells.max(axis=1).sum() > score
 
 
 def test_special_tokens_of_a_lent_model_take_no_part(runtime: Runtime) -> None:
