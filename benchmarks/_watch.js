@@ -1,28 +1,32 @@
 // Clocks inside the page: when the first figure was drawn, and how long after a key a figure began to change.
 (() => {
-  const drawn = key => [...document.querySelectorAll(`${key ? `.st-key-${key} ` : ''}.js-plotly-plot .scatterlayer .point`)]
-    .map(mark => mark.getAttribute('transform')).join();
-  // What has changed is on the screen at the next frame, so the clock is read there.
-  const changed = (key, before) => new Promise(done => {
-    const look = () => {
-      const now = drawn(key);
-      if (!now || now === before) return;
+  // What a first figure is made of; Home's is a table of scores.
+  const ANY_MARK = ['.scatterlayer .point', '.scatterlayer .js-line', '.scatterlayer .textpoint', '.barlayer .point',
+    '.heatmaplayer image'].map(mark => `.js-plotly-plot ${mark}`).concat('.el-compare td').join();
+  // A promise of what look() gives once it gives something, looked for after each change of the page.
+  const first = look => new Promise(done => {
+    const check = () => {
+      const found = look();
+      if (!found) return;
       observer.disconnect();
+      // What has changed is on the screen at the next frame, so the clock is read there.
       requestAnimationFrame(() => done(performance.now()));
     };
-    const observer = new MutationObserver(look);
+    const observer = new MutationObserver(check);
     observer.observe(document, {subtree: true, childList: true, attributes: true, attributeFilter: ['transform']});
-    look();
+    check();
   });
 
+  const places = key => [...document.querySelectorAll(`.st-key-${key} .js-plotly-plot .scatterlayer .point`)]
+    .map(mark => mark.getAttribute('transform')).join();
   // Milliseconds since 1970, to be compared with the clock that started the server.
-  window.firstFigure = changed('', '').then(at => performance.timeOrigin + at);
+  window.firstFigure = first(() => document.querySelector(ANY_MARK)).then(at => performance.timeOrigin + at);
   // Call before pressing a key; then await window.redraw for the milliseconds from key to figure.
   window.watchKey = key => {
-    const before = drawn(key);
+    const before = places(key);
     window.redraw = new Promise(done => addEventListener('keydown', () => {
       const start = performance.now();
-      changed(key, before).then(end => done(end - start));
+      first(() => places(key) !== before && places(key)).then(end => done(end - start));
     }, {capture: true, once: true}));
   };
 })();

@@ -93,7 +93,22 @@ def test() -> int:
     """Run every check with weights and a browser in place; return 0 when all pass."""
     if fetch():
         raise SetupError("the tests need the weights; the message above says why they could not be fetched.")
-    return find_chromium() or check(LINT | {"pytest": ("-m", "pytest")})
+    return find_chromium() or check(LINT | tests_of(usable_cores()))
+
+
+def tests_of(cores: int) -> dict[str, tuple[str, ...]]:
+    """Return the two runs of the tests, each a process a core; the browser comes last and has the cores to itself."""
+    spread = ("-n", str(min(cores, MOST_WORKERS)), "--dist", "loadfile") if cores > 1 else ()
+    os.environ.setdefault("EMBEDLAB_THREADS", "1")  # or each worker's model would take every core
+    return {
+        "pytest": ("-m", "pytest", "-m", "not browser", *spread),
+        "pytest in a browser": ("-m", "pytest", "-m", "browser", *spread),
+    }
+
+
+def usable_cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def find_chromium() -> int:
@@ -103,6 +118,9 @@ def find_chromium() -> int:
         os.environ["EMBEDLAB_CHROMIUM"] = found.stdout.strip()
     return found.returncode
 
+
+MOST_WORKERS = 4
+"""Processes that run tests at most: each may hold torch and most of the bundled models, some 2 GB."""
 
 LINT = {"ruff": ("-m", "ruff", "check"), "mypy": ("-m", "mypy")}
 """Checks by name, each the arguments of ``.venv/bin/python``; ``pyproject.toml`` says what they cover."""

@@ -8,6 +8,7 @@ import asyncio
 import contextlib
 import importlib
 import logging
+import sys
 import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
 from pathlib import Path
@@ -23,6 +24,9 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 PATIENCE: Final = 10.0
 """Seconds that a visitor waits at most for a server that is still warming up."""
+
+_POLITE: Final = 0.0005
+"""Seconds after which the warm-up gives way: the sixty files of a first page would else wait 5 ms for each other."""
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _SCRIPTS: Final = Path(st.__file__).parent / "static" / "static" / "js"
@@ -42,6 +46,8 @@ def warm_up() -> None:
     from embedlab.models.runtime import shared_runtime
     from embedlab.models.runtime.collector import set_aside
 
+    patience = sys.getswitchinterval()
+    sys.setswitchinterval(_POLITE)
     try:
         import_pages()
         _read_rules()
@@ -51,6 +57,7 @@ def warm_up() -> None:
         # The page that needs what failed says so to its visitor; all others can do without a warm server.
         _log.exception("The server could not warm up.")
     finally:
+        sys.setswitchinterval(patience)
         _warm.set()
 
 
@@ -66,13 +73,16 @@ def import_pages() -> None:
 
 
 def _read_rules() -> None:
-    """Read the catalog, and what Plotly and Streamlit read at their first figure."""
+    """Read the catalog, and what Plotly and Streamlit read at their first page."""
     import plotly.graph_objects as go
-    import streamlit.elements.plotly_chart  # noqa: F401 - not part of `import streamlit`
+    import streamlit.elements.lib.image_utils  # for the icon of a page
+    import streamlit.elements.plotly_chart  # noqa: F401 - neither is part of `import streamlit`
 
     from embedlab.models.catalog import catalog
+    from embedlab.ui.theme_assets import font_css
 
     catalog()
+    font_css()  # Streamlit looks for who declares a component among all modules, and remembers where it looked
     go.Figure(go.Scatter(x=[0], y=[0])).to_json()
 
 
