@@ -138,3 +138,12 @@ def test_a_second_set_up_waits_for_the_first(tmp_path: Path, monkeypatch: pytest
         fcntl.flock(other, fcntl.LOCK_SH | fcntl.LOCK_NB)  # not even a shared hold
     fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
     os.close(other)
+
+
+def test_the_tests_run_on_every_core_and_those_in_a_browser_come_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("EMBEDLAB_THREADS", raising=False)
+    runs = bootstrap.tests_of(2)
+    assert [arguments[3] for arguments in runs.values()] == ["not browser", "browser"]
+    assert all(arguments[4:] == ("-n", "2", "--dist", "loadfile") for arguments in runs.values())
+    assert all(arguments[4:] == () for arguments in bootstrap.tests_of(1).values())
+    assert os.environ["EMBEDLAB_THREADS"] == "1"
