@@ -20,6 +20,9 @@ TEXTS = (
     "She opened an account at the bank because its interest was higher than anywhere else in the town, or so it said.",
 )
 
+ROUNDING = 3e-5
+"""Processors add up in different orders: twelve layers of float32 leave up to 1.1e-5; padding that leaks, 1e-2."""
+
 
 class Pair:
     """The two engines of one model, its tokenizer and what to ask for."""
@@ -106,7 +109,7 @@ def test_a_text_alone_and_in_a_padded_batch_gives_the_same(
         alone = both.engines[engine].forward(batch, both.wanted)
         length = batch.ids.shape[1]
         for layer in range(both.layers + 1):
-            assert difference(alone.hidden[layer][0], answers[engine].hidden[layer][row, :length]) < 1e-5
+            assert difference(alone.hidden[layer][0], answers[engine].hidden[layer][row, :length]) < ROUNDING
 
 
 def test_only_what_is_wanted_is_copied_out(both: Pair) -> None:
