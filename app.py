@@ -5,7 +5,8 @@ The server imports this file once, when it starts, and runs it for each visit to
 
 import streamlit as st
 
-from embedlab.ui.warm_up import front_door, warmed_up
+from embedlab.ui.front_door import front_door
+from embedlab.ui.warm_up import warmed_up
 
 if __name__ == "__main__":
     from embedlab.lessons.home.lesson import LESSON  # here, since a server must answer before this is read

@@ -1,8 +1,8 @@
 // Clocks inside the page: when the first figure was drawn, and how long after a key a figure began to change.
 (() => {
-  // What a first figure is made of; Home's is a table of scores.
+  // What a first figure is made of.
   const ANY_MARK = ['.scatterlayer .point', '.scatterlayer .js-line', '.scatterlayer .textpoint', '.barlayer .point',
-    '.heatmaplayer image'].map(mark => `.js-plotly-plot ${mark}`).concat('.el-compare td').join();
+    '.heatmaplayer image'].map(mark => `.js-plotly-plot ${mark}`).join();
   // A promise of what look() gives once it gives something, looked for after each change of the page.
   const first = look => new Promise(done => {
     const check = () => {

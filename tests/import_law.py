@@ -40,7 +40,9 @@ LAW = {
     ),
     "studies": Room(rooms=_names("models compute content"), eager=_names("numpy")),  # models and numbers meet here
     "ui": Room(
-        rooms=_names("models compute figures content studies"), eager=_names("streamlit starlette numpy plotly")
+        rooms=_names("models compute figures content studies"),
+        eager=_names("streamlit starlette numpy plotly"),
+        lazy=_names("psutil"),
     ),
     "lessons": Room(rooms=_names("models compute figures content studies"), eager=_names("numpy plotly pydantic")),
     "screens": Room(  # what a lesson draws: lessons/<slug>/view*.py and the like

@@ -1,6 +1,7 @@
-"""What the server does before its first visitor: reads the modules, and tells browsers what they will need.
+"""What the server does before its first visitor: it runs Home once, and imports the other pages.
 
-``app.py`` gives both to Streamlit's server, so that ``streamlit run app.py`` is all it takes.
+``app.py`` gives this to Streamlit's server, so that ``streamlit run app.py`` is all it takes. Who comes meanwhile is
+kept waiting by ``front_door.py``.
 """
 
 import ast
@@ -8,110 +9,116 @@ import asyncio
 import contextlib
 import importlib
 import logging
+import os
+import socket
 import sys
-import threading
-from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from collections.abc import AsyncIterator, Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import streamlit as st
-from starlette.middleware import Middleware
-
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-Application = Callable[[Message, Receive, Send], Awaitable[None]]
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime import SessionClient, get_instance
 
 PATIENCE: Final = 10.0
-"""Seconds that a visitor waits at most for a server that is still warming up."""
+"""Seconds that are waited at most for the first page, and by a visitor for a server that is still warming up."""
+
+WARM: Final = asyncio.Event()
+"""Set when visitors can come in."""
 
 _POLITE: Final = 0.0005
 """Seconds after which the warm-up gives way: the sixty files of a first page would else wait 5 ms for each other."""
 
+_BREAK: Final = 0.5
+"""Seconds of rest after each page that is read when visitors may come already."""
+
 _ROOT: Final = Path(__file__).resolve().parents[2]
-_SCRIPTS: Final = Path(st.__file__).parent / "static" / "static" / "js"
-_warm = threading.Event()
 _log = logging.getLogger(__name__)
 
 
 @contextlib.asynccontextmanager
 async def warmed_up(_: object) -> AsyncIterator[None]:
     """Warm up in the background while the server answers already; a lifespan for ``st.App``."""
-    threading.Thread(target=warm_up, name="embedlab-warm-up", daemon=True).start()
+    answer_at_once()
+    task = asyncio.create_task(warm_up())
     yield
+    task.cancel()
 
 
-def warm_up() -> None:
-    """Import and read what pages need, put it out of the garbage collector's sight, and let visitors in."""
-    from embedlab.models.runtime import shared_runtime
-    from embedlab.models.runtime.collector import set_aside
+def answer_at_once() -> None:
+    """Send what the server writes when it writes it.
 
-    patience = sys.getswitchinterval()
+    Head and body of an answer are written one after the other, and the operating system would keep the second back
+    until the browser has confirmed the first: 40 ms a file. Whoever is accepted inherits the setting.
+    """
+    import psutil
+
+    with contextlib.suppress(psutil.Error, OSError):
+        for connection in psutil.Process().net_connections("tcp"):
+            if connection.status == psutil.CONN_LISTEN and connection.fd >= 0:
+                with socket.socket(fileno=os.dup(connection.fd)) as listening:
+                    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+
+async def warm_up() -> None:
+    """Run Home, put what that has read out of the garbage collector's sight, let visitors in, import the rest."""
+    from embedlab.content.pages import load_pages
+
+    files = [_ROOT / page.file for page in load_pages() if page.ready]
+    usual = sys.getswitchinterval()
     sys.setswitchinterval(_POLITE)
     try:
-        import_pages()
-        _read_rules()
-        set_aside()
-        shared_runtime().after_change = set_aside
+        await asyncio.to_thread(import_pages, files[:1])
+        await visit_home()
+        await asyncio.to_thread(_set_aside)
+        WARM.set()
+        for file in files[1:]:
+            await asyncio.to_thread(import_pages, [file])
+            await asyncio.sleep(_BREAK)
     except Exception:
         # The page that needs what failed says so to its visitor; all others can do without a warm server.
         _log.exception("The server could not warm up.")
     finally:
-        sys.setswitchinterval(patience)
-        _warm.set()
+        sys.setswitchinterval(usual)
+        WARM.set()
 
 
-def import_pages() -> None:
-    """Import what the page files import; the files themselves run only for a visitor."""
-    from embedlab.content.pages import load_pages
-
-    for page in load_pages():
-        source = (_ROOT / page.file).read_text(encoding="utf-8") if page.ready else ""
-        for node in ast.walk(ast.parse(source)):
+def import_pages(files: Iterable[Path]) -> None:
+    """Import what page files import; the files themselves run only for a visitor."""
+    for file in files:
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.module:
                 importlib.import_module(node.module)
 
 
-def _read_rules() -> None:
-    """Read the catalog, and what Plotly and Streamlit read at their first page."""
-    import plotly.graph_objects as go
-    import streamlit.elements.lib.image_utils  # for the icon of a page
-    import streamlit.elements.plotly_chart  # noqa: F401 - neither is part of `import streamlit`
+class _Nobody(SessionClient):
+    """A visitor who only waits for the end of a page."""
 
-    from embedlab.models.catalog import catalog
-    from embedlab.ui.theme_assets import font_css
+    def __init__(self) -> None:
+        self.served = asyncio.Event()
 
-    catalog()
-    font_css()  # Streamlit looks for who declares a component among all modules, and remembers where it looked
-    go.Figure(go.Scatter(x=[0], y=[0])).to_json()
+    def write_forward_msg(self, msg: ForwardMsg) -> None:
+        """Take what a browser would draw."""
+        if msg.WhichOneof("type") == "script_finished":
+            self.served.set()
 
 
-class FrontDoor:
-    """Tells browsers early of the charts' script, and lets no visitor in before the server is warm.
-
-    Without the header a browser asks for these 4.7 MB only when the first chart has arrived, after all else. And two
-    threads that import the same libraries from different ends can meet them half loaded: so a page runs only when
-    the warm-up has ended, while the files that a browser needs first are served at once.
-    """
-
-    def __init__(self, app: Application, links: str) -> None:
-        self._app, self._links = app, links.encode()
-
-    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Answer one request."""
-
-        async def send_linked(message: Message) -> None:
-            headers = message.get("headers", ())
-            if self._links and dict(headers).get(b"content-type", b"").startswith(b"text/html"):
-                message["headers"] = [*headers, (b"link", self._links)]
-            await send(message)
-
-        if scope["type"] == "websocket" and not _warm.is_set():
-            await asyncio.to_thread(_warm.wait, PATIENCE)
-        await self._app(scope, receive, send_linked if scope["type"] == "http" else send)
+async def visit_home() -> None:
+    """Run Home with its figures, so that no visitor is the first to pay for what Streamlit and Plotly keep."""
+    runtime, nobody = get_instance(), _Nobody()
+    session = runtime.connect_session(nobody, {})
+    request = BackMsg()
+    request.rerun_script.query_string = "guess=off"
+    try:
+        runtime.handle_backmsg(session, request)
+        await asyncio.wait_for(nobody.served.wait(), PATIENCE)
+    finally:
+        runtime.close_session(session)
 
 
-def front_door() -> list[Middleware]:
-    """Return the middleware for ``st.App``."""
-    scripts = (path.name for path in _SCRIPTS.glob("PlotlyChart.*.js"))
-    return [Middleware(FrontDoor, links=", ".join(f"<./static/js/{name}>; rel=modulepreload" for name in scripts))]
+def _set_aside() -> None:
+    from embedlab.models.runtime import shared_runtime
+    from embedlab.models.runtime.collector import set_aside
+
+    set_aside()
+    shared_runtime().after_change = set_aside

@@ -1,110 +1,98 @@
-"""The start of the server: what is read before the first visitor, what a browser is told, and who waits."""
+"""The start of the server: what is read and run before the first visitor, and what never is."""
 
 import asyncio
+import socket
 import subprocess
 import sys
-import urllib.request
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from embedlab.content.pages import load_pages
 from embedlab.ui import warm_up
 from tests.kit.browser.server import Server
+from tests.kit.pages.visitor import visitor
 
 HEAVY = {"torch", "transformers", "sentence_transformers", "gensim", "umap", "sklearn", "scipy", "pandas", "pyarrow"}
 
-COLD = """
-import asyncio, gc, sys, threading
-from embedlab.ui.warm_up import warmed_up
-
-async def start():
-    async with warmed_up(None):
-        [thread.join() for thread in threading.enumerate() if thread.name == "embedlab-warm-up"]
-
-asyncio.run(start())
-print(*sys.modules)
-print(gc.get_freeze_count())
-print(len(gc.get_objects()))
+# The server's side of a start: what `streamlit run app.py` does, but for the sockets.
+START = """
+import asyncio, gc, sys
+from app import app
 from embedlab.models.runtime import shared_runtime
 from embedlab.models.runtime.collector import set_aside
-print(shared_runtime().after_change is set_aside)
+
+async def start():
+    messages, started = asyncio.Queue(), asyncio.Event()
+    messages.put_nowait({"type": "lifespan.startup"})
+    async def send(message):
+        started.set()
+    server = asyncio.create_task(app({"type": "lifespan", "state": {}}, messages.get, send))
+    await started.wait()
+    await asyncio.gather(*(t for t in asyncio.all_tasks() if t.get_coro().__name__ == "warm_up"))
+    print(*sys.modules)
+    print(gc.get_freeze_count())
+    print(len(gc.get_objects()))
+    print(shared_runtime().after_change is set_aside, shared_runtime().report().loaded)
+    messages.put_nowait({"type": "lifespan.shutdown"})
+    await server
+
+asyncio.run(start())
 """
 
 
 @pytest.fixture(scope="module")
-def warmed(root: Path) -> list[str]:
-    """What a process that has just warmed up says of itself, line by line."""
-    done = subprocess.run([sys.executable, "-c", COLD], cwd=root, capture_output=True, text=True, check=True)
+def started(root: Path) -> list[str]:
+    """What a server that has just warmed up says of itself, line by line."""
+    done = subprocess.run([sys.executable, "-c", START], cwd=root, capture_output=True, text=True, check=True)
+    assert "could not warm up" not in done.stderr
     return done.stdout.splitlines()
 
 
-def test_the_first_visitor_finds_every_page_and_the_charts_imported(warmed: list[str]) -> None:
-    lessons = {f"embedlab.lessons.{page.slug}" for page in load_pages() if page.ready}
-    assert {*lessons, "embedlab.ui.page", "plotly.graph_objs._scatter"} <= set(warmed[0].split())
+def test_the_first_visitor_finds_every_page_and_the_charts_imported(started: list[str]) -> None:
+    lessons = {f"embedlab.lessons.{page.slug}.lesson" for page in load_pages() if page.ready}
+    assert {*lessons, "embedlab.ui.lesson_page", "plotly.graph_objs._scatter"} <= set(started[0].split())
 
 
-def test_nothing_heavy_is_imported_on_the_way_to_a_first_figure(warmed: list[str]) -> None:
-    assert set(warmed[0].split()) & HEAVY == set()
+def test_nothing_heavy_is_imported_on_the_way_to_a_first_figure(started: list[str]) -> None:
+    assert set(started[0].split()) & HEAVY == set()
 
 
-def test_what_was_read_is_out_of_the_collector_s_sight(warmed: list[str]) -> None:
-    assert int(warmed[1]) > 50_000
-    assert int(warmed[2]) < 2_000
+def test_what_was_read_is_out_of_the_collector_s_sight(started: list[str]) -> None:
+    frozen, looked_at = int(started[1]), int(started[2])
+    assert frozen > 50_000
+    assert looked_at < frozen / 2  # the pages that were imported after the first
 
 
-def test_models_that_come_later_are_set_aside_too(warmed: list[str]) -> None:
-    assert warmed[3] == "True"
+def test_no_model_is_loaded_and_those_that_come_are_set_aside(started: list[str]) -> None:
+    assert started[3] == "True ()"
 
 
-def answer_to(url: str) -> tuple[str, bytes]:
-    """The Link header of an answer, and its body."""
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(url, timeout=10) as answer:
-        return answer.headers.get("link", ""), answer.read()
+def test_whoever_is_accepted_is_written_to_at_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        warm_up.answer_at_once()
+        with socket.create_connection(listening.getsockname()):
+            accepted, _ = listening.accept()
+            with accepted:
+                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
-@pytest.mark.parametrize("page", ["", "static_or_contextual"])
-def test_a_page_names_the_script_of_the_charts(server: Server, page: str) -> None:
-    link, _ = answer_to(f"{server.url}/{page}")
-    assert link.endswith(">; rel=modulepreload")
-    none, script = answer_to(f"{server.url}/{link.partition('>')[0].removeprefix('<./')}")
-    assert none == ""
-    assert b"plotly" in script
-    assert b"<html" not in script[:1000]
-
-
-def test_a_visitor_waits_for_a_server_that_warms_up_and_a_file_does_not(monkeypatch: pytest.MonkeyPatch) -> None:
-    order: list[str] = []
-
-    async def application(scope: Any, receive: Any, send: Any) -> None:
-        order.append(scope["type"])
-
-    async def nothing(*_: Any) -> None:
-        return None
-
-    async def arrive() -> None:
-        door = warm_up.FrontDoor(application, links="")
-        visitor = asyncio.create_task(door({"type": "websocket"}, nothing, nothing))
-        await asyncio.sleep(0.05)
-        await door({"type": "http"}, nothing, nothing)
-        order.append("warm")
-        warm_up._warm.set()
-        await visitor
-
-    monkeypatch.setattr(warm_up, "_warm", type(warm_up._warm)())
-    asyncio.run(arrive())
-    assert order == ["http", "warm", "websocket"]
+def test_a_visitor_after_the_warm_up_is_served(server: Server) -> None:
+    with visitor(server.url) as session:
+        assert session.open().exceptions == []
+    assert "could not warm up" not in server.output()
 
 
 def test_a_warm_up_that_fails_is_logged_and_lets_visitors_in(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail() -> None:
+    def fail(_: object) -> None:
         raise RuntimeError("a page cannot be read")
 
-    monkeypatch.setattr(warm_up, "_warm", type(warm_up._warm)())
+    usual = sys.getswitchinterval()
+    monkeypatch.setattr(warm_up, "WARM", asyncio.Event())
     monkeypatch.setattr(warm_up, "import_pages", fail)
-    warm_up.warm_up()
-    assert warm_up._warm.is_set()
+    asyncio.run(warm_up.warm_up())
+    assert warm_up.WARM.is_set()
+    assert sys.getswitchinterval() == usual
     assert "a page cannot be read" in caplog.text
