@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.lessons.single_or_late.examples import COLBERT, DENSE, Models, late_by
 from embedlab.models.catalog import card
@@ -14,6 +15,7 @@ from embedlab.ui.teacher import control
 
 KEYS = Keys("single_or_late")
 DOCUMENT = Pick(KEYS("document"))
+_MOVED = f"el-{KEYS('moved')}"
 
 HIDEABLE = {
     "preset": "Example", "query": "Query", "documents": "Documents", "model": "Model", "matrix": "Matrix of",
@@ -22,9 +24,8 @@ HIDEABLE = {
 }  # fmt: skip
 
 
-def choose_models() -> Models:
+def choose_models(left: DeltaGenerator, right: DeltaGenerator) -> Models:
     """Draw the model that is used both ways, and whose matrix is shown."""
-    left, right = st.columns(2, gap="small")
     with left, control("model"):
         how = "Once with one vector a text, once with the vectors of all its tokens."
         dense = choose_model("One model, both ways", map(card, DENSE), KEYS.bound("model"), help=how).id
@@ -41,6 +42,11 @@ def choose_step(rows: int) -> int:
     """Draw the stepper: how many query tokens are added up so far, 0 to ``rows``; it begins at the end."""
     # A slider of its own for each length: a value beyond the last row would otherwise be an error.
     return int(st.slider("Query tokens added up", 0, rows, rows, **KEYS.bound(f"step{rows}")))
+
+
+def chosen_step(rows: int) -> int:
+    """How many query tokens are added up so far, as the stepper says."""
+    return int(st.session_state.get(KEYS(f"step{rows}"), rows))
 
 
 def choose_token(tokens: Sequence[str], step: int) -> None:
@@ -62,3 +68,9 @@ def _step_to(key: str, rows: int) -> None:
     row = st.session_state[key]
     if row is not None:  # pressing the chosen token again takes the choice away; the sum stays
         st.session_state[KEYS(f"step{rows}")] = row + 1
+        st.session_state[_MOVED] = True
+
+
+def step_was_moved() -> bool:
+    """Whether a token has just moved the stepper, which stands outside the part with the tokens; told once."""
+    return bool(st.session_state.pop(_MOVED, False))

@@ -6,7 +6,7 @@ import streamlit as st
 from embedlab.figures.bump import bump_chart
 from embedlab.lessons.single_or_late.examples import COLBERT
 from embedlab.lessons.single_or_late.found import find_late
-from embedlab.lessons.single_or_late.inputs import DOCUMENT, KEYS, choose_models, choose_step
+from embedlab.lessons.single_or_late.inputs import DOCUMENT, KEYS, choose_models, choose_step, chosen_step
 from embedlab.lessons.single_or_late.study import Late
 from embedlab.lessons.single_or_late.view_matrix import chosen_fold, draw_matrix
 from embedlab.models.catalog import card
@@ -17,23 +17,31 @@ from embedlab.ui.panels.messages import note
 from embedlab.ui.search_panel import choose_search
 from embedlab.ui.teacher import control
 
-HEIGHT = 350
+HEIGHT = 310
 RANKINGS_SHOWN = 14
 """Beyond so many documents the rankings are taller than the matrix beside them."""
 
 
 def choose() -> Late | None:
-    """Draw search and models, rank and compare; None when there is nothing to search."""
+    """Draw the controls, rank and compare; None when there is nothing to search."""
     search = choose_search(KEYS.slug)
-    return None if search is None else find_late(search, choose_models())
+    if search is None:
+        return None
+    # One row, so that figures and findings stand on a first screen of 800 pixels.
+    first, second, third, fourth = st.columns([3, 3, 4, 3], gap="small")
+    late = find_late(search, choose_models(first, second))
+    with third, control("document"):
+        DOCUMENT.draw("Document (or click a mark)", search.texts, late.document)
+    if late.matrix is not None:
+        with fourth, control("step"):
+            choose_step(len(chosen_fold(late.matrix).rows))
+    return late
 
 
 def draw(late: Late, guess: Guess) -> None:
     """Draw the rankings, and beside them the matrix of the document that is looked at."""
     rankings, matrix = st.columns(2, gap="medium")
     with rankings:
-        with control("document"):
-            DOCUMENT.draw("Document (or click a mark)", late.search.texts, late.document)
         _draw_rankings(late, guess)
     with matrix:
         _draw_matrix(late)
@@ -44,9 +52,7 @@ def _draw_matrix(late: Late) -> None:
         note(f"The matrix needs {name_of(late.models.shown)}, which is not here yet.")
         return
     fold = chosen_fold(late.matrix)
-    with control("step"):
-        step = choose_step(len(fold.rows))
-    draw_matrix(late.shown, late.document, fold, step, HEIGHT)
+    draw_matrix(late.shown, late.document, fold, chosen_step(len(fold.rows)), HEIGHT)
     if late.models.shown == COLBERT:
         st.caption(card(COLBERT).note)
 

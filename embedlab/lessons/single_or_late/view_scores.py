@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from embedlab.lessons.single_or_late.inputs import KEYS, choose_token
+from embedlab.lessons.single_or_late.inputs import choose_token, chosen_step, step_was_moved
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix
 from embedlab.lessons.single_or_late.view_matrix import chosen_fold, winners_html
 from embedlab.studies.rank import RankOptions
@@ -19,8 +19,10 @@ def draw_winners(late: Late) -> None:
     if matrix is None:
         note("Drawn as soon as the model is here.")
         return
+    if step_was_moved():
+        st.rerun()  # the matrix and its sentence above follow
     fold = chosen_fold(matrix)
-    step = int(st.session_state.get(KEYS(f"step{len(fold.rows)}"), len(fold.rows)))
+    step = chosen_step(len(fold.rows))
     choose_token([matrix.query.tokens[row] for row in fold.rows], step)
     st.html(winners_html(matrix, late.search.texts[late.document], fold.rows[:step]))
     if matrix.document.cut_at is not None:
