@@ -113,10 +113,10 @@ class Shelf:
 
     Args:
         budget: bytes of weights to hold at most; a single larger model is still loaded, alone.
-        changed: called after models have come or gone, by the thread that brought or took them.
+        changed: called after models have come or gone, by the thread that brought or took them; given whether any went.
     """
 
-    def __init__(self, budget: int, changed: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, budget: int, changed: Callable[[bool], None] = lambda _: None) -> None:
         self.budget = budget
         self._changed = changed
         self._held: OrderedDict[str, Loaded] = OrderedDict()
@@ -134,8 +134,10 @@ class Shelf:
             if (held := self._touch(model)) is not None:
                 return held
             fresh = load()
-            _close(self._admit(model, fresh))
-        self._changed()  # outside the door: the others that wait for this model can go on
+            gone = self._admit(model, fresh)
+            thaw = bool(gone)
+            _close(gone)
+        self._changed(thaw)  # outside the door: the others that wait for this model can go on
         return fresh
 
     def _touch(self, model: str) -> Loaded | None:
@@ -161,7 +163,7 @@ class Shelf:
         dropped = bool(gone)
         _close(gone)
         if dropped:
-            self._changed()
+            self._changed(True)
         return dropped
 
     def held(self) -> dict[str, Loaded]:

@@ -59,9 +59,9 @@ class Runtime:
         self.settings = settings
         self.store = Store(settings.home, offline=settings.offline)
         self.cache = VectorCache(settings.cache_bytes)
-        self.after_change: Callable[[], None] = lambda: None
-        """Called after a model was loaded or unloaded, by the thread that did it; a server puts its own here."""
-        self._shelf = Shelf(settings.memory_bytes, lambda: self.after_change())
+        self.after_change: Callable[[bool], None] = lambda _: None
+        """Called after models came or went, given whether any went; a server puts its own here."""
+        self._shelf = Shelf(settings.memory_bytes, lambda gone: self.after_change(gone))
 
     def state(self, card: ModelCard) -> State:
         """Whether a model has to be fetched, only loaded, or neither, before it answers."""
