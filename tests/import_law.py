@@ -34,8 +34,7 @@ LAW = {
         rooms=_names("compute"),
         eager=_names("numpy onnxruntime tokenizers pydantic"),
         lazy=_names(
-            "torch transformers gensim onnx google safetensors pyarrow"
-            " huggingface_hub filelock platformdirs psutil"
+            "torch transformers gensim onnx google safetensors pyarrow huggingface_hub filelock platformdirs psutil"
         ),
     ),
     "studies": Room(rooms=_names("models compute content"), eager=_names("numpy")),  # models and numbers meet here

@@ -57,9 +57,7 @@ def random_pairs(
     )
 
 
-def _marked(
-    sample: np.ndarray, value: float, extent: tuple[float, float], colour: str
-) -> tuple[dict[str, Any], str]:
+def _marked(sample: np.ndarray, value: float, extent: tuple[float, float], colour: str) -> tuple[dict[str, Any], str]:
     """The mark of a value with its sentence, and the same in words."""
     # The mean of both sides of a run of ties: a value equal to all others is above half of them.
     share = sum(int(np.searchsorted(sample, value, side)) for side in _SIDES) / (2 * sample.size)

@@ -7,10 +7,16 @@ from typing import Any, Final, Literal
 import plotly.graph_objects as go
 import streamlit as st
 
+from embedlab.figures.kit.enlarge import enlarged
 from embedlab.figures.kit.half_loaded import wait_for
 from embedlab.figures.kit.ink import with_ink
 from embedlab.palette import STRONG_INK
-from embedlab.ui.motion import reduced_motion, without_motion
+from embedlab.ui.page_script import reduced_motion, without_motion
+from embedlab.ui.teacher import teaching
+
+PROJECTED: Final = 1.5
+LEAST_PROJECTED: Final = 18
+"""In teacher mode every figure is larger by this factor, and no text in it smaller than so many pixels."""
 
 ImageFormat = Literal["png", "svg"]
 IMAGE_FORMAT_KEY: Final = "el-image-format"
@@ -61,11 +67,14 @@ def chart(
     """
     wait_for("pandas")
     shown = with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK)
+    if height:
+        shown.layout.height = height
+    if teaching():
+        shown = enlarged(shown, PROJECTED, LEAST_PROJECTED)
     event = st.plotly_chart(
         shown,
         key=key,
         width="stretch",
-        height=height or "content",
         theme="streamlit",
         # A callback, because a figure that changes in this very run would lose the selection that changed it.
         on_select=partial(_keep, key, on_choose) if select else "ignore",

@@ -7,7 +7,7 @@ waiting.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Final, Generic, TypeVar, cast
 
 import streamlit as st
 
@@ -22,9 +22,13 @@ from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.panels.section import section
 from embedlab.ui.panels.why import draw_why
+from embedlab.ui.stage import CONTROLS, FIRST, GUESS
 from embedlab.ui.state import Keys
 
 Found = TypeVar("Found")
+
+LAST_RESULT: Final = "Below is the last result. It changes as soon as the input can be used."
+_LAST: Final = "el-last"
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,13 @@ class LessonPage(Generic[Found]):
 def run_page(lesson: LessonPage[Found]) -> None:
     """Draw the page of a lesson; the only call of its page file."""
     page = page_setup(lesson.slug, controls=lesson.hideable)
-    found: Found | None = None
-    with errors_shown():
-        found = lesson.choose()
-    if found is not None:
-        with errors_shown():
-            guess = guess_strip(lesson.slug, page.lesson.predict, lesson.facts(found).known())
-            lesson.draw(found, guess)
+    with st.container(key=FIRST):
+        found = _found(lesson)
+        if found is not None:
+            with errors_shown():
+                with st.container(key=GUESS):
+                    guess = guess_strip(lesson.slug, page.lesson.predict, lesson.facts(found).known())
+                lesson.draw(found, guess)
     _draw_below(lesson, page.lesson, found)
     if found is not None:
         # Last in the run, though it stands at the top: it must not keep the first figure waiting.
@@ -98,6 +102,23 @@ def run_page(lesson: LessonPage[Found]) -> None:
         export_panel(
             page.lesson.heading, lesson.tables(found), lambda: notebook_of(lesson.slug, values), slot=page.export_slot
         )
+
+
+def _found(lesson: LessonPage[Found]) -> Found | None:
+    """Draw the controls and return what they give; while they give nothing, the last result that this visitor had."""
+    now: Found | None = None
+    with st.container(key=CONTROLS):
+        with errors_shown():
+            now = lesson.choose()
+        if now is not None:
+            # One result a session, whatever page it is of: a room full of visitors must not fill the memory.
+            st.session_state[_LAST] = (lesson.slug, now)
+            return now
+        slug, last = st.session_state.get(_LAST, ("", None))
+        if slug != lesson.slug:
+            return None
+        st.html(f'<p class="el-note el-last-result" role="status">{LAST_RESULT}</p>')
+    return cast("Found", last)
 
 
 def _draw_below(lesson: LessonPage[Found], text: Lesson, found: Found | None) -> None:

@@ -17,8 +17,8 @@ from embedlab.content.lesson_text import Lesson, load_lesson
 from embedlab.content.pages import Page
 from embedlab.errors import EmbedLabError
 from embedlab.ui.model_access import runtime
-from embedlab.ui.motion import watch_motion
 from embedlab.ui.navigation import draw_navigation
+from embedlab.ui.page_script import run_page_script
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.style import apply_style
 from embedlab.ui.teacher import hidden_controls, share_link, teach_button, teacher_panel, teaching
@@ -43,15 +43,17 @@ def page_setup(slug: str, *, controls: Mapping[str, str] | None = None) -> PageC
     """
     lesson = load_lesson(slug)
     st.set_page_config(
-        page_title=f"EmbedLab · {lesson.heading}", page_icon=_ICON, layout="wide", initial_sidebar_state="auto"
+        page_title=f"EmbedLab · {lesson.heading}",
+        page_icon=_ICON,
+        layout="wide",
+        initial_sidebar_state="collapsed" if teaching() else "auto",
     )
     put_away = hidden_controls()
     apply_style(teaching=teaching(), hidden=put_away)
-    watch_motion()
+    run_page_script()
     draw_navigation()
-    slot = _draw_heading(lesson)
+    slot = _draw_heading(lesson, controls)
     _check_settings()
-    teacher_panel(lesson.teacher, controls)
     return PageContext(lesson=lesson, teaching=teaching(), hidden=put_away, export_slot=slot)
 
 
@@ -64,22 +66,27 @@ def _check_settings() -> None:
         st.stop()
 
 
-def _draw_heading(lesson: Lesson) -> DeltaGenerator:
-    """Draw number, title, question and the three actions; return the place of the export button."""
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="medium"):
-        with st.container(width="stretch"):
-            st.html(heading_html(lesson.page, lesson.lead))
-        with st.container(key="el-actions", horizontal=True, width="content", gap="small"):
-            share_link()
-            teach_button()
-            # The place keeps its width while the page computes what there is to export, so nothing moves.
-            return st.container(key="el-export", width="content").empty()
+def _draw_heading(lesson: Lesson, controls: Mapping[str, str] | None) -> DeltaGenerator:
+    """Draw number, title, the three actions, question and lead; return the place of the export button."""
+    with st.container(key="el-heading"):
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="top", gap="medium"):
+            st.html(title_html(lesson.page), width="stretch")
+            with st.container(key="el-actions", horizontal=True, width="content", gap="small"):
+                share_link()
+                teach_button()
+                teacher_panel(lesson.teacher, controls)
+                # The place keeps its width while the page computes what there is to export, so nothing moves.
+                slot = st.container(key="el-export", width="content").empty()
+        st.html(question_html(lesson.page, lesson.lead))
+    return slot
 
 
-def heading_html(page: Page, lead: str) -> str:
-    """Return the heading; a page without a number (0) shows none. ``lead`` says what the terms in it mean."""
+def title_html(page: Page) -> str:
+    """Return number and title; a page without a number (0) shows none."""
     shown = f'<span class="el-number">{page.number}</span>' if page.number else ""
-    return (
-        f'<div class="el-head">{shown}<h1>{escape(page.heading)}</h1></div>'
-        f'<p class="el-question">{escape(page.question)}</p><p class="el-lead">{escape(lead)}</p>'
-    )
+    return f'<div class="el-head">{shown}<h1>{escape(page.heading)}</h1></div>'
+
+
+def question_html(page: Page, lead: str) -> str:
+    """Return the question and below it the ``lead``, which says what the terms in it mean."""
+    return f'<p class="el-question">{escape(page.question)}</p><p class="el-lead">{escape(lead)}</p>'

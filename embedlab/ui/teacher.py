@@ -1,22 +1,24 @@
-"""Teacher mode: larger type, controls put away, notes, and the link that reproduces the screen.
+"""Teacher mode: larger type and figures, controls put away, notes, and the links that reproduce the screen.
 
-All of it is in the URL (``?teach=1&hide=layer,model``), so a teacher can bookmark the exact screen of a class.
+All of it is in the URL (``?teach=1&hide=layer,model``), so a teacher can bookmark the exact screen of a class. The
+students' link leaves ``teach`` out, and the notes with it; what is put away is put away for them too.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AbstractContextManager
 from typing import Final
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
 from embedlab.content.lesson_text import TeacherNotes
-from embedlab.ui.panels.messages import safe_markdown
+from embedlab.ui.panels.messages import note, safe_markdown
 from embedlab.ui.style import control_key
 
 TEACH: Final = "teach"
 HIDE: Final = "hide"
 _HIDE_WIDGET: Final = "el-hide"
+_THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
 
 
 def teaching() -> bool:
@@ -25,9 +27,7 @@ def teaching() -> bool:
 
 
 def hidden_controls() -> frozenset[str]:
-    """Return the names of the controls that the URL puts away; none outside teacher mode."""
-    if not teaching():
-        return frozenset()
+    """Return the names of the controls that the URL puts away; they are this page's, so no link carries them on."""
     return frozenset(name for value in st.query_params.get_all(HIDE) for name in value.split(",") if name)
 
 
@@ -47,10 +47,7 @@ def control(name: str) -> AbstractContextManager[object]:
 
 def carried_params() -> dict[str, str]:
     """Return the query parameters that a link to another page must carry on."""
-    if not teaching():
-        return {}
-    put_away = ",".join(sorted(hidden_controls()))
-    return {TEACH: "1"} | ({HIDE: put_away} if put_away else {})
+    return {TEACH: "1"} if teaching() else {}
 
 
 def teach_button() -> None:
@@ -68,21 +65,35 @@ def teach_button() -> None:
 
 @st.fragment
 def share_link() -> None:
-    """Draw the popover with the full address of the screen, ready to copy.
+    """Draw the popover with the full address of the screen, ready to copy: in teacher mode the students' one first.
 
     A fragment that looks only when opened: the address is then the one in the visitor's address bar.
     """
     popover = st.popover("Share", type="tertiary", icon=":material/link:", key="el-share", on_change="rerun")
     if popover.open:
         with popover:
-            st.markdown("This address opens the screen as it is now.")
-            st.code(current_link(), language=None, wrap_lines=True)
+            _draw_links()
 
 
-def current_link() -> str:
-    """Return the address of the page with every parameter that is in the URL."""
+def _draw_links() -> None:
+    said = {"This address opens the screen as it is now.": current_link()}
+    if teaching():
+        said = {
+            "For students: this screen, without the notes.": current_link(without=(TEACH,)),
+            "For yourself: in teacher mode, with the notes.": current_link(),
+        }
+    for text, link in said.items():
+        st.markdown(text)
+        st.code(link, language=None, wrap_lines=True)
+    if (urlsplit(current_link()).hostname or "") in _THIS_MACHINE:
+        note("This address works on this machine only. For a class, open the app by the machine's name and copy again.")
+
+
+def current_link(without: Collection[str] = ()) -> str:
+    """Return the address of the page with every parameter that is in the URL, ``without`` some."""
     base = (st.context.url or "").split("?")[0]
-    pairs = [(name, value) for name in st.query_params for value in st.query_params.get_all(name)]
+    named = [name for name in st.query_params if name not in without]
+    pairs = [(name, value) for name in named for value in st.query_params.get_all(name)]
     return f"{base}?{urlencode(pairs)}" if pairs else base
 
 
@@ -90,7 +101,9 @@ def teacher_panel(notes: TeacherNotes, controls: Mapping[str, str] | None = None
     """Draw the notes of a lesson, and the choice of ``controls`` (name: label) to put away. Nothing in normal mode."""
     if not teaching():
         return
-    with st.container(key="el-teacher"), st.expander("Notes for the teacher", expanded=False):
+    # Only a browser can change its theme without losing the session: scripts/page.js does.
+    st.html('<button type="button" class="el-scheme" data-el-scheme="">Light / dark</button>')
+    with st.popover("Notes", type="tertiary", icon=":material/speaker_notes:", key="el-notes"):
         st.markdown(f"**Objective** ({notes.minutes} minutes). {notes.objective}")
         _numbered("Script", notes.script)
         _bulleted("What the class should see", notes.see)

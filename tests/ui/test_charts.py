@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.ui.charts import chart_config, text_alternative
-from embedlab.ui.motion import without_motion
+from embedlab.ui.page_script import without_motion
 
 
 def script() -> None:

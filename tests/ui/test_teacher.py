@@ -17,6 +17,7 @@ def script() -> None:
     st.text(f"{hidden('layer')} {layer}")
     st.text(str(carried_params()))
     st.text(current_link())
+    st.text(current_link(without=("teach",)))
 
 
 def opened(**params: str) -> AppTest:
@@ -28,13 +29,13 @@ def opened(**params: str) -> AppTest:
 
 def test_a_visitor_sees_no_notes_and_carries_nothing() -> None:
     app = opened()
-    assert len(app.expander) == 0
+    assert len(app.markdown) == 0
     assert app.text[1].value == "{}"
 
 
 def test_the_url_turns_teacher_mode_on() -> None:
     app = opened(teach="1")
-    assert "Objective" in app.expander[0].markdown[0].value
+    assert "Objective" in app.markdown[0].value
     assert app.text[1].value == "{'teach': '1'}"
 
 
@@ -46,14 +47,16 @@ def test_the_button_turns_it_on_and_off() -> None:
     assert "teach" not in app.query_params
 
 
-def test_hiding_needs_teacher_mode() -> None:
-    assert opened(hide="layer").text[0].value == "False 6"
+def test_what_is_put_away_is_put_away_for_students_too() -> None:
+    app = opened(hide="layer")
+    assert app.text[0].value == "True 6"
+    assert len(app.markdown) == 0
 
 
 def test_a_hidden_control_keeps_its_value() -> None:
     app = opened(teach="1", hide="layer", layer="9")
     assert app.text[0].value == "True 9"
-    assert app.text[1].value == "{'teach': '1', 'hide': 'layer'}"
+    assert app.text[1].value == "{'teach': '1'}"
 
 
 @pytest.mark.parametrize(("chosen", "expected"), [(["model", "layer"], "layer,model"), ([], None)])
@@ -70,5 +73,7 @@ def test_leaving_teacher_mode_shows_everything_again() -> None:
     assert app.text[0].value == "False 6"
 
 
-def test_the_link_holds_what_is_in_the_url() -> None:
-    assert opened(teach="1", layer="9").text[2].value.endswith("?teach=1&layer=9")
+def test_the_link_holds_what_is_in_the_url_and_the_students_has_no_notes() -> None:
+    app = opened(teach="1", layer="9", hide="model")
+    assert app.text[2].value.endswith("?teach=1&layer=9&hide=model")
+    assert app.text[3].value.endswith("?layer=9&hide=model")

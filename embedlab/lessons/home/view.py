@@ -60,7 +60,5 @@ def closer_sentence(triple: Triple) -> str:
 def draw_cosine(triple: Triple) -> None:
     """Draw the cosine of A and B as the sum that it is."""
     parts, total = triple.parts()
-    st.markdown(
-        f"It is a sum of {len(parts)} products, one for each number of the two vectors; here are the largest."
-    )
+    st.markdown(f"It is a sum of {len(parts)} products, one for each number of the two vectors; here are the largest.")
     parts_table([f"number {index}" for index in range(1, len(parts) + 1)], parts, total, "cosine")

@@ -26,6 +26,7 @@ from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import errors_shown, problem_box
+from embedlab.ui.stage import aside, hero
 from embedlab.ui.state import controls
 from embedlab.ui.teacher import control
 
@@ -53,13 +54,12 @@ def choose() -> Senses | None:
 
 
 def draw(found: Senses, guess: Guess) -> None:
-    """Draw the two maps side by side, each a fragment of its own."""
-    left, right = st.columns(2, gap="medium")
-    # The static map has no layer: placing its names takes longer than all that a move of the slider draws.
-    with left:
-        st.fragment(_draw_static, key=STATIC)(found)
-    with right:
+    """Draw the senses in one layer, and beside them the one spot of the static table, each a fragment of its own."""
+    with hero(f"{found.model.name}: one dot for each sentence"):
         st.fragment(_draw_contextual, key=CONTEXTUAL)(found, guess)
+    # The static map has no layer: placing its names takes longer than all that a move of the slider draws.
+    with aside("A static table: one spot for all"):
+        st.fragment(_draw_static, key=STATIC)(found)
 
 
 def _draw_contextual(found: Senses, guess: Guess) -> None:

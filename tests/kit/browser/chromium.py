@@ -29,9 +29,7 @@ def find_chromium(environ: Mapping[str, str] = os.environ) -> str | None:
     if chosen := environ.get("EMBEDLAB_CHROMIUM"):
         if starts(chosen):
             return chosen
-        raise NoBrowserError(
-            f"EMBEDLAB_CHROMIUM is {chosen}, which does not start: name another or unset it."
-        )
+        raise NoBrowserError(f"EMBEDLAB_CHROMIUM is {chosen}, which does not start: name another or unset it.")
     on_path = [shutil.which(name, path=environ.get("PATH")) for name in NAMES]
     candidates = [*on_path, str(MAC) if MAC.exists() else None, playwright_chromium()]
     return next((path for path in candidates if path and starts(path)), None)
@@ -55,9 +53,7 @@ def playwright_chromium() -> str | None:
         "with sync_playwright() as p: print(p.chromium.executable_path)"
     )
     environment = os.environ | {"PLAYWRIGHT_BROWSERS_PATH": str(OURS)}
-    done = subprocess.run(
-        [sys.executable, "-c", ask], capture_output=True, text=True, env=environment, check=False
-    )
+    done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, env=environment, check=False)
     path = done.stdout.strip()  # where it would be, downloaded or not
     return path if path and Path(path).is_file() else None
 

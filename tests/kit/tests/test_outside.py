@@ -42,9 +42,7 @@ def test_a_way_out_is_refused_and_noted(tmp_path: Path, code: str, noted: str) -
 
 
 def test_a_swallowed_refusal_is_still_noted(tmp_path: Path) -> None:
-    code = (
-        "import socket, contextlib as c\nwith c.suppress(OSError): socket.socket().connect(('192.0.2.1', 80))"
-    )
+    code = "import socket, contextlib as c\nwith c.suppress(OSError): socket.socket().connect(('192.0.2.1', 80))"
     with Guard(tmp_path / "outside.log") as guard:
         assert run_guarded(guard, code).returncode == 0
         assert len(guard.attempts()) == 1

@@ -43,8 +43,8 @@ def ring(app: AppTest) -> list[list[float]]:
 def test_the_first_screen_answers_for_point() -> None:
     app = lesson()
     assert app.selectbox(key=KEYS("word")).value == "point"
-    assert findings(app)[0].startswith("One vector for all 30 occurrences")
-    assert re.match(r"Layer 6: the nearest occurrence has the same sense in \d+%\. By luck: 17%\.", findings(app)[1])
+    assert findings(app)[1].startswith("One vector for all 30 occurrences")
+    assert re.match(r"Layer 6: the nearest occurrence has the same sense in \d+%\. By luck: 17%\.", findings(app)[0])
     assert set(figures(app)) == FIGURES
 
 
@@ -81,7 +81,7 @@ def test_moving_the_layer_of_a_page_with_nothing_open_leaves_the_static_spot() -
     app = lesson(parts=())
     spot = figures(app)[KEYS("static-spot")]["data"]
     alive(app.slider(key=KEYS("layer12")).set_value(11).run())
-    assert findings(app)[1].startswith("Layer 11: ")
+    assert findings(app)[0].startswith("Layer 11: ")
     assert figures(app)[KEYS("static-spot")]["data"] == spot
     assert set(figures(app)) == MAPS
 
@@ -192,8 +192,8 @@ def test_another_method_draws_another_map() -> None:
 def test_own_word_with_own_sentences() -> None:
     app = lesson(word="set", sentences=OWN)
     assert "4 occurrences" in alternatives(app)[KEYS("occurrences")]
-    assert findings(app)[0].startswith("One vector for all 4 occurrences")
-    assert "By luck: 33%" in findings(app)[1]
+    assert findings(app)[1].startswith("One vector for all 4 occurrences")
+    assert "By luck: 33%" in findings(app)[0]
     assert problems(app) == []
     assert app.text_area(key=KEYS("sentences")).value == OWN
 

@@ -62,7 +62,7 @@ def test_several_occurrences_in_one_sentence_are_each_a_dot() -> None:
 def test_other_forms_are_found_and_the_table_has_rows_of_their_own_for_them() -> None:
     app = own("a: two points were made\na: a point was made\nb: he pointed at it\nb: a sharp point")
     assert "4 occurrences" in alternatives(app)[KEYS("occurrences")]
-    assert findings(app)[0] == (
+    assert findings(app)[1] == (
         "One vector for “point”, whatever the sentence. To the table “points”, “pointed” are other words, "
         "with other rows."
     )
@@ -90,7 +90,7 @@ def test_sentences_without_senses_are_drawn_and_not_scored() -> None:
 def test_senses_named_once_each_cannot_be_scored() -> None:
     app = own("a: a point here\nb: the point of a knife")
     assert KEYS("curves") not in figures(app)
-    assert findings(app)[1] == "Layer 6: 2 occurrences, 2 vectors."
+    assert findings(app)[0] == "Layer 6: 2 occurrences, 2 vectors."
 
 
 def test_sentences_without_other_words_leave_out_what_needs_them() -> None:

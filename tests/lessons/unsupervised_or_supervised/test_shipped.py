@@ -69,9 +69,7 @@ def means(table: WordTable, texts: list[str]) -> np.ndarray:
 
 def test_the_numbers_before_training_are_those_of_averaged_word_vectors(table: WordTable) -> None:
     held_out = [
-        pair
-        for pair in read_pairs(PAIRS).held_out
-        if all(table.mean(words_of_text(text)) is not None for text in pair)
+        pair for pair in read_pairs(PAIRS).held_out if all(table.mean(words_of_text(text)) is not None for text in pair)
     ]
     terms, definitions = (means(table, list(side)) for side in zip(*held_out, strict=True))
     run = load_run()

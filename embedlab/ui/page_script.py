@@ -1,27 +1,24 @@
-"""Whether the visitor's system asks for reduced motion.
+"""The one script of every page, ``scripts/page.js``, and the one thing it reports: whether motion is unwelcome.
 
 Rules of style can stop the motion of buttons and panels, but a figure moves by script: its durations have to be set
 to nothing before it is sent. Only the browser knows, so an unseen component reports it, and only when it is so.
 """
 
+from pathlib import Path
 from typing import Final
 
 import plotly.graph_objects as go
 import streamlit as st
 import streamlit.components.v2 as components
 
-_KEY: Final = "el-motion"
-_SCRIPT: Final = """
-export default function ({ setStateValue }) {
-  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) setStateValue("reduced", true)
-}
-"""
-_report = components.component("embedlab_motion", js=_SCRIPT)
+_KEY: Final = "el-page-script"
+_SCRIPT: Final = (Path(__file__).parent / "scripts" / "page.js").read_text(encoding="utf-8")
+_component = components.component("embedlab_page", js=_SCRIPT)
 
 
-def watch_motion() -> None:
-    """Mount the component that reports the system's wish."""
-    result = _report(key=_KEY, on_reduced_change=lambda: None, width=1, height=1)
+def run_page_script() -> None:
+    """Mount the script; it takes no room on the page."""
+    result = _component(key=_KEY, on_reduced_change=lambda: None, width=1, height=1)
     if result.get("reduced"):
         st.session_state["el-reduced-motion"] = True
 
