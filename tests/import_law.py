@@ -26,7 +26,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 LAW = {
-    "base": Room(),  # embedlab/*.py: errors, limits, palette, version
+    "base": Room(),  # embedlab/*.py: errors, limits, palette, numbers as text, version
     "compute": Room(eager=_names("numpy"), lazy=_names("scipy sklearn umap bm25s")),
     "figures": Room(eager=_names("numpy plotly")),
     "content": Room(eager=_names("pydantic")),
@@ -110,7 +110,7 @@ def room_of(target: str) -> str:
         return "main"
     if rest[:1] == ["lessons"] and len(rest) > 2 and rest[2].split("_")[0] in SCREENS:
         return "screens"
-    inside_a_folder = len(rest) > 1 and rest[0] not in ("errors", "limits", "palette")
+    inside_a_folder = len(rest) > 1 and rest[0] not in ("errors", "limits", "palette", "numbers_text")
     return rest[0] if rest and (rest[0] in LAW or inside_a_folder) else "base"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from embedlab.content.sense_words import load_sense_word
 from embedlab.content.word_places import Occurrence, find_occurrences, inflections
 from embedlab.limits import SENTENCE_CHARS, SENTENCES, TEXT_CHARS, WORD_CHARS
+from embedlab.numbers_text import whole
 
 _LABEL = re.compile(r"\s*([^:\t]{1,40}?)\s*(?:\t|:\s)\s*(.*)")
 _LABEL_WORDS = 3  # more words before a colon are a sentence that goes on, hardly the name of a sense
@@ -77,7 +78,7 @@ class _Reader:
             return
         # Not a repeat first: of two equal lines that cannot be used, each is told what is wrong with it.
         if len(text) > SENTENCE_CHARS:
-            self._leave(line, f"has {len(text):,} characters; shorten it to {SENTENCE_CHARS:,} or fewer.")
+            self._leave(line, f"has {whole(len(text))} characters; shorten it to {whole(SENTENCE_CHARS)} or fewer.")
         elif not spans:
             self._leave(line, f"does not contain the word “{self.word}”.")
         elif first != line:
@@ -97,7 +98,9 @@ class _Reader:
 def _lines(block: str, problems: list[Problem]) -> list[tuple[int, str]]:
     """Return the numbered lines that hold something, up to the limit on the whole text."""
     if len(block) > TEXT_CHARS:
-        message = f"The text has {len(block):,} characters; only lines within the first {TEXT_CHARS:,} are used."
+        message = (
+            f"The text has {whole(len(block))} characters; only lines within the first {whole(TEXT_CHARS)} are used."
+        )
         problems.append(Problem(None, message))
         # Half a line would be a sentence that nobody wrote.
         block = block[:TEXT_CHARS].rpartition("\n")[0] if "\n" in block[:TEXT_CHARS] else ""

@@ -14,7 +14,7 @@ from embedlab.figures.kit.axis_parts import value_axis
 from embedlab.figures.kit.figure_checks import Numbers, rounded, row_or_none, same_length
 from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.labels import paragraph, plain
-from embedlab.figures.kit.quantities import between, short, signed
+from embedlab.numbers_text import between, short, signed
 
 
 @in_gallery(lambda text: {
@@ -70,19 +70,19 @@ def _pairs(
 ) -> dict[str, Any]:
     told = {} if hovers is None else {"hovertext": [paragraph(each, lines=3) for each in hovers]}
     words = [] if hovers is None else ["%{hovertext}"]
-    clipped = (drawn != up).any()
-    # A dot that was moved onto the plot still tells where it belongs.
-    number = "%{text}" if clipped else "%{y:.2f}"
+    number, texts = traces.hover_number("y", up, key="text")
+    if (drawn != up).any():  # a dot that was moved onto the plot still tells where it belongs
+        number, texts = "%{text}", {"text": [signed(value) for value in up]}
     return traces.dots(
         "pairs",
         across,
         drawn,
         # Many dots lie on each other: only where they are see-through does one see how many.
         {"size": 6, "color": colour, "opacity": 0.45 if len(across) > 100 else 0.8},
-        text=[signed(value) for value in up] if clipped else None,
         customdata=np.arange(len(across), dtype=np.int32),
         cliponaxis=False,  # whole dots, also at the ends of the axes
         hovertemplate=traces.hover(*words, "people <b>%{x:.2f}</b>", f"{plain(name)} <b>{number}</b>"),
+        **texts,
         **told,
     )
 

@@ -18,7 +18,7 @@ from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
 from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.labels import label
 from embedlab.figures.kit.objective_marks import ObjectiveStyle, objective_style
-from embedlab.figures.kit.quantities import between, short, signed
+from embedlab.numbers_text import between, short, signed, whole
 
 _SHORTEST = 0.05
 """Share of the plane's side that an arrow needs, so that its head is not longer than its shaft."""
@@ -94,20 +94,24 @@ def _path(run: _Run, steps: Sequence[int]) -> dict[str, Any]:
         colour=style.colour,
         mode="lines+markers",
         customdata=run.points,
-        text=[f"step {steps[row]}" if row < len(steps) else f"record {row}" for row in range(count)],
+        text=[
+            _told(f"step {whole(steps[row])}" if row < len(steps) else f"record {row}", run.points[row])
+            for row in range(count)
+        ],
         cliponaxis=False,
         marker={"size": size, "color": style.colour, "symbol": style.symbol, "line": {"width": 0}},
-        hovertemplate=_hover(f"{label(style.name, 40)}, %{{text}}"),
+        hovertemplate=traces.hover(f"{label(style.name, 40)}, %{{text}}"),
     )
 
 
 def _start(first: Numbers) -> dict[str, Any]:
     name, (x, y) = "before training", first.T
-    return traces.dots(name, x, y, traces.ring(13), cliponaxis=False, hovertemplate=_hover(name))
+    told = traces.hover(_told(name, first[0]))
+    return traces.dots(name, x, y, traces.ring(13), cliponaxis=False, hovertemplate=told)
 
 
-def _hover(head: str) -> str:
-    return traces.hover(head, "alignment <b>%{x:.2f}</b>", "uniformity <b>%{y:.2f}</b>")
+def _told(head: str, point: Numbers) -> str:
+    return f"{head}<br>alignment <b>{signed(point[0])}</b><br>uniformity <b>{signed(point[1])}</b>"
 
 
 def _arrow(run: _Run, across: tuple[float, float], up: tuple[float, float]) -> dict[str, Any] | None:

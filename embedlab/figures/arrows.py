@@ -17,8 +17,8 @@ from embedlab.figures.kit.figure_checks import Numbers, coordinates, positive_or
 from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, shorten
 from embedlab.figures.kit.placement import PHONE_HALF, name_notes
-from embedlab.figures.kit.quantities import signed
 from embedlab.figures.kit.sense_marks import sense_key, square_axes
+from embedlab.numbers_text import signed
 
 _NAMED, _SHORTEST = 12, 9.0
 """Texts that may be named: more would cover the arrows; pixels that an arrow needs."""

@@ -16,7 +16,7 @@ from embedlab.figures.kit.colour import ink_on
 from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, plain, shorten
-from embedlab.figures.kit.quantities import percent
+from embedlab.numbers_text import percent
 
 _SPECIAL = re.compile(r"^(\[[A-Z]+\d*\]|<[^<>\s]*>)$")
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
@@ -101,9 +101,9 @@ def _chip_trace(chips: Sequence[Chip], target: Collection[int]) -> dict[str, Any
 def _bar_trace(chips: Sequence[Chip], tokens: Sequence[str], shares: Numbers, full: float, name: str) -> dict[str, Any]:
     colours = [palette.NEUTRAL if chip.special else _COLOUR for chip in chips]
     return _boxes(plain(name), chips, _FLOOR, rounded(-_heights(shares, full)), colours) | {
-        "customdata": rounded(shares),
+        "customdata": [percent(share) for share in shares],
         "hovertext": [label(token, 40) for token in tokens],
-        "hovertemplate": traces.hover("%{hovertext}", f"{plain(name)} <b>%{{customdata:.1%}}</b>"),
+        "hovertemplate": traces.hover("%{hovertext}", f"{plain(name)} <b>%{{customdata}}</b>"),
     }
 
 

@@ -14,7 +14,7 @@ from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, shorten, text_width
 from embedlab.figures.kit.placement import PHONE_HALF, rows_for
-from embedlab.figures.kit.quantities import between, signed
+from embedlab.numbers_text import between, signed
 
 _ROW = 22
 _EXTENTS = (0.25, 0.5, 1.0)
@@ -86,6 +86,7 @@ def _stems(positions: Numbers, rows: Sequence[int]) -> dict[str, Any]:
 
 
 def _dots(names: Sequence[str], drawn: Numbers, values: Numbers, colour: str) -> dict[str, Any]:
+    number, told = traces.hover_number("customdata", values, key="text")
     return traces.dots(
         "words",
         drawn,
@@ -93,5 +94,6 @@ def _dots(names: Sequence[str], drawn: Numbers, values: Numbers, colour: str) ->
         {"size": 9, "color": colour, "symbol": theme.FAMILY_SYMBOLS["static"], "opacity": 0.9},
         customdata=values,
         hovertext=list(names),
-        hovertemplate=traces.hover("%{hovertext} <b>%{customdata:.2f}</b>"),
+        hovertemplate=traces.hover(f"%{{hovertext}} <b>{number}</b>"),
+        **told,
     )

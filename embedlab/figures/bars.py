@@ -12,7 +12,7 @@ from embedlab.figures.kit.bar_rows import ROW, bar_axis, bar_trace, listed, name
 from embedlab.figures.kit.figure_checks import rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, plain, shorten
-from embedlab.figures.kit.quantities import between, short, signed_or
+from embedlab.numbers_text import between, short, signed_or
 
 
 @in_gallery(lambda text: {

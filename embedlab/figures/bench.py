@@ -15,7 +15,7 @@ from embedlab.figures.kit.cells import cell_numbers, column_gap
 from embedlab.figures.kit.figure_checks import grid, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph
-from embedlab.figures.kit.quantities import bare
+from embedlab.numbers_text import signed
 
 _KIND = 16
 """Characters of a kind's name: set aslant, a longer one would leave the figure."""
@@ -60,7 +60,7 @@ def bench_kinds(
         "%{customdata}<br>%{y}",
         xgap=1,
         customdata=[signs] * len(rows),
-        **cell_numbers(cells, bare, 11 if len(kinds) <= 5 else 10),
+        **cell_numbers(cells, signed, 11 if len(kinds) <= 5 else 10),
     )
 
 

@@ -12,8 +12,8 @@ from embedlab.figures.kit.axis_parts import TOP, named_axis
 from embedlab.figures.kit.figure_checks import row_or_none, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
-from embedlab.figures.kit.quantities import counted
 from embedlab.figures.kit.rank_lanes import Ranks
+from embedlab.numbers_text import counted
 
 _SHOULDER, _DODGE, _TAIL = 0.13, 0.09, 0.3
 """In columns: the level piece at each mark, the step between marks of equal rank, the lead to the name."""

@@ -14,8 +14,8 @@ from embedlab.figures.kit.bar_rows import ROW, interval_traces, name_axis
 from embedlab.figures.kit.figure_checks import rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, plain, shorten
-from embedlab.figures.kit.quantities import bare, between, short, signed, signed_or
 from embedlab.figures.kit.strokes import upright
+from embedlab.numbers_text import between, short, signed, signed_or
 
 _EXTENT = (-0.2, 1.0)
 """Ends of the axis of correlations: what is below belongs at its end."""
@@ -76,7 +76,7 @@ def told_correlation(value: float, low: float = float("nan"), high: float = floa
 
 
 def _numbers(value: float, low: float, high: float) -> str:
-    return notes.bold(signed_or(value)) + (f" {bare(low)}–{bare(high)}" if np.isfinite(low + high) else "")
+    return notes.bold(signed_or(value)) + (f" {signed(low)}–{signed(high)}" if np.isfinite(low + high) else "")
 
 
 def _reference_note(name: str, value: float, place: int) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What search costs and what a cheaper first pass loses: curves named where they end."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,10 @@ from embedlab.figures.kit.figure_checks import rounded, same_length
 from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.labels import label, plain, shorten
 from embedlab.figures.kit.placement import spread
-from embedlab.figures.kit.quantities import percent, quantity
 from embedlab.figures.kit.strokes import upright
+from embedlab.numbers_text import percent, quantity, whole
 
+Writer = Callable[[float], str]
 _HEIGHT, _TOP, _BOTTOM = 340, 34, 54
 _DASHES = {"solid": "━", "dash": "╍", "dot": "┅", "dashdot": "╌", "longdash": "╸"}
 """How a curve is drawn, and the same as a character."""
@@ -47,35 +48,39 @@ def cost_curves(
     log_y: bool = True,
     mark: float | None = None,
     families: Mapping[str, str] | None = None,
+    write: Writer = quantity,
+    write_tick: Writer | None = None,
 ) -> go.Figure:
     """Draw one cost a series over `x` (k,), both in the units that `x_name` and `y_name` say.
 
     A logarithmic axis spans whole powers of ten, a straight one 0 to a round number; both are printed. What is
     not above 0 is left out of a logarithmic axis. `mark` is the x in force: each series' value at the nearest
     x stands beside its name. `families` name to a key of `FAMILY_COLOURS`; by default a series named like a
-    family has its colour, and "single vector" that of dense. Every series has a dash of its own.
+    family has its colour, and "single vector" that of dense. Every series has a dash of its own. `write` says a
+    cost, `write_tick` one on the axis, by default the same.
     """
     places = np.asarray(x, dtype=np.float64)
     curves = [
         _checked(name, places, numbers, families or {}, list(_DASHES)[row % len(_DASHES)], log_y)
         for row, (name, numbers) in enumerate(series.items())
     ]
-    if not any(np.isfinite(curve.drawn).any() for curve in curves):
+    visible = [curve for curve in curves if np.isfinite(curve.drawn).any()]
+    if not visible:
         return theme.empty("No cost above 0 to draw yet.")
     at = int(np.argmin(np.abs(places - (places[-1] if mark is None else mark))))
     place = float(places[at])
     y_range = span(np.concatenate([curve.numbers for curve in curves]), log_y)
-    told = ", ".join(f"{shorten(curve.name, 40)} {quantity(curve.numbers[at])}" for curve in curves)
+    told = ", ".join(f"{shorten(curve.name, 40)} {write(curve.numbers[at])}" for curve in curves)
     return theme.figure(
-        [*(_line(curve, places, y_name) for curve in curves), _values_at(curves, at, place)],
+        [*(_line(curve, places, x_name, y_name, write) for curve in curves), _values_at(curves, at, place)],
         _HEIGHT,
         f"{y_name} against {x_name}; at {quantity(place)}: {told}.",
         xaxis=_axis(x_name, span(places, log_x), log_x),
-        yaxis=_axis("", y_range, log_y) | {"gridcolor": palette.HAIRLINE, "showgrid": True},
+        yaxis=_axis("", y_range, log_y, write_tick or write) | {"gridcolor": palette.HAIRLINE, "showgrid": True},
         shapes=[upright(place)] if mark is not None else [],
         annotations=[
             notes.above(plain(y_name), shift=10, xshift=-44),
-            *_ends([curve for curve in curves if np.isfinite(curve.drawn).any()], at, y_range, log_y, mark is not None),
+            *_ends(visible, at, y_range, log_y, write if mark is not None else None),
         ],
         margin={"l": 52, "r": 124, "t": _TOP, "b": _BOTTOM, "pad": 5},
     )
@@ -102,11 +107,11 @@ def recall_curve(
         return theme.empty("No first pass to judge yet.")
     at = int(np.argmin(np.abs(kept - chosen)))
     k, share = float(kept[at]), float(shares[at])
-    told = f"the best {int(k)} of the first pass keep {_percent(share)} {name}"
+    kept_share = f"the best {int(k)} of the first pass keep {_percent(share)}"
     listed = ", ".join(f"k {int(each)} {_percent(share)}" for each, share in zip(kept, shares, strict=True))
     low, high = np.log10(max(kept.min(), 1)), np.log10(max(kept.max(), 1))
     room = 0.06 * (high - low) or 0.5  # a single k stands in the middle
-    names = [quantity(each) for each in kept]
+    names = [whole(each) for each in kept]
     line = traces.line(
         "recall",
         kept,
@@ -117,18 +122,19 @@ def recall_curve(
         cliponaxis=False,
         marker={"size": 6, "color": colour},
         text=names,
-        hovertemplate=traces.hover("k %{text}", "<b>%{y:.0%}</b>"),
+        customdata=[_percent(each) for each in shares],
+        hovertemplate=traces.hover("k %{text}", "<b>%{customdata}</b>"),
     )
     chosen_mark = {"size": 13, "color": colour}
     return theme.figure(
         [line, traces.dots("chosen k", [k], [share], chosen_mark, cliponaxis=False, **traces.SILENT)],
         260,
-        f"Recall against k: {told}. {listed}.",
+        f"Recall against k: {kept_share} {name}. {listed}.",
         xaxis=_axis("texts kept by the first pass", (low - room, high + room), True)
         | {"tickvals": kept.tolist(), "ticktext": names},
         yaxis=value_axis((0, 1), [], range=[-0.03, 1.05], grid=True, **SHARES),
         shapes=[upright(k)],
-        annotations=[notes.above(plain(told), shift=8, xshift=-40)],
+        annotations=[notes.above(f"{kept_share} {plain(name)}", shift=8, xshift=-40)],
         margin={"l": 48, "r": 16, "t": 36, "b": _BOTTOM, "pad": 0},
     )
 
@@ -147,7 +153,7 @@ def _checked(
     return _Curve(name, numbers, drawn, palette.FAMILY_COLOURS.get(family, palette.NEUTRAL), dash)
 
 
-def _line(curve: _Curve, places: NDArray[np.float64], y_name: str) -> dict[str, Any]:
+def _line(curve: _Curve, places: NDArray[np.float64], x_name: str, y_name: str, write: Writer) -> dict[str, Any]:
     return traces.line(
         label(curve.name, 30),
         places,
@@ -157,10 +163,10 @@ def _line(curve: _Curve, places: NDArray[np.float64], y_name: str) -> dict[str, 
         dash=curve.dash,
         hovertext=label(curve.name, 40),
         text=[
-            f"{quantity(number)} {plain(y_name)} at {quantity(place)}"
+            f"<b>{write(number)}</b><br>{plain(y_name)}<br>at {quantity(place)} {plain(x_name)}"
             for place, number in zip(places, curve.numbers, strict=True)
         ],
-        hovertemplate=traces.hover("%{hovertext}", "<b>%{text}</b>"),
+        hovertemplate=traces.hover("%{hovertext}", "%{text}"),
     )
 
 
@@ -170,16 +176,16 @@ def _values_at(curves: Sequence[_Curve], at: int, place: float) -> dict[str, Any
     return traces.dots("at the mark", [place] * len(curves), values, marker, cliponaxis=False, **traces.SILENT)
 
 
-def _axis(title: str, extent: tuple[float, float], log: bool) -> dict[str, Any]:
+def _axis(title: str, extent: tuple[float, float], log: bool, write: Writer = quantity) -> dict[str, Any]:
     ticks = decades(extent) if log else even_ticks(extent)
-    texts = [quantity(tick) for tick in ticks]
+    texts = [write(tick) for tick in ticks]
     return value_axis(extent, ticks, room=0, ticktext=texts, type="log" if log else "linear") | {
         "title": axis_title(plain(title))
     }
 
 
 def _ends(
-    curves: Sequence[_Curve], at: int, extent: tuple[float, float], log: bool, marked: bool
+    curves: Sequence[_Curve], at: int, extent: tuple[float, float], log: bool, write: Writer | None
 ) -> list[dict[str, Any]]:
     """Name curves at the right end, apart from each other, in shares of the plot's height."""
     ends = np.array([curve.drawn[np.isfinite(curve.drawn)][-1] for curve in curves])
@@ -190,6 +196,6 @@ def _ends(
     named = []
     for curve, height in zip(curves, heights.round(4).tolist(), strict=True):
         text = f"{notes.key(curve.colour, _DASHES[curve.dash])} {label(curve.name, 18)}"
-        text += f"<br><b>{quantity(curve.numbers[at])}</b>" if marked else ""
+        text += f"<br><b>{write(curve.numbers[at])}</b>" if write else ""
         named.append(notes.beside(text, height, shift=6, **where))
     return named

@@ -13,8 +13,8 @@ from embedlab.figures.kit.axis_parts import axis_title
 from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
 from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.placement import spread
-from embedlab.figures.kit.quantities import percent, signed
 from embedlab.figures.kit.strokes import level, upright
+from embedlab.numbers_text import percent, signed
 
 _HEIGHT, _TOP, _BOTTOM = 320, 30, 48
 _NAMES = ("nearest has<br>same sense", "silhouette", "cosine of<br>random words")
@@ -72,11 +72,17 @@ def layer_curves(
     )
 
 
+def _told(values: Numbers) -> dict[str, Any]:
+    number, texts = traces.hover_number("y", values)
+    return {"hovertemplate": number} | texts
+
+
 def _lines(series: Sequence[Numbers]) -> list[dict[str, Any]]:
     return [
         traces.line(name.replace("<br>", " "), list(range(len(values))), values, colour=colour, **stroke)
         # A gap where the silhouette is undefined, not a line over it.
-        | {"connectgaps": False, "hovertemplate": "%{y:.2f}"}
+        | {"connectgaps": False}
+        | _told(values)
         for name, values, stroke, colour in zip(_NAMES, series, _STROKES, _COLOURS, strict=True)
     ]
 

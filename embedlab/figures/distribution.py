@@ -11,8 +11,8 @@ from embedlab.figures.kit import notes, theme, traces
 from embedlab.figures.kit.axis_parts import value_axis
 from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.labels import plain
-from embedlab.figures.kit.quantities import between, percent, signed
 from embedlab.figures.kit.strokes import upright
+from embedlab.numbers_text import between, percent, signed, whole
 
 _BINS = 80
 """A bar is four pixels wide on a phone; of [-1, 1] a bin is 0.025."""
@@ -45,7 +45,7 @@ def random_pairs(
     return theme.figure(
         [_histogram((edges[:-1] + edges[1:]) / 2, counts, -np.inf if value is None else value, colour)],
         176,
-        f"{name}{told} of {sample.size} random pairs, "
+        f"{name}{told} of {whole(sample.size)} random pairs, "
         f"whose median is {signed(np.median(sample))}; range {between(extent)}.",
         bargap=0.12,
         xaxis=value_axis(
@@ -72,11 +72,12 @@ def _marked(sample: np.ndarray, value: float, extent: tuple[float, float], colou
 
 
 def _histogram(centres: np.ndarray, counts: np.ndarray, value: float, colour: str) -> dict[str, Any]:
+    number, told = traces.hover_number("x", centres)
     return {
         "type": "bar",
         "x": centres.round(4).astype(np.float32),
         "y": counts.astype(np.int32),
         "name": "random pairs",
         "marker": {"color": [colour if centre < value else palette.NEUTRAL for centre in centres]},
-        "hovertemplate": traces.hover("%{y} pairs near %{x:.2f}"),
-    }
+        "hovertemplate": traces.hover(f"%{{y}} pairs near {number}"),
+    } | told

@@ -17,7 +17,7 @@ from embedlab.figures.kit.axis_parts import hidden_axis
 from embedlab.figures.kit.flow_layout import Band, Flow, Link, Node, lay_out
 from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.labels import label, shorten
-from embedlab.figures.kit.quantities import signed
+from embedlab.numbers_text import signed
 
 _TOP, _BOTTOM = 64, 16
 _CURVE = np.linspace(0, 1, 13)

@@ -8,16 +8,16 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import theme
+from embedlab.figures.kit import theme, traces
 from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
 from embedlab.figures.kit.cells import cell_numbers, cell_trace, colour_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, grid, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
-from embedlab.figures.kit.quantities import bare, between, signed
 from embedlab.figures.kit.strokes import outlined
+from embedlab.numbers_text import between, signed
 
-_CELL_TEXT_UP_TO, _FULL_DIGITS_UP_TO = 12, 6
+_CELL_TEXT_UP_TO, _LARGE_UP_TO = 12, 6
 
 
 @in_gallery(
@@ -56,6 +56,7 @@ def similarity_matrix(
         raise ValueError(f"extent needs low < high, not {extent}")
     sentences = numbered(hovers, write=lambda text: paragraph(shorten(text, 160)))
     rows, columns = _names(labels, groups, key)
+    number, told = traces.hover_number("z", cells)
     trace = cell_trace(
         "occurrences",
         cells,
@@ -63,8 +64,9 @@ def similarity_matrix(
         x=sentences,
         y=sentences,
         colorbar=colour_bar(name, extent),
-        hovertemplate=f"{plain(name)} <b>%{{z:.2f}}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
+        hovertemplate=f"{plain(name)} <b>{number}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
         **_numbers(cells),
+        **told,
     )
     movable = {"type": "category", "fixedrange": False}
     return theme.figure(
@@ -81,8 +83,7 @@ def similarity_matrix(
 def _numbers(cells: Numbers) -> dict[str, Any]:
     if len(cells) > _CELL_TEXT_UP_TO:
         return {}
-    # Small cells go without the leading zero, as printed tables do.
-    return cell_numbers(cells, signed if len(cells) <= _FULL_DIGITS_UP_TO else bare, 11)
+    return cell_numbers(cells, signed, 11 if len(cells) <= _LARGE_UP_TO else 9)
 
 
 def _names(

@@ -13,9 +13,9 @@ from embedlab.figures.kit.axis_parts import value_axis
 from embedlab.figures.kit.figure_checks import Numbers, rounded, row_or_none, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, shorten
-from embedlab.figures.kit.quantities import signed
 from embedlab.figures.kit.rank_lanes import Ranks
 from embedlab.figures.kit.strokes import upright
+from embedlab.numbers_text import signed
 
 _TOP, _BOTTOM, _QUALITY, _BETWEEN = 34, 62, 104, 40
 _TAIL = 0.05

@@ -7,14 +7,14 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit import notes, theme, traces
 from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
 from embedlab.figures.kit.cells import cell_numbers, cell_trace, colour_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, grid, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
-from embedlab.figures.kit.quantities import bare, between, counted, signed
 from embedlab.figures.kit.strokes import box, outlined
+from embedlab.numbers_text import between, counted, signed, whole
 
 _ROW, _TOP, _BOTTOM = 34, 112, 78
 _TEXT_UP_TO, _NAME, _HEAD = 10, 22, 16
@@ -73,7 +73,8 @@ def _cells(
 ) -> dict[str, Any]:
     places = range(len(rows))
     told = [[_relation(row, column, named) for column in places] for row in places]
-    numbers = cell_numbers(cells, bare, 11 if len(cells) <= 6 else 9) if len(cells) <= _TEXT_UP_TO else {}
+    number, keys = traces.hover_number("z", cells)
+    numbers = cell_numbers(cells, signed, 11 if len(cells) <= 6 else 9) if len(cells) <= _TEXT_UP_TO else {}
     return cell_trace(
         "batch",
         cells,
@@ -85,8 +86,9 @@ def _cells(
         customdata=told,
         xgap=2,
         ygap=2,
-        hovertemplate=f"%{{customdata}}: {plain(name)} <b>%{{z:.2f}}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
+        hovertemplate=f"%{{customdata}}: {plain(name)} <b>{number}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
         **numbers,
+        **keys,
     )
 
 
@@ -109,7 +111,7 @@ def _loss(loss: float) -> str:
     if not np.isfinite(loss):
         return "∞" if loss > 0 else "none"
     # Three digits fit beside the matrix.
-    return signed(loss) if loss < 99.995 else f"{loss:,.0f}"
+    return signed(loss) if loss < 99.995 else whole(loss)
 
 
 def _alt(

@@ -12,8 +12,8 @@ from embedlab.figures.kit.bar_rows import ROW, interval_traces, name_axis
 from embedlab.figures.kit.figure_checks import rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, plain, shorten
-from embedlab.figures.kit.quantities import between, percent
 from embedlab.figures.kit.strokes import upright
+from embedlab.numbers_text import between, percent, whole
 
 _TOP, _BOTTOM = 30, 50
 
@@ -71,5 +71,5 @@ def _told(share: float, low: float, high: float) -> str:
 def _short(share: float, low: float, high: float) -> str:
     if not np.isfinite(share):
         return "none"
-    reach = f" {round(low * 100)}–{round(high * 100)}" if np.isfinite(low + high) else ""
-    return f"<b>{round(share * 100)} %</b>{reach}"
+    reach = f" {whole(low * 100)}–{whole(high * 100)}" if np.isfinite(low + high) else ""
+    return f"<b>{percent(share)}</b>{reach}"

@@ -15,8 +15,8 @@ from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.labels import label, plain, shorten
 from embedlab.figures.kit.objective_marks import ObjectiveStyle, objective_style
 from embedlab.figures.kit.placement import Pixels, spread
-from embedlab.figures.kit.quantities import between, short, signed
 from embedlab.figures.kit.strokes import level
+from embedlab.numbers_text import between, short, signed
 
 _TOP, _BOTTOM, _NAME = 34, 50, 36
 """Pixels: above and below the plot, and of a name with its value at the end of a curve."""
@@ -82,6 +82,7 @@ def _curve(
     up = np.repeat(y[-1:], 2) if flat else y
     # A run that has only begun is a single mark, and must be seen.
     size = 9 if len(across) == 1 else 5
+    number, told = traces.hover_number("customdata", up, key="text")
     return traces.line(
         label(style.name, 40),
         np.clip(across, 0, end),
@@ -94,8 +95,9 @@ def _curve(
         cliponaxis=False,
         marker={"size": size, "color": style.colour, "symbol": style.symbol},
         hovertemplate=traces.hover(
-            f"{label(style.name, 40)}, {plain(x_name)} %{{x:.3~g}}", f"{plain(y_name)} <b>%{{customdata:.2f}}</b>"
+            f"{label(style.name, 40)}, {plain(x_name)} %{{x:.3~g}}", f"{plain(y_name)} <b>{number}</b>"
         ),
+        **told,
     )
 
 

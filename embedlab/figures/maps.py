@@ -19,8 +19,8 @@ from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
 from embedlab.figures.kit.labels import plain, shorten, text_width
 from embedlab.figures.kit.notes import note
 from embedlab.figures.kit.placement import PHONE_HALF, Pixels, place_labels
-from embedlab.figures.kit.quantities import signed
 from embedlab.figures.kit.sense_marks import label_trace, map_extent, ring_trace, sense_key, sense_traces, square_axes
+from embedlab.numbers_text import signed
 
 
 @in_gallery(lambda text: {

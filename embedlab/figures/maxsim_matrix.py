@@ -7,13 +7,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.figures.kit import notes, theme, token_axes
+from embedlab.figures.kit import notes, theme, token_axes, traces
 from embedlab.figures.kit.cells import cell_trace, column_gap, level_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, grid, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import plain, shorten
-from embedlab.figures.kit.quantities import between, counted, signed, signed_or
 from embedlab.figures.kit.strokes import box, outlined
+from embedlab.numbers_text import between, counted, signed, signed_or
 
 
 @in_gallery(lambda text: {
@@ -74,12 +74,13 @@ def maxsim_matrix(
 def _cells(
     cells: Numbers, query: Sequence[str], document: Sequence[str], done: int, extent: tuple[float, float], name: str
 ) -> list[dict[str, Any]]:
-    shared = {
+    number, told = traces.hover_number("z", cells)
+    shared = told | {
         "x": numbered(document),
         "y": numbered(query),
         "xgap": column_gap(len(document)),
         "ygap": 1,
-        "hovertemplate": f"{plain(name)} <b>%{{z:.2f}}</b><br>query %{{y}}<br>document %{{x}}<extra></extra>",
+        "hovertemplate": f"{plain(name)} <b>{number}</b><br>query %{{y}}<br>document %{{x}}<extra></extra>",
     }
     now, later = cells.copy(), cells.copy()
     now[done:], later[:done] = np.nan, np.nan

@@ -18,8 +18,8 @@ from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, shorten
 from embedlab.figures.kit.objective_marks import ObjectiveStyle, objective_style
 from embedlab.figures.kit.placement import name_notes
-from embedlab.figures.kit.quantities import counted
 from embedlab.figures.kit.sense_marks import square_axes
+from embedlab.numbers_text import counted, signed, whole
 
 _NAMED = 14
 _HOLLOW = {"●": "○", "▲": "△", "■": "□"}
@@ -100,7 +100,7 @@ def _chosen(points: Numbers, others: Numbers, row: int | None) -> dict[str, Any]
 
 def _told(term: str, definition: str, rank: int | None) -> str:
     words = f"<b>{label(term, 40)}</b><br>{paragraph(definition)}"
-    return words if rank is None else f"{words}<br>right term at rank <b>{rank:,}</b>"
+    return words if rank is None else f"{words}<br>right term at rank <b>{whole(rank)}</b>"
 
 
 def _names(
@@ -123,9 +123,9 @@ def _alt(points: Numbers, others: Numbers, ranks: np.ndarray | None, half: float
     lengths = np.linalg.norm(points.astype(np.float64) - others, axis=1)
     told = (
         f"Map of {len(points)} terms, each joined to its definition, {style.name}: the lines are "
-        f"{lengths.mean() / (2 * half):.2f} of the map's side long on average."
+        f"{signed(lengths.mean() / (2 * half))} of the map's side long on average."
     )
     if ranks is None:
         return told
     first = counted(int((ranks == 1).sum()), "definition")
-    return f"{told} The right term is first for {first}, median rank {int(np.median(ranks)):,}."
+    return f"{told} The right term is first for {first}, median rank {whole(int(np.median(ranks)))}."

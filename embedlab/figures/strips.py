@@ -6,12 +6,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit import notes, theme, traces
 from embedlab.figures.kit.cells import cell_trace, colour_bar, reach_of
 from embedlab.figures.kit.figure_checks import rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, shorten
-from embedlab.figures.kit.quantities import between
+from embedlab.numbers_text import between
 
 
 @in_gallery(lambda text: {"names": four(text), "values": np.linspace(-1, 1, 40).reshape(4, 10)})
@@ -28,9 +28,10 @@ def vector_strips(names: Sequence[str], values: ArrayLike, *, limit: float | Non
     extent = reach_of(cells, limit)
     rows, width = cells.shape
     bar = colour_bar("value", extent)
-    told = f"number %{{x}} of {width}<br><b>%{{z:.3f}}</b><extra></extra>"
+    number, told = traces.hover_number("z", cells, 3)
+    told["hovertemplate"] = traces.hover(f"number %{{x}} of {width}", f"<b>{number}</b>")
     return theme.figure(
-        [cell_trace("vectors", cells, extent, ygap=26, colorbar=bar, y=list(range(rows)), hovertemplate=told)],
+        [cell_trace("vectors", cells, extent, ygap=26, colorbar=bar, y=list(range(rows)), **told)],
         rows * 62 + 72,
         f"{rows} vectors of {width} numbers as colour, from {between(extent)}: "
         f"{', '.join(shorten(name, 30) for name in names)}.",

@@ -18,8 +18,8 @@ from embedlab.figures.kit.cells import NO_COLOURS, Extent, cell_trace, colour_ba
 from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, shorten
-from embedlab.figures.kit.quantities import between, counted, percent
 from embedlab.figures.kit.token_axes import token_names
+from embedlab.numbers_text import between, counted, percent
 
 _MOST = 40
 """Token rows drawn at once."""
@@ -91,12 +91,13 @@ def _rows(
     pooled = kept[: len(shown)] & np.isfinite(shown).any(axis=1)
     now = pooled & (np.arange(len(shown)) < done)
     names = [[label(token, 40)] * shown.shape[1] for token in tokens[: len(shown)]]
-    shared: dict[str, Any] = {
+    number, told = traces.hover_number("z", shown, 3)
+    shared: dict[str, Any] = told | {
         "xgap": column_gap(shown.shape[1]),
         "ygap": 2,
         "y": list(range(len(shown))),
         "text": names if shown.size <= _HOVER_CELLS else None,
-        "hovertemplate": traces.hover("%{text}", _number_of(size)),
+        "hovertemplate": traces.hover("%{text}", _number_of(size), f"<b>{number}</b>"),
     }
     later, quiet = {"showscale": False, "opacity": 0.3}, {"showscale": False, "colorscale": NO_COLOURS}
     silent = {"hovertemplate": traces.hover("not pooled")}
@@ -114,7 +115,7 @@ def _only(shown: Numbers, rows: NDArray[np.bool_]) -> Numbers:
 
 
 def _number_of(size: int) -> str:
-    return f"number %{{x}} of {size}, counted from 0<br><b>%{{z:.3f}}</b>"
+    return f"number %{{x}} of {size}, counted from 0"
 
 
 def _pooled_row(result: Numbers | None, wide: int, floor: float, extent: Extent, size: int, how: str) -> dict[str, Any]:
@@ -122,8 +123,9 @@ def _pooled_row(result: Numbers | None, wide: int, floor: float, extent: Extent,
     if result is None or not np.isfinite(result).any():
         quiet = {"colorscale": NO_COLOURS, "hovertemplate": traces.hover("nothing pooled yet")}
         return cell_trace("result", np.zeros((1, wide), np.float32), extent, **shared, **quiet)
-    told = traces.hover(label(how, 40), _number_of(size))
-    return cell_trace("result", result[None], extent, **shared, hovertemplate=told)
+    number, told = traces.hover_number("z", result[None], 3)
+    told["hovertemplate"] = traces.hover(label(how, 40), _number_of(size), f"<b>{number}</b>")
+    return cell_trace("result", result[None], extent, **shared, **told)
 
 
 def _winners(rows: NDArray[np.int64], shown: int, done: int) -> dict[str, Any]:

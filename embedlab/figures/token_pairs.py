@@ -9,12 +9,12 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import notes, theme, token_axes
+from embedlab.figures.kit import notes, theme, token_axes, traces
 from embedlab.figures.kit.cells import cell_trace, column_gap, level_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, grid
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import plain, shorten
-from embedlab.figures.kit.quantities import between, counted, signed
+from embedlab.numbers_text import between, counted, signed
 
 
 @in_gallery(lambda text: {
@@ -43,6 +43,7 @@ def token_pairs(
         return theme.empty("No tokens to compare yet.")
     middle = float(np.nanmean(values)) if mean is None and np.isfinite(values).any() else mean
     named = None if len(columns) <= token_axes.NAMED_COLUMNS else token_axes.thinned(range(len(columns)), len(columns))
+    number, keys = traces.hover_number("z", values, 3)
     trace = cell_trace(
         "token pairs",
         values,
@@ -52,8 +53,9 @@ def token_pairs(
         colorbar=level_bar(name, extent),
         xgap=column_gap(len(columns)),
         ygap=1,
-        hovertemplate=f"{plain(name)} <b>%{{z:.3f}}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
+        hovertemplate=f"{plain(name)} <b>{number}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
         **token_axes.written(values),
+        **keys,
     )
     means = [] if middle is None else [f"mean of all cells <b>{signed(middle, 3)}</b>"]
     return theme.figure(

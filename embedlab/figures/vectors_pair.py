@@ -8,14 +8,14 @@ import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
 from embedlab import palette
-from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit import notes, theme, traces
 from embedlab.figures.kit.axis_parts import hidden_axis
 from embedlab.figures.kit.bar_rows import bar_axis, bar_trace, listed, name_axis
 from embedlab.figures.kit.cells import Extent, cell_trace, colour_bar, nice_limit, reach_of
 from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label
-from embedlab.figures.kit.quantities import fine_percent, signed
+from embedlab.numbers_text import fine_percent, signed, whole
 
 _WIDE, _CELL, _ROW, _TERMS = 48, 15, 26, 12
 _TOP, _BETWEEN, _BOTTOM = 52, 122, 52
@@ -62,7 +62,7 @@ def dense_sparse_pair(
     return theme.figure(
         [_numbers(cells, numbers.size, reach_of(numbers, limit), floor), bars],
         plot + _TOP + _BOTTOM,
-        f"Dense: {told[0]}, {dense_bytes:,} bytes. Sparse: {told[1]}, {sparse_bytes:,} bytes; heaviest: "
+        f"Dense: {told[0]}, {whole(dense_bytes)} bytes. Sparse: {told[1]}, {whole(sparse_bytes)} bytes; heaviest: "
         f"{listed(heaviest, loads[order]) or 'none'}.",
         bargap=0.34,
         xaxis=hidden_axis(-0.5, cells.shape[1] - 0.5),
@@ -70,8 +70,8 @@ def dense_sparse_pair(
         xaxis2=bar_axis("weight", 0, nice_limit(float(loads.max(initial=0.0))), anchor="y2"),
         yaxis2=name_axis(names, domain=[0, edge], anchor="x2"),
         annotations=[
-            _heading("dense", f"{told[0]}<br>{dense_bytes:,} bytes, none has a name", 1),
-            _heading("sparse", f"{told[1]}<br>{sparse_bytes:,} bytes, {_rest(kept, len(order))}", edge),
+            _heading("dense", f"{told[0]}<br>{whole(dense_bytes)} bytes, none has a name", 1),
+            _heading("sparse", f"{told[1]}<br>{whole(sparse_bytes)} bytes, {_rest(kept, len(order))}", edge),
         ],
         margin={"l": 8, "r": 8, "t": _TOP, "b": _BOTTOM, "pad": 4},
     )
@@ -85,6 +85,7 @@ def _grid(numbers: Numbers) -> Numbers:
 
 
 def _numbers(cells: Numbers, size: int, extent: Extent, floor: float) -> dict[str, Any]:
+    number, told = traces.hover_number("z", cells, 3)
     return cell_trace(
         "dense",
         cells,
@@ -93,7 +94,8 @@ def _numbers(cells: Numbers, size: int, extent: Extent, floor: float) -> dict[st
         xgap=1,
         ygap=1,
         customdata=np.arange(1, cells.size + 1, dtype=np.int32).reshape(cells.shape),
-        hovertemplate=f"number %{{customdata}} of {size}<br><b>%{{z:.3f}}</b><extra></extra>",
+        hovertemplate=f"number %{{customdata}} of {size}<br><b>{number}</b><extra></extra>",
+        **told,
     )
 
 
@@ -103,7 +105,7 @@ def _heading(family: str, told: str, y: float) -> dict[str, Any]:
 
 
 def _count(active: int, size: int, unit: str) -> str:
-    return f"{active:,} of {size:,} {unit} not 0 ({fine_percent(active / size if size else 0.0)})"
+    return f"{whole(active)} of {whole(size)} {unit} not 0 ({fine_percent(active / size if size else 0.0)})"
 
 
 def _rest(kept: int, drawn: int) -> str:

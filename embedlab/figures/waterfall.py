@@ -12,7 +12,7 @@ from embedlab.figures.kit.bar_rows import ROW, bar_axis, bar_trace, listed, name
 from embedlab.figures.kit.figure_checks import rounded, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label
-from embedlab.figures.kit.quantities import signed
+from embedlab.numbers_text import signed
 
 
 @in_gallery(lambda text: {"names": four(text), "values": [0.5, -0.25, 0.125, 0.125], "total": 0.5})

@@ -14,6 +14,7 @@ from embedlab.content.collections import KINDS, Collection
 from embedlab.content.collections import Doc as Document
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
 from embedlab.models.cards import ModelCard
+from embedlab.numbers_text import whole
 from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rows import Rows
 
@@ -107,17 +108,20 @@ def read_documents(typed: str, known: Sequence[Document] = ()) -> tuple[tuple[Do
     grades = {document.text: document.grade for document in known}
     problems = []
     if len(typed) > TEXT_CHARS:
-        problems.append(f"The text has {len(typed):,} characters; only lines within the first {TEXT_CHARS:,} are used.")
+        problems.append(
+            f"The text has {whole(len(typed))} characters; only lines within the first {whole(TEXT_CHARS)} are used."
+        )
         typed = typed[:TEXT_CHARS].rpartition("\n")[0]  # half a line would be a document nobody wrote
     lines = [line.strip() for line in typed.splitlines() if line.strip()]
     if len(lines) > DOCUMENTS:
-        problems.append(f"These are {len(lines):,} documents; only the first {DOCUMENTS} are used.")
+        problems.append(f"These are {whole(len(lines))} documents; only the first {DOCUMENTS} are used.")
     documents = []
     for number, line in enumerate(lines[:DOCUMENTS], start=1):
         kind, content = _kind_of(line)
         if len(content) > DOCUMENT_CHARS:
             problems.append(
-                f"Document {number} has {len(content):,} characters; shorten it to {DOCUMENT_CHARS:,} or fewer."
+                f"Document {number} has {whole(len(content))} characters; shorten it to "
+                f"{whole(DOCUMENT_CHARS)} or fewer."
             )
             continue
         documents.append(Document(content, kind, grades.get(content)))

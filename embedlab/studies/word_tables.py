@@ -12,6 +12,7 @@ from embedlab.compute.word_arithmetic import Neighbour, analogy, axis_positions,
 from embedlab.errors import InputError
 from embedlab.limits import WORD_CHARS, WORDS
 from embedlab.models.text.word_table import WordTable
+from embedlab.numbers_text import whole
 
 NEIGHBOURS = 20
 Floats = NDArray[np.float32]
@@ -59,9 +60,9 @@ def split_words(text: str) -> list[str]:
     """
     words = text.replace(",", " ").replace(";", " ").split()
     if len(words) > WORDS:
-        raise InputError(f"These are {len(words):,} words; at most {WORDS} are compared at once.")
+        raise InputError(f"These are {whole(len(words))} words; at most {WORDS} are compared at once.")
     if long := [word for word in words if len(word) > WORD_CHARS]:
-        raise InputError(f"“{long[0][:20]}…” has {len(long[0]):,} characters; a word has at most {WORD_CHARS}.")
+        raise InputError(f"“{long[0][:20]}…” has {whole(len(long[0]))} characters; a word has at most {WORD_CHARS}.")
     # A word named twice would fit itself best and be nobody's odd one out.
     return list(dict.fromkeys(words))
 
@@ -77,7 +78,8 @@ def vector_of(table: WordTable, word: str) -> Floats:
     found = table.vector(word.strip())
     if found is None:
         raise InputError(
-            f"“{word.strip()[:40]}” is not among the {len(table.words):,} words of this table, so it has no vector."
+            f"“{word.strip()[:40]}” is not among the {whole(len(table.words))} words of this table, so it has no "
+            "vector."
         )
     return found
 

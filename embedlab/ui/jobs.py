@@ -17,6 +17,7 @@ import streamlit as st
 from embedlab.errors import EmbedLabError
 from embedlab.models.training import Job, shared_trainer
 from embedlab.models.training.specs import Spec
+from embedlab.numbers_text import duration, percent
 from embedlab.ui.panels.messages import note, problem_box
 
 AnyJob = Job[Any, Any]
@@ -120,8 +121,8 @@ def progress_text(job: AnyJob) -> str:
     if job.state == "queued" and runs(job):
         return f"Waiting: place {job.position} in the queue of this server."
     if job.state == "running" and runs(job):
-        done = f"{job.share:.0%} done" if job.steps else "reading the texts"
-        return f"Training: {done}, {job.seconds:.0f} s since the start."
+        done = f"{percent(job.share)} done" if job.steps else "reading the texts"
+        return f"Training: {done}, {duration(round(job.seconds))} since the start."
     return job.message if not job.live else job.ending
 
 

@@ -11,6 +11,7 @@ from embedlab.compute.ranking import rank
 from embedlab.content.collections import load_collections
 from embedlab.errors import EmbedLabError
 from embedlab.limits import DOCUMENTS, QUERY_CHARS
+from embedlab.numbers_text import signed
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of, read_search
 from embedlab.studies.shipped_ranks import load_scores
@@ -96,6 +97,6 @@ def why_panel(search: Search, result: Result, options: RankOptions, document: in
     name, score = name_of(result.model), float(result.scores[document])
     if not parts:
         split = "shares nothing with the query" if score == 0 else "does not split into parts"
-        st.caption(f"{name}: {score:.3f}. This score {split}.")
+        st.caption(f"{name}: {signed(score, 3)}. This score {split}.")
         return
     parts_table([part.name for part in parts], [part.value for part in parts], score, f"score by {name}")

@@ -20,13 +20,15 @@ def test_bars_are_proportional_up_to_a_full_one() -> None:
 
 
 def test_a_full_bar_is_printed() -> None:
-    assert attention_strip(TOKENS, WEIGHTS, {3}).layout.annotations[0].text == "a full bar is 20 % of the attention"
+    assert (
+        attention_strip(TOKENS, WEIGHTS, {3}).layout.annotations[0].text == "a full bar is 20\u00a0% of the attention"
+    )
     drawn = attention_strip(TOKENS, WEIGHTS, {3}, extent=0.5)
-    assert drawn.layout.annotations[0].text == "a full bar is 50 % of the attention"
+    assert drawn.layout.annotations[0].text == "a full bar is 50\u00a0% of the attention"
 
 
 def test_a_bar_that_is_cut_off_tells_its_number() -> None:
-    assert "50 % ↑" in attention_strip(TOKENS, WEIGHTS, {3}).data[-1].text
+    assert "50\u00a0% ↑" in attention_strip(TOKENS, WEIGHTS, {3}).data[-1].text
 
 
 def test_targets_are_filled_and_special_tokens_greyed() -> None:
@@ -66,7 +68,7 @@ def test_any_number_of_tokens_is_drawn(count: int) -> None:
 
 
 def test_only_special_tokens_still_have_a_scale() -> None:
-    assert "full bar is 50 %" in attention_strip(["[CLS]", "[SEP]"], [0.5, 0.5], {0}).layout.annotations[0].text
+    assert "full bar is 50\u00a0%" in attention_strip(["[CLS]", "[SEP]"], [0.5, 0.5], {0}).layout.annotations[0].text
 
 
 def test_alternative_text_leaves_special_tokens_to_one_sum() -> None:

@@ -28,7 +28,7 @@ def test_a_pair_that_nobody_has_judged_has_no_sign() -> None:
 
 
 def test_means_are_written_and_a_missing_one_is_left_empty() -> None:
-    assert [list(row) for row in kinds().data[0].text] == [[".90", ".80", ".10"], [".70", "", ".20"]]
+    assert [list(row) for row in kinds().data[0].text] == [["0.90", "0.80", "0.10"], ["0.70", "", "0.20"]]
 
 
 def test_what_the_numbers_are_is_the_callers_to_say() -> None:

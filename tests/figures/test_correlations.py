@@ -28,7 +28,7 @@ def test_the_axis_is_fixed_and_what_lies_below_stands_at_its_end() -> None:
 
 
 def test_numbers_and_intervals_are_written_beside() -> None:
-    assert texts(draw()) == ["<b>0.58</b> .50–.66", "<b>0.66</b> .55–.75"]
+    assert texts(draw()) == ["<b>0.58</b> 0.50–0.66", "<b>0.66</b> 0.55–0.75"]
 
 
 def test_references_are_dashed_and_named() -> None:

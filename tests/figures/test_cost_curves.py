@@ -17,7 +17,7 @@ def test_logarithmic_axes_span_whole_powers_of_ten() -> None:
     assert (layout.xaxis.type, layout.yaxis.type) == ("log", "log")
     assert layout.xaxis.range == (0, 2)
     assert layout.yaxis.range == (0, 3)
-    assert layout.yaxis.ticktext == ("1", "10", "100", "1 k")
+    assert layout.yaxis.ticktext == ("1", "10", "100", "1\u00a0k")
 
 
 def test_a_straight_axis_starts_at_zero() -> None:
@@ -61,13 +61,13 @@ def test_alternative_text_tells_every_series_at_the_mark() -> None:
 
 def test_recall_is_marked_at_the_nearest_k() -> None:
     drawn = recall_curve([1, 5, 10], [0.5, 0.75, 1], 6)
-    assert drawn.layout.annotations[0].text == "the best 5 of the first pass keep 75 % of the full ranking's best"
+    assert drawn.layout.annotations[0].text == "the best 5 of the first pass keep 75\u00a0% of the full ranking's best"
     assert drawn.data[1].x == (5.0,)
 
 
 def test_recall_has_a_fixed_range() -> None:
     axis = recall_curve([1, 2], [0.9, 0.95], 1).layout.yaxis
-    assert axis.ticktext == ("0 %", "50 %", "100 %")
+    assert axis.ticktext == ("0\u00a0%", "50\u00a0%", "100\u00a0%")
     assert axis.range[0] <= 0
     assert axis.range[1] >= 1
 

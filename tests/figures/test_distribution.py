@@ -20,7 +20,7 @@ def test_pairs_outside_the_range_stay_in_the_end_bins() -> None:
 def test_the_value_is_marked_and_its_share_told() -> None:
     drawn = random_pairs(SAMPLE, 0.25, "cosine")
     assert drawn.layout.shapes[0].x0 == drawn.layout.shapes[0].x1 == 0.25
-    assert "<b>0.25</b> is above 75 % of random pairs" in drawn.layout.annotations[0].text
+    assert "<b>0.25</b> is above 75\u00a0% of random pairs" in drawn.layout.annotations[0].text
 
 
 def test_ties_count_by_half() -> None:

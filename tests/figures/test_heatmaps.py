@@ -30,9 +30,9 @@ def test_a_narrow_range_is_printed_and_sequential() -> None:
     assert cells.colorscale[0][1] == palette.SEQUENTIAL_SCALE[0][1]
 
 
-def test_cells_have_numbers_while_there_is_room_without_the_zero_in_small_ones() -> None:
+def test_cells_have_numbers_while_there_is_room_small_ones_in_many() -> None:
     assert small().data[0].text[0][1] == "−0.25"
-    assert similarity_matrix(np.full((12, 12), 0.25), **large(12)).data[0].text[0][0] == ".25"
+    assert similarity_matrix(np.full((12, 12), 0.25), **large(12)).data[0].text[0][0] == "0.25"
     assert similarity_matrix(np.full((13, 13), 0.25), **large(13)).data[0].text is None
 
 
@@ -57,7 +57,7 @@ def test_colours_of_groups_follow_the_key_of_the_map() -> None:
 def test_hover_gives_both_sentences_and_two_decimals() -> None:
     cells = small().data[0]
     assert cells.x == cells.y == ("1 · same", "2 · same")
-    assert all(part in cells.hovertemplate for part in ("%{x}", "%{y}", "%{z:.2f}"))
+    assert all(part in cells.hovertemplate for part in ("%{x}", "%{y}", "%{hovertext}"))
 
 
 def test_sixty_occurrences_of_long_sentences_stay_light() -> None:

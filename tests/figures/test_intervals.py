@@ -21,17 +21,17 @@ def test_dots_stand_on_their_intervals() -> None:
 def test_the_axis_is_the_whole_range_whatever_the_data() -> None:
     axis = draw().layout.xaxis
     assert axis.range == (-0.02, 1.02)
-    assert axis.ticktext == ("0 %", "50 %", "100 %")
+    assert axis.ticktext == ("0\u00a0%", "50\u00a0%", "100\u00a0%")
 
 
 def test_shares_and_intervals_are_printed() -> None:
-    assert texts(draw()) == ["<b>50 %</b> 40–60", "<b>80 %</b> 70–90"]
+    assert texts(draw()) == ["<b>50\u00a0%</b> 40–60", "<b>80\u00a0%</b> 70–90"]
 
 
 def test_chance_is_dashed_and_named() -> None:
     drawn = draw(chance=0.5)
     assert drawn.layout.shapes[0].x0 == 0.5
-    assert drawn.layout.annotations[-1].text == "chance 50 %"
+    assert drawn.layout.annotations[-1].text == "chance 50\u00a0%"
     assert not draw().layout.shapes
 
 

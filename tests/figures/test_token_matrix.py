@@ -50,8 +50,8 @@ def test_before_the_first_step_there_is_no_pooled_vector() -> None:
 
 
 def test_shares_stand_at_the_ends_of_pooled_rows_only() -> None:
-    assert texts(draw(weights=[0.5, 0.5, 0.0])) == ["50 %", "50 %", "4 numbers a token", "share"]
-    assert texts(draw(step=1, weights=[1.0, 0.0, 0.0]))[:1] == ["100 %"]
+    assert texts(draw(weights=[0.5, 0.5, 0.0])) == ["50\u00a0%", "50\u00a0%", "4 numbers a token", "share"]
+    assert texts(draw(step=1, weights=[1.0, 0.0, 0.0]))[:1] == ["100\u00a0%"]
 
 
 def test_the_winner_of_each_column_is_dotted_once_it_is_reached() -> None:

@@ -35,7 +35,9 @@ def test_special_tokens_have_grey_names() -> None:
     assert [palette.NEUTRAL in name for name in drawn.layout.xaxis.ticktext] == [False, False, True]
 
 
-@pytest.mark.parametrize(("largest", "texts"), [(9.5, [".50", "9.50"]), (20.04, [".5", "20.0"]), (137.9, ["1", "138"])])
+@pytest.mark.parametrize(
+    ("largest", "texts"), [(9.5, ["0.50", "9.50"]), (20.04, ["0.5", "20.0"]), (137.9, ["1", "138"])]
+)
 def test_numbers_of_any_size_have_room_in_their_cells(largest: float, texts: list[str]) -> None:
     smallest = 0.5 if largest < 100 else 0.75
     assert list(token_pairs([[smallest, largest]], ["a"], ["c", "d"]).data[0].text[0]) == texts

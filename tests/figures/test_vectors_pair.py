@@ -41,8 +41,8 @@ def test_the_heaviest_terms_are_named_first() -> None:
 
 def test_headings_tell_shares_and_bytes() -> None:
     dense, sparse = (note.text for note in draw().layout.annotations)
-    assert "2 of 3 numbers not 0 (67 %)<br>1,536 bytes" in dense
-    assert "2 of 30,522 words not 0 (0.0066 %)<br>16 bytes, each a word" in sparse
+    assert "2 of 3 numbers not 0 (67\u00a0%)<br>1,536 bytes" in dense
+    assert "2 of 30,522 words not 0 (0.0066\u00a0%)<br>16 bytes, each a word" in sparse
 
 
 def test_terms_that_are_not_drawn_are_counted() -> None:

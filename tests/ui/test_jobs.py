@@ -72,4 +72,4 @@ def test_a_training_that_runs_is_watched_and_told() -> None:
     seen(job)
     assert job.seen_by
     assert runs(job)  # type: ignore[arg-type]
-    assert progress_text(job) == "Training: 40% done, 3 s since the start."  # type: ignore[arg-type]
+    assert progress_text(job) == "Training: 40\u00a0% done, 3\u00a0s since the start."  # type: ignore[arg-type]

@@ -8,12 +8,12 @@ from numpy.typing import ArrayLike
 
 from embedlab import palette
 from embedlab.figures.kit.notes import DIGITS
-from embedlab.figures.kit.quantities import short
+from embedlab.numbers_text import percent, short
 
 TOP = {"side": "top"}
 DOWNWARDS: dict[str, Any] = {"autorange": "reversed", "automargin": True}
 """First row at the top, and room for the rows' names, however long."""
-SHARES: dict[str, Any] = {"tickvals": [0, 0.5, 1], "ticktext": ["0 %", "50 %", "100 %"]}
+SHARES: dict[str, Any] = {"tickvals": [0, 0.5, 1], "ticktext": [percent(share) for share in (0, 0.5, 1)]}
 
 
 def value_axis(

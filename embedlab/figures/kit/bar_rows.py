@@ -11,7 +11,7 @@ from embedlab.figures.kit.axis_parts import value_axis
 from embedlab.figures.kit.figure_checks import Numbers
 from embedlab.figures.kit.labels import label, shorten
 from embedlab.figures.kit.notes import NUMBERS
-from embedlab.figures.kit.quantities import signed
+from embedlab.numbers_text import signed
 
 ROW = 30
 """Pixels that one row takes."""

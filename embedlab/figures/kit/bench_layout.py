@@ -9,13 +9,13 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import ArrayLike
 
-from embedlab.figures.kit import notes, theme
+from embedlab.figures.kit import notes, theme, traces
 from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
 from embedlab.figures.kit.cells import Extent, cell_trace, colour_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
-from embedlab.figures.kit.quantities import between, counted, signed, signed_or
 from embedlab.figures.kit.strokes import level, outlined
+from embedlab.numbers_text import between, counted, signed, signed_or
 
 _ROW, _TOP, _BOTTOM = 28, 88, 62
 _NAME = 24
@@ -50,6 +50,7 @@ def bench_figure(
     """
     rows, ends = look.rows, None if look.quality is None else rounded(look.quality)
     same_length(rows=rows, quality=ends, groups=look.groups)
+    number, keys = traces.hover_number("z", cells)
     trace = cell_trace(
         "pairs",
         cells,
@@ -58,7 +59,8 @@ def bench_figure(
         y=numbered(rows, 60),
         colorbar=colour_bar(look.name, look.extent),
         ygap=2,
-        hovertemplate=f"{plain(look.name)} <b>%{{z:.2f}}</b><br>{told}<extra></extra>",
+        hovertemplate=f"{plain(look.name)} <b>{number}</b><br>{told}<extra></extra>",
+        **keys,
         **more,
     )
     names = dict(enumerate(notes.bold_row([label(row, _NAME) for row in rows], look.highlight)))

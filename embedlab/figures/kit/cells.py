@@ -13,7 +13,7 @@ from embedlab.figures.kit.colour import cut_scale
 from embedlab.figures.kit.figure_checks import Numbers
 from embedlab.figures.kit.labels import label, plain
 from embedlab.figures.kit.notes import DIGITS, MONO
-from embedlab.figures.kit.quantities import short, signed
+from embedlab.numbers_text import short, signed
 
 Extent = tuple[float, float]
 """The numbers that the two ends of the colours stand for: (low, high)."""

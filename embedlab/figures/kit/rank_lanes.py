@@ -16,7 +16,7 @@ from embedlab.figures.kit.axis_parts import value_axis
 from embedlab.figures.kit.figure_checks import row_or_none
 from embedlab.figures.kit.labels import label
 from embedlab.figures.kit.placement import spread
-from embedlab.figures.kit.quantities import signed
+from embedlab.numbers_text import signed
 
 Ranks = NDArray[np.int64]
 """Ranks (columns, n), 1-based, best first; equal ranks are ties."""

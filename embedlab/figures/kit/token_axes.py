@@ -11,7 +11,7 @@ from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
 from embedlab.figures.kit.cells import cell_numbers
 from embedlab.figures.kit.figure_checks import Numbers
 from embedlab.figures.kit.labels import label
-from embedlab.figures.kit.quantities import bare
+from embedlab.numbers_text import signed
 
 TOP_ROOM, BOTTOM_ROOM = 92, 92
 """Pixels for upright names above a matrix of tokens, and for the colour bar and the sum below it."""
@@ -63,4 +63,4 @@ def written(cells: Numbers) -> dict[str, Any]:
         return {}
     largest = float(np.nanmax(np.abs(cells), initial=0.0))
     digits = 2 if largest < 9.995 else 1 if largest < 99.95 else 0
-    return cell_numbers(cells, lambda cell: bare(cell, digits), 11 if columns <= _TEXT_COLUMNS // 2 else 9)
+    return cell_numbers(cells, lambda cell: signed(cell, digits), 11 if columns <= _TEXT_COLUMNS // 2 else 9)

@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+
 from embedlab import palette
+from embedlab.numbers_text import signed
 
 SILENT: dict[str, Any] = {"hoverinfo": "skip"}
 """A trace that says nothing when pointed at."""
@@ -41,3 +44,16 @@ def shape(symbol: str, hollow: bool) -> dict[str, Any]:
 def hover(*lines: str) -> str:
     """Return the template of a hover box: its lines, and not the name of the trace beside it."""
     return "<br>".join(lines) + "<extra></extra>"
+
+
+def hover_number(field: str, values: Any, digits: int = 2, key: str = "hovertext") -> tuple[str, dict[str, Any]]:
+    """Return what a template of `hover` says for the numbers drawn as `field` ("z"), and the trace's keys for it.
+
+    `values` are (n,) or (r, c). Plotly writes a hyphen for a minus, so where a number is below 0 all are sent as
+    texts under `key`; elsewhere Plotly writes them, since texts weigh more than numbers.
+    """
+    numbers = np.asarray(values, dtype=np.float64)
+    if not (numbers < 0).any():
+        return f"%{{{field}:.{digits}f}}", {}
+    rows = [[signed(value, digits) for value in row] for row in np.atleast_2d(numbers).tolist()]
+    return f"%{{{key}}}", {key: rows if numbers.ndim > 1 else rows[0]}

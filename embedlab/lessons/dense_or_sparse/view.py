@@ -23,6 +23,7 @@ from embedlab.lessons.dense_or_sparse.found import (
 from embedlab.lessons.dense_or_sparse.inputs import DOCUMENT, KEYS, choose_settings, choose_side, chosen_document
 from embedlab.lessons.dense_or_sparse.study import SparseView
 from embedlab.lessons.dense_or_sparse.study_board import Board
+from embedlab.numbers_text import whole
 from embedlab.studies.search_facts import worst_rank
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready
@@ -149,7 +150,7 @@ def _draw_notes(board: Board) -> None:
         text = board.search.documents[number].text
         note(
             f"{model} stops reading document {number + 1} after “…{text[max(0, end - 40) : end]}”; "
-            f"{len(text) - end:,} characters are not read."
+            f"{whole(len(text) - end)} characters are not read."
         )
     if len(cuts) > CUTS:
         note(f"{len(cuts) - CUTS} more documents are longer than a model reads.")

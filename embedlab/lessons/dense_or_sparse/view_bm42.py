@@ -6,6 +6,7 @@ from embedlab.errors import EmbedLabError
 from embedlab.lessons.dense_or_sparse.found import find_attention
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.models.catalog import card
+from embedlab.numbers_text import percent
 from embedlab.studies.rank.by_terms import BM42_MODEL
 from embedlab.ui.model_access import is_here
 from embedlab.ui.panels.chips import token_chips
@@ -30,7 +31,8 @@ def draw_bm42(board: Board) -> None:
     subheading(f"Document {board.document + 1}")
     token_chips(found.tokens, found.weights.tolist(), found.special, found.joints)
     finding(
-        f"[CLS] spends {found.wasted:.0%} of its attention on [CLS] and [SEP]; BM42 shares out the rest, times IDF."
+        f"[CLS] spends {percent(found.wasted)} of its attention on [CLS] and [SEP]; BM42 shares out the rest, times "
+        "IDF."
     )
     st.caption(
         "This is the formula of the announcement. The published package also stems, drops stop words and damps the "

@@ -10,6 +10,7 @@ from embedlab.lessons.dense_or_sparse.inputs import KEYS
 from embedlab.lessons.dense_or_sparse.study import Weighted
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.lessons.dense_or_sparse.study_flow import TermFlow, term_flow_of
+from embedlab.numbers_text import percent, signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -52,7 +53,7 @@ def flow_sentence(flow: TermFlow, name: str) -> str:
     if not flow.shared:
         return f"No term in common: {name} gives 0."
     first = flow.shared[0]
-    share = f"“{first.query.term}” brings {first.product / flow.score:.0%} of {flow.score:.2f}"
+    share = f"“{first.query.term}” brings {percent(first.product / flow.score)} of {signed(flow.score)}"
     if first.query.word.casefold() == first.document.word.casefold() == first.query.term:
         return f"{share}: both texts have the word."
     return f"{share}: “{first.query.word}” in the query, “{first.document.word}” in the document."
@@ -64,7 +65,7 @@ def origin_html(flow: TermFlow, name: str) -> str:
     rest = flow.shared[len(shown) :]
     rows: list[tuple[object, ...]] = [
         (
-            pair.query.term, f"{pair.query.weight:.2f}", origin_name(pair.query), f"{pair.document.weight:.2f}",
+            pair.query.term, signed(pair.query.weight), origin_name(pair.query), signed(pair.document.weight),
             origin_name(pair.document), number(pair.product),
         )
         for pair in shown

@@ -10,6 +10,7 @@ from embedlab.lessons.dense_or_sparse.examples import RANKERS, SCALES
 from embedlab.lessons.dense_or_sparse.inputs import DOCUMENT, KEYS, choose_weight, chosen_document, chosen_weight
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.lessons.dense_or_sparse.study_hybrid import Sweep, quality
+from embedlab.numbers_text import signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -47,10 +48,10 @@ def weight_sentence(sweep: Sweep, weight: float) -> str:
     """What the mixture at one weight is worth; where no grades are known, what it puts first."""
     at = int(np.argmin(np.abs(sweep.weights - weight)))
     if sweep.ndcg is None or sweep.best is None:
-        return f"At weight {weight:.2f} document {int(sweep.ranks[at].argmin()) + 1} is first."
+        return f"At weight {signed(weight)} document {int(sweep.ranks[at].argmin()) + 1} is first."
     return (
-        f"nDCG@10 at weight {weight:.2f}: {sweep.ndcg[at]:.2f}. "
-        f"Highest: {sweep.ndcg[sweep.best]:.2f} at {sweep.weights[sweep.best]:.2f}."
+        f"nDCG@10 at weight {signed(weight)}: {signed(sweep.ndcg[at])}. "
+        f"Highest: {signed(sweep.ndcg[sweep.best])} at {signed(sweep.weights[sweep.best])}."
     )
 
 
@@ -64,4 +65,4 @@ def _draw_fusion(board: Board, ends: tuple[str, str]) -> None:
     figure = bump_chart([ends[0], "RRF", "Dense"], ranks, board.search.texts, None, board.document)
     chart(figure, KEYS("fusion"), select=True, on_choose=DOCUMENT.point_at)
     mark = quality(fused, board.search.grades)
-    finding(f"Ranks alone, no weight, nothing to normalise.{'' if mark is None else f' nDCG@10: {mark:.2f}.'}")
+    finding(f"Ranks alone, no weight, nothing to normalise.{'' if mark is None else f' nDCG@10: {signed(mark)}.'}")

@@ -11,6 +11,7 @@ from embedlab.lessons.dense_or_sparse.found import find_example_marks
 from embedlab.lessons.dense_or_sparse.inputs import KEYS
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.lessons.dense_or_sparse.study_hybrid import quality
+from embedlab.numbers_text import signed
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -48,8 +49,8 @@ def draw_examples(_: Board | None) -> None:
     st.html(examples_html(rows))
     means = {name: float(np.mean([row[name] for row in rows.values()])) for name in RANKERS}
     finding(
-        f"Mean of {len(rows)} queries: BM25 {means['bm25']:.2f}, BM42 {means['bm42']:.2f}, "
-        f"dense {means['dense']:.2f}, RRF {means[RRF]:.2f}."
+        f"Mean of {len(rows)} queries: BM25 {signed(means['bm25'])}, BM42 {signed(means['bm42'])}, "
+        f"dense {signed(means['dense'])}, RRF {signed(means[RRF])}."
     )
     st.caption("Queries written to break something are no benchmark; the order of these means says little elsewhere.")
 
@@ -66,4 +67,4 @@ def examples_html(rows: Mapping[str, Mapping[str, float]]) -> str:
 
 
 def _written(mark: float, best: bool) -> str:
-    return Markup(f"<b>{mark:.2f}</b>") if best else f"{mark:.2f}"
+    return Markup(f"<b>{signed(mark)}</b>") if best else signed(mark)

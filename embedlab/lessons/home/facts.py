@@ -1,6 +1,5 @@
 """What Home computes and its texts may speak of."""
 
-import math
 from dataclasses import dataclass
 
 from embedlab.content.facts import Facts
@@ -37,5 +36,5 @@ def facts(triple: Triple) -> HomeFacts:
         cosine_ac=triple.with_c.cosine,
         shared_ab=len(triple.with_b.overlap.shared),
         shared_ac=len(triple.with_c.overlap.shared),
-        below_ab=math.floor(triple.with_b.above * 100) / 100,  # never "100 %" for 99.7 %
+        below_ab=triple.with_b.above,
     )

@@ -15,6 +15,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import Runtime
+from embedlab.numbers_text import whole
 
 NAMES = ("A", "B", "C")
 
@@ -65,7 +66,9 @@ def checked(texts: tuple[str, str, str]) -> tuple[str, str, str]:
         if not text.strip():
             raise InputError(f"Text {name} is empty; type something to compare.")
         if len(text) > SENTENCE_CHARS:
-            raise InputError(f"Text {name} has {len(text):,} characters; shorten it to {SENTENCE_CHARS:,} or fewer.")
+            raise InputError(
+                f"Text {name} has {whole(len(text))} characters; shorten it to {whole(SENTENCE_CHARS)} or fewer."
+            )
     return texts
 
 

@@ -7,6 +7,7 @@ from embedlab.lessons.home.found import find_triple
 from embedlab.lessons.home.inputs import KEYS, choose_texts
 from embedlab.lessons.home.study import NAMES, Comparison, Triple
 from embedlab.models.catalog import card
+from embedlab.numbers_text import percent, signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.heading import subheading
@@ -38,9 +39,9 @@ def draw(triple: Triple, guess: Guess) -> None:
 def comparison_rows(result: Comparison, *, shown: bool = True) -> list[tuple[str, str, str]]:
     """The four numbers of a pair, each with its name and range; what a model says is veiled until it is ``shown``."""
     shared = ", ".join(result.overlap.shared[:8]) or "none"
-    told = [f"{value:.2f}" if shown else VEILED for value in (result.cosine, result.dot, result.distance)]
+    told = [signed(value) if shown else VEILED for value in (result.cosine, result.dot, result.distance)]
     return [
-        ("word overlap", f"{result.overlap.jaccard:.0%}", f"0 to 100 %; shared: {shared}"),
+        ("word overlap", percent(result.overlap.jaccard), f"0 to {percent(1)}; shared: {shared}"),
         ("cosine", told[0], "−1 to 1, higher is closer"),
         ("dot product", told[1], "the cosine again: length 1"),
         ("Euclidean distance", told[2], "0 to 2, lower is closer"),
@@ -52,8 +53,9 @@ def closer_sentence(triple: Triple) -> str:
     with_b, with_c = triple.with_b, triple.with_c
     closer = "B" if with_b.cosine > with_c.cosine else "C"
     return (
-        f"{card(triple.model).name} puts A closer to {closer}. Cosine with B {with_b.cosine:.2f}, words shared "
-        f"{len(with_b.overlap.shared)}; cosine with C {with_c.cosine:.2f}, words shared {len(with_c.overlap.shared)}."
+        f"{card(triple.model).name} puts A closer to {closer}. Cosine with B {signed(with_b.cosine)}, words shared "
+        f"{len(with_b.overlap.shared)}; cosine with C {signed(with_c.cosine)}, words shared "
+        f"{len(with_c.overlap.shared)}."
     )
 
 

@@ -4,13 +4,13 @@ import numpy as np
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
-from embedlab.figures.cost_curves import cost_curves
-from embedlab.figures.kit.quantities import quantity
+from embedlab.figures.cost_curves import Writer, cost_curves
 from embedlab.lessons.single_or_late.examples import CROSS
 from embedlab.lessons.single_or_late.inputs import KEYS
 from embedlab.lessons.single_or_late.study import Late
 from embedlab.lessons.single_or_late.study_cost import LENGTHS, SIZES, WAYS, Counted, Shape, Timing, counted, measure
 from embedlab.models.catalog import card
+from embedlab.numbers_text import duration, in_bytes, quantity, seconds, whole
 from embedlab.studies.rank import RankerId
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import is_here, ready, runtime
@@ -23,8 +23,15 @@ from embedlab.ui.teacher import control
 Y_NAMES: dict[Counted, str] = {
     "multiplications": "multiplications a query",
     "bytes": "bytes stored",
-    "milliseconds": "milliseconds a query, measured here",
+    "milliseconds": "time of a query, measured here",
 }
+WRITTEN: dict[Counted, tuple[Writer, Writer]] = {
+    "multiplications": (quantity, quantity),
+    "bytes": (in_bytes, in_bytes),
+    # An axis of powers of ten stays in seconds.
+    "milliseconds": (lambda number: duration(number * 1e-3), lambda number: seconds(number * 1e-3)),
+}
+"""How a cost is written, and how on the axis."""
 FIRST_SIZE, FIRST_LENGTH = 10_000, 128
 
 
@@ -40,14 +47,21 @@ def draw_cost(late: Late) -> None:
     timing = _timing(late, shape, size, length) if counted_as == "milliseconds" else None
     if counted_as == "milliseconds" and timing is None:
         return
+    y_name = Y_NAMES[counted_as]
+    write, write_tick = WRITTEN[counted_as]
     by_size, by_length = _curves(shape, counted_as, size, length, timing)
     left, right = st.columns(2, gap="medium")
     with left:
         subheading(f"Texts of {length} tokens, more and more of them")
-        chart(cost_curves(SIZES, by_size, "documents", Y_NAMES[counted_as], mark=size), KEYS("cost-by-size"))
+        chart(
+            cost_curves(SIZES, by_size, "documents", y_name, mark=size, write=write, write_tick=write_tick),
+            KEYS("cost-by-size"),
+        )
     with right:
-        subheading(f"{size:,} texts, longer and longer")
-        figure = cost_curves(LENGTHS, by_length, "tokens a document", Y_NAMES[counted_as], mark=length)
+        subheading(f"{whole(size)} texts, longer and longer")
+        figure = cost_curves(
+            LENGTHS, by_length, "tokens a document", y_name, mark=length, write=write, write_tick=write_tick
+        )
         chart(figure, KEYS("cost-by-length"))
     finding(cost_sentence(shape, size, length))
     st.caption(_how(shape, counted_as, timing))
@@ -60,7 +74,7 @@ def _choose() -> tuple[Counted, int, int]:
             "What is counted", list(Y_NAMES), default="multiplications", required=True, **KEYS.bound("counted")
         )
     with many, control("size"):
-        size = st.select_slider("Documents", SIZES, FIRST_SIZE, format_func=lambda n: f"{n:,}", **KEYS.bound("size"))
+        size = st.select_slider("Documents", SIZES, FIRST_SIZE, format_func=whole, **KEYS.bound("size"))
     with long, control("length"):
         length = st.select_slider("Tokens a document", LENGTHS, FIRST_LENGTH, **KEYS.bound("length"))
     return counted_as, int(size), int(length)
@@ -102,9 +116,9 @@ def cost_sentence(shape: Shape, size: int, length: int) -> str:
     times = late.multiplications_per_query_per_doc // single.multiplications_per_query_per_doc
     more = cross.multiplications_per_query_per_doc / late.multiplications_per_query_per_doc
     return (
-        f"{size:,} texts of {length} tokens: {quantity(single.bytes_per_doc * size)}B as single vectors, "
-        f"{quantity(late.bytes_per_doc * size)}B as token vectors. A query of {shape.query_tokens} tokens costs "
-        f"{times:,} times the multiplications, and a cross-encoder {more:,.0f} times those again."
+        f"{whole(size)} texts of {length} tokens: {in_bytes(single.bytes_per_doc * size)} as single vectors, "
+        f"{in_bytes(late.bytes_per_doc * size)} as token vectors. A query of {shape.query_tokens} tokens costs "
+        f"{whole(times)} times the multiplications, and a cross-encoder {whole(more)} times those again."
     )
 
 
@@ -119,6 +133,6 @@ def _how(shape: Shape, counted_as: Counted, timing: Timing | None) -> str:
     largest = timing.largest
     return (
         f"Measured just now, one query at a time, with random vectors of {shape.dimension} numbers: up to "
-        f"{largest[WAYS[0]]:,} single vectors and {largest[WAYS[1]]:,} documents of token vectors at once, and "
-        f"{largest[WAYS[2]]} pairs by the cross-encoder; beyond that, the time is scaled in proportion."
+        f"{whole(largest[WAYS[0]])} single vectors and {whole(largest[WAYS[1]])} documents of token vectors at once, "
+        f"and {largest[WAYS[2]]} pairs by the cross-encoder; beyond that, the time is scaled in proportion."
     )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from embedlab.figures.maxsim_matrix import maxsim_matrix
 from embedlab.lessons.single_or_late.inputs import KEYS
 from embedlab.lessons.single_or_late.study import TokenMatrix, common_extent
+from embedlab.numbers_text import signed
 from embedlab.palette import MARKER
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -88,14 +89,14 @@ def sum_sentence(matrix: TokenMatrix, fold: Fold, step: int) -> str:
             return f"“{name}” takes no part in the comparison and adds nothing."
         so_far = matrix.share(fold.rows[:step])
         value = float(matrix.scored.row_maxima[row])
-        return f"“{name}” finds “{matrix.document.tokens[winner]}”: {value:.2f}. Sum so far: {so_far:.2f}."
+        return f"“{name}” finds “{matrix.document.tokens[winner]}”: {signed(value)}. Sum so far: {signed(so_far)}."
     hidden = np.setdiff1d(np.flatnonzero(matrix.query.compared), fold.rows)
     if not len(hidden):
-        return f"The boxed maxima add up to the score: MaxSim = {matrix.scored.score:.2f}."
+        return f"The boxed maxima add up to the score: MaxSim = {signed(matrix.scored.score)}."
     words = matrix.share(fold.rows)
     return (
-        f"The words add {words:.2f}, the {len(hidden)} folded markers and masks {matrix.share(hidden):.2f}: "
-        f"MaxSim = {matrix.scored.score:.2f}."
+        f"The words add {signed(words)}, the {len(hidden)} folded markers and masks {signed(matrix.share(hidden))}: "
+        f"MaxSim = {signed(matrix.scored.score)}."
     )
 
 

@@ -5,6 +5,7 @@ import streamlit as st
 from embedlab.lessons.single_or_late.inputs import choose_token, chosen_step, step_was_moved
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix
 from embedlab.lessons.single_or_late.view_matrix import chosen_fold, winners_html
+from embedlab.numbers_text import signed, whole
 from embedlab.studies.rank import RankOptions
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -26,9 +27,9 @@ def draw_winners(late: Late) -> None:
     choose_token([matrix.query.tokens[row] for row in fold.rows], step)
     st.html(winners_html(matrix, late.search.texts[late.document], fold.rows[:step]))
     if matrix.document.cut_at is not None:
-        note(f"The model stops reading after {matrix.document.cut_at:,} characters; what it never sees is grey.")
+        note(f"The model stops reading after {whole(matrix.document.cut_at)} characters; what it never sees is grey.")
     if matrix.query.cut_at is not None:
-        note(f"The model reads only the first {matrix.query.cut_at:,} characters of the query.")
+        note(f"The model reads only the first {whole(matrix.query.cut_at)} characters of the query.")
 
 
 def draw_scores(late: Late) -> None:
@@ -56,6 +57,7 @@ def readings_sentence(matrix: TokenMatrix) -> str:
     """The same matrix read both ways, with the identity."""
     read = matrix.readings
     return (
-        f"Mean of all {matrix.cells:,} cells: {read.mean_of_cells:.4f}. Dot product of the two mean vectors: "
-        f"{read.dot_of_means:.4f}. The same number by two ways. Sum of the row maxima: {read.sum_of_maxima:.2f}."
+        f"Mean of all {whole(matrix.cells)} cells: {signed(read.mean_of_cells, 4)}. Dot product of the two mean "
+        f"vectors: {signed(read.dot_of_means, 4)}. The same number by two ways. Sum of the row maxima: "
+        f"{signed(read.sum_of_maxima)}."
     )

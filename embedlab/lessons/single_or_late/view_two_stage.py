@@ -13,6 +13,7 @@ from embedlab.lessons.single_or_late.shipped import load_pipeline
 from embedlab.lessons.single_or_late.study import Late
 from embedlab.lessons.single_or_late.study_two_stage import KEPT, two_stages
 from embedlab.models.catalog import card
+from embedlab.numbers_text import percent, whole
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -57,13 +58,13 @@ def _recall(late: Late, kept: int) -> None:
     chart(figure, KEYS("recall"))
     at = found.candidates.index(kept)
     finding(
-        f"k = {kept} of {documents}: the first choice of {_short(late)} survives in {found.top_1[at]:.0%} of {queries} "
-        f"queries, and {found.top_10[at]:.0%} of its ten best."
+        f"k = {kept} of {whole(documents)}: the first choice of {_short(late)} survives in "
+        f"{percent(found.top_1[at])} of {whole(queries)} queries, and {percent(found.top_10[at])} of its ten best."
     )
     st.caption(
-        f"{queries} questions; the texts are the {documents} dictionary entries that answer them, without any word of "
-        f"the question. First stage: {card(late.models.dense).name}. Recall says how far the two stages agree, not "
-        "which of them is right."
+        f"{whole(queries)} questions; the texts are the {whole(documents)} dictionary entries that answer them, "
+        f"without any word of the question. First stage: {card(late.models.dense).name}. Recall says how far the two "
+        "stages agree, not which of them is right."
     )
     if late.models.shown == COLBERT:
         st.caption("This ColBERT lacks its last layer, and for a short question most of its score comes from [MASK].")

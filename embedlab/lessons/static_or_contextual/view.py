@@ -21,6 +21,7 @@ from embedlab.lessons.static_or_contextual.inputs import (
     say_problems,
 )
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy
+from embedlab.numbers_text import percent
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
@@ -90,8 +91,10 @@ def layer_sentence(study: SenseStudy, layer: int) -> str:
     if study.scores is None:
         count = len(study.occurrences)
         return f"Layer {layer}: {count} occurrences, {count} vectors." if count > 1 else f"Layer {layer}: one vector."
-    share = f"{study.scores.accuracy[layer]:.0%}"
-    return f"Layer {layer}: the nearest occurrence has the same sense in {share}. By luck: {study.scores.chance:.0%}."
+    share = percent(study.scores.accuracy[layer])
+    return (
+        f"Layer {layer}: the nearest occurrence has the same sense in {share}. By luck: {percent(study.scores.chance)}."
+    )
 
 
 def _draw_static(found: Senses) -> None:

@@ -4,6 +4,7 @@ from embedlab.lessons.static_or_contextual.facts import SenseFacts, cost_facts
 from embedlab.lessons.static_or_contextual.found import find_cosine, find_cost
 from embedlab.lessons.static_or_contextual.inputs import chosen_table
 from embedlab.lessons.static_or_contextual.study import Senses
+from embedlab.numbers_text import seconds, whole
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import errors_shown, note
@@ -34,9 +35,10 @@ def draw_cost(found: Senses) -> None:
         note("Measured as soon as both models are here.")
         return
     ratio = cost.forward_ms * 1e3 / cost.lookup_us
+    times = whole(round(ratio, -2 if ratio > 1000 else -1))
     finding(
-        f"One look-up: {cost.lookup_us:.1f} µs. One forward pass of {found.model.name} over {cost.tokens} tokens: "
-        f"{cost.forward_ms:.1f} ms, about {round(ratio, -2 if ratio > 1000 else -1):,.0f} times as long."
+        f"One look-up: {seconds(cost.lookup_us * 1e-6)}. One forward pass of {found.model.name} over {cost.tokens} "
+        f"tokens: {seconds(cost.forward_ms * 1e-3)}, about {times} times as long."
     )
 
 

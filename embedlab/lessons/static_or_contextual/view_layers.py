@@ -11,6 +11,7 @@ from embedlab.figures.heatmaps import similarity_matrix
 from embedlab.lessons.static_or_contextual.found import find_attention
 from embedlab.lessons.static_or_contextual.inputs import KEYS, choose_dot, chosen_layer
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy
+from embedlab.numbers_text import percent, signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -42,14 +43,14 @@ def _draw_nearest(study: SenseStudy, layer: int, dot: int) -> None:
     pieces = study.pieces[dot]
     if len(pieces) > 1:
         note(f"The model reads this word in {len(pieces)} pieces ({' '.join(pieces)}); their mean is used.")
-    share = f"The map keeps {study.kept[layer]:.0%} of the five nearest neighbours"
-    held = "" if study.explained is None else f" and {study.explained:.0%} of the variance"
+    share = f"The map keeps {percent(study.kept[layer])} of the five nearest neighbours"
+    held = "" if study.explained is None else f" and {percent(study.explained)} of the variance"
     st.caption(f"{share}{held}. Similarities are computed in the original space, never on the map.")
 
 
 def nearest_html(chosen: Occurrence, near: list[tuple[Occurrence, float]]) -> str:
     """The nearest occurrences as a table; those of another sense say so."""
-    rows = [(f"{cosine:.2f}", _sense(chosen, other), _marked(other)) for other, cosine in near]
+    rows = [(signed(cosine), _sense(chosen, other), _marked(other)) for other, cosine in near]
     head = ("cosine", "sense", Markup(f"nearest to “{_marked(chosen)}”"))
     return table_html("Nearest occurrences", head, rows, style="near", named=False)
 

@@ -17,6 +17,7 @@ from embedlab.limits import WORD_CHARS, WORDS
 from embedlab.models.cards import ModelCard
 from embedlab.models.text.subwords import NgramTable
 from embedlab.models.text.word_table import WordTable
+from embedlab.numbers_text import signed, whole
 from embedlab.studies.word_tables import find_odd, near, place_on_axis, solve_analogy, split_words
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import is_here, runtime
@@ -41,7 +42,7 @@ def draw_neighbours(tables: SideBySide) -> None:
             ranked_bars([n.word for n in found], [n.similarity for n in found], name="cosine", extent=(0, 1)),
             KEYS(f"room-neighbours-{card.id}"),
         )
-        st.caption(f"Nearest of {len(table.frequent):,} frequent words.")
+        st.caption(f"Nearest of {whole(len(table.frequent))} frequent words.")
 
     tables.draw(answer)
     finding(
@@ -57,7 +58,7 @@ def draw_unseen(tables: SideBySide) -> None:
 
     def answer(card: ModelCard, table: WordTable) -> None:
         if not table.knows(word):
-            note(f"No vector: “{word}” is not among the {len(table.words):,} words of this table.")
+            note(f"No vector: “{word}” is not among the {whole(len(table.words))} words of this table.")
             return
         found = near(table, word, 8)
         chart(
@@ -82,7 +83,8 @@ def _built(card: ModelCard, built: BuiltWord) -> None:
         own = "the row of the word itself and those of " if built.seen else ""
         finding(
             f"The vector is the mean of {own}{len(built.ngrams)} n-grams. {sum(built.shared)} of these stand in "
-            f"“{built.nearest}” too, its nearest word (cosine {built.cosine:.2f}). The bars say what each adds to that."
+            f"“{built.nearest}” too, its nearest word (cosine {signed(built.cosine)}). The bars say what each adds to "
+            "that."
         )
         offset = len(built.names) - len(built.ngrams)
         strange = [place for place in range(len(built.ngrams)) if not built.shared[place + offset]]
@@ -100,18 +102,18 @@ def draw_analogies(tables: SideBySide) -> None:
     with third:
         c = _word("c is to …", "woman", "analogy-c")
     _need(a, b, c)
-    signed = [f"− {a}", f"+ {b}", f"+ {c}"]
+    terms = [f"− {a}", f"+ {b}", f"+ {c}"]
 
     def answer(card: ModelCard, table: WordTable) -> None:
         solved = solve_analogy(table, a, b, c)
         best = solved.candidates[0]
-        finding(f"“{a}” is to “{b}” as “{c}” is to “{best.word}” (cosine {best.similarity:.2f}).")
+        finding(f"“{a}” is to “{b}” as “{c}” is to “{best.word}” (cosine {signed(best.similarity)}).")
         bars = ranked_bars(
             [n.word for n in solved.candidates], [n.similarity for n in solved.candidates], name="cosine", extent=(0, 1)
         )
         chart(bars, KEYS(f"room-analogy-{card.id}"))
-        parts_table(signed, solved.parts, best.similarity, f"cosine with “{best.word}”")
-        names = [*signed, "sum of the three", f"nearest: {best.word}"]
+        parts_table(terms, solved.parts, best.similarity, f"cosine with “{best.word}”")
+        names = [*terms, "sum of the three", f"nearest: {best.word}"]
         chart(vector_strips(names, solved.vectors), KEYS(f"room-analogy-strips-{card.id}"))
 
     tables.draw(answer)
@@ -133,7 +135,7 @@ def draw_odd(tables: SideBySide) -> None:
         index, scores = find_odd(table, words)
         bars = ranked_bars(words, scores, name="mean cosine with the others", extent=(0, 1), highlight=index)
         chart(bars, KEYS(f"room-odd-{card.id}"))
-        finding(f"“{words[index]}” is least like the others: its mean cosine with them is {scores[index]:.2f}.")
+        finding(f"“{words[index]}” is least like the others: its mean cosine with them is {signed(scores[index])}.")
 
     tables.draw(answer)
 

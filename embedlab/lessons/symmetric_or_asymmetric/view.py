@@ -12,6 +12,7 @@ from embedlab.lessons.symmetric_or_asymmetric.found import find_rankings
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asymmetric, TripleScores, asked_name, best_answer
 from embedlab.models.catalog import card
+from embedlab.numbers_text import percent
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
@@ -82,4 +83,4 @@ def _draw_measurement(scores: Mapping[str, TripleScores]) -> None:
     )
     chart(figure, KEYS("shares"))
     low, high = min(summed, key=lambda s: s.share), max(summed, key=lambda s: s.share)
-    finding(f"From {low.share:.0%} to {high.share:.0%}, with nothing changed but the model or its prefixes.")
+    finding(f"From {percent(low.share)} to {percent(high.share)}, with nothing changed but the model or its prefixes.")

@@ -10,11 +10,19 @@ from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_asked
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, asked_name, score_triples
 from embedlab.models.catalog import card
+from embedlab.numbers_text import between, change, percent, signed
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.table import table
 
-COLUMNS = ("Model", "beats a related question", "95 % interval", "margin", "beats a paraphrase", "entry beats it")
+COLUMNS = (
+    "Model",
+    "beats a related question",
+    f"{percent(0.95)} interval",
+    "margin",
+    "beats a paraphrase",
+    "entry beats it",
+)
 
 
 def draw_measurement() -> None:
@@ -38,7 +46,9 @@ def draw_measurement() -> None:
     table("The measurement just made", COLUMNS, measured_rows({asked.key: found}), style="matrix")
     if before := shipped.get(asked.key):
         drift = float(abs(found.answer - before.answer).max())
-        st.caption(f"The shipped figures were computed the same way; the largest difference of a score is {drift:.4f}.")
+        st.caption(
+            f"The shipped figures were computed the same way; the largest difference of a score is {signed(drift, 4)}."
+        )
 
 
 def measured_rows(scores: Mapping[str, TripleScores]) -> list[Sequence[str]]:
@@ -48,9 +58,8 @@ def measured_rows(scores: Mapping[str, TripleScores]) -> list[Sequence[str]]:
         if asked.key in scores:
             summed, (named, entry) = scores[asked.key].against_related, scores[asked.key].against_paraphrase()
             low, high = summed.share_interval
-            margin = f"{summed.margin:+.2f}".replace("-", "−")
-            rows.append((asked_name(asked), f"{summed.share:.0%}", f"{low:.0%} to {high:.0%}", margin, f"{named:.0%}",
-                         f"{entry:.0%}"))  # fmt: skip
+            reach, margin = between((low, high), percent), change(summed.margin)
+            rows.append((asked_name(asked), percent(summed.share), reach, margin, percent(named), percent(entry)))
     return rows
 
 

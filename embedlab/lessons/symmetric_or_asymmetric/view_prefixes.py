@@ -13,6 +13,7 @@ from embedlab.lessons.symmetric_or_asymmetric.found import find_moves, find_pref
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_prefixes
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
 from embedlab.models.catalog import card
+from embedlab.numbers_text import signed
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.searches import Result, Search
 from embedlab.ui.charts import chart
@@ -55,7 +56,7 @@ def draw_prefixes(found: Asymmetric) -> None:
 def prefix_sentence(search: Search, before: Result, after: Result) -> str:
     """Where the best answer went, and the range of the scores."""
     first, second = best_answer(search, before), best_answer(search, after)
-    span = f"Scores span {after.scores.min():.2f} to {after.scores.max():.2f}: read the order."
+    span = f"Scores span {signed(after.scores.min())} to {signed(after.scores.max())}: read the order."
     if first is None or second is None:
         return span
     return f"The best answer goes from rank {first} to rank {second}. {span}"
@@ -76,14 +77,19 @@ def _draw_moves(found: Asymmetric, chosen: Prefixes) -> None:
     )  # fmt: skip
     chart(figure, KEYS("prefix-moves"))
     finding(
-        f"In the original space the query keeps a cosine of {moved.cosines[0]:.2f} with itself, "
-        f"the texts {float(moved.cosines[1:].mean()):.2f} on average."
+        f"In the original space the query keeps a cosine of {signed(moved.cosines[0])} with itself, "
+        f"the texts {signed(float(moved.cosines[1:].mean()))} on average."
     )
 
 
 def score_rows(search: Search, before: Result, after: Result) -> list[Sequence[str]]:
     """Both scores of every text, best first under the chosen setting."""
     return [
-        (f"{after.scores[i]:.3f}", f"{before.scores[i]:.3f}", search.documents[i].kind, search.texts[i][:TEXT_CHARS])
+        (
+            signed(after.scores[i], 3),
+            signed(before.scores[i], 3),
+            search.documents[i].kind,
+            search.texts[i][:TEXT_CHARS],
+        )
         for i in map(int, after.ranking.order[:ROWS_SHOWN])
     ]

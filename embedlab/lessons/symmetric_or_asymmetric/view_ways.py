@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores, best_answer
 from embedlab.models.catalog import catalog
+from embedlab.numbers_text import percent
 from embedlab.ui.panels.table import table
 
 
@@ -59,4 +60,4 @@ def _share(scores: TripleScores | None) -> str:
         return "–"
     summed = scores.against_related
     low, high = summed.share_interval
-    return f"{summed.share:.0%} ({low:.0%} to {high:.0%})"
+    return f"{percent(summed.share)} ({percent(low)} to {percent(high)})"

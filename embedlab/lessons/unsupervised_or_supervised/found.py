@@ -33,6 +33,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.models.encoders import fill_mask
 from embedlab.models.encoders.fill import Guesses
+from embedlab.numbers_text import whole
 from embedlab.ui.jobs import AnyJob, runs
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
@@ -99,7 +100,7 @@ def find_guesses(model: ModelCard, text: str) -> tuple[Guesses, ...]:
         EmbedLabError: the model cannot answer, nothing is hidden in the sentence, or it is too long.
     """
     if len(text) > MASKED_CHARS:
-        raise InputError(f"The sentence has {len(text):,} characters; shorten it to {MASKED_CHARS} or fewer.")
+        raise InputError(f"The sentence has {whole(len(text))} characters; shorten it to {MASKED_CHARS} or fewer.")
     return load_guesses(model.id, text) or (_live_guesses(model.id, text) if ready(model) else ())
 
 

@@ -14,6 +14,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.models.training import ContrastiveSpec
 from embedlab.models.training.job_checks import check
+from embedlab.numbers_text import whole
 from embedlab.ui.jobs import say_refusal, train_buttons
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.model_select import choose_model, chosen_model, offered_models
@@ -137,7 +138,7 @@ def chosen_encoder() -> str:
 
 def _typed_pairs(typed: str) -> Pairs:
     if len(typed) > TEXT_CHARS:
-        raise InputError(f"These are {len(typed):,} characters; paste at most {TEXT_CHARS:,}.")
+        raise InputError(f"These are {whole(len(typed))} characters; paste at most {whole(TEXT_CHARS)}.")
     read = read_pairs(typed)
     for problem in read.problems[:PROBLEMS_SHOWN]:
         problem_box(problem)

@@ -12,6 +12,7 @@ from embedlab.lessons.unsupervised_or_supervised.study_raw_text import follow, r
 from embedlab.limits import TRAINING_PROBES, TRAINING_SECONDS, TRAINING_TEXT_CHARS, UPLOAD_MB
 from embedlab.models.training import WordMethod, WordsSpec
 from embedlab.models.training.word_training.corpora import lee_background
+from embedlab.numbers_text import whole
 from embedlab.studies.word_tables import split_words
 from embedlab.ui.jobs import say_refusal, train_buttons
 from embedlab.ui.panels.messages import note, problem_box
@@ -30,7 +31,7 @@ FOLLOWED: Final = {"dictionary": " ".join(PROBES), "news": "police team governme
 METHODS: Final[dict[WordMethod, str]] = {"skip-gram": "Skip-gram", "cbow": "CBOW", "fasttext": "FastText"}
 FIRST: Final = WordsSpec(corpus=PAIRS, probes=PROBES)
 NOTHING_YET: Final = "Paste a text or choose a file to learn from."
-OWN_HELP: Final = f"At most {TRAINING_TEXT_CHARS:,} characters, pasted or as a .txt file of {UPLOAD_MB} MB."
+OWN_HELP: Final = f"At most {whole(TRAINING_TEXT_CHARS)} characters, pasted or as a .txt file of {UPLOAD_MB} MB."
 
 
 def choose_words(*, live: bool) -> None:

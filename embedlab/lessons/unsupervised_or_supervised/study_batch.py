@@ -19,6 +19,7 @@ from embedlab.models.runtime import Runtime
 from embedlab.models.text.word_table import WordTable
 from embedlab.models.training import ContrastiveResult
 from embedlab.models.training.words_of_text import words_of_text
+from embedlab.numbers_text import whole
 
 Floats = NDArray[np.float32]
 Pairs = tuple[tuple[str, str], ...]
@@ -81,7 +82,7 @@ def read_pairs(text: str) -> ReadPairs:
         else:
             pairs.append((anchor, partner))
     if len(pairs) > BATCH_ROWS:
-        problems.append(f"These are {len(pairs):,} pairs; only the first {BATCH_ROWS} are used.")
+        problems.append(f"These are {whole(len(pairs))} pairs; only the first {BATCH_ROWS} are used.")
     return ReadPairs(tuple(pairs[:BATCH_ROWS]), tuple(problems))
 
 

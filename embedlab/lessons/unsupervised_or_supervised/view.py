@@ -13,6 +13,7 @@ from embedlab.lessons.unsupervised_or_supervised.found import find_shown
 from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS, TRAINING, choose_training
 from embedlab.lessons.unsupervised_or_supervised.study import ENCODERS, Run, Shown, found_in_ten
 from embedlab.models.training import ContrastiveStep
+from embedlab.numbers_text import duration, percent, short, signed, whole
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import current_job, follow, progress_text
 from embedlab.ui.panels.finding import finding
@@ -90,11 +91,11 @@ def recall_sentence(shown: Shown) -> str:
     first, last = shown.steps[0], shown.steps[-1].objectives
     before = first.objectives["supervised"].recall_10
     if len(shown.steps) == 1:
-        return f"Before training {before:.0%} of the definitions find their term. Now both begin to learn."
-    control_level = f" Taking the mean away, untrained: {shown.run.centred:.0%}." if shown.run else ""
+        return f"Before training {percent(before)} of the definitions find their term. Now both begin to learn."
+    control_level = f" Taking the mean away, untrained: {percent(shown.run.centred)}." if shown.run else ""
     return (
-        f"From {before:.0%} to {last['supervised'].recall_10:.0%} with pairs, {last['simcse'].recall_10:.0%} with "
-        f"SimCSE.{control_level}"
+        f"From {percent(before)} to {percent(last['supervised'].recall_10)} with pairs, "
+        f"{percent(last['simcse'].recall_10)} with SimCSE.{control_level}"
     )
 
 
@@ -103,12 +104,13 @@ def told(shown: Shown) -> str:
     job, run, chosen = shown.unfinished, shown.run, shown.settings
     if chosen is None:
         return "Press Train."
-    pairs = f", {run.train_pairs:,} pairs, {run.held_out:,} held out" if run else ""
-    with_what = f"temperature {chosen.temperature:g}, batch {chosen.batch:,}{pairs}"
+    pairs = f", {whole(run.train_pairs)} pairs, {whole(run.held_out)} held out" if run else ""
+    with_what = f"temperature {short(chosen.temperature)}, batch {whole(chosen.batch)}{pairs}"
     if job is not None:
         return f"{progress_text(job)} {with_what.capitalize()}."
     last = cast("Run", run).last
-    return f"{_whose(run)} training: {last.step:,} steps of each objective in {last.seconds:.0f}\u00a0s, {with_what}."
+    took = duration(round(last.seconds))
+    return f"{_whose(run)} training: {whole(last.step)} steps of each objective in {took}, {with_what}."
 
 
 def _whose(run: Run | None, own: str = "Your") -> str:
@@ -136,8 +138,8 @@ def _draw_maps(run: Run, guess: Guess) -> None:
     )
     st.caption(
         f"{_whose(run, 'Your last')} training. One projection for all maps; it holds "
-        f"{run.maps.explained_variance or 0:.0%} of the variance. Ranks are counted in the original space, among all "
-        f"{run.held_out:,} held-out terms."
+        f"{percent(run.maps.explained_variance or 0)} of the variance. Ranks are counted in the original space, among "
+        f"all {whole(run.held_out)} held-out terms."
     )
 
 
@@ -155,6 +157,6 @@ def distance_sentence(run: Run) -> str:
     """How far a word and its definition lie apart, before and after each objective."""
     before, last = run.steps[0].objectives["supervised"].alignment, run.last.objectives
     return (
-        f"Mean squared distance of a word and its own definition, 0 to 4: {before:.2f} before, "
-        f"{last['supervised'].alignment:.2f} with pairs, {last['simcse'].alignment:.2f} with SimCSE."
+        f"Mean squared distance of a word and its own definition, 0 to 4: {signed(before)} before, "
+        f"{signed(last['supervised'].alignment)} with pairs, {signed(last['simcse'].alignment)} with SimCSE."
     )

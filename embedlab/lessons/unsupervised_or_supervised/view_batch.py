@@ -11,6 +11,7 @@ from embedlab.lessons.unsupervised_or_supervised.found import find_matrix, takea
 from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS, choose_batch
 from embedlab.lessons.unsupervised_or_supervised.study import Shown
 from embedlab.lessons.unsupervised_or_supervised.study_batch import Matrix, uniform_loss
+from embedlab.numbers_text import percent, signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -59,12 +60,13 @@ def _draw_matrix(matrix: Matrix) -> None:
 def batch_sentence(matrix: Matrix, seen: InBatch) -> str:
     """The loss of the batch, against that of an encoder that cannot tell its texts apart."""
     rows = len(matrix.pairs)
-    said = f"Mean loss {seen.mean:.2f}; an encoder that sees no difference has ln {rows} = {uniform_loss(rows):.2f}."
+    blind = signed(uniform_loss(rows))
+    said = f"Mean loss {signed(seen.mean)}; an encoder that sees no difference has ln {rows} = {blind}."
     if matrix.watch is None:
         right = int((seen.probabilities.argmax(axis=1) == np.arange(rows)).sum())
         return f"{said} {right} of {rows} anchors choose their own partner."
     row, column = matrix.watch
     return (
-        f"{said} “{matrix.pairs[row][0]}” gives {seen.probabilities[row, row]:.0%} to its partner and "
-        f"{seen.probabilities[row, column]:.0%} to the marked text."
+        f"{said} “{matrix.pairs[row][0]}” gives {percent(seen.probabilities[row, row])} to its partner and "
+        f"{percent(seen.probabilities[row, column])} to the marked text."
     )

@@ -10,6 +10,7 @@ from embedlab.lessons.unsupervised_or_supervised.facts import facts
 from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS, TRAINING
 from embedlab.lessons.unsupervised_or_supervised.study import Shown
 from embedlab.lessons.unsupervised_or_supervised.view import HEIGHT, NAMES, SERIES, curve, x_end
+from embedlab.numbers_text import signed
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import follow
 from embedlab.ui.panels.finding import finding
@@ -56,8 +57,8 @@ def loss_sentence(shown: Shown) -> str:
         return READING
     last = shown.steps[-1].objectives
     return (
-        f"Supervised {last['supervised'].loss:.2f}, SimCSE {last['simcse'].loss:.2f} nats. Two tasks, two scales: "
-        "which one is lower says nothing."
+        f"Supervised {signed(last['supervised'].loss)}, SimCSE {signed(last['simcse'].loss)} nats. Two tasks, two "
+        "scales: which one is lower says nothing."
     )
 
 
@@ -72,4 +73,4 @@ def geometry_sentence(shown: Shown) -> str:
 
 
 def _both(alignment: float, uniformity: float) -> str:
-    return f"{alignment:.2f} and {uniformity:.2f}".replace("-", "−")
+    return f"{signed(alignment)} and {signed(uniformity)}"

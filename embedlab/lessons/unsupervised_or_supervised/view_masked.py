@@ -10,6 +10,7 @@ from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS, choose_gues
 from embedlab.lessons.unsupervised_or_supervised.shipped import SENTENCE
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders.fill import Guesses
+from embedlab.numbers_text import percent
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -58,7 +59,7 @@ def _draw_guesses(model: ModelCard, found: tuple[Guesses, ...]) -> None:
 def guess_sentence(model: ModelCard, guesses: Guesses) -> str:
     """What stands first and second, and who taught it."""
     (first, share), (second, next_share) = guesses[:2]
-    said = f"“{first}” {share:.0%}, then “{second}” {next_share:.0%}."
+    said = f"“{first}” {percent(share)}, then “{second}” {percent(next_share)}."
     if model.axes.supervision == "supervised":
         return said
     return f"{said} {model.name} has read both sides of the gap. Text alone was its teacher."

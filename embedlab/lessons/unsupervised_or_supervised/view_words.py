@@ -14,6 +14,7 @@ from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS
 from embedlab.lessons.unsupervised_or_supervised.inputs_words import FIRST, METHODS, WORDS, choose_words
 from embedlab.lessons.unsupervised_or_supervised.shipped import load_words
 from embedlab.models.training import WordsSpec, WordsStep
+from embedlab.numbers_text import duration
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import AnyJob, current_job, follow, progress_text, runs
 from embedlab.ui.panels.finding import finding
@@ -76,7 +77,7 @@ def told(job: AnyJob | None, steps: Steps) -> str:
         return f"The shipped training: {METHODS[FIRST.method]} on the entries of the dictionary."
     if text := progress_text(job):
         return text
-    return f"Your training: {METHODS[_asked(job).method]}, {steps[-1].epoch} epochs in {job.seconds:.0f} s."
+    return f"Your training: {METHODS[_asked(job).method]}, {steps[-1].epoch} epochs in {duration(round(job.seconds))}."
 
 
 def _draw_neighbours(steps: Steps) -> None:

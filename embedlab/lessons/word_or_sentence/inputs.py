@@ -9,6 +9,7 @@ from embedlab.lessons.word_or_sentence.shipped import example_pairs
 from embedlab.lessons.word_or_sentence.study_setups import SPELT, poolable, poolings_of
 from embedlab.limits import DOCUMENT_CHARS, QUERY_CHARS, SENTENCE_CHARS
 from embedlab.models.cards import ModelCard
+from embedlab.numbers_text import whole
 from embedlab.ui.model_select import offered_models
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.pick import Pick
@@ -70,7 +71,7 @@ def _usable(letter: str, text: str) -> bool:
     if not text:
         problem_box(f"Text {letter} is empty. Type a sentence.")
     elif len(text) > SENTENCE_CHARS:
-        problem_box(f"Text {letter} has {len(text):,} characters; shorten it to {SENTENCE_CHARS:,} or fewer.")
+        problem_box(f"Text {letter} has {whole(len(text))} characters; shorten it to {whole(SENTENCE_CHARS)} or fewer.")
     else:
         return True
     return False
@@ -109,7 +110,7 @@ def choose_long() -> tuple[str, str] | None:
     shipped = load_long_text()
     with control("long"):
         text = shareable_text(
-            "A long text", _LONG, shipped.text, height=120, help=f"At most {DOCUMENT_CHARS:,} characters."
+            "A long text", _LONG, shipped.text, height=120, help=f"At most {whole(DOCUMENT_CHARS)} characters."
         ).strip()
         addition = (st.text_input("Added to its end", shipped.addition, **KEYS.bound("addition")) or "").strip()
     if problem := _long_problem(text, addition):
@@ -131,7 +132,7 @@ def _long_problem(text: str, addition: str) -> str:
     if not text:
         return "The long text is empty. Type or paste one."
     if len(text) > DOCUMENT_CHARS:
-        return f"The long text has {len(text):,} characters; shorten it to {DOCUMENT_CHARS:,} or fewer."
+        return f"The long text has {whole(len(text))} characters; shorten it to {whole(DOCUMENT_CHARS)} or fewer."
     if len(addition) > QUERY_CHARS:
-        return f"The addition has {len(addition):,} characters; shorten it to {QUERY_CHARS} or fewer."
+        return f"The addition has {whole(len(addition))} characters; shorten it to {QUERY_CHARS} or fewer."
     return ""

@@ -21,6 +21,7 @@ from embedlab.lessons.word_or_sentence.study import Choice, Comparison
 from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, UNRELATED
 from embedlab.lessons.word_or_sentence.study_setups import Setup
 from embedlab.lessons.word_or_sentence.view_tokens import HEIGHT, ROWS_AT_HEIGHT, draw_tokens
+from embedlab.numbers_text import percent
 from embedlab.ui.charts import chart
 from embedlab.ui.model_select import choose_model
 from embedlab.ui.panels.guess import Guess
@@ -92,6 +93,6 @@ def kinds_sentence(found: Comparison) -> str:
         return f"The pairs are scored as soon as {found.choice.card.name} is here."
     easy, hard = (bench.paraphrases_above(setup, kinds) for kinds in (UNRELATED, LOOK_ALIKES))
     return (
-        f"{setup.name}: a paraphrase comes before an unrelated pair in {easy:.0%} of comparisons, before a look-alike "
-        f"in {hard:.0%}. A coin gives 50%."
+        f"{setup.name}: a paraphrase comes before an unrelated pair in {percent(easy)} of comparisons, before a "
+        f"look-alike in {percent(hard)}. A coin gives {percent(0.5)}."
     )

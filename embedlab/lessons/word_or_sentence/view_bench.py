@@ -12,6 +12,7 @@ from embedlab.lessons.word_or_sentence.inputs import KEYS
 from embedlab.lessons.word_or_sentence.study import Comparison
 from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, Bench
 from embedlab.lessons.word_or_sentence.study_setups import Setup
+from embedlab.numbers_text import percent, signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -79,7 +80,10 @@ def _draw_order(bench: Bench, chosen: Setup) -> None:
     chart(figure, KEYS("order"))
     hard = [bench.paraphrases_above(setup, LOOK_ALIKES) for setup in setups]
     best = int(np.argmax(hard))
-    finding(f"Against all look-alikes {setups[best].name} does best, with {hard[best]:.0%}. A coin gives 50%.")
+    finding(
+        f"Against all look-alikes {setups[best].name} does best, with {percent(hard[best])}. A coin gives "
+        f"{percent(0.5)}."
+    )
 
 
 def confusions_html(bench: Bench, setup: Setup) -> str:
@@ -87,7 +91,7 @@ def confusions_html(bench: Bench, setup: Setup) -> str:
     titles = {kind.key: kind.title for kind in load_pair_kinds()}
     rows = [
         (
-            f"{bench.cosines[setup][row]:.2f}",
+            signed(bench.cosines[setup][row]),
             titles[bench.pairs[row].kind],
             Markup(f"{escape(bench.pairs[row].left)}<br>{escape(bench.pairs[row].right)}"),
         )

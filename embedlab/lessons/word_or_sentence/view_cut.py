@@ -12,6 +12,7 @@ from embedlab.lessons.word_or_sentence.study import Comparison
 from embedlab.lessons.word_or_sentence.study_cut import Cut, whole
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card as card_of
+from embedlab.numbers_text import counted, percent, signed
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -71,19 +72,23 @@ def _styled(text: str, style: str) -> str:
 
 def cut_sentence(card: ModelCard, text: str, cut: Cut) -> str:
     """How much is lost, and what the added sentence does to the vector."""
-    told = f"With the addition the vector keeps a cosine of {cut.changed:.4f} with itself"
+    told = f"With the addition the vector keeps a cosine of {signed(cut.changed, 4)} with itself"
     if cut.limit is None:
-        return f"{card.name} looks up every word and has no limit. {told}: one sentence among {cut.tokens} words."
+        return (
+            f"{card.name} looks up every word and has no limit. {told}: one sentence among "
+            f"{counted(cut.tokens, 'word')}."
+        )
     if cut.cut_at is None:
-        return f"{cut.tokens} tokens, all of which are read: the limit is {cut.limit}. {told}."
-    lost = f"{cut.tokens} tokens, of which {cut.limit} are read: {cut.share_lost(text):.0%} of the text is lost."
+        return f"{counted(cut.tokens, 'token')}, all of which are read: the limit is {cut.limit}. {told}."
+    tokens = counted(cut.tokens, "token")
+    lost = f"{tokens}, of which {cut.limit} are read: {percent(cut.share_lost(text))} of the text is lost."
     return f"{lost} {told}: it was never read." if cut.changed > 0.99995 else f"{lost} {told}."
 
 
 def limits_html(cuts: Mapping[str, Cut], text: str) -> str:
     """What each model reads of the text, as a table."""
     rows = [
-        (card_of(model).name, cut.limit or "none", f"{cut.share_lost(text):.0%}", f"{cut.changed:.4f}")
+        (card_of(model).name, cut.limit or "none", percent(cut.share_lost(text)), signed(cut.changed, 4))
         for model, cut in cuts.items()
     ]
     head = ("Model", "limit in tokens", "never read", "cosine after the addition")

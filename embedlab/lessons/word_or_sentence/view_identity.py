@@ -8,6 +8,7 @@ from embedlab.figures.kit.cells import nice_limit
 from embedlab.figures.token_pairs import token_pairs
 from embedlab.lessons.word_or_sentence.inputs import KEYS, NAMES
 from embedlab.lessons.word_or_sentence.study import Comparison, Tables
+from embedlab.numbers_text import signed, whole
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -65,7 +66,7 @@ def _draw_sides(tables: Tables) -> None:
     first, second = (len(each.names) for each in tables.pair)
     one, other = tables.lengths
     rows = (
-        (f"mean of all {first} × {second} = {first * second:,} cells", tables.readings.mean_of_cells),
+        (f"mean of all {first} × {second} = {whole(first * second)} cells", tables.readings.mean_of_cells),
         ("dot product of the two mean vectors", tables.readings.dot_of_means),
         (f"length of the mean of {NAMES[0]}", one),
         (f"length of the mean of {NAMES[1]}", other),
@@ -73,8 +74,8 @@ def _draw_sides(tables: Tables) -> None:
     table(
         "Both sides of the identity",
         (),
-        [(name, f"{value:.4f}") for name, value in rows],
-        foot=("cosine of the means", f"{tables.cosine_of_means:.4f}"),
+        [(name, signed(value, 4)) for name, value in rows],
+        foot=("cosine of the means", signed(tables.cosine_of_means, 4)),
     )
 
 
@@ -82,4 +83,4 @@ def identity_sentence(tables: Tables) -> str:
     """Both sides as numbers, and whether they are the same: it is checked here, not taken for granted."""
     cells, dot = tables.readings.mean_of_cells, tables.readings.dot_of_means
     same = "the same number by two ways" if abs(cells - dot) <= 1e-4 * max(1.0, abs(dot)) else "not the same number"
-    return f"Mean of all cells {cells:.4f}, dot product of the means {dot:.4f}: {same}."
+    return f"Mean of all cells {signed(cells, 4)}, dot product of the means {signed(dot, 4)}: {same}."

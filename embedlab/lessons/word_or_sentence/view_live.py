@@ -14,6 +14,7 @@ from embedlab.lessons.word_or_sentence.found import LIVE, RUN
 from embedlab.lessons.word_or_sentence.inputs import KEYS, cards
 from embedlab.lessons.word_or_sentence.shipped import load_lee_results
 from embedlab.lessons.word_or_sentence.study_people import LeeRun, largest_difference, way_name
+from embedlab.numbers_text import seconds, signed
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 
@@ -86,7 +87,7 @@ def progress_sentence(run: LeeRun) -> str:
     """What a run does now, and the last correlation it found."""
     reads = run.current.name if run.current else "the last intervals"
     latest = list(run.agreements)[-1:]
-    known = f" {way_name(latest[0])}: r = {run.agreements[latest[0]].pearson:.2f}." if latest else ""
+    known = f" {way_name(latest[0])}: r = {signed(run.agreements[latest[0]].pearson)}." if latest else ""
     return f"{run.done} of {run.total} steps: {reads}.{known}"
 
 
@@ -95,6 +96,6 @@ def done_sentence(run: LeeRun) -> str:
     models = f"{len(run.cards)} models" if len(run.cards) != 1 else "1 model"
     drift = largest_difference(run.similarities, load_lee_results().similarities)
     return (
-        f"Computed here in {run.seconds:.1f} seconds by {models} and TF-IDF. "
-        f"The largest difference of a cosine from the shipped figures is {drift:.4f}."
+        f"Computed here in {seconds(round(run.seconds, 1))} by {models} and TF-IDF. "
+        f"The largest difference of a cosine from the shipped figures is {signed(drift, 4)}."
     )

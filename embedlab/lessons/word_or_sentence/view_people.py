@@ -18,6 +18,7 @@ from embedlab.lessons.word_or_sentence.study_setups import Setup, poolings_of
 from embedlab.lessons.word_or_sentence.view_live import draw_run
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
+from embedlab.numbers_text import signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -98,7 +99,7 @@ def _draw_intervals(agreements: Mapping[str, Agreement], shown: Sequence[str], k
     )
     chart(figure, KEYS("intervals"))
     best = max(shown, key=lambda each: agreements[each].pearson)
-    finding(f"{way_name(best)} agrees best with people: r = {agreements[best].pearson:.2f}.")
+    finding(f"{way_name(best)} agrees best with people: r = {signed(agreements[best].pearson)}.")
 
 
 def farthest(stories: LeeStories, found: LeeResults, key: str) -> int:
@@ -126,8 +127,8 @@ def _draw_dots(stories: LeeStories, found: LeeResults, key: str, row: int) -> No
         selected=row,
     )
     chart(figure, KEYS("dots"), select=True, on_choose=STORIES.point_at)
-    interval = f"{agreed.low:.2f} to {agreed.high:.2f}"
-    finding(f"{way_name(key)}: r = {agreed.pearson:.2f} (interval {interval}) over {agreed.pairs:,} pairs.")
+    interval = f"{signed(agreed.low)} to {signed(agreed.high)}"
+    finding(f"{way_name(key)}: r = {signed(agreed.pearson)} (interval {interval}) over {whole(agreed.pairs)} pairs.")
 
 
 @st.cache_data(max_entries=1, show_spinner=False)
@@ -144,7 +145,7 @@ def _draw_stories(stories: LeeStories, found: LeeResults, key: str, row: int, na
     """Draw the two stories of the dot called ``name``, with what people and the machine say of them."""
     both = [int(side[row]) for side in np.triu_indices(len(stories.texts), 1)]
     said, cosine = stories.similarity[both[0], both[1]], found.similarities[key][both[0], both[1]]
-    subheading(f"{name}: people say {said:.2f}, the cosine is {cosine:.2f}. Click another.")
+    subheading(f"{name}: people say {signed(said)}, the cosine is {signed(cosine)}. Click another.")
     for column, number in zip(st.columns(2, gap="medium"), both, strict=True):
         with column:
             st.html(story_html(stories.texts[number]))

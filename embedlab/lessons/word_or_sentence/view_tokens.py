@@ -9,6 +9,7 @@ from embedlab.figures.token_matrix import token_matrix
 from embedlab.lessons.word_or_sentence.inputs import KEYS, NAMES
 from embedlab.lessons.word_or_sentence.study import PADDING, Choice, Tables, TokenTable
 from embedlab.lessons.word_or_sentence.study_setups import SPELT
+from embedlab.numbers_text import signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -44,7 +45,7 @@ def draw_tokens(choice: Choice, tables: Tables, step: int) -> None:
     if step < len(table):
         finding(step_sentence(choice, table, step, vector))
     else:
-        finding(f"{made_of(choice, table)} Cosine of A and B: {tables.cosine(choice.pooling):.2f}.")
+        finding(f"{made_of(choice, table)} Cosine of A and B: {signed(tables.cosine(choice.pooling))}.")
     for line in mask_notes(choice, table):
         note(line)
 
@@ -60,7 +61,7 @@ def step_sentence(choice: Choice, table: TokenTable, step: int, vector: NDArray[
     if not table.mask[step - 1]:
         return f"“{token}” has a mask of 0: the vector stays as it was."
     near = float(cosine_similarity(vector[None], table.pooled(choice.pooling)[None])[0, 0])
-    return f"After “{token}”, token {step} of {len(table)}: cosine with the finished vector {near:.2f}."
+    return f"After “{token}”, token {step} of {len(table)}: cosine with the finished vector {signed(near)}."
 
 
 def made_of(choice: Choice, table: TokenTable) -> str:

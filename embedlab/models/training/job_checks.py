@@ -8,6 +8,7 @@ from embedlab import limits
 from embedlab.errors import InputError, StoreError
 from embedlab.models.training.specs import ContrastiveSpec, Spec
 from embedlab.models.training.term_pairs import read_pairs
+from embedlab.numbers_text import short, whole
 
 
 def check(spec: Spec) -> None:
@@ -36,13 +37,15 @@ def _check_contrastive(spec: ContrastiveSpec) -> None:
     if not spec.objectives or len(set(spec.objectives)) != len(spec.objectives):
         raise InputError("Choose at least one objective, and each one once.")
     if not (math.isfinite(spec.temperature) and 0.005 <= spec.temperature <= 10):
-        raise InputError(f"The temperature is {spec.temperature:g}; cosines are divided by it, so choose 0.005 to 10.")
+        raise InputError(
+            f"The temperature is {short(spec.temperature)}; cosines are divided by it, so choose 0.005 to 10."
+        )
     if not (math.isfinite(spec.learning_rate) and 0 < spec.learning_rate <= 0.1):
-        raise InputError(f"The learning rate is {spec.learning_rate:g}; choose one over 0 and up to 0.1.")
+        raise InputError(f"The learning rate is {short(spec.learning_rate)}; choose one over 0 and up to 0.1.")
     if not (math.isfinite(spec.dropout) and 0 < spec.dropout <= 0.9):
-        raise InputError(f"The dropout is {spec.dropout:g}; choose a share over 0 and up to 0.9.")
+        raise InputError(f"The dropout is {short(spec.dropout)}; choose a share over 0 and up to 0.9.")
     if not 1 <= spec.steps <= limits.TRAINING_STEPS:
-        raise InputError(f"A training makes 1 to {limits.TRAINING_STEPS:,} steps; choose a number in between.")
+        raise InputError(f"A training makes 1 to {whole(limits.TRAINING_STEPS)} steps; choose a number in between.")
     _check_batch(spec)
 
 
@@ -53,7 +56,10 @@ def _check_batch(spec: ContrastiveSpec) -> None:
     pairs = _train_pairs(spec.pairs, (stat.st_size, stat.st_mtime_ns))
     most = min(pairs, limits.TRAINING_BATCH)
     if spec.batch > most:
-        raise InputError(f"A batch of {spec.batch:,} is too large: there are {pairs:,} pairs; choose at most {most:,}.")
+        raise InputError(
+            f"A batch of {whole(spec.batch)} is too large: there are {whole(pairs)} pairs; choose at most "
+            f"{whole(most)}."
+        )
 
 
 @functools.lru_cache(maxsize=4)

@@ -5,6 +5,8 @@ from html import escape
 
 import streamlit as st
 
+from embedlab.numbers_text import signed
+
 
 def token_chips(
     tokens: Sequence[str],
@@ -41,4 +43,4 @@ def _chip(token: str, share: float | None, special: bool, joint: bool) -> str:
     if share is None:
         return f'<li class="{classes}">{escape(token)}</li>'
     bar = f'<i style="--w:{min(max(share, 0.0), 1.0):.3f}"></i>'
-    return f'<li class="{classes}">{escape(token)}<small>{share:.2f}</small>{bar}</li>'
+    return f'<li class="{classes}">{escape(token)}<small>{signed(share)}</small>{bar}</li>'

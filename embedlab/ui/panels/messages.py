@@ -12,6 +12,7 @@ from typing import Any, Final
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
+from embedlab.numbers_text import NumbersFormatter
 
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER: Final = "\u2060"
@@ -32,9 +33,12 @@ def safe_markdown(text: str) -> str:
 
 
 def fill(template: str, facts: Mapping[str, Any]) -> str:
-    """Return ``template`` with ``{name}`` or ``{name:.2f}`` replaced by facts; texts among them are made safe first."""
+    """Return ``template`` with ``{name}`` or ``{name:.0%}`` replaced by facts, written as all numbers are.
+
+    Texts among the facts are made safe first.
+    """
     safe = {name: safe_markdown(value) if isinstance(value, str) else value for name, value in facts.items()}
-    return template.format_map(safe)
+    return NumbersFormatter().vformat(template, (), safe)
 
 
 def problem_box(text: str) -> None:

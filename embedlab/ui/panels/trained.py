@@ -3,6 +3,7 @@
 import streamlit as st
 
 from embedlab.models.cards import ModelCard, Training
+from embedlab.numbers_text import signed
 from embedlab.ui.panels.table import table_html
 
 
@@ -22,5 +23,5 @@ def training_html(name: str, training: Training, licence: str) -> str:
         "seed": str(training.seed),
         "script": training.script,
         "licence": licence,
-    } | {score.name: f"{score.value:.2f} · {score.measure}" for score in training.scores}
+    } | {score.name: f"{signed(score.value)} · {score.measure}" for score in training.scores}
     return table_html(f"Training of {name}", (), list(facts.items()), style="matrix")

@@ -10,6 +10,7 @@ from typing import Any, Final
 import streamlit as st
 
 from embedlab.content.lesson_text import Lesson
+from embedlab.numbers_text import signed
 from embedlab.ui.panels.table import table_html
 
 ROWS_SHOWN: Final = 12
@@ -70,7 +71,7 @@ def identity(rows: Sequence[tuple[str, float]], total: float, total_name: str) -
 
 def number(value: float) -> str:
     """Return ``value`` with three decimals and a real minus sign."""
-    return f"{round(value, 3) + 0.0:.3f}".replace("-", "\u2212")
+    return signed(value, 3)
 
 
 def show_source(function: Callable[..., Any]) -> None:

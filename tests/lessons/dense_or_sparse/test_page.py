@@ -49,7 +49,7 @@ def test_the_shipped_example_makes_its_point() -> None:
     shown = findings(app)
     assert shown[0] == "SPLADE gives the query 19 words. Nobody wrote “car”, “cars”, “ford”."
     assert shown[1] == "Rank of the text that answers: BM25 6 to 12, SPLADE 3, Hybrid RRF 3, Dense 1."
-    assert "“car” brings 43%" in shown[2]
+    assert "“car” brings 43\u00a0%" in shown[2]
     assert "384 of 384 numbers not 0" in alternatives(app)[PAIR]
     assert "of 30,522 words not 0" in alternatives(app)[PAIR]
     assert (problems(app), notes(app)) == ([], [])

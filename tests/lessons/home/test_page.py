@@ -26,7 +26,7 @@ def scores(app: AppTest, other: str) -> list[str]:
 
 def test_the_first_example_finds_the_same_meaning_without_shared_words() -> None:
     app = home()
-    assert scores(app, "B")[0] == "0%"
+    assert scores(app, "B")[0] == "0\u00a0%"
     assert "puts A closer to B" in findings(app)[0]
     assert "words shared 0;" in findings(app)[0]
 
@@ -35,7 +35,7 @@ def test_editing_b_changes_its_numbers_and_not_those_of_c() -> None:
     app = home()
     before, untouched = scores(app, "B"), scores(app, "C")
     alive(app.text_input(key="home-b").set_value("The doctor examined the sick child.").run())
-    assert scores(app, "B") == ["100%", "1.00", "1.00", "0.00"]
+    assert scores(app, "B") == ["100\u00a0%", "1.00", "1.00", "0.00"]
     assert scores(app, "B") != before
     assert scores(app, "C") == untouched
 
@@ -109,7 +109,7 @@ def test_the_parts_of_the_cosine_add_up_to_the_one_above() -> None:
 def test_what_the_model_says_is_veiled_until_the_visitor_has_guessed() -> None:
     cosine = scores(home(), "B")[1]
     app = home(guess="", parts="")
-    assert scores(app, "B") == ["0%", "?", "?", "?"]
+    assert scores(app, "B") == ["0\u00a0%", "?", "?", "?"]
     assert cosine not in "".join(findings(app)) + str(alternatives(app))
     assert not figures(app)["home-pairs-B"]["layout"].get("shapes")
     alive(app.button(key="el-guess-home-show").click().run())

@@ -48,6 +48,6 @@ def test_time_beyond_what_is_held_is_scaled_and_never_zero() -> None:
 
 def test_the_sentence_holds_the_numbers() -> None:
     told = cost_sentence(Shape(32, 384, 12, 384), 10_000, 128)
-    assert "15.4 MB as single vectors" in told
-    assert "1.97 GB as token vectors" in told
+    assert "15.4\u00a0MB as single vectors" in told
+    assert "1.97\u00a0GB as token vectors" in told
     assert f"{32 * 128:,} times the multiplications" in told

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from embedlab.lessons.static_or_contextual.inputs import FOLLOW_THE_LAYER, KEYS
+from embedlab.numbers_text import percent
 from tests.kit.browser.page import outside_requests, settle
 from tests.kit.browser.server import Server
 
@@ -218,7 +219,7 @@ def test_what_is_taken_away_is_what_is_shown(page: Page, server: Server, tmp_pat
     scores.value.save_as(tmp_path / "scores.csv")
     rows = list(csv.DictReader((tmp_path / "scores.csv").read_text("utf-8-sig").splitlines()))
     assert len(rows) == 13
-    assert f"same sense in {float(rows[11]['accuracy']):.0%}" in finding(page, 1).inner_text()
+    assert f"same sense in {percent(float(rows[11]['accuracy']))}" in finding(page, 1).inner_text()
     with page.expect_download() as book:
         page.get_by_role("button", name="This page as a notebook").click()
     book.value.save_as(tmp_path / "page.ipynb")

@@ -44,7 +44,9 @@ def test_the_first_screen_answers_for_point() -> None:
     app = lesson()
     assert app.selectbox(key=KEYS("word")).value == "point"
     assert findings(app)[1].startswith("One vector for all 30 occurrences")
-    assert re.match(r"Layer 6: the nearest occurrence has the same sense in \d+%\. By luck: 17%\.", findings(app)[0])
+    assert re.match(
+        r"Layer 6: the nearest occurrence has the same sense in \d+\u00a0%\. By luck: 17\u00a0%\.", findings(app)[0]
+    )
     assert set(figures(app)) == FIGURES
 
 
@@ -70,7 +72,7 @@ def test_moving_the_layer_draws_the_dots_and_what_is_open_below_and_nothing_else
     before, seen = dots(app), alternatives(app)
     alive(app.slider(key=KEYS("layer12")).set_value(11).run())
     assert dots(app) != before
-    assert findings(app) == ["Layer 11: the nearest occurrence has the same sense in 97%. By luck: 17%."]
+    assert findings(app) == ["Layer 11: the nearest occurrence has the same sense in 97\u00a0%. By luck: 17\u00a0%."]
     assert set(figures(app)) == FIGURES - {KEYS("static-spot")}
     for key in ("matrix", "curves", "attention"):
         assert alternatives(app)[KEYS(key)] != seen[KEYS(key)]
@@ -92,10 +94,10 @@ def test_what_gives_the_answer_away_is_veiled_until_the_visitor_has_guessed() ->
     assert "best layer, 11 of 12" not in markdown(app)
     next(button for button in app.button if button.label == "Half of the time").click()
     alive(app.run())
-    assert any("the same sense in 73%" in line for line in findings(app))
+    assert any("the same sense in 73\u00a0%" in line for line in findings(app))
     assert "Your guess: **Half of the time**" in markdown(app)
     assert "best layer, 11 of 12" in markdown(app)
-    assert "**97%**" in markdown(app)
+    assert "**97\u00a0%**" in markdown(app)
 
 
 def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
@@ -193,7 +195,7 @@ def test_own_word_with_own_sentences() -> None:
     app = lesson(word="set", sentences=OWN)
     assert "4 occurrences" in alternatives(app)[KEYS("occurrences")]
     assert findings(app)[1].startswith("One vector for all 4 occurrences")
-    assert "By luck: 33%" in findings(app)[0]
+    assert "By luck: 33\u00a0%" in findings(app)[0]
     assert problems(app) == []
     assert app.text_area(key=KEYS("sentences")).value == OWN
 

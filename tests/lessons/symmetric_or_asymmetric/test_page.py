@@ -15,6 +15,7 @@ from embedlab.lessons.symmetric_or_asymmetric.export import triple_rows
 from embedlab.lessons.symmetric_or_asymmetric.found import find_rankings
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.models.runtime import shared_runtime
+from embedlab.numbers_text import percent
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.rows import Rows
@@ -222,4 +223,4 @@ def test_the_csv_of_the_triples_gives_the_shares_of_the_page() -> None:
         assert [row["question"] for row in part] == [triple.question for triple in load_triples()]
         shares[key] = np.mean([float(row["answer"]) > float(row["related"]) for row in part])
     low, high = min(shares.values()), max(shares.values())
-    assert findings(lesson_page(SLUG))[1].startswith(f"From {low:.0%} to {high:.0%}, ")
+    assert findings(lesson_page(SLUG))[1].startswith(f"From {percent(low)} to {percent(high)}, ")

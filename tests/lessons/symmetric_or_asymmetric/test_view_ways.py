@@ -10,6 +10,7 @@ from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores
 from embedlab.lessons.symmetric_or_asymmetric.view_ways import WAYS, way_rows
 from embedlab.models.catalog import catalog
+from embedlab.numbers_text import percent
 from embedlab.studies.searches import Document, Result, Search
 from tests.models.kit.wheels import changed
 
@@ -49,7 +50,7 @@ def test_each_way_has_its_model_the_place_of_the_answer_and_the_share_of_the_tri
     assert [row[2:4] for row in found[1:]] == [["E5 small v2", "rank 1"], ["all-MiniLM-L6-v2", "rank 2"]]
     for row, model in zip(found[1:], ("e5-small-v2", "all-minilm-l6-v2"), strict=True):
         share = float(np.mean(scores[model].answer > scores[model].related))
-        assert row[4].startswith(f"{share:.0%} (")
+        assert row[4].startswith(f"{percent(share)} (")
 
 
 def test_what_is_not_known_is_a_dash() -> None:

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.usefixtures("nothing_trains_on")
     ("name", "value", "said"),
     [
         ("temperature", 0.0, "The temperature is 0; cosines are divided by it, so choose 0.005 to 10."),
-        ("temperature", -1.0, "The temperature is -1; cosines are divided by it, so choose 0.005 to 10."),
+        ("temperature", -1.0, "The temperature is −1; cosines are divided by it, so choose 0.005 to 10."),
         ("batch", 1_000_000, "A batch of 1,000,000 is too large"),
         ("batch", 1, "A batch needs at least 2 pairs"),
         ("rate", 5.0, "The learning rate is 5; choose one over 0 and up to 0.1."),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from embedlab.lessons.unsupervised_or_supervised.shipped import load_run
+from embedlab.numbers_text import percent
 from embedlab.studies import shipped_store
 from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, markdown, notes, problems
 from tests.kit.pages.training import SLUG, WORDS, captions, ended, job_of, key, own_text, page, stop, train
@@ -24,8 +25,9 @@ def test_the_first_screen_answers() -> None:
     run = load_run()
     last = run.last.objectives
     assert findings(app)[0] == (
-        f"From {run.steps[0].objectives['simcse'].recall_10:.0%} to {last['supervised'].recall_10:.0%} with pairs, "
-        f"{last['simcse'].recall_10:.0%} with SimCSE. Taking the mean away, untrained: {run.centred:.0%}."
+        f"From {percent(run.steps[0].objectives['simcse'].recall_10)} to {percent(last['supervised'].recall_10)} with "
+        f"pairs, {percent(last['simcse'].recall_10)} with SimCSE. Taking the mean away, untrained: "
+        f"{percent(run.centred)}."
     )
     assert f"{last['simcse'].alignment:.2f} with SimCSE" in next(line for line in findings(app) if ALIGNMENT in line)
     assert "The shipped training" in captions(app)

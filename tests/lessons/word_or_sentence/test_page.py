@@ -44,7 +44,7 @@ def test_the_page_answers_before_anything_is_pressed() -> None:
     assert set(figures(app)) == {TOKENS, KINDS} | BELOW
     cosine = load_bench()[Setup("all-minilm-l6-v2", "mean")][27]
     assert findings(app)[0] == f"The mean of 8 tokens, each with the same share. Cosine of A and B: {cosine:.2f}."
-    assert findings(app)[1].startswith("MiniLM, mean: a paraphrase comes before an unrelated pair in 100% of")
+    assert findings(app)[1].startswith("MiniLM, mean: a paraphrase comes before an unrelated pair in 100\u00a0% of")
     assert problems(app) == notes(app) == []
 
 
@@ -143,7 +143,9 @@ def test_the_same_text_twice_is_as_near_as_can_be() -> None:
 def test_what_is_not_read_is_grey_and_the_table_says_how_much() -> None:
     app = lesson(parts={"cut"})
     cut = load_cuts()["all-minilm-l6-v2"]
-    assert f"{cut.tokens} tokens, of which {cut.limit} are read: 18% of the text is lost." in "".join(findings(app))
+    assert f"{cut.tokens} tokens, of which {cut.limit} are read: 18\u00a0% of the text is lost." in "".join(
+        findings(app)
+    )
     assert "line-through" in bodies(app)
     alive(app.selectbox(key=f"{SLUG}-model").set_value("e5-small-v2").run())
     assert "all of which are read" in "".join(findings(app))

@@ -55,7 +55,7 @@ def test_everything_read_means_nothing_struck_out() -> None:
 
 def test_findings_of_a_cut_a_whole_and_a_table() -> None:
     lost = cut_sentence(MINILM, "x" * 100, Cut(128, 200, 60, 1.0))
-    assert lost.startswith("200 tokens, of which 128 are read: 40% of the text is lost.")
+    assert lost.startswith("200 tokens, of which 128 are read: 40\u00a0% of the text is lost.")
     assert lost.endswith("cosine of 1.0000 with itself: it was never read.")
     assert "all of which are read: the limit is 128" in cut_sentence(MINILM, "x", Cut(128, 3, None, 0.5))
     assert "has no limit" in cut_sentence(card("glove-6b-50d"), "x", Cut(None, 3, None, 0.5))
@@ -64,7 +64,7 @@ def test_findings_of_a_cut_a_whole_and_a_table() -> None:
 def test_the_table_of_limits_has_a_row_a_model() -> None:
     table = limits_html({MINILM.id: Cut(128, 200, 60, 1.0), "glove-6b-50d": Cut(None, 3, None, 0.5)}, "x" * 100)
     assert table.count('<th scope="row">') == 2
-    assert "<td>40%</td>" in table
+    assert "<td>40\u00a0%</td>" in table
     assert "<td>none</td>" in table
 
 

@@ -37,7 +37,7 @@ def told(app: AppTest) -> str:
 def test_nothing_of_the_answer_is_sent_at_first() -> None:
     app = opened()
     assert "The answer" not in drawn(app)
-    assert "94%" not in told(app)
+    assert "94\u00a0%" not in told(app)
     assert drawn(app).count("el-veiled") == 3
 
 
@@ -46,7 +46,7 @@ def test_one_press_is_a_guess_and_stands_beside_what_came_out() -> None:
     app.button(key=f"{KEY}-0").click().run()
     assert "The answer of single_or_late." in drawn(app)
     assert "The answer of home." not in drawn(app)
-    assert "Your guess: **This \\*\\*one\\*\\***. It is 94% of \\$w\\$." in told(app)
+    assert "Your guess: **This \\*\\*one\\*\\***. It is 94\u00a0% of \\$w\\$." in told(app)
 
 
 def test_show_me_reveals_without_a_guess() -> None:

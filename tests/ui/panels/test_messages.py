@@ -39,7 +39,7 @@ def test_lines_stay_lines_and_never_become_code_or_a_second_paragraph() -> None:
 
 
 def test_facts_keep_their_number_formats_and_texts_are_made_safe() -> None:
-    assert fill("{share:.0%} of {word}", {"share": 0.94, "word": "*x*"}) == r"94% of \*x\*"
+    assert fill("{share:.0%} of {word}", {"share": 0.94, "word": "*x*"}) == "94\u00a0% of \\*x\\*"
 
 
 def test_braces_in_a_visitors_word_are_text() -> None:

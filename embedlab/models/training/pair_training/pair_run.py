@@ -16,6 +16,7 @@ from embedlab.models.training.pair_training.held_out import held_out
 from embedlab.models.training.pair_training.losses import dropout_mask, pair_loss, simcse
 from embedlab.models.training.pair_training.pair_rows import Data, load_data
 from embedlab.models.training.specs import ContrastiveSpec
+from embedlab.numbers_text import whole
 
 Say = Callable[[str, Any], None]
 Batch = tuple[Bags, Bags]
@@ -82,7 +83,7 @@ def train(spec: ContrastiveSpec, folder: Path, say: Say) -> None:
             say("step", _record(step, perf_counter() - begin, learners, data, next(stream) if step == 0 else None))
         if late or step == spec.steps:
             if step < spec.steps:
-                say("message", f"Time was up after {step:,} of {spec.steps:,} steps.")
+                say("message", f"Time was up after {whole(step)} of {whole(spec.steps)} steps.")
             break
         batch = next(stream)
         for learner in learners:

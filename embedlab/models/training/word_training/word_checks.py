@@ -6,6 +6,7 @@ from embedlab import limits
 from embedlab.errors import InputError
 from embedlab.models.training.specs import WordsSpec
 from embedlab.models.training.word_training.corpora import sentences, vocabulary
+from embedlab.numbers_text import whole
 
 LEAST_WORDS = 30
 """Running words without which there is no company to learn a word from."""
@@ -42,7 +43,8 @@ def check_words(spec: WordsSpec) -> None:
             raise InputError(f"The {name} is {value}; choose {least} to {most}.")
     if len(spec.text) > limits.TRAINING_TEXT_CHARS:
         raise InputError(
-            f"The text has {len(spec.text):,} characters; use a part of it, {limits.TRAINING_TEXT_CHARS:,} at most."
+            f"The text has {whole(len(spec.text))} characters; use a part of it, "
+            f"{whole(limits.TRAINING_TEXT_CHARS)} at most."
         )
     if not spec.text.strip() and spec.corpus is None:
         raise InputError("There is no text to learn from; type or paste one, or choose a corpus.")

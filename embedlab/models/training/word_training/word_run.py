@@ -13,6 +13,7 @@ from embedlab.models.training.specs import WordsSpec
 from embedlab.models.training.word_training.corpora import sentences
 from embedlab.models.training.word_training.probe_neighbours import probe_neighbours
 from embedlab.models.training.word_training.word_checks import check_text
+from embedlab.numbers_text import signed
 
 Say = Callable[[str, Any], None]
 
@@ -62,7 +63,7 @@ def train_words(spec: WordsSpec, folder: Path, say: Say) -> None:
         if words:
             look(epoch, loss / words if spec.method != "fasttext" else None)
         if perf_counter() - begin >= spec.seconds and done < total:
-            say("message", f"Time was up after {spec.epochs * done / total:.1f} of {spec.epochs} epochs.")
+            say("message", f"Time was up after {signed(spec.epochs * done / total, 1)} of {spec.epochs} epochs.")
             break
     _write(folder, model, len(text))
 
