@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -18,29 +18,19 @@ PROJECTED: Final = 1.5
 LEAST_PROJECTED: Final = 18
 """In teacher mode every figure is larger by this factor, and no text in it smaller than so many pixels."""
 
-ImageFormat = Literal["png", "svg"]
-IMAGE_FORMAT_KEY: Final = "el-image-format"
-
 _TOOLBAR_WITHOUT: Final = [
     "select2d", "lasso2d", "autoScale2d", "zoomIn2d", "zoomOut2d", "toggleSpikelines", "hoverCompareCartesian",
     "hoverClosestCartesian",
 ]  # fmt: skip
 
 
-def image_format() -> ImageFormat:
-    """Return the format in which a figure is saved, as chosen in the export panel."""
-    return "svg" if st.session_state.get(IMAGE_FORMAT_KEY) == "svg" else "png"
-
-
-def chart_config(name: str, saved_as: ImageFormat) -> dict[str, Any]:
-    """Return the plotly settings of one figure: toolbar on hover, image button in the chosen format."""
-    return {
-        "displaylogo": False,
-        "displayModeBar": "hover",
-        "modeBarButtonsToRemove": _TOOLBAR_WITHOUT,
-        "toImageButtonOptions": {"format": saved_as, "filename": f"embedlab-{name}", "scale": 2},
-        "responsive": True,
-    }
+CONFIG: Final[dict[str, Any]] = {
+    "displaylogo": False,
+    "displayModeBar": "hover",
+    "modeBarButtonsToRemove": _TOOLBAR_WITHOUT,
+    "responsive": True,
+}
+"""Plotly's settings of every figure; what its camera saves is drawn by ``scripts/picture.js``."""
 
 
 def text_alternative(fig: go.Figure) -> str:
@@ -79,7 +69,7 @@ def chart(
         # A callback, because a figure that changes in this very run would lose the selection that changed it.
         on_select=partial(_keep, key, on_choose) if select else "ignore",
         selection_mode="points",
-        config=chart_config(key, image_format()),
+        config=CONFIG,
         alt=text_alternative(fig),
     )
     if not select:

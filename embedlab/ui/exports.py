@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -12,8 +13,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.content.toml_records import ASSETS
 from embedlab.studies.rows import Rows
-from embedlab.ui.charts import IMAGE_FORMAT_KEY
 
+_SETTING_CHARS: Final = 60
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -103,15 +104,18 @@ def export_panel(
         for name, rows in tables.items():
             _download(f"{name} (CSV)", _csv_maker(rows), f"{_file_name(title)}-{_file_name(name)}.csv", "text/csv")
         _download("This page as a notebook", notebook, f"{_file_name(title)}.ipynb", "application/x-ipynb+json")
-        st.radio(
-            "Figures are saved as",
-            options=["png", "svg"],
-            format_func=str.upper,
-            horizontal=True,
-            key=IMAGE_FORMAT_KEY,
-            persist_state="session",
-        )
-        st.caption("Point at a figure and press the camera to save it.")
+        # scripts/picture.js lists here the figures that are on the screen.
+        st.html('<p class="el-sub">Figures as pictures</p><div class="el-pictures" data-el-pictures=""></div>')
+
+
+def settings_html(values: Mapping[str, object]) -> str:
+    """Return the unseen line of settings that pictures of this page carry: what is short enough to stand on a slide."""
+    told = [
+        f"{name.replace('_', ' ').lower()}: {value}"
+        for name, value in values.items()
+        if isinstance(value, str | int | float) and value != "" and len(str(value)) <= _SETTING_CHARS
+    ]
+    return f'<span hidden data-el-settings="{escape(", ".join(told))}"></span>'
 
 
 def _download(label: str, data: Callable[[], bytes], file_name: str, mime: str) -> None:

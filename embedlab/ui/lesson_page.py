@@ -14,7 +14,7 @@ import streamlit as st
 from embedlab.content.facts import Facts
 from embedlab.content.lesson_text import Lesson
 from embedlab.studies.rows import Rows
-from embedlab.ui.exports import export_panel, notebook_of
+from embedlab.ui.exports import export_panel, notebook_of, settings_html
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.guess import Guess, guess_strip
 from embedlab.ui.panels.messages import errors_shown, note
@@ -99,6 +99,7 @@ def run_page(lesson: LessonPage[Found]) -> None:
     if found is not None:
         # Last in the run, though it stands at the top: it must not keep the first figure waiting.
         values = lesson.notebook(found)
+        st.html(settings_html(values))
         export_panel(
             page.lesson.heading, lesson.tables(found), lambda: notebook_of(lesson.slug, values), slot=page.export_slot
         )

@@ -1,4 +1,4 @@
-"""The one script of every page, ``scripts/page.js``, and the one thing it reports: whether motion is unwelcome.
+"""The script of every page, ``scripts/*.js`` as one, and the one thing it reports: whether motion is unwelcome.
 
 Rules of style can stop the motion of buttons and panels, but a figure moves by script: its durations have to be set
 to nothing before it is sent. Only the browser knows, so an unseen component reports it, and only when it is so.
@@ -12,7 +12,10 @@ import streamlit as st
 import streamlit.components.v2 as components
 
 _KEY: Final = "el-page-script"
-_SCRIPT: Final = (Path(__file__).parent / "scripts" / "page.js").read_text(encoding="utf-8")
+_FILES: Final = ("menu", "keyboard", "touch", "scheme", "picture", "paper", "page")
+_SCRIPT: Final = "\n".join(
+    (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in _FILES
+)
 _component = components.component("embedlab_page", js=_SCRIPT)
 
 
