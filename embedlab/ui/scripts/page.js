@@ -6,7 +6,7 @@ export default function ({ setStateValue }) {
   window.embedlabPage = true
   watchMenu()
   keepOnEscape()
-  hoverUnderFinger()
+  leaveTouchToBrowser()
   followScheme()
   savePictures()
   fitPaper()

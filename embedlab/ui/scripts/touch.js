@@ -1,9 +1,12 @@
-// Plotly chooses what the last hover found, and a finger does not hover: tell it where the finger is first.
-function hoverUnderFinger() {
-  document.addEventListener("touchstart", event => {
-    const drag = event.target.closest?.(".js-plotly-plot .nsewdrag")
-    if (!drag || event.touches.length !== 1) return
-    const { clientX, clientY } = event.touches[0]
-    drag.dispatchEvent(new MouseEvent("mousemove", { clientX, clientY, bubbles: true }))
-  }, { capture: true, passive: true })
+// A finger on a chart. Plotly answers touches itself: it swallows a swipe, and chooses what the last hover found, which
+// for a finger is the mark tapped before. Kept from touches, it gets what a browser makes of a tap: a mouse that moves
+// there, then clicks; and a swipe scrolls the page. A chart in full screen has Plotly's own gestures.
+function leaveTouchToBrowser() {
+  for (const kind of ["touchstart", "touchmove", "touchend"]) {
+    document.addEventListener(kind, event => {
+      if (event.target.closest?.(".js-plotly-plot .draglayer") && !fullScreen()) event.stopImmediatePropagation()
+    }, { capture: true, passive: true })
+  }
 }
+
+const fullScreen = () => document.querySelector("[data-testid=stFullScreenFrame] [aria-label='Close fullscreen']")
