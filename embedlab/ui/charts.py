@@ -11,7 +11,7 @@ from embedlab.figures.kit.enlarge import enlarged
 from embedlab.figures.kit.half_loaded import wait_for
 from embedlab.figures.kit.ink import with_ink
 from embedlab.palette import STRONG_INK
-from embedlab.ui.page_script import reduced_motion, without_motion
+from embedlab.ui.page_script import reduced_motion, refitting, without_motion
 from embedlab.ui.teacher import teaching
 
 PROJECTED: Final = 1.5
@@ -48,15 +48,18 @@ def chart(
     select: bool = False,
     height: int | None = None,
     on_choose: Callable[[Any], None] | None = None,
+    moves: bool = False,
 ) -> Any | None:
     """Draw ``fig`` and return the ``customdata`` of the chosen point, or None.
 
     ``height`` is in pixels; without it the figure's own height holds. Streamlit forgets a selection whenever the
     figure changes, so the last chosen point is kept under ``chosen_key(key)`` until another is chosen.
-    ``on_choose`` is given the ``customdata`` before the page is drawn again, so that the figure may follow it.
+    With ``moves`` its marks travel to where they are in the next figure; all others change at once. ``on_choose`` is given the ``customdata`` before the page is drawn again, so that the figure may follow it.
     """
     wait_for("pandas")
     shown = with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK)
+    if not moves or refitting():
+        shown.layout.transition = None
     if height:
         shown.layout.height = height
     if teaching():

@@ -12,7 +12,8 @@ import streamlit as st
 import streamlit.components.v2 as components
 
 _KEY: Final = "el-page-script"
-_FILES: Final = ("menu", "keyboard", "touch", "scheme", "picture", "paper", "page")
+_REFIT: Final = "el-refit"
+_FILES: Final = ("menu", "keyboard", "touch", "scheme", "picture", "paper", "fit", "page")
 _SCRIPT: Final = "\n".join(
     (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in _FILES
 )
@@ -21,9 +22,20 @@ _component = components.component("embedlab_page", js=_SCRIPT)
 
 def run_page_script() -> None:
     """Mount the script; it takes no room on the page."""
-    result = _component(key=_KEY, on_reduced_change=lambda: None, width=1, height=1)
+    result = _component(
+        key=_KEY, on_reduced_change=lambda: None, on_refit_change=lambda: None, width=1, height=1
+    )  # fmt: skip
     if result.get("reduced"):
         st.session_state["el-reduced-motion"] = True
+    st.session_state[_REFIT] = bool(result.get("refit"))
+
+
+def refitting() -> bool:
+    """Return whether this run has been asked for because a figure no longer fits its place.
+
+    Plotly does not resize a figure that moves to what it is given: in such a run none may move.
+    """
+    return bool(st.session_state.get(_REFIT))
 
 
 def reduced_motion() -> bool:

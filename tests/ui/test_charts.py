@@ -6,7 +6,7 @@ import plotly.graph_objects as go
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.ui.charts import chart_config, text_alternative
+from embedlab.ui.charts import text_alternative
 from embedlab.ui.page_script import without_motion
 
 
@@ -32,12 +32,6 @@ def test_the_words_reach_the_page() -> None:
     assert app.text[0].value == "chosen None"
 
 
-def test_images_are_saved_in_the_chosen_format_without_a_logo() -> None:
-    config = chart_config("map", "svg")
-    assert config["toImageButtonOptions"]["format"] == "svg"
-    assert config["displaylogo"] is False
-
-
 def test_a_chosen_point_outlives_the_selection() -> None:
     from streamlit.typing import PlotlyState
 
@@ -50,11 +44,39 @@ def test_a_chosen_point_outlives_the_selection() -> None:
     assert app.run().text[0].value == "chosen 11"
 
 
-def test_a_figure_stands_still_for_who_asked_for_it() -> None:
-    app = AppTest.from_function(script)
-    app.session_state["el-reduced-motion"] = True
-    spec = json.loads(app.run().get("plotly_chart")[0].proto.spec)
-    assert spec["layout"]["transition"]["duration"] == 0
+def moves() -> None:
+    import plotly.graph_objects as go
+
+    from embedlab.ui.charts import chart
+
+    fig = go.Figure(go.Scatter(x=[0], y=[0]))
+    fig.update_layout(meta={"alt": "A dot."}, transition={"duration": 400}, height=100)
+    chart(fig, "map", moves=True)
+
+
+def sent(app: AppTest) -> dict[str, object]:
+    layout: dict[str, object] = json.loads(app.get("plotly_chart")[0].proto.spec)["layout"]
+    return layout
+
+
+def test_a_figure_stands_still_for_who_asked_for_it_or_when_it_has_to_fit_a_new_width() -> None:
+    assert sent(AppTest.from_function(moves).run())["transition"] == {"duration": 400}
+    for flag, expected in (("el-reduced-motion", {"duration": 0}), ("el-refit", None)):
+        app = AppTest.from_function(moves)
+        app.session_state[flag] = True
+        assert sent(app.run()).get("transition") == expected
+
+
+def test_only_a_figure_that_is_said_to_move_moves() -> None:
+    assert "transition" not in sent(AppTest.from_function(script).run())
+
+
+def test_a_projected_figure_is_half_as_large_again_and_its_text_can_be_read() -> None:
+    app = AppTest.from_function(moves)
+    app.query_params["teach"] = "1"
+    layout = sent(app.run())
+    assert layout["height"] == 150
+    assert layout["font"]["size"] == 18  # type: ignore[index]
 
 
 def test_buttons_and_slider_steps_stand_still_and_the_original_is_untouched() -> None:

@@ -8,7 +8,7 @@ import nbformat
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.ui.exports import csv_bytes, notebook_of
+from embedlab.ui.exports import csv_bytes, notebook_of, settings_html
 
 
 def table(data: bytes) -> list[list[str]]:
@@ -71,14 +71,12 @@ def test_values_that_are_not_the_parameters_of_the_notebook_are_refused(
 def panel() -> None:
     import streamlit as st
 
-    from embedlab.ui.charts import image_format
     from embedlab.ui.exports import export_panel
 
     def rows() -> list[dict[str, object]]:
         st.session_state["made"] = True
         return []
 
-    st.text(image_format())
     export_panel("Static or contextual?", {"Occurrences": rows}, lambda: b"")
 
 
@@ -88,8 +86,6 @@ def test_nothing_is_made_before_it_is_asked_for() -> None:
     assert "made" not in app.session_state
 
 
-def test_the_image_format_is_png_until_svg_is_chosen() -> None:
-    app = AppTest.from_function(panel).run()
-    assert app.text[0].value == "png"
-    app.radio[0].set_value("svg").run()
-    assert app.text[0].value == "svg"
+def test_the_settings_of_a_picture_are_short_and_escaped() -> None:
+    said = settings_html({"MODEL": "<b>", "layer": 6, "texts": ["a", "b"], "long": "x" * 61, "empty": ""})
+    assert said == '<span hidden data-el-settings="model: &lt;b&gt;, layer: 6"></span>'

@@ -82,7 +82,7 @@ def _draw_contextual(found: Senses, guess: Guess) -> None:
         study.coordinates[layer], senses, texts, extent=study.extent, spans=spans, height=HEIGHT,
         selected=chosen_dot(found),
     )  # fmt: skip
-    chart(still, KEYS("occurrences"), select=True, on_choose=DOT.point_at)
+    chart(still, KEYS("occurrences"), select=True, on_choose=DOT.point_at, moves=True)
     guess.finding(layer_sentence(study, layer))
 
 

@@ -1,9 +1,11 @@
 // Mounted on every page: reports what only a browser knows, and starts once, for the life of a document, the
 // listeners of the other files. They survive every rerun of a page.
-export default function ({ setStateValue }) {
+export default function ({ setStateValue, setTriggerValue }) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) setStateValue("reduced", true)
+  window.embedlabAsk = () => setTriggerValue("refit", true) // of the component that is mounted now
   if (window.embedlabPage) return
   window.embedlabPage = true
+  watchFit(() => window.embedlabAsk())
   watchMenu()
   keepOnEscape()
   leaveTouchToBrowser()
