@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.figures.kit import theme
 from embedlab.figures.kit.bench_layout import BenchLook, Same, bench_figure
-from embedlab.figures.kit.cells import cell_numbers, column_gap
+from embedlab.figures.kit.cells import Meaning, cell_numbers, column_gap
 from embedlab.figures.kit.figure_checks import grid, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph
@@ -37,9 +37,12 @@ def bench_kinds(
     groups: Sequence[str] | None = None,
     highlight: int | None = None,
     name: str = "cosine",
+    meaning: Meaning = "similarity",
     quality_name: str = "order quality",
 ) -> go.Figure:
-    """Draw `means` (c, k) of c ways (`rows`) on k `kinds` of pairs, numbers in the cells; `name` says what they are.
+    """Draw `means` (c, k) of c ways (`rows`) on k `kinds` of pairs, numbers in the cells.
+
+    `name` and `meaning` say what the numbers are.
 
     `same` (k,) says whether a kind's pairs mean the same. `quality` (c,), called `quality_name`, stands at the ends
     of the rows. Colours span `extent`, printed; nan is an empty cell. Lines part runs of equal `groups` (c,), and
@@ -56,11 +59,11 @@ def bench_kinds(
         cells,
         dict(enumerate(signs)),
         edges,
-        BenchLook(rows, kinds, same, extent, quality, groups, highlight, name, quality_name),
+        BenchLook(rows, kinds, same, extent, meaning, quality, groups, highlight, name, quality_name),
         "%{customdata}<br>%{y}",
         xgap=1,
         customdata=[signs] * len(rows),
-        **cell_numbers(cells, signed, 11 if len(kinds) <= 5 else 10),
+        **cell_numbers(cells, signed, 11 if len(kinds) <= 5 else 10, extent, meaning),
     )
 
 
@@ -81,6 +84,7 @@ def bench_matrix(
     groups: Sequence[str] | None = None,
     highlight: int | None = None,
     name: str = "cosine",
+    meaning: Meaning = "similarity",
     quality_name: str = "order quality",
 ) -> go.Figure:
     """Draw `values` (c, p) of c ways (`rows`) on p `pairs` of sentences, told on hover; `name` says what they are.
@@ -98,7 +102,7 @@ def bench_matrix(
         cells,
         {(run[0] + run[-1]) / 2: _signed_kind(kind, _shared([same[row] for row in run])) for kind, run in runs},
         [run[-1] + 0.5 for _, run in runs[:-1]],
-        BenchLook(rows, kinds, same, extent, quality, groups, highlight, name, quality_name),
+        BenchLook(rows, kinds, same, extent, meaning, quality, groups, highlight, name, quality_name),
         "%{y}<br>%{customdata}",
         xgap=column_gap(len(pairs)),
         customdata=[told] * len(rows),

@@ -70,7 +70,7 @@ def term_flow(
 
 
 def _colour(said: bool) -> str:
-    return palette.FAMILY_COLOURS["lexical" if said else "sparse"]
+    return palette.NEUTRAL if said else palette.FAMILY_COLOURS["sparse"]
 
 
 def _band(band: Band, said: bool) -> dict[str, Any]:

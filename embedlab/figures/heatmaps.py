@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.figures.kit import theme, traces
 from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
-from embedlab.figures.kit.cells import cell_numbers, cell_trace, colour_bar, numbered
+from embedlab.figures.kit.cells import Extent, cell_numbers, cell_trace, colour_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, grid, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
@@ -45,15 +45,13 @@ def similarity_matrix(
     Up to 12 rows, `labels` (n,) stand on the axis, numbered, and each cell has its number; beyond, each run of
     equal `groups` (n,) is named once. Lines part the runs, so pass rows sorted by group; `key` lists the groups
     in the order of the map beside it, so that both use the same colours. `hovers` (n,) are the sentences.
-    Colours span `extent` (low, high), printed beside them: by default [-1, 1], diverging about 0; sequential
-    when the range does not straddle 0; values outside take the end colours.
+    Colours span `extent` (low, high), printed beside them: by default [-1, 1], diverging about 0; a narrower range
+    from 0 up, for differences that are small, has the half from neutral to high. Values outside take the end colours.
     """
     same_length(labels=labels, groups=groups, hovers=hovers)
     cells = grid(values, labels, labels)
     if not cells.size:
         return theme.empty("No pair to compare yet.")
-    if not extent[0] < extent[1]:
-        raise ValueError(f"extent needs low < high, not {extent}")
     sentences = numbered(hovers, write=lambda text: paragraph(shorten(text, 160)))
     rows, columns = _names(labels, groups, key)
     number, told = traces.hover_number("z", cells)
@@ -65,7 +63,7 @@ def similarity_matrix(
         y=sentences,
         colorbar=colour_bar(name, extent),
         hovertemplate=f"{plain(name)} <b>{number}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
-        **_numbers(cells),
+        **_numbers(cells, extent),
         **told,
     )
     movable = {"type": "category", "fixedrange": False}
@@ -80,10 +78,10 @@ def similarity_matrix(
     )
 
 
-def _numbers(cells: Numbers) -> dict[str, Any]:
+def _numbers(cells: Numbers, extent: Extent) -> dict[str, Any]:
     if len(cells) > _CELL_TEXT_UP_TO:
         return {}
-    return cell_numbers(cells, signed, 11 if len(cells) <= _LARGE_UP_TO else 9)
+    return cell_numbers(cells, signed, 11 if len(cells) <= _LARGE_UP_TO else 9, extent)
 
 
 def _names(

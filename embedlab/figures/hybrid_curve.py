@@ -116,7 +116,7 @@ def _marks(
 
 
 def _quality(shares: Numbers, quality: Numbers, at: int) -> list[dict[str, Any]]:
-    chosen, colour = [at, _best(quality)], palette.POSITIVE
+    chosen, colour = [at, _best(quality)], palette.NEUTRAL_RAMP[0]
     told = traces.hover("weight %{x:.2f}", "nDCG <b>%{y:.2f}</b>")
     look = {"size": 11, "color": colour, "symbol": ["circle", "diamond-open"], "line": {"width": 2, "color": colour}}
     where = {"yaxis": "y2", "cliponaxis": False}
@@ -143,7 +143,7 @@ def _quality_axis(top: float) -> dict[str, Any]:
 def _quality_note(shares: Numbers, quality: Numbers, at: int) -> dict[str, Any]:
     best = _best(quality)
     told = (
-        f"{notes.key(palette.POSITIVE, '●')} nDCG <b>{signed(quality[at])}</b><br>"
+        f"{notes.key(palette.NEUTRAL_RAMP[0], '●')} nDCG <b>{signed(quality[at])}</b><br>"
         f"best {signed(quality[best])}<br>at weight {rank_lanes.told_share(shares[best])}"
     )
     beside = {"x": 1 + _TAIL, "xanchor": "left", "xshift": 4, "y": 0.5, "yref": "y2", "yanchor": "middle"}

@@ -9,7 +9,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.figures.kit import notes, theme, traces
 from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
-from embedlab.figures.kit.cells import cell_numbers, cell_trace, colour_bar, numbered
+from embedlab.figures.kit.cells import Meaning, cell_numbers, cell_trace, colour_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, grid, same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
@@ -34,14 +34,16 @@ def in_batch_matrix(
     *,
     extent: tuple[float, float] = (-1.0, 1.0),
     name: str = "cosine",
+    meaning: Meaning = "similarity",
     marks: Named | None = None,
     highlight: int | None = None,
 ) -> go.Figure:
     """Draw `values` (n, n) of n anchors (`rows`) with n positives (`columns`); anchor i's own is column i, boxed.
 
     `losses` (n,), 0 or more, stand at the ends of the rows and their mean below. Colours span `extent` (low, high),
-    printed; for probabilities pass (0, 1) and their `name`. `marks` name cells worth a look, (row, column): their
-    box is dashed and the name on hover and in the text alternative. The name of the `highlight` row is bold.
+    printed; for probabilities pass (0, 1), their `name` and "share" as `meaning`. `marks` name cells worth a look,
+    (row, column): their box is dashed and the name on hover and in the text alternative. The name of the `highlight`
+    row is bold.
     """
     same_length(rows=rows, columns=columns)
     cells = grid(values, rows, rows)
@@ -54,7 +56,7 @@ def in_batch_matrix(
     across = {place: label(text, _HEAD) for place, text in enumerate(columns)}
     slanted = {"type": "category", "tickangle": -42, "ticklabeloverflow": "allow"}
     return theme.figure(
-        [_cells(cells, rows, columns, extent, name, named)],
+        [_cells(cells, rows, columns, extent, meaning, name, named)],
         len(rows) * _ROW + _TOP + _BOTTOM,
         _alt(cells, rows, columns, each, extent, name, named),
         xaxis=named_axis(across, **TOP, **slanted),
@@ -69,16 +71,24 @@ def in_batch_matrix(
 
 
 def _cells(
-    cells: Numbers, rows: Sequence[str], columns: Sequence[str], extent: tuple[float, float], name: str, named: Named
+    cells: Numbers,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    extent: tuple[float, float],
+    meaning: Meaning,
+    name: str,
+    named: Named,
 ) -> dict[str, Any]:
     places = range(len(rows))
     told = [[_relation(row, column, named) for column in places] for row in places]
     number, keys = traces.hover_number("z", cells)
-    numbers = cell_numbers(cells, signed, 11 if len(cells) <= 6 else 9) if len(cells) <= _TEXT_UP_TO else {}
+    size = 11 if len(cells) <= 6 else 9
+    numbers = cell_numbers(cells, signed, size, extent, meaning) if len(cells) <= _TEXT_UP_TO else {}
     return cell_trace(
         "batch",
         cells,
         extent,
+        meaning,
         # Numbered, so that equal texts keep rows of their own; the axes show the bare texts.
         x=numbered(columns, write=lambda text: paragraph(text, lines=3)),
         y=numbered(rows, write=lambda text: paragraph(text, lines=3)),

@@ -75,7 +75,7 @@ def _cells(
     cells: Numbers, query: Sequence[str], document: Sequence[str], done: int, extent: tuple[float, float], name: str
 ) -> list[dict[str, Any]]:
     number, told = traces.hover_number("z", cells)
-    shared = told | {
+    shared: dict[str, Any] = told | {
         "x": numbered(document),
         "y": numbered(query),
         "xgap": column_gap(len(document)),
@@ -85,7 +85,9 @@ def _cells(
     now, later = cells.copy(), cells.copy()
     now[done:], later[:done] = np.nan, np.nan
     drawn = [
-        cell_trace("rows so far", now, extent, colorbar=level_bar(name, extent), **token_axes.written(now), **shared)
+        cell_trace(
+            "rows so far", now, extent, colorbar=level_bar(name, extent), **token_axes.written(now, extent), **shared
+        )
     ]
     if done < len(cells):
         drawn.append(cell_trace("rows to come", later, extent, showscale=False, opacity=0.3, **shared))

@@ -99,7 +99,8 @@ def _rows(
         "text": names if shown.size <= _HOVER_CELLS else None,
         "hovertemplate": traces.hover("%{text}", _number_of(size), f"<b>{number}</b>"),
     }
-    later, quiet = {"showscale": False, "opacity": 0.3}, {"showscale": False, "colorscale": NO_COLOURS}
+    later: dict[str, Any] = {"showscale": False, "opacity": 0.3}
+    quiet: dict[str, Any] = {"showscale": False, "colorscale": NO_COLOURS}
     silent = {"hovertemplate": traces.hover("not pooled")}
     strips = [
         cell_trace("pooled", _only(shown, now), extent, colorbar=colour_bar("value", extent), **shared),
@@ -119,9 +120,9 @@ def _number_of(size: int) -> str:
 
 
 def _pooled_row(result: Numbers | None, wide: int, floor: float, extent: Extent, size: int, how: str) -> dict[str, Any]:
-    shared = {"xgap": column_gap(wide), "ygap": 2, "y": [floor - 0.5, floor + 0.75], "showscale": False}
+    shared: dict[str, Any] = {"xgap": column_gap(wide), "ygap": 2, "y": [floor - 0.5, floor + 0.75], "showscale": False}
     if result is None or not np.isfinite(result).any():
-        quiet = {"colorscale": NO_COLOURS, "hovertemplate": traces.hover("nothing pooled yet")}
+        quiet: dict[str, Any] = {"colorscale": NO_COLOURS, "hovertemplate": traces.hover("nothing pooled yet")}
         return cell_trace("result", np.zeros((1, wide), np.float32), extent, **shared, **quiet)
     number, told = traces.hover_number("z", result[None], 3)
     told["hovertemplate"] = traces.hover(label(how, 40), _number_of(size), f"<b>{number}</b>")

@@ -54,7 +54,7 @@ def token_pairs(
         xgap=column_gap(len(columns)),
         ygap=1,
         hovertemplate=f"{plain(name)} <b>{number}</b><br>%{{y}}<br>%{{x}}<extra></extra>",
-        **token_axes.written(values),
+        **token_axes.written(values, extent),
         **keys,
     )
     means = [] if middle is None else [f"mean of all cells <b>{signed(middle, 3)}</b>"]

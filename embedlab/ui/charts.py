@@ -7,6 +7,7 @@ from typing import Any, Final
 import plotly.graph_objects as go
 import streamlit as st
 
+from embedlab.figures.kit.both_themes import for_either_theme
 from embedlab.figures.kit.enlarge import enlarged
 from embedlab.figures.kit.half_loaded import wait_for
 from embedlab.figures.kit.ink import with_ink
@@ -57,7 +58,7 @@ def chart(
     With ``moves`` its marks travel to where they are in the next figure; all others change at once. ``on_choose`` is given the ``customdata`` before the page is drawn again, so that the figure may follow it.
     """
     wait_for("pandas")
-    shown = with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK)
+    shown = for_either_theme(with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK))
     if not moves or refitting():
         shown.layout.transition = None
     if height:

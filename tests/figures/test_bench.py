@@ -4,7 +4,7 @@ import numpy as np
 import plotly.graph_objects as go
 
 from embedlab.figures.bench import bench_kinds, bench_matrix
-from tests.figures.reading import alternative
+from tests.figures.reading import alternative, in_cells
 
 MEANS = [[0.9, 0.8, 0.1], [0.7, np.nan, 0.2]]
 ROWS, KINDS, SAME = ["MiniLM · mean", "GloVe · mean"], ["paraphrase", "negation", "unrelated"], [True, False, False]
@@ -28,7 +28,7 @@ def test_a_pair_that_nobody_has_judged_has_no_sign() -> None:
 
 
 def test_means_are_written_and_a_missing_one_is_left_empty() -> None:
-    assert [list(row) for row in kinds().data[0].text] == [["0.90", "0.80", "0.10"], ["0.70", "", "0.20"]]
+    assert in_cells(kinds().data[0]) == [["0.90", "0.80", "0.10"], ["0.70", "", "0.20"]]
 
 
 def test_what_the_numbers_are_is_the_callers_to_say() -> None:

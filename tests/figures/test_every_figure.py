@@ -135,7 +135,7 @@ def test_colours_span_a_printed_range(drawn: go.Figure) -> None:
 
 
 @pytest.mark.parametrize(("argument", "value", "ends"), [
-    ("extent", (-0.25, 0.75), (-0.25, 0.75)), ("limit", 2.0, (-2.0, 2.0)),
+    ("extent", (-0.75, 0.75), (-0.75, 0.75)), ("extent", (0.25, 0.75), (0.25, 0.75)), ("limit", 2.0, (-2.0, 2.0)),
 ])  # fmt: skip
 def test_colours_span_the_range_of_the_caller_whatever_the_data(
     exhibit: Exhibit, drawn: go.Figure, argument: str, value: Any, ends: tuple[float, float]

@@ -67,7 +67,7 @@ def test_terms_of_both_texts_differ_from_added_ones() -> None:
     blocks = drawn.data[-1]
     colours = dict(zip(blocks.hovertext, blocks.marker.color, strict=True))
     assert colours["wheel"] == palette.FAMILY_COLOURS["sparse"]
-    assert blocks.marker.color.count(palette.FAMILY_COLOURS["lexical"]) == 1
+    assert blocks.marker.color.count(palette.NEUTRAL) == 3
     assert any("in both texts" in note.text for note in drawn.layout.annotations)
 
 

@@ -24,10 +24,10 @@ def test_cells_are_the_values() -> None:
     assert np.array_equal(small().data[0].z, TWO.astype(np.float32))
 
 
-def test_a_narrow_range_is_printed_and_sequential() -> None:
+def test_a_narrow_range_is_printed_and_keeps_the_colour_of_high() -> None:
     cells = small(extent=(0.7, 1.0)).data[0]
     assert cells.colorbar.title.text == "cosine, 0.70 to 1.00"
-    assert cells.colorscale[0][1] == palette.SEQUENTIAL_SCALE[0][1]
+    assert cells.colorscale[-1] == palette.SIMILARITY_SCALE[-1]
 
 
 def test_cells_have_numbers_while_there_is_room_small_ones_in_many() -> None:

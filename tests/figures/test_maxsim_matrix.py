@@ -60,10 +60,10 @@ def test_a_masked_cell_is_empty() -> None:
 
 
 def test_colours_span_the_given_range_whatever_the_data() -> None:
-    cells = draw(extent=(-0.2, 1.0)).data[0]
-    assert (cells.zmin, cells.zmax) == (-0.2, 1.0)
-    assert cells.colorbar.title.text == "cosine, −0.20 to 1.00"
-    assert cells.colorbar.ticktext == ("−0.2", "0", "1")
+    cells = draw(extent=(-0.5, 0.5)).data[0]
+    assert (cells.zmin, cells.zmax) == (-0.5, 0.5)
+    assert cells.colorbar.title.text == "cosine, −0.50 to 0.50"
+    assert cells.colorbar.ticktext == ("−0.5", "0", "0.5")
 
 
 def test_special_tokens_have_grey_names() -> None:

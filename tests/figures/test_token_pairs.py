@@ -3,7 +3,7 @@ import pytest
 
 from embedlab import palette
 from embedlab.figures.token_pairs import token_pairs
-from tests.figures.reading import alternative, texts
+from tests.figures.reading import alternative, in_cells, texts
 
 CELLS = [[0.5, -0.25, 0.1], [0.25, 0.75, 0.15]]
 ROWS, COLUMNS = ["a", "b"], ["c", "d", "e"]
@@ -40,7 +40,7 @@ def test_special_tokens_have_grey_names() -> None:
 )
 def test_numbers_of_any_size_have_room_in_their_cells(largest: float, texts: list[str]) -> None:
     smallest = 0.5 if largest < 100 else 0.75
-    assert list(token_pairs([[smallest, largest]], ["a"], ["c", "d"]).data[0].text[0]) == texts
+    assert in_cells(token_pairs([[smallest, largest]], ["a"], ["c", "d"]).data[0]) == [texts]
 
 
 def test_names_of_a_long_text_keep_room() -> None:

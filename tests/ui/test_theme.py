@@ -61,7 +61,8 @@ def test_a_chosen_segment_can_be_read_on_its_tint(theme: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_every_chart_colour_stands_out_from_the_page(theme: str) -> None:
     colours = CONFIG["theme"][theme]
-    faint = [c for c in colours["chartCategoricalColors"] if contrast(c, colours["backgroundColor"]) < 3]
+    series = colours["chartCategoricalColors"][:-2]  # the last two are inks on cells
+    faint = [c for c in series if contrast(c, colours["backgroundColor"]) < 3]
     assert faint == []
 
 

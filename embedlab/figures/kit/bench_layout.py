@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 
 from embedlab.figures.kit import notes, theme, traces
 from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
-from embedlab.figures.kit.cells import Extent, cell_trace, colour_bar, numbered
+from embedlab.figures.kit.cells import Extent, Meaning, cell_trace, colour_bar, numbered
 from embedlab.figures.kit.figure_checks import Numbers, rounded, same_length
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
 from embedlab.figures.kit.strokes import level, outlined
@@ -34,6 +34,7 @@ class BenchLook:
     kinds: Sequence[str]
     same: Same
     extent: Extent
+    meaning: Meaning
     quality: ArrayLike | None
     groups: Sequence[str] | None
     highlight: int | None
@@ -55,6 +56,7 @@ def bench_figure(
         "pairs",
         cells,
         look.extent,
+        look.meaning,
         # Numbered, so that equal names keep rows of their own; the axis shows the bare names.
         y=numbered(rows, 60),
         colorbar=colour_bar(look.name, look.extent),

@@ -1,22 +1,26 @@
 """Numbers as a grid of colour: cells in a stated range, their numbers, and the bar that prints the range.
 
-A colour range never follows the data silently: it is fixed or passed in, and printed beside the colours.
+A colour range never follows the data silently: it is fixed or passed in, and printed beside the colours. What has a
+sign, above all a cosine, is purple where it is high in every figure; shares have a scale of another hue.
 """
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embedlab import palette
-from embedlab.figures.kit.colour import cut_scale
+from embedlab.figures.kit.colour import cut_scale, luminances
 from embedlab.figures.kit.figure_checks import Numbers
 from embedlab.figures.kit.labels import label, plain
-from embedlab.figures.kit.notes import DIGITS, MONO
+from embedlab.figures.kit.notes import DIGITS, MONO, key
 from embedlab.numbers_text import short, signed
 
 Extent = tuple[float, float]
 """The numbers that the two ends of the colours stand for: (low, high)."""
+Meaning = Literal["similarity", "share"]
+"""What cells hold: similarities and other numbers with a sign, or shares, probabilities and the like from 0 up."""
 
 NO_COLOURS = [[0.0, palette.WASH], [1.0, palette.WASH]]
 """The scale of cells that hold no number yet."""
@@ -24,7 +28,9 @@ GAPS_UP_TO = 60
 """Columns of a matrix that are set apart; a gap between more of them would be wider than the columns."""
 
 
-def cell_trace(name: str, cells: Numbers, extent: Extent, **more: Any) -> dict[str, Any]:
+def cell_trace(
+    name: str, cells: Numbers, extent: Extent, meaning: Meaning = "similarity", **more: Any
+) -> dict[str, Any]:
     """Return the heatmap of `cells` (r, c), nan left empty; values outside `extent` take the end colours."""
     return {
         "type": "heatmap",
@@ -32,7 +38,7 @@ def cell_trace(name: str, cells: Numbers, extent: Extent, **more: Any) -> dict[s
         "z": cells,
         "zmin": extent[0],
         "zmax": extent[1],
-        "colorscale": similarity_scale(*extent),
+        "colorscale": cell_scale(extent, meaning),
         "hoverongaps": False,  # an empty cell has nothing to say
         **more,
     }
@@ -43,14 +49,23 @@ def column_gap(columns: int) -> int:
     return 1 if columns <= GAPS_UP_TO else 0
 
 
-def similarity_scale(low: float, high: float) -> palette.Scale:
-    """Return the colours of a similarity range: diverging about 0 when the range straddles it, else sequential."""
-    if low >= 0 or high <= 0:
+def cell_scale(extent: Extent, meaning: Meaning = "similarity") -> palette.Scale:
+    """Return the colours of a range: for similarities diverging about 0, of a range on one side of 0 that side's half.
+
+    Raises:
+        ValueError: When similarities reach farther to one side of 0 than to the other: 0 must have the middle colour,
+            and a number the strength that its opposite has.
+    """
+    low, high = extent
+    if not low < high:
+        raise ValueError(f"extent needs low < high, not {extent}")
+    if meaning == "share":
         return palette.SEQUENTIAL_SCALE
-    if low == -high:
-        return palette.SIMILARITY_SCALE
-    reach = max(-low, high)
-    return cut_scale(palette.SIMILARITY_SCALE, (low / reach + 1) / 2, (high / reach + 1) / 2)
+    if low >= 0 or high <= 0:
+        return cut_scale(palette.SIMILARITY_SCALE, *((0.5, 1.0) if low >= 0 else (0.0, 0.5)))
+    if low != -high:
+        raise ValueError(f"a range of similarities that holds 0 must reach equally far to both sides, not {extent}")
+    return palette.SIMILARITY_SCALE
 
 
 def colour_bar(name: str, extent: Extent, **more: Any) -> dict[str, Any]:
@@ -98,13 +113,21 @@ def reach_of(values: Numbers, limit: float | None) -> Extent:
     return -reach, reach
 
 
-def cell_numbers(cells: Numbers, write: Callable[[float], str], size: int) -> dict[str, Any]:
-    """Return trace keys that write each number into its cell, nan left empty.
+def cell_numbers(
+    cells: Numbers, write: Callable[[float], str], size: int, extent: Extent, meaning: Meaning = "similarity"
+) -> dict[str, Any]:
+    """Return trace keys that write each number into its cell, nan left empty, in the ink that its colour asks for."""
+    deep = _luminances(cells, extent, meaning) < palette.INK_TURNS_AT
+    texts = np.full(cells.shape, "", dtype=object)
+    for place in np.argwhere(~np.isnan(cells)).tolist():
+        text = write(cells[*place])
+        texts[*place] = key(palette.DEEP_CELL_INK, text) if deep[*place] else text
+    font = {"family": MONO, "size": size, "color": palette.PALE_CELL_INK}
+    return {"text": texts.tolist(), "texttemplate": "%{text}", "textfont": font}
 
-    Without a colour of its own the text of a cell takes the ink that contrasts with the cell.
-    """
-    texts = [["" if np.isnan(cell) else write(cell) for cell in row] for row in cells]
-    return {"text": texts, "texttemplate": "%{text}", "textfont": {"family": MONO, "size": size}}
+
+def _luminances(cells: Numbers, extent: Extent, meaning: Meaning) -> NDArray[np.float64]:
+    return luminances(cell_scale(extent, meaning), (cells.astype(np.float64) - extent[0]) / (extent[1] - extent[0]))
 
 
 def numbered(texts: Sequence[str], limit: int = 40, write: Callable[[str], str] | None = None) -> list[str]:

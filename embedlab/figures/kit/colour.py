@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 from embedlab.palette import DARK_INK, LIGHT_INK, Scale
 
+_LIGHT = np.array([0.2126, 0.7152, 0.0722])
+"""What red, green and blue add to the light of a colour."""
+
 
 def channels(colour: str) -> NDArray[np.float64]:
     """Return red, green and blue of "#RRGGBB" as (3,) float64 in 0..1, gamma-encoded as written."""
@@ -21,7 +24,7 @@ def linear(encoded: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def luminance(colour: str) -> float:
     """Return the relative luminance of "#RRGGBB", 0 (black) to 1 (white), as WCAG 2.2 (2023) defines it."""
-    return float(linear(channels(colour)) @ np.array([0.2126, 0.7152, 0.0722]))
+    return float(linear(channels(colour)) @ _LIGHT)
 
 
 def contrast(first: str, second: str) -> float:
@@ -42,6 +45,17 @@ def colour_at(scale: Scale, position: float) -> str:
     # Each channel as it is encoded, not as light: so does Plotly, and the ink must fit what Plotly draws.
     mixed = [np.interp(position, stops, table[:, channel]) for channel in range(3)]
     return "#" + "".join(f"{round(float(value) * 255):02X}" for value in mixed)
+
+
+def luminances(scale: Scale, positions: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the relative luminance of a scale at each position, clipped to 0..1, in the positions' shape; nan is nan.
+
+    Mixed as `colour_at` mixes, for all positions at once.
+    """
+    stops = np.array([stop for stop, _ in scale])
+    table = np.array([channels(colour) for _, colour in scale])
+    mixed = np.stack([np.interp(positions, stops, table[:, channel]) for channel in range(3)], axis=-1)
+    return np.asarray(linear(mixed) @ _LIGHT)
 
 
 def cut_scale(scale: Scale, low: float, high: float) -> Scale:

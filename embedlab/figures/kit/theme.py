@@ -92,7 +92,7 @@ def base_layout(height: int, alt: str, **layout: Any) -> dict[str, Any]:
             "bordercolor": palette.NEUTRAL,
             "font": {"color": palette.LIGHT_INK},
         },
-        "modebar": {"bgcolor": palette.CLEAR, "color": palette.NEUTRAL, "activecolor": palette.POSITIVE},
+        "modebar": {"bgcolor": palette.CLEAR, "color": palette.NEUTRAL, "activecolor": palette.ACCENT},
         "margin": {"l": 16, "r": 16, "t": 16, "b": 16, "pad": 0},
     }
     return shared | layout

@@ -8,7 +8,7 @@ import numpy as np
 from embedlab import palette
 from embedlab.figures.kit import notes
 from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
-from embedlab.figures.kit.cells import cell_numbers
+from embedlab.figures.kit.cells import Extent, cell_numbers
 from embedlab.figures.kit.figure_checks import Numbers
 from embedlab.figures.kit.labels import label
 from embedlab.numbers_text import signed
@@ -53,7 +53,7 @@ def thinned(places: Collection[int], count: int) -> list[int]:
     return kept
 
 
-def written(cells: Numbers) -> dict[str, Any]:
+def written(cells: Numbers, extent: Extent) -> dict[str, Any]:
     """Return trace keys that write each number into its cell while there is room, none otherwise; nan stays empty.
 
     Three digits at most, as many decimals in all cells: two below 10, one below 100, else none.
@@ -63,4 +63,4 @@ def written(cells: Numbers) -> dict[str, Any]:
         return {}
     largest = float(np.nanmax(np.abs(cells), initial=0.0))
     digits = 2 if largest < 9.995 else 1 if largest < 99.95 else 0
-    return cell_numbers(cells, lambda cell: signed(cell, digits), 11 if columns <= _TEXT_COLUMNS // 2 else 9)
+    return cell_numbers(cells, lambda cell: signed(cell, digits), 11 if columns <= _TEXT_COLUMNS // 2 else 9, extent)

@@ -129,12 +129,6 @@ def side_of(item: TokenVectors) -> Side:
     )
 
 
-def common_extent(matrices: Sequence[TokenMatrix]) -> tuple[float, float]:
-    """The tenths that hold every cosine of every document, so that all share one colour scale; the top is 1."""
-    low = min((float(matrix.scored.matrix.min(initial=1.0)) for matrix in matrices), default=-1.0)
-    return max(-1.0, min(float(np.floor(low * 10) / 10), 0.9)), 1.0
-
-
 @dataclass(frozen=True, eq=False)
 class Late:
     """What the page has found.

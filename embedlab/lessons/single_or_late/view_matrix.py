@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from embedlab.figures.maxsim_matrix import maxsim_matrix
 from embedlab.lessons.single_or_late.inputs import KEYS
-from embedlab.lessons.single_or_late.study import TokenMatrix, common_extent
+from embedlab.lessons.single_or_late.study import TokenMatrix
 from embedlab.numbers_text import signed
 from embedlab.palette import MARKER
 from embedlab.ui.charts import chart
@@ -42,11 +42,11 @@ def chosen_fold(matrix: TokenMatrix, unfolded: bool | None = None) -> Fold:
 
 
 def draw_matrix(matrices: Sequence[TokenMatrix], document: int, fold: Fold | None, step: int, height: int) -> None:
-    """Draw the matrix of one document; colours span the same range for every document of the search."""
+    """Draw the matrix of one document."""
     matrix = matrices[document]
     fold = fold or chosen_fold(matrix)
     tall = height if len(fold.rows) <= 13 else None
-    chart(matrix_figure(matrix, fold, step, common_extent(matrices)), KEYS("matrix"), height=tall)
+    chart(matrix_figure(matrix, fold, step), KEYS("matrix"), height=tall)
     finding(sum_sentence(matrix, fold, step))
     with control("unfold"):
         st.toggle(
@@ -55,7 +55,7 @@ def draw_matrix(matrices: Sequence[TokenMatrix], document: int, fold: Fold | Non
         )  # fmt: skip
 
 
-def matrix_figure(matrix: TokenMatrix, fold: Fold, step: int, extent: tuple[float, float]) -> object:
+def matrix_figure(matrix: TokenMatrix, fold: Fold, step: int) -> object:
     """The figure of the shown rows and columns; cells of tokens that are not compared are empty."""
     query, document, scored = matrix.query, matrix.document, matrix.scored
     compared = np.outer(query.compared, document.compared)
@@ -69,7 +69,6 @@ def matrix_figure(matrix: TokenMatrix, fold: Fold, step: int, extent: tuple[floa
         step=None if step >= len(fold.rows) else step,
         special_rows=[place for place, row in enumerate(fold.rows) if query.special[row]],
         special_cols=[place for place, column in enumerate(fold.columns) if _greyed(matrix, int(column))],
-        extent=extent,
     )
 
 

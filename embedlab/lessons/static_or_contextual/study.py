@@ -60,9 +60,9 @@ class SenseStudy:
 
     @property
     def cosine_range(self) -> tuple[float, float]:
-        """The tenths that hold every cosine of every layer, so that layers share one scale."""
+        """The tenths that hold every cosine of every layer, so that layers share a scale; [-1, 1] if one is below 0."""
         low = float(np.floor(self.similarity.min(initial=1.0) * 10) / 10)
-        return max(-1.0, min(low, 0.9)), 1.0
+        return (min(low, 0.9) if low >= 0 else -1.0), 1.0
 
     @property
     def best_layer(self) -> int | None:

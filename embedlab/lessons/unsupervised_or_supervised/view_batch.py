@@ -51,8 +51,9 @@ def _draw_matrix(matrix: Matrix) -> None:
         subheading("What the softmax of each row makes of it, and its loss")
         seen = in_batch(matrix.similarities, float(temperature))
         figure = in_batch_matrix(
-            seen.probabilities, anchors, partners, seen.losses, extent=(0, 1), name="probability", marks=marks
-        )
+            seen.probabilities, anchors, partners, seen.losses, extent=(0, 1), name="probability", meaning="share",
+            marks=marks,
+        )  # fmt: skip
         chart(figure, KEYS("batch-softmax"))
         finding(batch_sentence(matrix, seen))
 

@@ -58,6 +58,7 @@ def _draw_pairs(bench: Bench, chosen: Setup, by_rank: bool) -> None:
         [pair.same_meaning for pair in bench.pairs],
         extent=(0.0, 1.0) if by_rank else (-1.0, 1.0),
         name="relative rank, 1 the nearest pair" if by_rank else "cosine",
+        meaning="share" if by_rank else "similarity",
         quality=np.array([bench.quality[setup] for setup in setups]),
         groups=[setup.model for setup in setups],
         highlight=setups.index(chosen) if chosen in setups else None,
@@ -74,6 +75,7 @@ def _draw_order(bench: Bench, chosen: Setup) -> None:
         [False for _ in kinds],
         extent=(0.0, 1.0),
         name="paraphrase first, share",
+        meaning="share",
         groups=[setup.model for setup in setups],
         highlight=setups.index(chosen) if chosen in setups else None,
     )

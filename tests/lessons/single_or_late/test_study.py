@@ -11,7 +11,7 @@ import pytest
 from embedlab.compute.maxsim import maxsim
 from embedlab.compute.parts import total
 from embedlab.compute.pooling import normalise
-from embedlab.lessons.single_or_late.study import MASK, TokenMatrix, common_extent, token_matrices
+from embedlab.lessons.single_or_late.study import MASK, TokenMatrix, token_matrices
 from embedlab.models.catalog import bundled_cards, card
 from embedlab.models.encoders import text_vectors, token_vectors
 from embedlab.models.runtime import Runtime
@@ -154,14 +154,6 @@ def test_one_document_scores_the_same_alone_and_among_others(runtime: Runtime) -
     alone = token_matrices(runtime, COLBERT, QUERY, TEXTS[2:3])[0]
     among = token_matrices(runtime, COLBERT, QUERY, (TEXTS[0] * 6, TEXTS[2]))[1]
     assert alone.scored.score == pytest.approx(among.scored.score, abs=1e-3)
-
-
-def test_all_documents_share_one_range_of_colours(colbert: tuple[TokenMatrix, ...]) -> None:
-    low, high = common_extent(colbert)
-    assert high == 1.0
-    assert low == round(low, 1)
-    assert low <= min(float(matrix.scored.matrix.min()) for matrix in colbert) < low + 0.1
-    assert common_extent(()) == (-1.0, 1.0)
 
 
 def test_a_long_document_says_where_it_was_cut(runtime: Runtime) -> None:
