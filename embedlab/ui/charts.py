@@ -65,6 +65,8 @@ def chart(
         shown.layout.height = height
     if teaching():
         shown = enlarged(shown, PROJECTED, LEAST_PROJECTED)
+    # Streamlit colours a figure anew only when it is another one.
+    shown.layout.meta = {**(shown.layout.meta or {}), "scheme": st.session_state.get("el-scheme")}
     event = st.plotly_chart(
         shown,
         key=key,

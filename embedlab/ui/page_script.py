@@ -1,4 +1,4 @@
-"""The script of every page, ``scripts/*.js`` as one, and the one thing it reports: whether motion is unwelcome.
+"""The script of every page, ``scripts/*.js`` as one, and what it reports: unwelcome motion, a turn to dark.
 
 Rules of style can stop the motion of buttons and panels, but a figure moves by script: its durations have to be set
 to nothing before it is sent. Only the browser knows, so an unseen component reports it, and only when it is so.
@@ -23,11 +23,13 @@ _component = components.component("embedlab_page", js=_SCRIPT)
 def run_page_script() -> None:
     """Mount the script; it takes no room on the page."""
     result = _component(
-        key=_KEY, on_reduced_change=lambda: None, on_refit_change=lambda: None, width=1, height=1
+        key=_KEY, on_reduced_change=lambda: None, on_refit_change=lambda: None, on_scheme_change=lambda: None,
+        width=1, height=1,
     )  # fmt: skip
     if result.get("reduced"):
         st.session_state["el-reduced-motion"] = True
     st.session_state[_REFIT] = bool(result.get("refit"))
+    st.session_state["el-scheme"] = result.get("scheme")
 
 
 def refitting() -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from embedlab import palette
 from tests.kit.browser.page import axe_violations, outside_requests, settle
 from tests.kit.browser.server import ROOT, Server, running_server
 
@@ -139,6 +140,24 @@ def test_figures_stand_still_for_who_asked_for_it(new_page: Callable[..., Page],
     page.wait_for_function("document.querySelector('.js-plotly-plot').layout.transition.duration === 0")
     page = opened(new_page(), skeleton)
     assert page.evaluate("document.querySelector('.js-plotly-plot').layout.transition.duration") == 400
+
+
+def test_cells_follow_the_system_into_the_dark(page: Page, skeleton: Server) -> None:
+    opened(page, skeleton)
+    black, white = "rgb(0, 0, 0)", "rgb(255, 255, 255)"
+    for scheme, side, inks in (("light", 0, [white, black]), ("dark", 1, [black, white]), ("light", 0, [white, black])):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_function(HAS_SCALE, arg=list(palette.CHART_SCALES["chartDivergingColors"][side]))
+        settle(page)
+        found = [label.evaluate(INK) for label in page.locator(".heatmap-label").all()]
+        assert found == inks
+
+
+HAS_SCALE = """wanted => {
+    const cells = document.querySelectorAll('.js-plotly-plot')[1]?.data[0]
+    return String(cells?.colorscale.map(stop => stop[1])) === String(wanted)
+}"""
+INK = "label => getComputedStyle(label.querySelector('tspan') ?? label.querySelector('text')).fill"
 
 
 def test_a_hidden_control_is_out_of_sight_until_teaching_ends(page: Page, skeleton: Server) -> None:

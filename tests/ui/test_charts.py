@@ -32,6 +32,19 @@ def test_the_words_reach_the_page() -> None:
     assert app.text[0].value == "chosen None"
 
 
+def test_cells_reach_the_page_in_colours_that_it_swaps_for_its_theme() -> None:
+    def cells() -> None:
+        from embedlab.figures.token_pairs import token_pairs
+        from embedlab.ui.charts import chart
+
+        chart(token_pairs([[1.0, 0.0]], ["a"], ["b", "c"]), "cells")
+
+    trace = json.loads(AppTest.from_function(cells).run().get("plotly_chart")[0].proto.spec)["data"][0]
+    assert [colour for _, colour in trace["colorscale"]] == [f"#0000{number}" for number in range(21, 31)]
+    assert trace["textfont"]["color"] == "#000008"
+    assert [("#000009" in text) for text in trace["text"][0]] == [True, False]
+
+
 def test_a_chosen_point_outlives_the_selection() -> None:
     from streamlit.typing import PlotlyState
 

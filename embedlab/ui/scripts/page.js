@@ -2,6 +2,7 @@
 // listeners of the other files. They survive every rerun of a page.
 export default function ({ setStateValue, setTriggerValue }) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) setStateValue("reduced", true)
+  reportScheme(setStateValue)
   window.embedlabAsk = () => setTriggerValue("refit", true) // of the component that is mounted now
   if (window.embedlabPage) return
   window.embedlabPage = true

@@ -21,3 +21,18 @@ function followScheme() {
     tell()
   })
 }
+
+// Streamlit gives a figure the colours of the theme once, when it appears: say when the page turns light or dark, so
+// that its figures are sent anew.
+function reportScheme(setStateValue) {
+  const app = document.querySelector("[data-testid=stApp]")
+  const scheme = () => getComputedStyle(app).colorScheme
+  window.embedlabScheme?.watch.disconnect()
+  const now = window.embedlabScheme = { seen: window.embedlabScheme?.seen ?? scheme() }
+  now.watch = new MutationObserver(() => {
+    if (now.seen === scheme()) return
+    now.seen = scheme()
+    setStateValue("scheme", now.seen)
+  })
+  now.watch.observe(app, { attributes: true })
+}

@@ -3,6 +3,7 @@
 import plotly.graph_objects as go
 import streamlit as st
 
+from embedlab.figures.token_pairs import token_pairs
 from embedlab.lessons.static_or_contextual.facts import SenseFacts
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import export_panel
@@ -31,6 +32,7 @@ with third:
 fig = go.Figure(go.Scatter(x=[0, 1], y=[0, 1], mode="markers"))
 fig.update_layout(meta={"alt": "Two dots."}, transition={"duration": 400}, height=300)
 chart(fig, "map")
+chart(token_pairs([[1.0, 0.0]], ["a"], ["b", "c"]), "cells")
 st.caption("A caption below the figure.")
 token_chips(["[CLS]", "inter", "##section"], [0.1, 0.5, 0.4], special={0}, joints={2})
 problem_box("Line 2 is empty: write a sentence or remove it.")
