@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page
 
 from embedlab import palette
-from tests.kit.browser.page import axe_violations, outside_requests, settle
+from tests.kit.browser.page import SETTLE_MS, axe_violations, outside_requests, settle
 from tests.kit.browser.server import ROOT, Server, running_server
 
 APP = ROOT / "tests" / "kit" / "browser" / "skeleton_app.py"
@@ -147,7 +147,8 @@ def test_cells_follow_the_system_into_the_dark(page: Page, skeleton: Server) -> 
     black, white = "rgb(0, 0, 0)", "rgb(255, 255, 255)"
     for scheme, side, inks in (("light", 0, [white, black]), ("dark", 1, [black, white]), ("light", 0, [white, black])):
         page.emulate_media(color_scheme=scheme)
-        page.wait_for_function(HAS_SCALE, arg=list(palette.CHART_SCALES["chartDivergingColors"][side]))
+        scale = list(palette.CHART_SCALES["chartDivergingColors"][side])
+        page.wait_for_function(HAS_SCALE, arg=scale, timeout=SETTLE_MS)
         settle(page)
         found = [label.evaluate(INK) for label in page.locator(".heatmap-label").all()]
         assert found == inks

@@ -31,7 +31,7 @@ with third:
 
 fig = go.Figure(go.Scatter(x=[0, 1], y=[0, 1], mode="markers"))
 fig.update_layout(meta={"alt": "Two dots."}, transition={"duration": 400}, height=300)
-chart(fig, "map")
+chart(fig, "map", moves=True)
 chart(token_pairs([[1.0, 0.0]], ["a"], ["b", "c"]), "cells")
 st.caption("A caption below the figure.")
 token_chips(["[CLS]", "inter", "##section"], [0.1, 0.5, 0.4], special={0}, joints={2})
