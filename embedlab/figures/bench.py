@@ -63,7 +63,7 @@ def bench_kinds(
         "%{customdata}<br>%{y}",
         xgap=1,
         customdata=[signs] * len(rows),
-        **cell_numbers(cells, signed, 11 if len(kinds) <= 5 else 10, extent, meaning),
+        **cell_numbers(cells, signed, 11 if len(kinds) <= 4 else 10 if len(kinds) <= 7 else 9, extent, meaning),
     )
 
 

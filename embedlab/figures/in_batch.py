@@ -17,7 +17,7 @@ from embedlab.figures.kit.strokes import box, outlined
 from embedlab.numbers_text import between, counted, signed, whole
 
 _ROW, _TOP, _BOTTOM = 34, 112, 78
-_TEXT_UP_TO, _NAME, _HEAD = 10, 22, 16
+_TEXT_UP_TO, _NAME, _HEAD = 10, 22, 12
 Named = Mapping[tuple[int, int], str]
 """(row, column) of a cell worth a look, to what it is."""
 

@@ -72,7 +72,7 @@ def test_special_tokens_have_grey_names() -> None:
     assert [palette.NEUTRAL in name for name in drawn.layout.xaxis.ticktext] == [False, False, True]
 
 
-@pytest.mark.parametrize(("rows", "columns", "written"), [(12, 16, True), (13, 16, False), (12, 17, False)])
+@pytest.mark.parametrize(("rows", "columns", "written"), [(12, 12, True), (13, 12, False), (12, 13, False)])
 def test_cells_have_numbers_where_there_is_room(rows: int, columns: int, written: bool) -> None:
     cells = maxsim_matrix(np.ones((rows, columns)), ["q"] * rows, ["d"] * columns, [0] * rows).data[0]
     assert (cells.text is not None) is written

@@ -17,6 +17,9 @@ from embedlab.figures.kit.labels import label, plain
 from embedlab.figures.kit.notes import DIGITS, MONO, key
 from embedlab.numbers_text import short, signed
 
+_EVEN_FROM = 11
+"""The least size of digits in pixels that are set in the face of even widths."""
+
 Extent = tuple[float, float]
 """The numbers that the two ends of the colours stand for: (low, high)."""
 Meaning = Literal["similarity", "share"]
@@ -122,7 +125,9 @@ def cell_numbers(
     for place in np.argwhere(~np.isnan(cells)).tolist():
         text = write(cells[*place])
         texts[*place] = key(palette.DEEP_CELL_INK, text) if deep[*place] else text
-    font = {"family": MONO, "size": size, "color": palette.PALE_CELL_INK}
+    # Small numbers stand in narrow cells, where a face of even widths would not fit on a phone.
+    face = {"family": MONO} if size >= _EVEN_FROM else {}
+    font = {"size": size, "color": palette.PALE_CELL_INK} | face
     return {"text": texts.tolist(), "texttemplate": "%{text}", "textfont": font}
 
 

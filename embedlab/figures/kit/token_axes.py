@@ -15,7 +15,7 @@ from embedlab.numbers_text import signed
 
 TOP_ROOM, BOTTOM_ROOM = 92, 92
 """Pixels for upright names above a matrix of tokens, and for the colour bar and the sum below it."""
-_TEXT_ROWS, _TEXT_COLUMNS = 12, 16
+_TEXT_ROWS, _TEXT_COLUMNS = 12, 12
 """Up to so many rows and columns a cell has room for its number."""
 NAMED_COLUMNS = 36
 """Columns that all have room for a name."""
@@ -63,4 +63,4 @@ def written(cells: Numbers, extent: Extent) -> dict[str, Any]:
         return {}
     largest = float(np.nanmax(np.abs(cells), initial=0.0))
     digits = 2 if largest < 9.995 else 1 if largest < 99.95 else 0
-    return cell_numbers(cells, lambda cell: signed(cell, digits), 11 if columns <= _TEXT_COLUMNS // 2 else 9, extent)
+    return cell_numbers(cells, lambda cell: signed(cell, digits), 11 if columns <= 6 else 9, extent)
