@@ -1,12 +1,15 @@
 """What can be taken away from lesson 4."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import asdict
 from functools import partial
 
-from embedlab.lessons.dense_or_sparse.examples import RANKERS, RERANK
+from embedlab.compute.lexical import DELTA
+from embedlab.lessons.dense_or_sparse.examples import CROSS, RANKERS, SPARSE
 from embedlab.lessons.dense_or_sparse.study import SparseView
 from embedlab.lessons.dense_or_sparse.study_board import Board
+from embedlab.models.catalog import card
+from embedlab.studies.public_models import public_name
+from embedlab.studies.rank.by_terms import BM42_MODEL
 from embedlab.studies.rows import Rows
 
 FindSparse = Callable[[Board, int | None], SparseView | None]
@@ -63,11 +66,24 @@ def weight_rows(board: Board) -> Rows:
 
 
 def notebook(board: Board) -> Mapping[str, object]:
-    """Return the values of the notebook's parameters: same texts, same rankers, same settings."""
+    """Return the values of the notebook's parameters: same texts, same settings, and the scores on the page."""
+    options, dense = board.settings.options, card(board.settings.options.dense)
     return {
         "query": board.search.query,
         "texts": list(board.search.texts),
-        # The reranker is no ranker of its own: it reads what the others bring up.
-        "models": [board.settings.model(name) for name in board.columns if name != RERANK],
-        "options": asdict(board.settings.options),
+        "grades": board.search.grades or [],
+        "dense": public_name(dense.id),
+        "prompts": {"query": dense.prompts.query, "document": dense.prompts.document},
+        "splade": public_name(SPARSE),
+        "cross": public_name(CROSS),
+        "attending": public_name(BM42_MODEL),
+        "variant": options.variant,
+        "constants": {"k1": options.k1, "b": options.b, "delta": DELTA.get(options.variant, 0.0)},
+        "stop_words": options.stop_words,
+        "word_side": RANKERS[options.lexical],
+        "weight": options.weight,
+        "scale": options.normalisation,
+        "rrf_k": options.rrf_k,
+        "depth": board.settings.depth,
+        "page": {RANKERS[name]: ranking.scores.round(4).tolist() for name, ranking in board.columns.items()},
     }

@@ -2,9 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Final
+
+import numpy as np
 
 from embedlab.lessons.home.study import NAMES, Triple
+from embedlab.studies.public_models import public_name
 from embedlab.studies.rows import Rows
+
+_SHARES: Final = (0, 5, 10, 25, 50, 75, 90, 95, 100)
+"""In percent: so much of the curve of random pairs a notebook needs."""
 
 
 def tables(triple: Triple) -> Mapping[str, Callable[[], Rows]]:
@@ -31,5 +38,11 @@ def score_rows(triple: Triple) -> Rows:
 
 
 def notebook(triple: Triple) -> Mapping[str, object]:
-    """Return the values of the notebook's parameters."""
-    return {"model": triple.model, "texts": list(triple.texts)}
+    """Return the values of the notebook's parameters: texts and model, and the numbers on the page beside them."""
+    cosines = np.percentile(triple.sample, _SHARES)
+    return {
+        "model": public_name(triple.model),
+        "texts": list(triple.texts),
+        "page": {"A and B": round(triple.with_b.cosine, 4), "A and C": round(triple.with_c.cosine, 4)},
+        "random_pairs": {step: round(float(cosine), 4) for step, cosine in zip(_SHARES, cosines, strict=True)},
+    }

@@ -3,7 +3,10 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
+from embedlab.lessons.single_or_late.examples import COLBERT, CROSS
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix
+from embedlab.models.catalog import card
+from embedlab.studies.public_models import public_name
 from embedlab.studies.rows import Rows
 from embedlab.studies.searches import rank_rows
 
@@ -36,10 +39,17 @@ def matrix_rows(ranker: str, document: int, matrix: TokenMatrix) -> Rows:
 
 
 def notebook(late: Late) -> Mapping[str, object]:
-    """Return the values of the notebook's parameters."""
+    """Return the values of the notebook's parameters: texts, models and document, and the scores on the page."""
+    names, dense = late.models.names, card(late.models.dense)
     return {
         "query": late.search.query,
         "texts": list(late.search.texts),
-        "models": list(late.models.rankers),
-        "shown": late.models.shown,
+        "dense": public_name(dense.id),
+        "max_tokens": dense.max_tokens,
+        "prompts": {"query": dense.prompts.query, "document": dense.prompts.document},
+        "colbert": public_name(COLBERT),
+        "cross": public_name(CROSS),
+        "shown": names[late.models.shown],
+        "document": late.document,
+        "page": {names[model]: result.scores.round(4).tolist() for model, result in late.results.items()},
     }

@@ -1,12 +1,25 @@
 """What can be taken away from lesson 1."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy
+from embedlab.studies.public_models import public_name
 from embedlab.studies.rows import Rows
+
+
+@dataclass
+class Takeaway:
+    """The layer that the page shows.
+
+    Its slider moves without drawing the page again, and the notebook is made between two runs, when no session can be
+    read. So what draws the layer writes it down here.
+    """
+
+    layer: int
 
 
 def tables(found: Senses) -> Mapping[str, Callable[[], Rows]]:
@@ -55,7 +68,12 @@ def similarity_rows(study: SenseStudy) -> Rows:
     ]
 
 
-def notebook(found: Senses) -> Mapping[str, object]:
-    """Return the values of the notebook's parameters."""
-    rows = [(o.sense, o.text, o.start, o.end) for o in found.study.occurrences]
-    return {"model": found.model.id, "rows": rows}
+def notebook(found: Senses, takeaway: Takeaway) -> Mapping[str, object]:
+    """Return the values of the notebook's parameters: sentences and model, and the scores on the page beside them."""
+    study = found.study
+    return {
+        "model": public_name(found.model.id),
+        "layer": lambda: takeaway.layer,
+        "rows": [(o.sense, o.text, o.start, o.end) for o in study.occurrences],
+        "page": [] if study.scores is None else study.scores.accuracy.round(4).tolist(),
+    }

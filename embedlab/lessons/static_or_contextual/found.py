@@ -5,7 +5,8 @@ import streamlit as st
 from embedlab.compute.projection import Method
 from embedlab.compute.similarity import cosine_parts, cosine_similarity
 from embedlab.content.word_places import Occurrence
-from embedlab.lessons.static_or_contextual.inputs import More, WordChoice
+from embedlab.lessons.static_or_contextual.export import Takeaway
+from embedlab.lessons.static_or_contextual.inputs import KEYS, More, WordChoice, chosen_layer
 from embedlab.lessons.static_or_contextual.shipped import load_spot, load_study
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy, WordAttention, attend, study_senses
 from embedlab.models.cards import ModelCard
@@ -106,3 +107,11 @@ def _live_cosine(model: str, pair: tuple[Occurrence, Occurrence], layer: int) ->
     first, second = states.frames[layer]
     # The whole by its own way: a table whose terms are summed would add up whatever they were.
     return cosine_parts(first, second).tolist(), float(cosine_similarity(first[None], second[None])[0, 0])
+
+
+def takeaway(found: Senses) -> Takeaway:
+    """The layer that this visitor looks at, for what is taken away between two runs."""
+    layer = chosen_layer(found.study.layers)
+    kept: Takeaway = st.session_state.setdefault(KEYS("takeaway"), Takeaway(layer))
+    kept.layer = layer
+    return kept

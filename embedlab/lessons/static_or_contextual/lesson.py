@@ -4,6 +4,7 @@ from embedlab.compute.sense_scores import chance_accuracy, nearest_sense_accurac
 from embedlab.compute.similarity import cosine_parts
 from embedlab.lessons.static_or_contextual.export import notebook, tables
 from embedlab.lessons.static_or_contextual.facts import facts
+from embedlab.lessons.static_or_contextual.found import takeaway
 from embedlab.lessons.static_or_contextual.inputs import HIDEABLE, KEYS
 from embedlab.lessons.static_or_contextual.view import choose, draw
 from embedlab.lessons.static_or_contextual.view_cost import draw_cosine, draw_cost, quiz_facts
@@ -27,7 +28,7 @@ LESSON = LessonPage(
     ),
     functions=(nearest_sense_accuracy, chance_accuracy, cosine_parts),
     tables=tables,
-    notebook=notebook,
+    notebook=lambda found: notebook(found, takeaway(found)),
     quiz_facts=quiz_facts,
     no_answers="Name two senses in your sentences, one of them twice or more, and the questions have answers.",
 )

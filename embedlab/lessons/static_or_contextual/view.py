@@ -6,7 +6,7 @@ import streamlit as st
 
 from embedlab.figures.animation import layer_animation
 from embedlab.figures.maps import occurrence_map, word_map
-from embedlab.lessons.static_or_contextual.found import find_senses, find_spot
+from embedlab.lessons.static_or_contextual.found import find_senses, find_spot, takeaway
 from embedlab.lessons.static_or_contextual.inputs import (
     CONTEXTUAL,
     DOT,
@@ -68,6 +68,7 @@ def _draw_contextual(found: Senses, guess: Guess) -> None:
     slider, toggle = st.columns([5, 2], vertical_alignment="bottom")
     with slider:
         layer = choose_layer(found)
+    takeaway(found)
     with toggle, control("animate"):
         animate = st.toggle("Animate", help="Let the dots travel from layer to layer.", **KEYS.bound("animate"))
     senses, texts = [o.sense for o in study.occurrences], [o.text for o in study.occurrences]

@@ -1,12 +1,35 @@
 """What can be taken away from lesson 6."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from embedlab.content.triples import load_triples
+from embedlab.lessons.symmetric_or_asymmetric.examples import PREFIXED, SHORT, SYMMETRIC
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores
+from embedlab.models.catalog import card
+from embedlab.studies.public_models import TOWERS, public_name
+from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.rows import Rows
-from embedlab.studies.searches import rank_rows
+from embedlab.studies.searches import Result, Search, rank_rows
+
+_SYMMETRIC: Final = (SYMMETRIC, "all-minilm-l6-v2")
+_TOWERS: Final = "two-tower-embedlab"
+_CROSS: Final = "ms-marco-minilm-l12-v2"
+
+
+@dataclass(eq=False)
+class Takeaway:
+    """The setting of the prefixes that the page shows, the ranking under it, and the search that was ranked.
+
+    The prefix laboratory is drawn apart from the page, and the notebook is made between two runs, when no session can
+    be read. So the laboratory writes down here what it shows.
+    """
+
+    prefixes: Prefixes = "right"
+    prefixed: Result | None = None
+    search: Search | None = None
 
 
 def tables(found: Asymmetric) -> Mapping[str, Callable[[], Rows]]:
@@ -33,6 +56,30 @@ def triple_rows(scores: Mapping[str, TripleScores]) -> Rows:
     ]
 
 
-def notebook(found: Asymmetric) -> Mapping[str, object]:
-    """Return the values of the notebook's parameters."""
-    return {"query": found.search.query, "texts": list(found.search.texts), "models": list(found.results)}
+def notebook(found: Asymmetric, takeaway: Takeaway) -> Mapping[str, object]:
+    """Return the values of the notebook's parameters: texts, models and prefixes, and the scores on the page."""
+    prompts = card(PREFIXED).prompts
+
+    def shown() -> Takeaway:
+        return takeaway if takeaway.search == found.search else Takeaway()
+
+    return {
+        "query": found.search.query,
+        "texts": list(found.search.texts),
+        "kinds": found.kinds,
+        "symmetric": {SHORT[model]: public_name(model) for model in _SYMMETRIC},
+        "prefixed": public_name(PREFIXED),
+        "prompts": {"query": prompts.query, "document": prompts.document},
+        "prefixes": lambda: shown().prefixes,
+        "towers": list(TOWERS),
+        "cross": public_name(_CROSS),
+        "page": lambda: _scores(found, shown()),
+    }
+
+
+def _scores(found: Asymmetric, shown: Takeaway) -> dict[str, list[float]]:
+    named = {SHORT[model]: found.results.get(model) for model in _SYMMETRIC}
+    prefixed = found.results.get(PREFIXED) if shown.prefixes == "right" else shown.prefixed
+    named |= {"no prefix": found.bare, "with prefix": prefixed}
+    named |= {SHORT[model]: found.results.get(model) for model in (_TOWERS, _CROSS)}
+    return {name: result.scores.round(4).tolist() for name, result in named.items() if result is not None}

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED
+from embedlab.lessons.symmetric_or_asymmetric.export import Takeaway
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric
@@ -34,3 +35,9 @@ def find_moves(query: str, texts: tuple[str, ...], prefixes: Prefixes) -> Moves:
         EmbedLabError: the model cannot answer.
     """
     return moves(runtime(), card(PREFIXED), query, texts, prefixes)
+
+
+def takeaway() -> Takeaway:
+    """What this visitor's prefix laboratory has shown last; the usual prefixes, before it is opened."""
+    kept: Takeaway = st.session_state.setdefault(KEYS("takeaway"), Takeaway())
+    return kept

@@ -4,6 +4,7 @@ from embedlab.compute.asymmetry import answer_beats, margins_in_deviations
 from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.lessons.symmetric_or_asymmetric.export import notebook, tables
 from embedlab.lessons.symmetric_or_asymmetric.facts import facts
+from embedlab.lessons.symmetric_or_asymmetric.found import takeaway
 from embedlab.lessons.symmetric_or_asymmetric.inputs import HIDEABLE, KEYS
 from embedlab.lessons.symmetric_or_asymmetric.view import choose, draw
 from embedlab.lessons.symmetric_or_asymmetric.view_measurement import draw_measurement
@@ -26,6 +27,6 @@ LESSON = LessonPage(
     ),
     functions=(answer_beats, margins_in_deviations, bootstrap_interval),
     tables=tables,
-    notebook=notebook,
+    notebook=lambda found: notebook(found, takeaway()),
     no_answers="Name at least one text an answer, and the questions have answers.",
 )

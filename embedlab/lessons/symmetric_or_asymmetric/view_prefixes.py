@@ -9,7 +9,7 @@ from embedlab.errors import EmbedLabError
 from embedlab.figures.arrows import role_arrows
 from embedlab.figures.bump import bump_chart
 from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED, SETTINGS
-from embedlab.lessons.symmetric_or_asymmetric.found import find_moves, find_prefixed
+from embedlab.lessons.symmetric_or_asymmetric.found import find_moves, find_prefixed, takeaway
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_prefixes
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
 from embedlab.models.catalog import card
@@ -36,6 +36,8 @@ def draw_prefixes(found: Asymmetric) -> None:
     if any(card(name).towers for name in COMPARED):
         st.caption("The two towers take no prefix: which of them reads a text says whether it is a query.")
     before, after = found.bare, find_prefixed(found.search, chosen)
+    shown = takeaway()
+    shown.prefixes, shown.prefixed, shown.search = chosen, after, found.search
     if before is None or after is None:
         return
     left, right = st.columns(2, gap="medium")

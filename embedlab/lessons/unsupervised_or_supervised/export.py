@@ -3,12 +3,17 @@
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from functools import partial
+from typing import Final
 
-from embedlab.lessons.unsupervised_or_supervised.shipped import FIRST
+from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
+from embedlab.lessons.unsupervised_or_supervised.shipped import CARDS, FIRST
 from embedlab.lessons.unsupervised_or_supervised.study import Settings, Shown
 from embedlab.lessons.unsupervised_or_supervised.study_batch import Matrix
 from embedlab.models.training import WordsStep
+from embedlab.studies.public_models import public_name
 from embedlab.studies.rows import Rows
+
+_TABLE: Final = "glove-6b-50d"
 
 
 @dataclass(eq=False)
@@ -71,6 +76,38 @@ def word_rows(steps: tuple[WordsStep, ...]) -> Rows:
     ]
 
 
-def notebook(shown: Shown) -> Mapping[str, object]:
-    """Return the values of the notebook's parameters: how the training on the screen was set."""
-    return asdict(shown.settings or Settings.of(FIRST))
+def notebook(shown: Shown, takeaway: Takeaway) -> Mapping[str, object]:
+    """Return the values of the notebook's parameters: curves and settings of the training, and the batch of pairs."""
+    settings = shown.settings or Settings.of(FIRST)
+    return {
+        **asdict(settings),
+        "curves": lambda: _curves(shown),
+        "pairs": lambda: _pairs(takeaway.matrix),
+        "model": lambda: public_name(_encoder(takeaway.matrix)),
+        "table": public_name(_TABLE),
+        "page": lambda: _cosines(takeaway.matrix),
+    }
+
+
+def _curves(shown: Shown) -> dict[str, list[float]]:
+    steps, names = shown.steps, ("supervised", "simcse")
+    found = {name: [round(step.objectives[name].recall_10, 4) for step in steps] for name in names}
+    return {"step": [step.step for step in steps], **found}
+
+
+def _pairs(matrix: Matrix | None) -> list[tuple[str, str]]:
+    pairs = load_batches()[0].rows if matrix is None else matrix.pairs
+    return [(anchor, partner) for anchor, partner in pairs]
+
+
+def _encoder(matrix: Matrix | None) -> str:
+    """The encoder of a matrix; the table of words in the place of one that was trained on the page."""
+    return _TABLE if matrix is None or matrix.encoder not in CARDS else matrix.encoder
+
+
+def _cosines(matrix: Matrix | None) -> list[list[float]]:
+    """The cosines of a matrix; none where its encoder was trained on the page and is published nowhere."""
+    if matrix is None or matrix.encoder not in CARDS:
+        return []
+    rows: list[list[float]] = matrix.similarities.round(4).tolist()
+    return rows

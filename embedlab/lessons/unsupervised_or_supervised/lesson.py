@@ -30,6 +30,6 @@ LESSON = LessonPage(
     ),
     functions=(in_batch, pair_loss, simcse, alignment, uniformity, match_ranks, centred_recall),
     tables=lambda shown: tables(shown, takeaway()),
-    notebook=notebook,
+    notebook=lambda shown: notebook(shown, takeaway()),
     quiz_facts=quiz_facts,
 )

@@ -12,6 +12,7 @@ from embedlab.lessons.word_or_sentence.shipped import example_pairs
 from embedlab.lessons.word_or_sentence.study import Comparison, Tables
 from embedlab.lessons.word_or_sentence.study_people import LeeResults
 from embedlab.lessons.word_or_sentence.study_setups import Setup
+from embedlab.studies.public_models import public_name
 from embedlab.studies.rows import Rows
 
 
@@ -71,7 +72,22 @@ def token_rows(tables: Tables) -> Rows:
 
 
 def notebook(found: Comparison) -> Mapping[str, object]:
-    """Return the values of the notebook's parameters."""
+    """Return the values of the notebook's parameters: texts, model and pooling, and the cosines on the page."""
+    choice, model = found.choice, found.choice.card
     shipped = example_pairs()[0]
-    first, second = found.choice.texts or (shipped.left, shipped.right)
-    return {"text_a": first, "text_b": second, "model": found.choice.card.id}
+    first, second = choice.texts or (shipped.left, shipped.right)
+    # Texts that cannot be used have no cosine: then an example stands in the notebook, with its own.
+    own = found.own if choice.texts else {setup: values[0] for setup, values in found.bench.cosines.items()}
+    return {
+        "text_a": first,
+        "text_b": second,
+        "model": public_name(model.id),
+        "prompt": model.prompts.query,
+        "max_tokens": model.max_tokens,
+        "pooling": choice.pooling,
+        "page": {
+            setup.pooling: round(float(value), 4)
+            for setup, value in own.items()
+            if setup.model == model.id and np.isfinite(value)
+        },
+    }

@@ -190,8 +190,8 @@ def test_what_is_exported_is_what_is_shown() -> None:
     found = {name: [row["rank"] for row in rows if row["ranker"] == name] for name in ("Hybrid sum", "Dense", "BM25")}
     assert found["Hybrid sum"] == found["Dense"] != found["BM25"]
     values = LESSON.notebook(board)
-    assert values["options"]["weight"] == 1.0
-    assert values["models"][4:7] == ["hybrid-weighted", "hybrid-rrf", "all-minilm-l6-v2"]
+    assert values["weight"] == 1.0
+    assert values["page"]["Hybrid sum"] == board.columns["hybrid-weighted"].scores.round(4).tolist()
     terms = LESSON.tables(board)["Sparse vectors"]()
     assert len([row for row in terms if row["text"] == "query"]) == 19
     assert [row["weight"] for row in LESSON.tables(board)["Hybrid weights"]()][::10] == [0.0, 0.5, 1.0]

@@ -219,8 +219,15 @@ def test_what_is_taken_away_is_what_is_shown(page: Page, server: Server, tmp_pat
     scores.value.save_as(tmp_path / "scores.csv")
     rows = list(csv.DictReader((tmp_path / "scores.csv").read_text("utf-8-sig").splitlines()))
     assert len(rows) == 13
-    assert f"same sense in {percent(float(rows[11]['accuracy']))}" in finding(page, 1).inner_text()
+    said = page.get_by_text("Layer 11:").inner_text()
+    assert f"same sense in {percent(float(rows[11]['accuracy']))}" in said
+    page.keyboard.press("Escape")
+    page.get_by_role("slider", name="Layer of").press("ArrowLeft")  # moves without drawing the page again
+    page.get_by_text("Layer 10:").wait_for()
+    page.get_by_role("button", name="Export").click()
     with page.expect_download() as book:
         page.get_by_role("button", name="This page as a notebook").click()
     book.value.save_as(tmp_path / "page.ipynb")
-    assert json.loads((tmp_path / "page.ipynb").read_text())["nbformat"] == 4
+    made = json.loads((tmp_path / "page.ipynb").read_text())
+    assert made["nbformat"] == 4
+    assert "layer = 10\n" in made["cells"][1]["source"]

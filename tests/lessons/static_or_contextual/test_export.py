@@ -3,14 +3,12 @@
 import csv
 import io
 import json
-from contextlib import redirect_stdout
-from typing import Any
 
 import numpy as np
 import pytest
 
 from embedlab.content.sentences import parse_sentences
-from embedlab.lessons.static_or_contextual.export import notebook, tables
+from embedlab.lessons.static_or_contextual.export import Takeaway, notebook, tables
 from embedlab.lessons.static_or_contextual.study import Senses, study_senses
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
@@ -59,15 +57,22 @@ def test_without_scores_the_table_of_layers_is_empty() -> None:
     assert tables(live("a: a point"))["Layer scores"]() == []
 
 
-def test_the_notebook_gives_the_scores_of_the_page() -> None:
+def test_the_notebook_has_the_sentences_and_the_scores_of_the_page() -> None:
     found = live(TEXT)
-    study = found.study
-    cells = json.loads(notebook_of("static_or_contextual", notebook(found)))["cells"]
-    space: dict[str, Any] = {}
-    with redirect_stdout(io.StringIO()) as printed:
-        for cell in cells:
-            if cell["cell_type"] == "code":
-                exec("".join(cell["source"]), space)  # the point of the test is that it runs
-    assert study.scores
-    assert space["scores"].accuracy == pytest.approx(study.scores.accuracy)
-    assert f"layer 3: {study.scores.accuracy[3]:.0%} (chance {study.scores.chance:.0%})" in printed.getvalue()
+    values = notebook(found, Takeaway(2))
+    assert found.study.scores
+    assert values["page"] == pytest.approx(found.study.scores.accuracy, abs=1e-4)
+    assert values["rows"] == [(o.sense, o.text, o.start, o.end) for o in found.study.occurrences]
+    assert notebook(live("a: a point"), Takeaway(2))["page"] == []
+
+
+def test_the_notebook_has_the_layer_that_the_slider_was_moved_to_after_the_page_was_drawn() -> None:
+    shown = Takeaway(2)
+    values = notebook(live(TEXT), shown)
+    shown.layer = 3
+    assert "layer = 3\n" in parameters(notebook_of("static_or_contextual", values))
+
+
+def parameters(made: bytes) -> list[str]:
+    """The cell of parameters."""
+    return next(cell["source"] for cell in json.loads(made)["cells"] if cell["cell_type"] == "code")

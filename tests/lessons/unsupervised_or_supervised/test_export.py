@@ -1,10 +1,10 @@
 """What can be taken away from lesson 3 is what its page shows."""
 
-import json
-from contextlib import redirect_stdout
-from dataclasses import replace
-from io import StringIO
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from typing import Any
 
+import numpy as np
 import pytest
 
 from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
@@ -12,9 +12,8 @@ from embedlab.lessons.unsupervised_or_supervised.export import Takeaway, noteboo
 from embedlab.lessons.unsupervised_or_supervised.shipped import FIRST, load_run, load_similarities, load_words
 from embedlab.lessons.unsupervised_or_supervised.study import Settings, Shown
 from embedlab.lessons.unsupervised_or_supervised.study_batch import Matrix
-from embedlab.ui.exports import notebook_of
 from tests.kit.pages.screen import alive
-from tests.kit.pages.training import SLUG, key, page
+from tests.kit.pages.training import key, page
 
 
 def test_the_training_is_there_record_by_record() -> None:
@@ -46,15 +45,41 @@ def test_the_batch_on_the_screen_is_the_one_that_is_taken_away() -> None:
     assert app.session_state[key("takeaway")].matrix.batch.id == "questions"
 
 
-def test_the_notebook_trains_what_the_page_trained() -> None:
-    run = replace(load_run(), settings=replace(load_run().settings, seconds=1.0))
-    cells = json.loads(notebook_of(SLUG, notebook(Shown(run))))["cells"]
-    code = "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
-    said = StringIO()
-    with redirect_stdout(said):
-        exec(compile(code, "notebook", "exec"), {})
-    assert f"{run.steps[0].objectives['simcse'].recall_10:.1%}" in said.getvalue().splitlines()[0]
+def test_the_notebook_has_the_curves_and_the_settings_of_the_page() -> None:
+    run = replace(load_run(), settings=replace(load_run().settings, seconds=7.0))
+    values = notebook(Shown(run), Takeaway(None, ()))
+    assert values["seconds"] == 7.0
+    curves = asked(values)["curves"]
+    assert curves["step"] == [step.step for step in run.steps]
+    assert curves["simcse"] == pytest.approx([step.objectives["simcse"].recall_10 for step in run.steps], abs=1e-4)
+
+
+def test_the_notebook_has_the_batch_that_was_looked_at_last() -> None:
+    shown = Takeaway(None, ())
+    values = notebook(Shown(load_run()), shown)
+    batch = load_batches()[1]
+    cosines = load_similarities(batch.id, "glove-6b-50d")
+    assert cosines is not None
+    shown.matrix = Matrix(batch, "glove-6b-50d", batch.rows, cosines)
+    said = asked(values)
+    assert said["pairs"] == [tuple(row) for row in batch.rows]
+    assert (said["model"], said["page"]) == (said["table"], cosines.round(4).tolist())
+
+
+def test_an_encoder_that_the_page_trained_is_not_named_as_a_public_one() -> None:
+    batch = load_batches()[0]
+    shown = Takeaway(Matrix(batch, "simcse", batch.rows, np.eye(len(batch.rows), dtype=np.float32)), ())
+    said = asked(notebook(Shown(load_run()), shown))
+    assert said["model"].endswith("glove-wiki-gigaword-50.gz")
+    assert said["page"] == []
 
 
 def test_without_a_training_the_notebook_has_the_settings_of_the_controls() -> None:
-    assert Settings(**notebook(Shown(None))) == Settings.of(FIRST)  # type: ignore[arg-type]
+    values = notebook(Shown(None), Takeaway(None, ()))
+    assert values.items() >= asdict(Settings.of(FIRST)).items()
+    assert asked(values)["curves"]["step"] == []
+
+
+def asked(values: Mapping[str, object]) -> dict[str, Any]:
+    """The values as they are when the notebook is asked for."""
+    return {name: value() if callable(value) else value for name, value in values.items()}

@@ -2,9 +2,7 @@
 
 import csv
 import io
-import json
-from contextlib import redirect_stdout
-from typing import Any
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +14,7 @@ from embedlab.lessons.word_or_sentence.study_bench import Bench, pair_cosines
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rows import Rows
-from embedlab.ui.exports import csv_bytes, notebook_of
+from embedlab.ui.exports import csv_bytes
 
 TEXTS = ('=1+1 "quoted\\" it\'s {x}', "Snow falls.")
 CHOICE = Choice(TEXTS, None, card("all-minilm-l6-v2"), "mean")
@@ -34,16 +32,25 @@ def parsed(rows: Rows) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(csv_bytes(rows).decode("utf-8-sig"))))
 
 
-def test_the_notebook_runs_and_prints_the_same_cosines(found: Comparison) -> None:
-    space: dict[str, Any] = {}
-    with redirect_stdout(io.StringIO()) as printed:
-        for cell in json.loads(notebook_of("word_or_sentence", notebook(found)))["cells"]:
-            if cell["cell_type"] == "code":
-                exec("".join(cell["source"]), space)  # the point of the test is that it runs
-    lines = printed.getvalue().splitlines()
-    assert lines[:4] == [f"{setup.pooling}: {value:.4f}" for setup, value in found.own.items()]
-    cells, dot = lines[4].removeprefix("mean of all cells ").split(" = dot of the means ")
-    assert cells == dot
+def test_the_notebook_has_the_texts_the_pooling_and_the_cosines_of_the_page(found: Comparison) -> None:
+    values = notebook(found)
+    assert (values["text_a"], values["text_b"]) == TEXTS
+    assert (values["model"], values["pooling"]) == ("sentence-transformers/all-MiniLM-L6-v2", "mean")
+    assert values["page"] == pytest.approx({s.pooling: v for s, v in found.own.items()}, abs=1e-4)
+
+
+def test_without_texts_that_can_be_used_an_example_stands_in_the_notebook(found: Comparison) -> None:
+    values = notebook(replace(found, choice=replace(CHOICE, texts=None), own={}))
+    first = load_pairs()[0]
+    assert (values["text_a"], values["text_b"]) == (first.left, first.right)
+    assert values["page"] == pytest.approx(
+        {s.pooling: float(v[0]) for s, v in found.bench.cosines.items() if s.model == CHOICE.card.id}, abs=1e-4
+    )
+
+
+def test_a_cosine_that_there_is_not_is_left_out_of_the_notebook(found: Comparison) -> None:
+    own = {setup: float("nan") for setup in found.own}
+    assert notebook(replace(found, own=own))["page"] == {}
 
 
 def test_the_tables_come_back_from_their_csv(found: Comparison) -> None:
