@@ -72,14 +72,14 @@ def test_another_map_of_a_shipped_word_waits_too(tmp_path: Path) -> None:
 )
 def test_home_shows_its_shipped_example(model: str, tmp_path: Path) -> None:
     screen = seen("home", tmp_path, parts=["timeline"], model=model)
-    assert set(screen["figures"]) == {"home-pairs-B", "home-pairs-C", "home-timeline"}
+    assert set(screen["figures"]) == {"home-points", "home-pairs", "home-timeline"}
     assert screen["problems"] == []
     assert screen["modules"] == []
 
 
 def test_home_with_own_text_waits_for_the_model(tmp_path: Path) -> None:
     screen = seen("home", tmp_path, b="Nobody shipped this sentence.")
-    assert "home-pairs-B" not in screen["figures"]
+    assert "home-points" not in screen["figures"]
     assert "home-timeline" in screen["figures"]
     assert any(OFFLINE in line for line in screen["problems"])
 

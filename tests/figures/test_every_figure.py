@@ -22,7 +22,12 @@ OWN_TEMPLATES = re.compile(r"%\{(hovertext|text|customdata|x|y|z)[:}]")
 UNSEEN = re.compile("[\x00-\x1f\u202e\ud800-\udfff]")
 COLOUR = re.compile(r"#[0-9A-Fa-f]{6}\b|rgba?\([^)]*\)")
 
-NEVER_EMPTY = {"word_map": "the pin must be a row", "contributions": "the total stands alone"}
+NEVER_EMPTY = {
+    "word_map": "the pin must be a row",
+    "contributions": "the total stands alone",
+    "text_triangle": "it has three points",
+    "text_triangle, veiled": "so has it unscaled",
+}
 FREE_LENGTHS = {
     "alignment_uniformity": {"steps"},  # steps that are not told have a number
     "dense_sparse_pair": {"dense"},

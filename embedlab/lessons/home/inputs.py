@@ -16,19 +16,21 @@ FIRST_MODEL = "all-minilm-l6-v2"
 def choose_texts() -> tuple[str, tuple[str, str, str]]:
     """Draw the example, the model and the three texts; each example keeps what was typed into it."""
     presets = {preset.name: preset for preset in load_lesson(KEYS.slug).presets}
-    left, right = st.columns(2)
-    with left, control("example"):
-        name = st.selectbox("Example", list(presets), **KEYS.bound("example"))
-    with right, control("model"):
-        model = choose_model("Model", text_cards(), KEYS.bound("model"), default=FIRST_MODEL)
-    return model.id, _choose_three(presets[name], list(presets).index(name))
+    # As wide as the figure and what stands beside it: the texts over their picture.
+    texts, others = st.columns([3, 2], gap="medium")
+    with others, st.container(key="el-inline-choices", gap="xsmall"):
+        with control("example"):
+            name = st.selectbox("Example", list(presets), **KEYS.bound("example"))
+        with control("model"):
+            model = choose_model("Model", text_cards(), KEYS.bound("model"), default=FIRST_MODEL)
+    with texts, st.container(key="el-inline-texts", gap="xsmall"):
+        return model.id, _choose_three(presets[name], list(presets).index(name))
 
 
 def _choose_three(preset: Preset, number: int) -> tuple[str, str, str]:
     typed = []
-    for column, name, default in zip(st.columns(3), NAMES, (preset.a, preset.b, preset.c), strict=True):
-        with column:
-            # A key for each example: going to another one and back finds the typed text again.
-            key = f"{name.lower()}{number or ''}"
-            typed.append(st.text_input(name, default, persist_state=None, **KEYS.bound(key)) or "")
+    for name, default in zip(NAMES, (preset.a, preset.b, preset.c), strict=True):
+        # A key for each example: going to another one and back finds the typed text again.
+        key = f"{name.lower()}{number or ''}"
+        typed.append(st.text_input(name, default, persist_state=None, **KEYS.bound(key)) or "")
     return typed[0], typed[1], typed[2]

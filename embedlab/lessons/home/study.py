@@ -42,6 +42,7 @@ class Triple:
         sample: sorted cosines (m,) float32 of random pairs.
         with_b: A and B compared.
         with_c: A and C compared.
+        apart: Euclidean distance of B and C, 0 to 2.
     """
 
     model: str
@@ -50,6 +51,12 @@ class Triple:
     sample: NDArray[np.float32]
     with_b: Comparison
     with_c: Comparison
+    apart: float
+
+    @property
+    def sides(self) -> tuple[float, float, float]:
+        """The Euclidean distances A-B, A-C and B-C: the sides of a triangle."""
+        return self.with_b.distance, self.with_c.distance, self.apart
 
     def parts(self) -> tuple[list[float], float]:
         """The products that add up to the cosine of A and B, and the cosine computed without them."""
@@ -77,7 +84,8 @@ def compare(
 ) -> Triple:
     """Compare A with B and A with C by vectors (3, d) float32; ``sample`` holds sorted cosines of random pairs."""
     with_b, with_c = (_compared(texts, vectors, other, sample) for other in (1, 2))
-    return Triple(model, texts, vectors, sample, with_b, with_c)
+    apart = float(euclidean_distance(vectors[1:2], vectors[2:3])[0, 0])
+    return Triple(model, texts, vectors, sample, with_b, with_c, apart)
 
 
 def _compared(

@@ -3,17 +3,20 @@
 import streamlit as st
 
 from embedlab.figures.distribution import random_pairs
+from embedlab.figures.triangle import Told, text_triangle
 from embedlab.lessons.home.found import find_triple
 from embedlab.lessons.home.inputs import KEYS, choose_texts
-from embedlab.lessons.home.study import NAMES, Comparison, Triple
+from embedlab.lessons.home.study import Comparison, Triple
 from embedlab.models.catalog import card
 from embedlab.numbers_text import percent, signed
+from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.guess import Guess
-from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.table import table
+from embedlab.ui.panels.table import Markup, table
 from embedlab.ui.panels.why import parts_table
+from embedlab.ui.stage import aside, hero
 
+PAIRS = ("A–B", "A–C")
 VEILED = "?"
 
 
@@ -24,27 +27,34 @@ def choose() -> Triple | None:
 
 
 def draw(triple: Triple, guess: Guess) -> None:
-    """Draw A with B beside A with C."""
-    columns = st.columns(2, gap="medium")
-    for column, other, result in zip(columns, NAMES[1:], (triple.with_b, triple.with_c), strict=True):
-        with column:
-            subheading(f"A and {other}")
-            table(f"Scores of A and {other}", (), comparison_rows(result, shown=guess.open), style="parts el-compare",
-                  classes=("", "", "el-range"))  # fmt: skip
-            marked = result.cosine if guess.open else None
-            chart(random_pairs(triple.sample, marked, f"cosine, {card(triple.model).name}"), KEYS(f"pairs-{other}"))
-    guess.finding(closer_sentence(triple))
+    """Draw the three texts as points, and beside them the same in numbers and among random pairs."""
+    model = card(triple.model)
+    compared = (triple.with_b, triple.with_c)
+    colour = FAMILY_COLOURS[model.family]
+    with hero(f"Three texts as points, {'to scale' if guess.open else 'not to scale yet'}"):
+        told = [Told(each.cosine if guess.open else None, ", ".join(each.overlap.shared)) for each in compared]
+        sides = triple.sides if guess.open else None
+        chart(text_triangle(triple.texts, sides, (told[0], told[1]), colour=colour), KEYS("points"))
+        guess.finding(closer_sentence(triple))
+    with aside("Is that a lot? Among random pairs"):
+        marks = {pair: each.cosine for pair, each in zip(PAIRS, compared, strict=True)} if guess.open else {}
+        name = f"cosine of random pairs, {model.name}"
+        chart(random_pairs(triple.sample, marks, name, colour=colour), KEYS("pairs"))
+        rows = comparison_rows(*compared, shown=guess.open)
+        table("Scores of A and B, and of A and C", ("", *PAIRS), rows, style="parts el-marks")
 
 
-def comparison_rows(result: Comparison, *, shown: bool = True) -> list[tuple[str, str, str]]:
-    """The four numbers of a pair, each with its name and range; what a model says is veiled until it is ``shown``."""
-    shared = ", ".join(result.overlap.shared[:8]) or "none"
-    told = [signed(value) if shown else VEILED for value in (result.cosine, result.dot, result.distance)]
+def comparison_rows(*compared: Comparison, shown: bool = True) -> list[tuple[object, ...]]:
+    """The four numbers of each pair, with their range; what a model says is veiled until it is ``shown``."""
+    told = {
+        Markup("cosine <small>−1 to 1</small>"): [each.cosine for each in compared],
+        Markup("dot product <small>of length 1</small>"): [each.dot for each in compared],
+        Markup("distance <small>lower is closer</small>"): [each.distance for each in compared],
+    }
+    overlap = (percent(each.overlap.jaccard) for each in compared)
     return [
-        ("word overlap", percent(result.overlap.jaccard), f"0 to {percent(1)}; shared: {shared}"),
-        ("cosine", told[0], "−1 to 1, higher is closer"),
-        ("dot product", told[1], "the cosine again: length 1"),
-        ("Euclidean distance", told[2], "0 to 2, lower is closer"),
+        (Markup("word overlap <small>of all words</small>"), *overlap),
+        *((name, *(signed(value) if shown else VEILED for value in values)) for name, values in told.items()),
     ]
 
 

@@ -1,5 +1,6 @@
 """The taxonomy as a matrix of models and axes, and the timeline of the field."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -9,17 +10,20 @@ from embedlab.figures.timeline import TimelinePoint, field_timeline
 from embedlab.lessons.home.examples_timeline import TimelineEntry, load_timeline
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
+from embedlab.models.families import FAMILIES
 from embedlab.ui.charts import chart
 from embedlab.ui.navigation import page_address
-from embedlab.ui.panels.table import Markup, table
+from embedlab.ui.panels.table import Markup, Wide, table
 
 
 def draw_taxonomy() -> None:
-    """Draw the matrix: a row for each model, a column for each axis; a cell links to its lesson."""
+    """Draw the matrix: a row for each model, family by family, a column for each axis, its heading a link."""
     axes = load_axes()
-    head = ("Model", *(axis.page.title for axis in axes))
-    rows = [matrix_row(card, axes) for card in taxonomy_cards()]
-    table("Models on the six axes", head, rows, style="matrix")
+    rows: list[Sequence[object]] = []
+    for family, cards in by_family(taxonomy_cards()).items():
+        rows.append([Markup(f'<span class="el-family el-f-{family}"></span><b>{family}</b>'), Wide("", len(axes))])
+        rows += [matrix_row(card, axes) for card in cards]
+    table("Models on the six axes", ("Model", *map(axis_head, axes)), rows, style="matrix")
 
 
 def taxonomy_cards() -> list[ModelCard]:
@@ -27,17 +31,25 @@ def taxonomy_cards() -> list[ModelCard]:
     return [card for card in catalog().values() if card.family != "hybrid" and card.tower is None]
 
 
-def matrix_row(card: ModelCard, axes: tuple[Axis, ...]) -> list[Markup]:
-    """A model and its place on each axis; where the lesson of an axis exists, the place is a link to it."""
+def by_family(cards: Sequence[ModelCard]) -> dict[str, list[ModelCard]]:
+    """The models of each family that has any, families in their own order, models in the given one."""
+    return {family: kin for family in FAMILIES if (kin := [card for card in cards if card.family == family])}
+
+
+def matrix_row(card: ModelCard, axes: tuple[Axis, ...]) -> list[object]:
+    """A model and its place on each axis."""
     mark = "" if card.bundled or not card.has_weights else " <small>hub</small>"
-    name = Markup(f'<span class="el-family el-f-{card.family}"></span>{escape(card.name)}{mark}')
-    return [name, *(_place(axis, str(getattr(card.axes, axis.field))) for axis in axes)]
+    places = (str(getattr(card.axes, axis.field)).replace("-", " ") for axis in axes)
+    return [Markup(f"{escape(card.name)}{mark}"), *places]
 
 
-def _place(axis: Axis, value: str) -> Markup:
-    shown = escape(value.replace("-", " "))
-    address = page_address(axis.page)
-    return Markup(f'<a href="{escape(address)}" target="_self">{shown}</a>' if address else shown)
+def axis_head(axis: Axis) -> Markup:
+    """The name of an axis, a link to its lesson where that exists.
+
+    The cells are no links: a keyboard would have to pass two hundred of them.
+    """
+    title, address = escape(axis.page.title), page_address(axis.page)
+    return Markup(f'<a href="{escape(address)}" target="_self">{title}</a>' if address else title)
 
 
 def draw_timeline() -> None:

@@ -1,6 +1,7 @@
 """Home: three texts that can be changed, the map of the models, and the way the field came."""
 
 import html
+import json
 import re
 
 from streamlit.testing.v1 import AppTest
@@ -10,7 +11,18 @@ from embedlab.content.lesson_text import load_lesson
 from embedlab.lessons.home.examples_timeline import load_timeline
 from embedlab.lessons.home.study import text_cards
 from embedlab.models.catalog import catalog
-from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, lesson_page, markdown, problems
+from embedlab.ui.lesson_page import LAST_RESULT
+from tests.kit.pages.screen import (
+    alive,
+    alternatives,
+    bodies,
+    figures,
+    findings,
+    lesson_page,
+    markdown,
+    notes,
+    problems,
+)
 
 PRESETS = load_lesson("home").presets
 
@@ -20,21 +32,39 @@ def home(**parameters: str) -> AppTest:
 
 
 def scores(app: AppTest, other: str) -> list[str]:
-    table = bodies(app).split(f'aria-label="Scores of A and {other}"')[1].split("</table>")[0]
-    return re.findall(r"</th><td>(.*?)</td>", table)
+    table = bodies(app).split('aria-label="Scores of A and B, and of A and C"')[1].split("</table>")[0]
+    return [pair["BC".index(other)] for pair in re.findall(r"</th><td>(.*?)</td><td>(.*?)</td>", table)]
 
 
-def test_the_first_example_finds_the_same_meaning_without_shared_words() -> None:
+def test_the_first_example_finds_the_same_meaning_though_the_other_shares_more_words() -> None:
     app = home()
-    assert scores(app, "B")[0] == "0\u00a0%"
+    assert PRESETS[0].a == "How to change a tire"
+    assert int(scores(app, "B")[0].split()[0]) < int(scores(app, "C")[0].split()[0])
     assert "puts A closer to B" in findings(app)[0]
-    assert "words shared 0;" in findings(app)[0]
+
+
+def test_the_picture_shows_the_three_texts_and_says_the_same_as_the_table() -> None:
+    app = home()
+    drawn = json.dumps(figures(app)["home-points"]["layout"]["annotations"]).replace("<br>", " ")
+    assert all(text in drawn for text in (PRESETS[0].a, PRESETS[0].b, PRESETS[0].c))
+    for other in "BC":
+        _, cosine, _, distance = scores(app, other)
+        assert f"<b>{cosine}</b>" in drawn
+        assert f"distance {distance}" in drawn
+
+
+def test_both_cosines_are_marked_in_one_histogram() -> None:
+    app = home()
+    marks = [note["text"] for note in figures(app)["home-pairs"]["layout"]["annotations"]]
+    assert sorted(mark.split(" above")[0] for mark in marks) == [
+        f"A–{other} <b>{scores(app, other)[1]}</b>" for other in "BC"
+    ]
 
 
 def test_editing_b_changes_its_numbers_and_not_those_of_c() -> None:
     app = home()
     before, untouched = scores(app, "B"), scores(app, "C")
-    alive(app.text_input(key="home-b").set_value("The doctor examined the sick child.").run())
+    alive(app.text_input(key="home-b").set_value(PRESETS[0].a).run())
     assert scores(app, "B") == ["100\u00a0%", "1.00", "1.00", "0.00"]
     assert scores(app, "B") != before
     assert scores(app, "C") == untouched
@@ -54,7 +84,8 @@ def test_an_empty_text_is_named_and_the_rest_stays() -> None:
     app = home()
     alive(app.text_input(key="home-b").set_value("   ").run())
     assert problems(app) == ["Text B is empty; type something to compare."]
-    assert "home-pairs-B" not in figures(app)
+    assert LAST_RESULT in notes(app)
+    assert "home-points" in figures(app)
     assert "home-timeline" in figures(app)
     assert "el-matrix" in bodies(app)
 
@@ -107,11 +138,12 @@ def test_the_parts_of_the_cosine_add_up_to_the_one_above() -> None:
 
 
 def test_what_the_model_says_is_veiled_until_the_visitor_has_guessed() -> None:
-    cosine = scores(home(), "B")[1]
+    overlap, cosine, *_ = scores(home(), "B")
     app = home(guess="", parts="")
-    assert scores(app, "B") == ["0\u00a0%", "?", "?", "?"]
+    assert scores(app, "B") == [overlap, "?", "?", "?"]
     assert cosine not in "".join(findings(app)) + str(alternatives(app))
-    assert not figures(app)["home-pairs-B"]["layout"].get("shapes")
+    assert not figures(app)["home-pairs"]["layout"].get("shapes")
+    assert "not to scale" in alternatives(app)["home-points"]
     alive(app.button(key="el-guess-home-show").click().run())
     assert scores(app, "B")[1] == cosine
     assert f"the cosine is **{cosine}** for A and B" in markdown(app)
@@ -119,7 +151,7 @@ def test_what_the_model_says_is_veiled_until_the_visitor_has_guessed() -> None:
 
 def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
     app = home(parts="")
-    assert set(figures(app)) == {"home-pairs-B", "home-pairs-C"}
+    assert set(figures(app)) == {"home-points", "home-pairs"}
     assert "Models on the six axes" not in bodies(app)
 
 
@@ -131,15 +163,16 @@ def rows() -> list[list[str]]:
 def test_the_matrix_has_every_model_with_weights_on_all_six_axes() -> None:
     head, *body = rows()
     assert len(head) == 7
-    names = [re.sub("<[^>]*>", "", row[0]).removesuffix(" hub") for row in body]
-    assert names == [card.name for card in catalog().values() if card.family != "hybrid" and card.tower is None]
-    assert all(len(row) == 7 and all(cell.strip() for cell in row) for row in body)
+    models = [row for row in body if len(row) == 7]
+    names = [re.sub("<[^>]*>", "", row[0]).removesuffix(" hub") for row in models]
+    wanted = [card.name for card in catalog().values() if card.family != "hybrid" and card.tower is None]
+    assert sorted(names) == sorted(wanted)
+    assert all(cell.strip() for row in models for cell in row)
 
 
 def test_the_matrix_links_only_to_lessons_that_exist() -> None:
-    links = set(re.findall(r'href="(.*?)"', str(rows())))
-    ready = {axis.page.address for axis in load_axes() if axis.page.ready}
-    assert links == ready
+    links = re.findall(r'href="(.*?)"', str(rows()))
+    assert links == [axis.page.address for axis in load_axes() if axis.page.ready]  # one each: every link is a Tab stop
 
 
 def test_the_timeline_has_every_entry_in_order() -> None:
