@@ -55,8 +55,8 @@ def chart(
 
     ``height`` is in pixels; without it the figure's own height holds. Streamlit forgets a selection whenever the
     figure changes, so the last chosen point is kept under ``chosen_key(key)`` until another is chosen.
-    With ``moves`` its marks travel to where they are in the next figure; all others change at once. ``on_choose`` is
-    given the ``customdata`` before the page is drawn again, so that the figure may follow it.
+    ``on_choose`` is given the ``customdata`` before the page is drawn again, so that the figure may follow it.
+    With ``moves`` its marks travel to where they are in the next figure; all other figures change at once.
     """
     wait_for("pandas")
     shown = for_either_theme(with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK))

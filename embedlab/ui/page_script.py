@@ -13,7 +13,7 @@ import streamlit.components.v2 as components
 
 _KEY: Final = "el-page-script"
 _REFIT: Final = "el-refit"
-_FILES: Final = ("menu", "keyboard", "touch", "scheme", "picture", "paper", "fit", "page")
+_FILES: Final = ("menu", "editors", "address", "touch", "scheme", "picture", "paper", "fit", "page")
 _SCRIPT: Final = "\n".join(
     (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in _FILES
 )

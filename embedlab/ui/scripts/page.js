@@ -8,7 +8,9 @@ export default function ({ setStateValue, setTriggerValue }) {
   window.embedlabPage = true
   watchFit(() => window.embedlabAsk())
   watchMenu()
+  keepAddress()
   keepOnEscape()
+  keepOnLeaving()
   leaveTouchToBrowser()
   followScheme()
   savePictures()
