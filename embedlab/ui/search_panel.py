@@ -17,6 +17,7 @@ from embedlab.studies.searches import Result, Search, as_lines, cards_behind, na
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.panels.own_text import own_text
 from embedlab.ui.panels.why import parts_table
 from embedlab.ui.state import Keys, shareable_text
 from embedlab.ui.teacher import control
@@ -40,6 +41,8 @@ def choose_search(lesson: str) -> Search | None:
             "to colour it."
         )
         typed = shareable_text("Documents", keys(f"documents-{number}"), as_lines(collections[name]), height=380)
+    shipped = {bound["key"]: collections[name].query, keys(f"documents-{number}"): as_lines(collections[name])}
+    own_text(name, shipped, key=keys("example"))
     search, problems = read_search(collections[name], query, typed)
     for problem in problems:
         problem_box(problem)

@@ -106,9 +106,17 @@ def shareable_text(label: str, key: str, default: str, *, height: int = 200, hel
         bind="query-params" if fits else None,
         persist_state="session",  # a text that is not in the URL must outlive a visit to another page
     )
+    with st.container(key=f"el-editor-{key}", horizontal=True, gap="small"):
+        # Leaving the text is what sends it; a finger that types wants something to press.
+        st.button("Apply", key=f"el-{key}-apply", type="primary")
+        st.button("Reset", key=f"el-{key}-reset", disabled=typed == default, on_click=_put_back, args=(key, default))
     if not fits_link(typed or ""):
         note(TOO_LONG)
     return typed or ""
+
+
+def _put_back(key: str, text: str) -> None:
+    st.session_state[key] = text
 
 
 def controls(count: int, *, weights: tuple[float, ...] | None = None) -> list[DeltaGenerator]:

@@ -58,3 +58,11 @@ def test_a_text_that_fits_again_returns_to_the_url() -> None:
     app = typed(LONG, "short")
     assert app.query_params["text"] == "short"
     assert notes(app) == []
+
+
+def test_reset_puts_the_example_back_and_is_idle_while_it_stands() -> None:
+    app = typed("of my own")
+    assert app.button(key="el-text-apply").label == "Apply"
+    app.button(key="el-text-reset").click().run()
+    assert app.text[0].value == "a default"
+    assert app.button(key="el-text-reset").disabled

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from html import escape
+from random import Random
 from typing import Any
 
 import streamlit as st
@@ -25,9 +26,12 @@ def quiz(lesson: Lesson, facts: Mapping[str, Any]) -> None:
 
 
 def _draw_item(item: QuizItem, key: str, facts: Mapping[str, Any]) -> None:
+    # In an order that says nothing of the answer, and always the same one: a class talks about "the second".
+    options = Random(key).sample(list(item.options), len(item.options))
     chosen = st.radio(
-        item.question, list(item.options), format_func=lambda option: item.options[option], index=None, key=key
-    )
+        item.question, options, format_func=lambda option: item.options[option], index=None, key=key,
+        persist_state="session",  # marks stay for as long as the visitor does
+    )  # fmt: skip
     checked_key = f"{key}-checked"
     if st.button("Check", key=f"{key}-press"):
         st.session_state[checked_key] = chosen

@@ -3,6 +3,7 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from embedlab.content.lesson_text import load_lesson
 from embedlab.ui.panels.quiz import result_html
 
 KEY = "el-quiz-static_or_contextual-0"
@@ -58,3 +59,33 @@ def test_pressing_without_a_choice_says_so() -> None:
 
 def test_an_option_is_text_in_the_verdict() -> None:
     assert "<b>x" not in result_html(False, "<b>x")
+
+
+def test_the_order_of_the_options_is_fixed_and_says_nothing_of_the_answer() -> None:
+    def orders() -> list[list[str]]:
+        return [list(radio.options) for radio in AppTest.from_function(script, args=("chance",)).run().radio]
+
+    assert orders() == orders()
+    written = [list(item.options.values()) for item in load_lesson("static_or_contextual").quiz]
+    assert any(order != first for order, first in zip(orders(), written, strict=True))
+
+
+
+def coming_and_going() -> None:
+    import streamlit as st
+
+    from tests.ui.panels.test_quiz import script
+
+    if st.checkbox("there", value=True):
+        script("chance")
+
+
+def test_marks_are_kept_for_who_comes_back() -> None:
+    app = AppTest.from_function(coming_and_going).run()
+    app.radio(key=KEY).set_value("chance")
+    app.button(key=f"{KEY}-press").click().run()
+    app.checkbox[0].uncheck().run()
+    assert results(app) == []
+    app.checkbox[0].check().run()
+    assert app.radio(key=KEY).value == "chance"
+    assert "Right." in results(app)[0]
