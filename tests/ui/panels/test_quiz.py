@@ -70,7 +70,6 @@ def test_the_order_of_the_options_is_fixed_and_says_nothing_of_the_answer() -> N
     assert any(order != first for order, first in zip(orders(), written, strict=True))
 
 
-
 def coming_and_going() -> None:
     import streamlit as st
 
