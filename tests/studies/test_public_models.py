@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from embedlab.errors import UnknownModelError
-from embedlab.models.catalog import bundled_cards, card
+from embedlab.lessons.home.study import text_cards
+from embedlab.lessons.word_or_sentence.study_setups import poolable
+from embedlab.models.catalog import bundled_cards, card, catalog
 from embedlab.studies.public_models import SAME, STAND_INS, public_name
 
 
@@ -33,3 +35,10 @@ def test_a_local_folder_is_its_own_name(tmp_path: Path) -> None:
 def test_what_nobody_publishes_is_said_to_be_nowhere() -> None:
     with pytest.raises(UnknownModelError, match="is published nowhere"):
         public_name("two-tower-embedlab")
+
+
+def test_every_model_that_a_page_offers_has_a_public_name() -> None:
+    offered = {entry.id for entry in catalog().values() if entry.is_encoder or poolable(entry)}
+    offered |= {entry.id for entry in text_cards()}
+    for model in sorted(offered):
+        assert public_name(model)
