@@ -61,7 +61,7 @@ SIMILARITY_SCALE: Final[Scale] = [
     (0.6, "#D1C4F2"), (0.7, "#AC92E4"), (0.8, "#895ED1"), (0.9, "#633D9D"), (1.0, "#40236B"),
 ]  # fmt: skip
 SIMILARITY_IN_THE_DARK: Final = (
-    "#FFBEBB", "#E88381", "#C74D50", "#793938", "#272629", "#463763", "#684A9C", "#895ED1", "#B090F0", "#D7C6FF",
+    "#FEA09D", "#E57573", "#C74D50", "#793938", "#272629", "#463763", "#684A9C", "#895ED1", "#A883EE", "#C7ADFF",
 )  # fmt: skip
 """Cosines and whatever else has a sign, over [-1, 1]: position 0.5 is 0, lightness falls equally to both sides.
 
@@ -72,7 +72,7 @@ SEQUENTIAL_SCALE: Final[Scale] = [
     (0.5556, "#04828D"), (0.6667, "#066D79"), (0.7778, "#015764"), (0.8889, "#05424E"), (1.0, "#012E3A"),
 ]  # fmt: skip
 SEQUENTIAL_IN_THE_DARK: Final = (
-    "#10252C", "#083640", "#0B4852", "#035B65", "#036E76", "#068288", "#07A0A2", "#21BFBC", "#61DBD2", "#AFF4EB",
+    "#10252C", "#083640", "#0B4852", "#035B65", "#036E76", "#068288", "#099C9F", "#10B5B2", "#3BCCC4", "#7AE3D6",
 )  # fmt: skip
 """Shares and probabilities, from 0 up: another hue than similarity; lightness falls steadily, in the dark it rises."""
 
