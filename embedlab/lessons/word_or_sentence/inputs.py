@@ -1,6 +1,9 @@
 """What the visitor chooses on lesson 2: two texts, a pooling, which text is looked at and how far, and a long text."""
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.compute.pooling import Pooling
 from embedlab.lessons.word_or_sentence.examples import SentencePair, load_pair_kinds
@@ -20,6 +23,8 @@ KEYS = Keys("word_or_sentence")
 STORIES = Pick(KEYS("stories"))
 """Which pair of stories is looked at, in the order of the dots."""
 
+NO_TEXTS = "Drawn as soon as there are two texts that the model can read."
+
 FIRST_EXAMPLE = "role_swap"
 FIRST_MODEL = "all-minilm-l6-v2"
 NAMES = ("A", "B")
@@ -38,14 +43,15 @@ def cards() -> list[ModelCard]:
     return offered_models(poolable)
 
 
-def choose_texts() -> tuple[tuple[str, str] | None, SentencePair | None]:
-    """Draw the example and the two texts; say below them what cannot be used.
+def choose_texts(
+    left: DeltaGenerator, columns: Sequence[DeltaGenerator]
+) -> tuple[tuple[str, str] | None, SentencePair | None]:
+    """Draw the example ``left`` and the two texts in ``columns``; say below them what cannot be used.
 
     Returns the texts, None when they cannot be used, and the shipped pair that they are.
     """
     pairs = {_label(pair): pair for pair in example_pairs()}
     first = next(number for number, pair in enumerate(pairs.values()) if pair.kind == FIRST_EXAMPLE)
-    left, *columns = st.columns(3, gap="small", vertical_alignment="bottom")
     with left, control("example"):
         name = st.selectbox("Example", list(pairs), index=first, **KEYS.bound("example"))
     pair, number = pairs[name], list(pairs).index(name)
@@ -77,16 +83,28 @@ def _usable(letter: str, text: str) -> bool:
     return False
 
 
-def choose_pooling(card: ModelCard) -> Pooling:
-    """Draw the choice of a pooling that makes sense for the model."""
+def choose_pooling(card: ModelCard) -> None:
+    """Draw the choice of a pooling that makes sense for the model, over the figure that it moves."""
     offered = poolings_of(card)
-    # A key for each set of options: a value that is no longer offered would otherwise be an error.
-    bound = KEYS.bound("pooling" if "cls" in offered else "pooling-of-words")
     with control("pooling"):
-        chosen: Pooling = st.segmented_control(
-            "Pooling", offered, default="mean", format_func=lambda how: SPELT[how], required=True, **bound
-        )
+        st.segmented_control(
+            "Pooling", offered, default="mean", format_func=lambda how: SPELT[how], required=True,
+            **KEYS.bound(_pooling_name(offered)),
+        )  # fmt: skip
+
+
+def chosen_pooling(card: ModelCard) -> Pooling:
+    """What is chosen there: it must be known before the figure is computed, and so before it is drawn."""
+    offered = poolings_of(card)
+    key = KEYS(_pooling_name(offered))
+    linked = next((how for how in offered if SPELT[how] == st.query_params.get(key)), None)
+    chosen: Pooling | None = st.session_state.get(key, linked)
     return one_of(chosen, ("mean", *offered))
+
+
+def _pooling_name(offered: Sequence[Pooling]) -> str:
+    # A key for each set of options: a value that is no longer offered would otherwise be an error.
+    return "pooling" if "cls" in offered else "pooling-of-words"
 
 
 def choose_shown() -> int:

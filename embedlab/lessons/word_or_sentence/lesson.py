@@ -13,6 +13,7 @@ from embedlab.lessons.word_or_sentence.view_bench import draw_bench
 from embedlab.lessons.word_or_sentence.view_cut import draw_cut
 from embedlab.lessons.word_or_sentence.view_identity import draw_identity
 from embedlab.lessons.word_or_sentence.view_people import draw_people
+from embedlab.lessons.word_or_sentence.view_tokens import draw_tokens
 from embedlab.ui.lesson_page import LessonPage, Part
 
 LESSON = LessonPage(
@@ -23,6 +24,7 @@ LESSON = LessonPage(
     quiz_facts=find_quiz_facts,
     draw=draw,
     parts=(
+        Part("forming", "How one vector forms, token by token", draw_tokens),
         Part("identity", "One average is all pairs at once", draw_identity),
         Part("bench", "The bench, pair by pair", draw_bench),
         Part("people", "Do the vectors agree with people?", draw_people),

@@ -54,6 +54,19 @@ class TokenTable:
         """The n tokens that the mask lets through."""
         return tuple(token for token, kept in zip(self.tokens, self.mask, strict=True) if kept)
 
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        """Words that a table does not know."""
+        return tuple(t for t, kept in zip(self.tokens, self.mask, strict=True) if not kept and t != PADDING)
+
+    @property
+    def unpadded(self) -> "TokenTable":
+        """The text alone, as it was before it was padded."""
+        own = len(self) - next((i for i, t in enumerate(reversed(self.tokens)) if t != PADDING), 0)
+        if own == len(self) or self.mask[own:].any():
+            return self
+        return TokenTable(self.tokens[:own], self.special[:own], self.mask[:own], self.vectors[:own])
+
     def pooled(self, how: Pooling) -> NDArray[np.float32]:
         """(d,) float32."""
         return self.pooled_so_far(len(self), how)
@@ -155,14 +168,12 @@ class Choice:
         pair: the shipped pair they are, while nothing was changed.
         card: the model.
         pooling: how its token vectors become one.
-        shown: the text whose tokens are drawn, 0 or 1.
     """
 
     texts: tuple[str, str] | None
     pair: SentencePair | None
     card: ModelCard
     pooling: Pooling
-    shown: int = 0
 
     @property
     def setup(self) -> Setup:
@@ -180,7 +191,6 @@ class Comparison:
         bench: the shipped pairs by every model that can answer.
         own: the cosine of the two texts by setup, -1 to 1; nan where a model knows no word of one.
         people: the agreement with people, as far as it is known.
-        step: how many tokens of the shown text are pooled so far.
     """
 
     choice: Choice
@@ -188,4 +198,11 @@ class Comparison:
     bench: Bench
     own: Mapping[Setup, float]
     people: LeeResults
-    step: int = 0
+
+    @property
+    def cosine(self) -> float | None:
+        """The cosine of the two texts by the chosen model and pooling, -1 to 1; None where it is not known."""
+        known = self.own.get(self.choice.setup)
+        if known is not None and np.isfinite(known):
+            return known
+        return None if self.tables is None else self.tables.cosine(self.choice.pooling)

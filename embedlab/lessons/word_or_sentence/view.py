@@ -1,89 +1,68 @@
-"""The first screen of lesson 2: the tokens of a text becoming one vector, and what that vector can tell apart."""
-
-from dataclasses import replace
+"""The first screen of lesson 2: two texts become one number, and beside it what such a number can tell apart."""
 
 import numpy as np
-import streamlit as st
 
-from embedlab.figures.bench import bench_kinds
+from embedlab.figures.kind_strips import kind_strips
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds
 from embedlab.lessons.word_or_sentence.found import find_comparison
-from embedlab.lessons.word_or_sentence.inputs import (
-    FIRST_MODEL,
-    KEYS,
-    cards,
-    choose_pooling,
-    choose_shown,
-    choose_step,
-    choose_texts,
-)
+from embedlab.lessons.word_or_sentence.inputs import FIRST_MODEL, KEYS, cards, choose_texts, chosen_pooling
 from embedlab.lessons.word_or_sentence.study import Choice, Comparison
 from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, UNRELATED
-from embedlab.lessons.word_or_sentence.study_setups import Setup
-from embedlab.lessons.word_or_sentence.view_tokens import HEIGHT, ROWS_AT_HEIGHT, draw_tokens
+from embedlab.lessons.word_or_sentence.view_pair import draw_pair
 from embedlab.numbers_text import percent
+from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.model_select import choose_model
 from embedlab.ui.panels.guess import Guess
-from embedlab.ui.panels.heading import subheading
+from embedlab.ui.stage import aside, hero
+from embedlab.ui.state import controls
 from embedlab.ui.teacher import control
 
+_LOW = -0.2
+"""Where the axis of the kinds begins while no cosine lies below: all six stand in its upper half."""
 
-def choose() -> Comparison:
-    """Draw texts, model and pooling, and find what they give; texts that cannot be used leave the bench standing."""
-    texts, pair = choose_texts()
-    left, *middle, right = st.columns([6, 9, 3, 6], gap="small", vertical_alignment="bottom")
-    with left, control("model"):
+
+def choose() -> Comparison | None:
+    """Draw texts and model, and find what they give with the chosen pooling; None when a text cannot be used."""
+    example, *texts_columns, model = controls(4, weights=(3, 3, 3, 2))
+    texts, pair = choose_texts(example, texts_columns)
+    with model, control("model"):
         card = choose_model(
             "Model", cards(), KEYS.bound("model"), default=FIRST_MODEL,
             help="A table of words has no [CLS]; its word vectors are averaged as they are.",
         )  # fmt: skip
-    with middle[0]:
-        pooling = choose_pooling(card)
-    with middle[1]:
-        shown = choose_shown()
-    found = find_comparison(Choice(texts, pair, card, pooling, shown))
-    if found.tables is None:
-        return found
-    with right:
-        # Drawn when the tokens are counted, though it stands beside the other controls.
-        return replace(found, step=choose_step(len(found.tables.pair[shown])))
+    return None if texts is None else find_comparison(Choice(texts, pair, card, chosen_pooling(card)))
 
 
 def draw(found: Comparison, guess: Guess) -> None:
-    """Draw the tokens of one text becoming a vector, and beside them what such vectors tell apart."""
-    left, right = st.columns(2, gap="medium")
-    with left:
-        if found.tables is not None:
-            draw_tokens(found.choice, found.tables, found.step)
-    with right:
+    """Draw two texts becoming one number, and beside it what such numbers tell apart."""
+    with hero(f"{found.choice.card.name}: two texts, two vectors, one number"):
+        draw_pair(found, guess)
+    with aside("What this number can tell apart"):
         _draw_kinds(found, guess)
 
 
 def _draw_kinds(found: Comparison, guess: Guess) -> None:
-    """The mean cosine of each kind of pair: the chosen model by every pooling, the others by the mean."""
+    """The cosines of each kind of pair by the chosen model and pooling, and the pair on the screen among them."""
     kinds, bench, choice = load_pair_kinds(), found.bench, found.choice
-    subheading(f"What it tells apart: {len(bench.pairs)} pairs of six kinds")
-    rows = shown_setups(found)
-    # Before the guess the cells of the kinds stay empty: any of them is a part of the answer.
-    means = [[bench.means[setup][kind.key] if guess.open else np.nan for kind in kinds] for setup in rows]
-    figure = bench_kinds(
-        np.array([[found.own.get(setup, np.nan), *row] for setup, row in zip(rows, means, strict=True)]),
-        [setup.name for setup in rows],
-        ["A and B", *(kind.title for kind in kinds)],
-        [None if choice.pair is None else choice.pair.same_meaning, *(kind.same_meaning for kind in kinds)],
-        quality=np.array([bench.quality[setup] for setup in rows]) if guess.open else None,
-        highlight=rows.index(choice.setup) if choice.setup in rows else None,
-    )
-    chart(figure, KEYS("kinds"), height=HEIGHT if len(rows) <= ROWS_AT_HEIGHT else None)
+    # Before the guess the strips stay empty: any of them is a part of the answer.
+    cosines = bench.cosines.get(choice.setup) if guess.open else None
+    known = np.array([] if cosines is None else cosines)
+    here = found.cosine
+    lowest = min((float(each) for each in (*known, here) if each is not None and np.isfinite(each)), default=0.0)
+    figure = kind_strips(
+        [kind.title for kind in kinds],
+        [kind.same_meaning for kind in kinds],
+        None if cosines is None else [
+            known[[row for row, pair in enumerate(bench.pairs) if pair.kind == kind.key]] for kind in kinds
+        ],
+        here=here,
+        row=None if choice.pair is None else [kind.key for kind in kinds].index(choice.pair.kind),
+        extent=(_LOW if lowest >= _LOW else -1.0, 1.0),
+        colour=FAMILY_COLOURS[choice.card.family],
+    )  # fmt: skip
+    chart(figure, KEYS("kinds"))
     guess.finding(kinds_sentence(found))
-
-
-def shown_setups(found: Comparison) -> list[Setup]:
-    """The chosen model by every pooling, then the mean of each other model."""
-    model = found.choice.card.id
-    chosen = [setup for setup in found.bench.cosines if setup.model == model]
-    return chosen + [setup for setup in found.bench.cosines if setup.model != model and setup.pooling == "mean"]
 
 
 def kinds_sentence(found: Comparison) -> str:

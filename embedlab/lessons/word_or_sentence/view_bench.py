@@ -39,13 +39,15 @@ def draw_bench(found: Comparison) -> None:
     _draw_pairs(bench, chosen, coloured == "rank")
     left, right = st.columns(2, gap="medium")
     with left:
+        subheading("The mean cosine of each kind, by every model and pooling")
+        _draw_means(found)
+    with right:
         subheading("How often a paraphrase comes before …")
         _draw_order(bench, chosen)
-    with right:
-        if chosen in bench.cosines:
-            subheading(f"The worst confusions of {chosen.name}")
-            st.html(confusions_html(bench, chosen))
-            st.caption("First: another meaning, and yet near. Then: the same meaning, and yet far.")
+    if chosen in bench.cosines:
+        subheading(f"The worst confusions of {chosen.name}")
+        st.html(confusions_html(bench, chosen))
+        st.caption("First: another meaning, and yet near. Then: the same meaning, and yet far.")
 
 
 def _draw_pairs(bench: Bench, chosen: Setup, by_rank: bool) -> None:
@@ -64,6 +66,23 @@ def _draw_pairs(bench: Bench, chosen: Setup, by_rank: bool) -> None:
         highlight=setups.index(chosen) if chosen in setups else None,
     )
     chart(figure, KEYS("pairs"))
+
+
+def _draw_means(found: Comparison) -> None:
+    bench, choice, kinds = found.bench, found.choice, load_pair_kinds()
+    setups = list(bench.cosines)
+    figure = bench_kinds(
+        np.array([
+            [found.own.get(setup, np.nan), *(bench.means[setup][kind.key] for kind in kinds)] for setup in setups
+        ]),
+        [setup.name for setup in setups],
+        ["A and B", *(kind.title for kind in kinds)],
+        [None if choice.pair is None else choice.pair.same_meaning, *(kind.same_meaning for kind in kinds)],
+        quality=np.array([bench.quality[setup] for setup in setups]),
+        groups=[setup.model for setup in setups],
+        highlight=setups.index(choice.setup) if choice.setup in setups else None,
+    )  # fmt: skip
+    chart(figure, KEYS("means"))
 
 
 def _draw_order(bench: Bench, chosen: Setup) -> None:

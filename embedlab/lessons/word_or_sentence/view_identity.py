@@ -6,7 +6,7 @@ import streamlit as st
 from embedlab.compute.similarity import token_pair_parts
 from embedlab.figures.kit.cells import nice_limit
 from embedlab.figures.token_pairs import token_pairs
-from embedlab.lessons.word_or_sentence.inputs import KEYS, NAMES
+from embedlab.lessons.word_or_sentence.inputs import KEYS, NAMES, NO_TEXTS
 from embedlab.lessons.word_or_sentence.study import Comparison, Tables
 from embedlab.numbers_text import signed, whole
 from embedlab.ui.charts import chart
@@ -24,7 +24,7 @@ def draw_identity(found: Comparison) -> None:
     """Draw every token against every token, and print both sides of the identity of mean pooling."""
     tables = found.tables
     if tables is None:
-        note("Drawn as soon as there are two texts that the model can read.")
+        note(NO_TEXTS)
         return
     left, right = st.columns([3, 2], gap="medium")
     with left:

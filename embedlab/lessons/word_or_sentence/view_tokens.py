@@ -1,4 +1,4 @@
-"""The tokens of one text, their numbers, and the vector that they are pooled to, token by token."""
+"""How one vector forms: the tokens of one text, their numbers, and what they are pooled to, token by token."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -6,27 +6,34 @@ from numpy.typing import NDArray
 from embedlab.compute.similarity import cosine_similarity
 from embedlab.figures.kit.cells import nice_limit
 from embedlab.figures.token_matrix import token_matrix
-from embedlab.lessons.word_or_sentence.inputs import KEYS, NAMES
-from embedlab.lessons.word_or_sentence.study import PADDING, Choice, Tables, TokenTable
+from embedlab.lessons.word_or_sentence.inputs import KEYS, NAMES, NO_TEXTS, choose_shown, choose_step
+from embedlab.lessons.word_or_sentence.study import PADDING, Choice, Comparison, Tables, TokenTable
 from embedlab.lessons.word_or_sentence.study_setups import SPELT
+from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
-
-HEIGHT = 300
-ROWS_AT_HEIGHT = 13
-"""Longer texts get a taller figure of their own; up to here both figures of the first screen have one height."""
+from embedlab.ui.state import controls
 
 _NUMBERS = 48
 """Numbers of each vector that are drawn."""
 
 
-def draw_tokens(choice: Choice, tables: Tables, step: int) -> None:
-    """Draw the tokens of the shown text, and the vector that the first ``step`` of them are pooled to."""
-    table = tables.pair[choice.shown]
-    subheading(f"{len(table.names)} tokens of text {NAMES[choice.shown]}, one vector")
+def draw_tokens(found: Comparison) -> None:
+    """Draw the tokens of one of the texts, and the vector that the first of them are pooled to."""
+    choice, tables = found.choice, found.tables
+    if tables is None:
+        note(NO_TEXTS)
+        return
+    left, right, _ = controls(3, weights=(1, 3, 4))
+    with left:
+        shown = choose_shown()
+    table = tables.pair[shown]
+    with right:
+        step = choose_step(len(table))
+    subheading(f"{len(table.names)} tokens of text {NAMES[shown]}, one vector")
     vector = table.pooled_so_far(step, choice.pooling)
     figure = token_matrix(
         table.tokens,
@@ -41,7 +48,7 @@ def draw_tokens(choice: Choice, tables: Tables, step: int) -> None:
         numbers=_NUMBERS,
         limit=_limit(tables),
     )
-    chart(figure, KEYS("tokens"), height=HEIGHT if len(table) <= ROWS_AT_HEIGHT else None)
+    chart(figure, KEYS("tokens"))
     if step < len(table):
         finding(step_sentence(choice, table, step, vector))
     else:
@@ -83,12 +90,8 @@ def made_of(choice: Choice, table: TokenTable) -> str:
 
 def mask_notes(choice: Choice, table: TokenTable) -> list[str]:
     """What the mask leaves out of this text, in words."""
-    notes = []
+    notes = [unknown_sentence(choice.card, table)] if table.unknown else []
     padding = table.tokens.count(PADDING)
-    unknown = [t for t, kept in zip(table.tokens, table.mask, strict=True) if not kept and t != PADDING]
-    if unknown:
-        shown = ", ".join(f"“{word[:30]}”" for word in unknown[:5]) + (" …" if len(unknown) > 5 else "")
-        notes.append(f"{choice.card.name} has no vector for {shown}: mask 0.")
     if padding and choice.pooling == "max":
         below = int((table.real.max(axis=0) < 0).sum())
         notes.append(
@@ -100,3 +103,9 @@ def mask_notes(choice: Choice, table: TokenTable) -> list[str]:
             f"Both texts go through in one batch, so the shorter one gets {padding} [PAD]. The mask keeps them out."
         )
     return notes
+
+
+def unknown_sentence(card: ModelCard, table: TokenTable) -> str:
+    """Which words of a text a table has no vector for."""
+    shown = ", ".join(f"“{word[:30]}”" for word in table.unknown[:5]) + (" …" if len(table.unknown) > 5 else "")
+    return f"{card.name} has no vector for {shown}: mask 0."
