@@ -127,7 +127,7 @@ def damage(path: Path) -> None:
 
 def test_lesson_2_shows_all_that_ships(tmp_path: Path) -> None:
     screen = seen("word_or_sentence", tmp_path)
-    figures = ("tokens", "kinds", "token-pairs", "pairs", "order", "dots", "intervals")
+    figures = ("pair", "kinds", "tokens", "token-pairs", "pairs", "means", "order", "dots", "intervals")
     assert set(screen["figures"]) == {f"word_or_sentence-{name}" for name in figures}
     assert screen["problems"] == []
     assert screen["modules"] == []

@@ -1,4 +1,7 @@
+from typing import Any
+
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from embedlab import palette
@@ -8,12 +11,12 @@ from tests.figures.reading import alternative, texts, trace
 TOKENS = ["[CLS]", "dog", "bit", "man"]
 
 
-def drawn(shares: list[float], tokens: list[str] = TOKENS, **more: object) -> object:
+def drawn(shares: list[float], tokens: list[str] = TOKENS, **more: Any) -> go.Figure:
     vector = [0.1, -0.2, 0.3]
     return pooled_pair(tokens, shares, vector, ["man", "bit"], [0.5, 0.5], vector, 0.984, how="mean", **more)
 
 
-def widths(figure: object) -> list[float]:
+def widths(figure: go.Figure) -> list[float]:
     """How much of the vector's width the band of each token reaches."""
     x = np.array(trace(figure, "bands of A").x, dtype=float).reshape(-1, 5)
     return (x[:, 2] - x[:, 3]).tolist()
