@@ -19,7 +19,7 @@ def drawn(shares: list[float], tokens: list[str] = TOKENS, **more: Any) -> go.Fi
 def widths(figure: go.Figure) -> list[float]:
     """How much of the vector's width the band of each token reaches."""
     x = np.array(trace(figure, "bands of A").x, dtype=float).reshape(-1, 5)
-    return (x[:, 2] - x[:, 3]).tolist()
+    return [float(right - left) for right, left in x[:, 2:4]]
 
 
 def test_a_band_is_as_wide_as_the_share_of_its_token() -> None:
