@@ -20,6 +20,7 @@ from embedlab.ui.model_access import runtime
 from embedlab.ui.navigation import draw_navigation
 from embedlab.ui.page_script import run_page_script
 from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.panels.terms import terms_html
 from embedlab.ui.style import apply_style
 from embedlab.ui.teacher import hidden_controls, share_link, teach_button, teacher_panel, teaching
 
@@ -89,4 +90,4 @@ def title_html(page: Page) -> str:
 
 def question_html(page: Page, lead: str) -> str:
     """Return the question and below it the ``lead``, which says what the terms in it mean."""
-    return f'<p class="el-question">{escape(page.question)}</p><p class="el-lead">{escape(lead)}</p>'
+    return f'<p class="el-question">{escape(page.question)}</p><p class="el-lead">{terms_html(lead)}</p>'
