@@ -29,7 +29,8 @@ TOKENS: Final = {
 
 SHEETS: Final = Path(__file__).parent / "sheets"
 _ORDER: Final = (
-    "page", "heading", "terms", "sidebar", "panels", "tables", "chips", "first_screen", "narrow", "phone", "still", "paper",
+    "page", "heading", "terms", "sidebar", "panels", "tables", "chips", "first_screen", "narrow", "phone", "still",
+    "paper",
 )  # fmt: skip
 """The sheets in the order in which one overrules another."""
 
