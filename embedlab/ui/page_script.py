@@ -1,7 +1,8 @@
-"""The script of every page, ``scripts/*.js`` as one, and what it reports: unwelcome motion, a turn to dark.
+"""The script of every page, ``scripts/*.js`` as one, and what it reports: no motion, a turn to dark, little room.
 
 Rules of style can stop the motion of buttons and panels, but a figure moves by script: its durations have to be set
-to nothing before it is sent. Only the browser knows, so an unseen component reports it, and only when it is so.
+to nothing before it is sent; and the lines of a text in a figure break where the server breaks them. Only the browser
+knows, so an unseen component reports it, and only when it is so.
 """
 
 from pathlib import Path
@@ -12,8 +13,9 @@ import streamlit as st
 import streamlit.components.v2 as components
 
 _KEY: Final = "el-page-script"
+_NARROW: Final = "el-narrow"
 _REFIT: Final = "el-refit"
-_FILES: Final = ("menu", "editors", "address", "touch", "scheme", "picture", "paper", "fit", "page")
+_FILES: Final = ("menu", "editors", "address", "touch", "scheme", "picture", "paper", "fit", "narrow", "page")
 _SCRIPT: Final = "\n".join(
     (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in _FILES
 )
@@ -24,8 +26,10 @@ def run_page_script() -> None:
     """Mount the script; it takes no room on the page."""
     result = _component(
         key=_KEY, on_reduced_change=lambda: None, on_refit_change=lambda: None, on_scheme_change=lambda: None,
-        width=1, height=1,
+        on_narrow_change=lambda: None, width=1, height=1,
     )  # fmt: skip
+    if (narrow := result.get("narrow")) is not None:
+        st.session_state[_NARROW] = bool(narrow)
     if result.get("reduced"):
         st.session_state["el-reduced-motion"] = True
     st.session_state[_REFIT] = bool(result.get("refit"))
@@ -38,6 +42,11 @@ def refitting() -> bool:
     Plotly does not resize a figure that moves to what it is given: in such a run none may move.
     """
     return bool(st.session_state.get(_REFIT))
+
+
+def narrow_screen() -> bool:
+    """Return whether the first figure has no room for whole texts in long lines, as on a phone."""
+    return bool(st.session_state.get(_NARROW))
 
 
 def reduced_motion() -> bool:

@@ -3,7 +3,7 @@
 Where they stand on a narrow screen is said once, in ``sheets/narrow.css``: heading, figure, guess, controls.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -15,16 +15,28 @@ FIRST, CONTROLS, GUESS, HERO, ASIDE = (f"el-{name}" for name in ("first", "contr
 
 
 @contextmanager
-def hero(title: str) -> Iterator[None]:
-    """Draw inside it the one figure of the page, with the one control that moves it and its sentence."""
+def hero(title: str, beside: Callable[[], None] | None = None) -> Iterator[None]:
+    """Draw inside it the one figure of the page and its sentence; ``beside`` draws the control that moves it."""
     with st.container(key=HERO):
-        subheading(title)
+        _head(title, beside, HERO)
         yield
 
 
 @contextmanager
-def aside(title: str) -> Iterator[None]:
-    """Draw inside it what the hero is compared with."""
+def aside(title: str, beside: Callable[[], None] | None = None) -> Iterator[None]:
+    """Draw inside it what the hero is compared with; ``beside`` draws its control."""
     with st.container(key=ASIDE):
-        subheading(title)
+        _head(title, beside, ASIDE)
         yield
+
+
+def _head(title: str, beside: Callable[[], None] | None, place: str) -> None:
+    """Draw the title, and its control on the same line where there is room."""
+    if beside is None:
+        subheading(title)
+        return
+    with st.container(
+        key=f"el-head-{place}", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        subheading(title)
+        beside()

@@ -61,6 +61,21 @@ def paragraph(text: str, span: tuple[int, int] | None = None, width: int = 44, l
     return _wrapped(" ".join(text.split())[: (lines + 1) * (width + 1)], width, lines)
 
 
+def lines_of(text: str, width: int, most: int, end: int = 0) -> list[str]:
+    """Return a text in at most `most` lines of `width` characters, cut with a sign; not escaped.
+
+    After the last line, which may be empty for it, `end` characters have room, and a space before them.
+    """
+    whole = tidy(text)[: (most + 1) * (width + 1)]
+    lines = textwrap.wrap(whole, width, max_lines=most, placeholder="…") or [""]
+    left = width - end - 1
+    if end and len(lines[-1]) > left:
+        if len(lines) < most:
+            return [*lines, ""]
+        lines[-1] = shorten(lines[-1], left) if left > 0 else "…"
+    return lines
+
+
 def text_width(text: str, size: float = 12) -> float:
     """Estimate the width in pixels of text set at `size` pixels; East Asian wide characters and emoji are two."""
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from embedlab import palette
-from embedlab.figures.kit import notes
+from embedlab.figures.kit import notes, theme
 from embedlab.figures.kit.axis_parts import value_axis
 from embedlab.figures.kit.figure_checks import row_or_none
 from embedlab.figures.kit.labels import label
@@ -108,6 +108,37 @@ def told_rank(rank: int, ranks: NDArray[np.int64]) -> str:
 def lane_colour(row: int, highlight: int | None) -> str:
     """Return the colour of a document without a kind: the accent, or a quiet one that its neighbours do not have."""
     return palette.ACCENT if row == highlight else palette.NEUTRAL_RAMP[row % len(palette.NEUTRAL_RAMP)]
+
+
+def row_colour(row: int, kinds: Sequence[str] | None, highlight: int | None) -> str:
+    """Return the colour of a document: of its kind where kinds are told, else as `lane_colour` has it."""
+    return theme.TEXT_KIND_STYLES[kinds[row]].colour if kinds else lane_colour(row, highlight)
+
+
+def apart(wanted: Sequence[float], tall: Sequence[float], low: float, high: float) -> list[float]:
+    """Return middles near the `wanted` ones (ascending) for texts `tall` high, none over another, order kept.
+
+    All lie between `low` and `high` where they have room there; else they go on beyond `high`.
+    """
+    groups: list[list[float]] = []  # middle, height, and how many texts stand in it
+    for middle, height in zip(wanted, tall, strict=True):
+        group = [max(middle, low + height / 2), height, 1.0]
+        while groups and group[0] - group[1] / 2 < groups[-1][0] + groups[-1][1] / 2 - 1e-9:
+            above = groups.pop()
+            many = above[2] + group[2]
+            # As far up as its texts wish on average, and not over the upper edge.
+            top = (above[2] * (above[0] - above[1] / 2) + group[2] * (group[0] - group[1] / 2 - above[1])) / many
+            both = above[1] + group[1]
+            group = [max(top, low) + both / 2, both, many]
+        groups.append(group)
+    edge, found, rest = high, [0.0] * len(tall), len(tall)
+    for middle, height, many in reversed(groups):
+        start = max(min(middle - height / 2, edge - height), low)
+        edge, at = start, start
+        for row in range(rest - int(many), rest):
+            found[row], at = at + tall[row] / 2, at + tall[row]
+        rest -= int(many)
+    return found
 
 
 def told_share(value: float) -> str:

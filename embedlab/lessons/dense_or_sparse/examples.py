@@ -16,7 +16,11 @@ RANKERS: Final = {
     "tf-idf": "TF-IDF", "bm25": "BM25", "bm42": "BM42", SPARSE: "SPLADE", SUM: "Hybrid sum", RRF: "Hybrid RRF",
     "dense": "Dense", RERANK: "Rerank",
 }  # fmt: skip
-"""The columns of the bump chart, from words to vectors."""
+"""All rankers, from words to vectors."""
+ALONE: Final = tuple(name for name in RANKERS if name not in MIXES)
+"""Those that give scores of their own."""
+FIRST: Final = ("bm25", SPARSE, "dense")
+"""What the page begins with: one that counts words, one that has learnt which words to weigh, one without words."""
 SPARSE_KINDS: Final = {SPARSE: "SPLADE", "tf-idf": "TF-IDF", "bm25": "BM25"}
 LEXICAL: Final = {"bm25": "BM25", "tf-idf": "TF-IDF", SPARSE: "SPLADE"}
 SCALES: Final = {"minmax": "min-max to 0 … 1", "zscore": "z-scores"}
@@ -30,7 +34,7 @@ class Settings:
 
     Attributes:
         options: the constants of every ranker, the weight of the hybrid sum among them.
-        rankers: columns to compare, in the order of ``RANKERS``.
+        rankers: those that are shown, in the order of ``RANKERS``. Others rank too where it costs nothing.
         sparse: the sparse side of the vector pair and of the flow.
         depth: how many texts the reranker reads.
     """
@@ -42,10 +46,10 @@ class Settings:
 
     @property
     def needed(self) -> tuple[str, ...]:
-        """The rankers that give scores of their own: the chosen ones, and both sides of a chosen mixture."""
+        """The rankers that give scores of their own: TF-IDF, the chosen ones, and both sides of a chosen mixture."""
         both = ("dense", self.options.lexical) if MIXES & set(self.rankers) else ()
         alone = [name for name in self.rankers if name not in MIXES]
-        return tuple(dict.fromkeys([*alone, *both]))
+        return tuple(dict.fromkeys(["tf-idf", *alone, *both]))
 
     def model(self, name: str) -> str:
         """The id of the model that ranks in a column."""

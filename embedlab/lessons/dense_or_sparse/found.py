@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from embedlab.compute.hybrid import reciprocal_rank_fusion
 from embedlab.compute.ranking import Ranking, rank
 from embedlab.content.collections import Collection, load_collections
-from embedlab.lessons.dense_or_sparse.examples import CROSS, DENSE, MIXES, RANKERS, RERANK, SPARSE, USUAL, Settings
+from embedlab.lessons.dense_or_sparse.examples import ALONE, CROSS, DENSE, RANKERS, RERANK, SPARSE, USUAL, Settings
 from embedlab.lessons.dense_or_sparse.shipped import LESSON, load_vectors
 from embedlab.lessons.dense_or_sparse.study import SparseView, counted_document, counted_query, learned_views
 from embedlab.lessons.dense_or_sparse.study_attention import ClsAttention, cls_attention
@@ -36,23 +36,24 @@ def missing_models(settings: Settings) -> list[ModelCard]:
 
 
 def find_board(search: Search, settings: Settings, document: int = 0) -> Board:
-    """Rank the documents by everything that was chosen and can answer now; ``document`` is the one looked at."""
+    """Rank the documents by everything that can answer now; ``document`` is the one looked at."""
     missing = {found.id for found in missing_models(settings)}
     results = {}
-    for name in settings.needed:
+    # What ships costs nothing: all of it is there for what is exported and asked, whatever is shown.
+    for name in ALONE if search.shipped else settings.needed:
         model, own = settings.model(name), settings.own(name)
         here = not missing & {found.id for found in cards_behind(model, own)}
         ships = search.shipped and load_scores(LESSON, search.collection, model, own) is not None
         if (here or ships) and (found := find_results(LESSON, search, [model], own)):
             results[name] = found[0]
     board = Board(search, settings, results, None, None, document)
-    if not MIXES & set(settings.rankers) or board.sides is None:
+    if board.sides is None:
         return board
     dense, words = board.sides
     names = {name_of(dense.model): dense.ranking, name_of(words.model): words.ranking}
     fused = reciprocal_rank_fusion(names, settings.options.rrf_k)
     board = replace(board, fused=fused)
-    if RERANK not in settings.rankers or (CROSS in missing and not search.shipped):
+    if not search.shipped and (RERANK not in settings.rankers or CROSS in missing):
         return board
     return replace(board, rerank=_reranked(search, rank(fused.scores), settings.depth))
 

@@ -7,7 +7,16 @@ from typing import Any, Final, get_args
 import streamlit as st
 
 from embedlab.compute.idf import Bm25Variant
-from embedlab.lessons.dense_or_sparse.examples import DENSE, DEPTH, LEXICAL, RANKERS, SCALES, SPARSE_KINDS, Settings
+from embedlab.lessons.dense_or_sparse.examples import (
+    DENSE,
+    DEPTH,
+    FIRST,
+    LEXICAL,
+    RANKERS,
+    SCALES,
+    SPARSE_KINDS,
+    Settings,
+)
 from embedlab.models.cards import ModelCard
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.searches import Search
@@ -19,11 +28,13 @@ from embedlab.ui.teacher import control
 KEYS = Keys("dense_or_sparse")
 DOCUMENT = Pick(KEYS("document"))
 WEIGHT: Final = KEYS("mix")
+_ALL: Final = KEYS.bound("all")
 _STEP: Final = 0.05
 
 HIDEABLE = {
-    "preset": "Example", "query": "Query", "documents": "Documents", "more": "More", "side": "Query or document",
-    "weight": "Hybrid weight", "document": "Document", "score1": "First score", "score2": "Second score",
+    "preset": "Example", "query": "Query", "documents": "Documents", "more": "More", "all": "All rankers",
+    "side": "Query or document", "weight": "Hybrid weight", "document": "Document", "score1": "First score",
+    "score2": "Second score",
 }  # fmt: skip
 
 
@@ -31,15 +42,27 @@ def choose_settings() -> Settings:
     """Draw the button to everything that is changed less often."""
     with control("more"), st.popover("More", icon=":material/tune:", width="stretch"):
         chosen = st.multiselect(
-            "Rankers", list(RANKERS), list(RANKERS), format_func=RANKERS.__getitem__, **KEYS.bound("rankers")
-        )
+            "Rankers", list(RANKERS), list(FIRST), format_func=RANKERS.__getitem__, disabled=_all_are_shown(),
+            help="Shown while *All rankers* is off.", **KEYS.bound("rankers"),
+        )  # fmt: skip
         sparse = st.radio(
             "Sparse vector shown", list(SPARSE_KINDS), format_func=SPARSE_KINDS.__getitem__, horizontal=True,
             **KEYS.bound("sparse"),
         )  # fmt: skip
         options = _hybrid_options(_lexical_options())
         depth = st.slider("Texts the reranker reads", 1, 20, DEPTH, help="From the top of RRF.", **KEYS.bound("rerank"))
-    return Settings(options, tuple(name for name in RANKERS if name in chosen), sparse, depth)
+    shown = tuple(name for name in RANKERS if name in chosen or _all_are_shown())
+    return Settings(options, shown, sparse, depth)
+
+
+def choose_all() -> None:
+    """Draw whether all rankers are shown; it stands beside their figure, which is drawn later than the settings."""
+    with control("all"):
+        st.toggle("All rankers", **_ALL)
+
+
+def _all_are_shown() -> bool:
+    return bool(st.session_state.get(_ALL["key"], st.query_params.get(_ALL["key"]) == "true"))
 
 
 def _lexical_options() -> RankOptions:

@@ -5,7 +5,7 @@ from functools import cached_property
 
 from embedlab.compute.hybrid import Fusion, weighted_sum
 from embedlab.compute.ranking import Ranking, rank
-from embedlab.lessons.dense_or_sparse.examples import RERANK, RRF, SUM, Settings
+from embedlab.lessons.dense_or_sparse.examples import RANKERS, RERANK, RRF, SUM, Settings
 from embedlab.lessons.dense_or_sparse.study_hybrid import Sweep, sweep_weights
 from embedlab.studies.searches import Result, Search
 
@@ -59,7 +59,7 @@ class Board:
 
     @cached_property
     def columns(self) -> dict[str, Ranking]:
-        """The ranking of every chosen ranker that could answer, in the order of the chart."""
+        """The ranking of every ranker that could answer, from words to vectors."""
         found = {name: result.ranking for name, result in self.results.items()}
         if self.fused is not None:
             found[RRF] = rank(self.fused.scores)
@@ -67,4 +67,9 @@ class Board:
             found[SUM] = rank(self.mixed.scores)
         if self.rerank is not None:
             found[RERANK] = self.rerank
-        return {name: found[name] for name in self.settings.rankers if name in found}
+        return {name: found[name] for name in RANKERS if name in found}
+
+    @property
+    def shown(self) -> dict[str, Ranking]:
+        """The rankings that the first screen compares."""
+        return {name: ranking for name, ranking in self.columns.items() if name in self.settings.rankers}

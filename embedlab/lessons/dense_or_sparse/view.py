@@ -1,4 +1,4 @@
-"""The first screen of lesson 4: one text as two vectors, beside one query by every ranker."""
+"""The first screen of lesson 4: one query by three rankers, and beside it one text as two vectors."""
 
 from collections.abc import Mapping
 from math import ceil
@@ -10,6 +10,7 @@ from embedlab.compute.ranking import Ranking
 from embedlab.compute.sparse import bytes_dense
 from embedlab.errors import EmbedLabError
 from embedlab.figures.bump import bump_chart
+from embedlab.figures.text_orders import MOST_ORDERS, text_orders
 from embedlab.figures.vectors_pair import dense_sparse_pair
 from embedlab.lessons.dense_or_sparse.examples import RANKERS, RRF, SPARSE, SPARSE_KINDS
 from embedlab.lessons.dense_or_sparse.found import (
@@ -20,27 +21,35 @@ from embedlab.lessons.dense_or_sparse.found import (
     find_sparse,
     missing_models,
 )
-from embedlab.lessons.dense_or_sparse.inputs import DOCUMENT, KEYS, choose_settings, choose_side, chosen_document
+from embedlab.lessons.dense_or_sparse.inputs import (
+    DOCUMENT,
+    KEYS,
+    choose_all,
+    choose_settings,
+    choose_side,
+    chosen_document,
+)
 from embedlab.lessons.dense_or_sparse.study import SparseView
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.numbers_text import whole
 from embedlab.studies.search_facts import worst_rank
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready
+from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
-from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.search_panel import choose_search
+from embedlab.ui.stage import aside, hero
 from embedlab.ui.state import controls
 from embedlab.ui.teacher import control
 
-HEIGHT = 366
+HEIGHT = 352
 TERMS = 3
 """Of the sparse side on the first screen; the flow below has them all."""
 CUTS = 3
-SHOWN = 12
-"""Documents up to which both figures of the first screen have one height."""
+_COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
+"""In words, as they stand in a heading."""
 _TOLD = ("bm25", SPARSE, RRF, "dense")
 
 
@@ -60,22 +69,16 @@ def choose() -> Board | None:
 
 
 def draw(board: Board, guess: Guess) -> None:
-    """Draw both vectors of one text, and beside them the ranks by every ranker."""
-    vectors, rankings = st.columns(2, gap="medium")
-    with vectors:
-        title, side = controls(2)
-        with title:
-            subheading("One text, two vectors")
-        with side:
-            of_document = choose_side()
-        _draw_vectors(board, board.document if of_document else None)
-    with rankings:
-        title, document = controls(2)
-        with title:
-            subheading("One query, every ranker")
-        with document, control("document"):
-            DOCUMENT.draw("Document to look at", board.search.texts, board.document, labelled=False)
+    """Draw the ranks by the chosen rankers, and beside them both vectors of one text."""
+    count = len(board.shown)
+    named = _COUNTS[count] if count < len(_COUNTS) else str(count)
+    with hero(f"One query, {named} ranker{'' if count == 1 else 's'}", choose_all):
         _draw_rankings(board, guess)
+    sides: list[bool] = []
+    with aside("One text, two vectors", lambda: sides.append(choose_side())):
+        _draw_vectors(board, board.document if sides[0] else None)
+        with control("document"):
+            DOCUMENT.draw("Document (or click a mark)", board.search.texts, board.document)
 
 
 def _draw_vectors(board: Board, document: int | None) -> None:
@@ -117,20 +120,22 @@ def sparse_sentence(sparse: SparseView, name: str, what: str) -> str:
 
 
 def _draw_rankings(board: Board, guess: Guess) -> None:
-    if not board.columns:
+    if not board.shown:
         note("No ranker can answer yet. Choose some under More, or wait for the models.")
         return
     search = board.search
     kinds = [document.kind for document in search.documents]
-    figure = bump_chart(
-        [RANKERS[name] for name in board.columns],
-        np.stack([ranking.ranks for ranking in board.columns.values()]),
-        search.texts,
-        kinds if guess.open and set(kinds) != {"other"} else None,
-        board.document if guess.open else None,
+    named = kinds if guess.open and set(kinds) != {"other"} else None
+    # Before the guess nothing says which text answers; what the visitor points at is marked all the same.
+    marked = board.document if guess.open or board.document != search.answering else None
+    rankers = [RANKERS[name] for name in board.shown]
+    ranks = np.stack([ranking.ranks for ranking in board.shown.values()])
+    figure = (
+        text_orders(rankers, ranks, search.texts, named, marked, narrow=narrow_screen())
+        if len(rankers) <= MOST_ORDERS
+        else bump_chart(rankers, ranks, search.texts, named, marked)
     )
-    short = len(search.documents) <= SHOWN
-    chart(figure, KEYS("ranks"), select=True, on_choose=DOCUMENT.point_at, height=HEIGHT if short else None)
+    chart(figure, KEYS("ranks"), select=True, on_choose=DOCUMENT.point_at)
     guess.finding(rank_sentence(board))
     example = collection_of(search)
     # The point of an example says which ranker its query was written to break.
@@ -140,10 +145,11 @@ def _draw_rankings(board: Board, guess: Guess) -> None:
 
 
 def _draw_notes(board: Board) -> None:
-    for text in {result.note for result in board.results.values() if result.note}:
-        said = [RANKERS[name] for name, result in board.results.items() if result.note == text and name in RANKERS]
+    shown = {name: result for name, result in board.results.items() if name in board.shown}
+    for text in dict.fromkeys(result.note for result in shown.values() if result.note):
+        said = [RANKERS[name] for name, result in shown.items() if result.note == text]
         note(f"{', '.join(said)}: {text}")
-    if told := ties_sentence(board.columns):
+    if told := ties_sentence(board.shown):
         st.caption(told)
     cuts = find_cuts(board)
     for number, model, end in cuts[:CUTS]:
@@ -158,11 +164,12 @@ def _draw_notes(board: Board) -> None:
 
 def rank_sentence(board: Board) -> str:
     """Where the rankers put the text that answers; without one, what they put first."""
-    columns = board.columns
+    columns = board.shown
     if (best := board.search.answering) is not None and len(board.search.documents) > 1:
-        told = [f"{RANKERS[name]} {_ranks(columns[name], best)}" for name in columns if name in _TOLD]
+        told = [name for name in columns if len(columns) <= MOST_ORDERS or name in _TOLD]
         if told:
-            return f"Rank of the text that answers: {', '.join(told)}."
+            ranks = ", ".join(f"{RANKERS[name]} {_ranks(columns[name], best)}" for name in told)
+            return f"Rank of the answer: {ranks}."
     firsts = {int(ranking.order[0]) for ranking in columns.values()}
     if len(board.search.documents) == 1:
         return "One document: every ranker puts it first."

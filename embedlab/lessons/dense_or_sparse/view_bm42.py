@@ -17,9 +17,6 @@ from embedlab.ui.panels.messages import note, problem_box
 
 def draw_bm42(board: Board) -> None:
     """Draw what [CLS] takes from each piece of the document that is looked at."""
-    if "bm42" not in board.settings.rankers:
-        note("BM42 is not among the rankers; choose it under More.")
-        return
     if not is_here(card(BM42_MODEL)):
         note(f"The attention needs {card(BM42_MODEL).name}, which is still being fetched.")
         return

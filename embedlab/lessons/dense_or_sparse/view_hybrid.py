@@ -20,7 +20,7 @@ from embedlab.ui.panels.messages import note
 def draw_hybrid(board: Board) -> None:
     """Draw the slider of the weight, and both ways to mix the dense with the lexical ranking."""
     if board.sweep is None or board.sides is None or board.fused is None:
-        note("Choose a hybrid under More; it is drawn as soon as both of its sides have ranked.")
+        note("Drawn as soon as both sides have ranked.")
         return
     choose_weight()
     if (board.weight, board.document) != (chosen_weight(), chosen_document(board.search)):

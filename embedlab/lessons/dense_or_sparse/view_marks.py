@@ -37,6 +37,8 @@ def draw_marks(board: Board) -> None:
         colour=FAMILY_COLOURS[_family(first)] if alone else NEUTRAL,
     )  # fmt: skip
     chart(figure, KEYS("ndcg"))
+    if absent := [RANKERS[name] for name in RANKERS if name not in known]:
+        st.caption(f"{', '.join(absent)}: marked when *All rankers* is on and the models are here.")
 
 
 def _family(ranker: str) -> str:

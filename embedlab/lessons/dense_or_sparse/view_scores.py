@@ -13,9 +13,9 @@ from embedlab.ui.search_panel import why_panel
 
 def draw_scores(board: Board) -> None:
     """Draw two scores beside each other; at first by counted words and by learned ones."""
-    names = [name for name in (*board.results, RRF, SUM, RERANK) if name in board.settings.rankers]
+    names = [name for name in (*board.results, RRF, SUM, RERANK) if name in board.columns]
     if not names:
-        note("No ranker can answer yet. Choose some under More, or wait for the models.")
+        note("No ranker can answer yet; wait for the models.")
         return
     subheading(f"Document {board.document + 1}")
     for place, column in enumerate(st.columns(2, gap="medium")):

@@ -78,7 +78,7 @@ def _ask(predict: Predict, answered: str) -> None:
 def _tell(predict: Predict, guessed: str | None, facts: Mapping[str, Any], answered: str) -> None:
     said = f"Your guess: **{safe_markdown(guessed)}**. " if guessed else ""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        st.markdown(said + fill(predict.reveal, facts))
+        st.markdown(said + fill(predict.reveal, facts), width="stretch")
         st.button("Guess again", key=f"{answered}-again", type="tertiary", on_click=_forget, args=(answered,))
 
 

@@ -7,4 +7,4 @@ import streamlit as st
 
 def subheading(text: str) -> None:
     """Draw a heading of the second level in the smallest heading's size: it follows the page's title directly."""
-    st.html(f'<h2 class="el-sub">{escape(text)}</h2>')
+    st.html(f'<h2 class="el-sub">{escape(text)}</h2>', width="content")

@@ -4,10 +4,12 @@ export default function ({ setStateValue, setTriggerValue }) {
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) setStateValue("reduced", true)
   reportScheme(setStateValue)
   window.embedlabAsk = () => setTriggerValue("refit", true) // of the component that is mounted now
+  reportNarrow(setStateValue)
   if (window.embedlabPage) return
   window.embedlabPage = true
   watchFit(() => window.embedlabAsk())
   watchMenu()
+  watchNarrow()
   keepAddress()
   keepOnEscape()
   keepOnLeaving()

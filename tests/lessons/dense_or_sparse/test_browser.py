@@ -1,6 +1,6 @@
 """Lesson 4 in a real browser: the first screen, a weight that everything follows, a clicked mark."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from playwright.sync_api import Page, expect
 
@@ -16,12 +16,30 @@ def opened(page: Page, server: Server, query: str = "") -> Page:
     return page
 
 
-def test_the_first_screen_holds_both_figures_and_both_findings(page: Page, server: Server) -> None:
-    opened(page, server)
-    for finding in page.locator(".el-finding").all()[:2]:
-        box = finding.bounding_box()
-        assert box is not None
-        assert box["y"] + box["height"] <= 800
+def lowest(page: Page, places: Sequence[str]) -> float:
+    boxes = [page.locator(place).first.bounding_box() for place in places]
+    assert None not in boxes
+    return max(box["y"] + box["height"] for box in boxes if box)
+
+
+def test_the_first_screen_holds_hero_guess_and_finding_and_on_a_phone_the_hero(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    hero = f".st-key-{SLUG}-ranks .js-plotly-plot"
+    page = new_page(width=1280, height=800)
+    page.goto(f"{server.url}/{SLUG}")
+    settle(page, "Read on")
+    page.get_by_role("button", name="The dense vectors").click()
+    settle(page, "Rank of the answer")
+    assert lowest(page, [hero, ".st-key-el-hero .el-finding", ".st-key-el-controls"]) <= 800
+    wide = page.locator(hero).evaluate("plot => plot.layout.margin.l")
+    # Rows of the hero's text become shorter where it has less room, and long again with more.
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function(f"() => document.querySelector('{hero}').layout.margin.l < {wide / 1.5}")
+    settle(page)
+    assert lowest(page, [hero]) <= 844
+    page.set_viewport_size({"width": 1280, "height": 800})
+    page.wait_for_function(f"() => document.querySelector('{hero}').layout.margin.l === {wide}")
 
 
 def test_the_weight_moves_by_keyboard_and_everything_that_rests_on_it_follows(page: Page, server: Server) -> None:

@@ -47,8 +47,9 @@ def test_the_shipped_example_makes_its_point() -> None:
     app = lesson()
     assert set(alternatives(app)) == FIGURES
     shown = findings(app)
-    assert shown[0] == "SPLADE gives the query 19 words. Nobody wrote “car”, “cars”, “ford”."
-    assert shown[1] == "Rank of the text that answers: BM25 6 to 12, SPLADE 3, Hybrid RRF 3, Dense 1."
+    assert shown[0] == "Rank of the answer: BM25 6 to 12, SPLADE 3, Dense 1."
+    assert shown[1] == "SPLADE gives the query 19 words. Nobody wrote “car”, “cars”, “ford”."
+    assert ranks(app).startswith("Ranks of 12 texts by 3 rankers.")
     assert "“car” brings 43\u00a0%" in shown[2]
     assert "384 of 384 numbers not 0" in alternatives(app)[PAIR]
     assert "of 30,522 words not 0" in alternatives(app)[PAIR]
@@ -66,13 +67,29 @@ def test_every_example_is_drawn(example: str) -> None:
 
 def test_the_text_shown_follows_the_side_and_the_kind() -> None:
     app = lesson(vectors="Document", sparse="TF-IDF")
-    assert findings(app)[0].startswith("TF-IDF gives the document")
+    assert findings(app)[1].startswith("TF-IDF gives the document")
     assert "30,522" not in alternatives(app)[PAIR]
     assert findings(app)[2] == "No term in common: TF-IDF gives 0."
 
 
+def test_all_rankers_are_one_press_away_and_what_was_chosen_stays_chosen() -> None:
+    app = lesson(parts=(), rankers="SPLADE")
+    assert "by 1 ranker. First is, by SPLADE" in ranks(app)
+    alive(app.toggle(key=f"{SLUG}-all").set_value(True).run())
+    assert ranks(app).startswith("Ranks of 12 texts by 8 rankers.")
+    assert findings(app)[0] == "Rank of the answer: BM25 6 to 12, SPLADE 3, Hybrid RRF 3, Dense 1."
+    assert "One query, eight rankers" in bodies(app)
+    alive(app.toggle(key=f"{SLUG}-all").set_value(False).run())
+    assert "by 1 ranker. First is, by SPLADE" in ranks(app)
+
+
+def test_a_mark_is_followed_before_the_guess_but_the_answer_is_not_given_away() -> None:
+    assert "Marked" not in ranks(lesson(guess="", parts=(), document="8"))
+    assert "Marked: Children tire" in ranks(lesson(guess="", parts=(), document="3"))
+
+
 def test_the_weight_moves_the_hybrid_and_nothing_else() -> None:
-    app = lesson()
+    app = lesson(all="true")
     before = ranks(app)
     app.slider(key=WEIGHT).set_value(1.0).run()
     assert "nDCG@10 at weight 1.00: 0.90." in findings(alive(app))[3]
@@ -93,8 +110,8 @@ def test_bm25_follows_its_constants() -> None:
 
 def test_a_stop_list_leaves_a_query_of_stop_words_empty_and_the_page_says_so() -> None:
     app = lesson(example="Only stop words", stop_words="true", sparse="TF-IDF")
-    assert any(line.startswith("TF-IDF, BM25: No word of the query") for line in notes(app))
-    assert findings(app)[0] == "TF-IDF knows no word of the query: its vector is empty."
+    assert any(line.startswith("BM25: No word of the query") for line in notes(app))
+    assert findings(app)[1] == "TF-IDF knows no word of the query: its vector is empty."
 
 
 def test_a_chosen_document_is_marked_and_put_into_the_address() -> None:
@@ -138,12 +155,12 @@ def test_the_guess_and_the_quiz_use_the_numbers_of_the_page() -> None:
 def test_what_gives_the_answer_away_is_veiled_until_the_visitor_has_guessed() -> None:
     app = lesson(guess="", parts=())
     veiled = ranks(app)
-    assert not any("that answers" in line for line in findings(app))
+    assert not any("of the answer" in line for line in findings(app))
     assert "Marked" not in veiled
     assert not any("Written to break" in caption.value for caption in app.caption)
     next(button for button in app.button if button.label == "The dense vectors").click()
     alive(app.run())
-    assert any("Rank of the text that answers" in line for line in findings(app))
+    assert any("Rank of the answer" in line for line in findings(app))
     assert "Marked: Every automobile" in ranks(app)
     assert any("Written to break" in caption.value for caption in app.caption)
 
@@ -153,9 +170,9 @@ def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
 
 
 def test_the_weight_of_a_link_holds_while_its_slider_is_not_drawn() -> None:
-    closed = lesson(parts=(), mix="1")
-    assert ranks(closed) == ranks(lesson(mix="1")) != ranks(lesson(parts=()))
-    assert ranks(alive(closed.run())) == ranks(lesson(mix="1")), "also in the run after"
+    closed = lesson(parts=(), all="true", mix="1")
+    assert ranks(closed) == ranks(lesson(all="true", mix="1")) != ranks(lesson(parts=(), all="true"))
+    assert ranks(alive(closed.run())) == ranks(lesson(all="true", mix="1")), "also in the run after"
 
 
 @pytest.mark.parametrize("weight", ["2", "-1", "nan", "x", ""])
@@ -165,7 +182,7 @@ def test_a_weight_that_cannot_be_is_the_usual_one(weight: str) -> None:
 
 def test_another_query_has_no_answer_no_marks_and_no_quiz() -> None:
     app = lesson(guess="", query_0="cheese sold")
-    assert not any("that answers" in line or "nDCG" in line for line in findings(app)[:5])
+    assert not any("of the answer" in line or "nDCG" in line for line in findings(app)[:5])
     assert MARKS not in alternatives(app)
     assert any(line.startswith("No grades are known") for line in notes(app))
     assert any(line.startswith("The questions have answers where") for line in notes(app))
@@ -210,7 +227,7 @@ def test_why_shows_functions_that_ran_for_what_is_on_the_page() -> None:
         first = load_collections(SLUG)[0]
         # The texts and their grades ship, their scores do not: one text fewer is another search.
         lesson(documents_0="\n".join(as_lines(first).splitlines()[1:]))
-        own("a wheel that nobody has asked for", "a lorry's wheel\nthe red fox")
+        own("a wheel that nobody has asked for", "a lorry's wheel\nthe red fox", all="true")
     finally:
         threading.setprofile(None)  # type: ignore[arg-type]
     assert {code.co_name for code in shown - ran} == set()

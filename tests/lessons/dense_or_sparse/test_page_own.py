@@ -34,7 +34,7 @@ def test_another_dense_model_and_word_side_are_used_live() -> None:
     app = lesson(dense_model="e5-small-v2", word_side="SPLADE", scale="z-scores", rerank="12")
     assert problems(app) == []
     assert set(alternatives(app)) >= FIGURES
-    assert "Dense 1" in findings(app)[1]
+    assert "Dense 1" in findings(app)[0]
 
 
 def test_what_was_typed_here_does_not_reach_lesson_6() -> None:
@@ -51,7 +51,7 @@ def test_what_was_typed_here_does_not_reach_lesson_6() -> None:
 def test_without_any_model_the_shipped_example_is_whole(tmp_path: Path) -> None:
     screen = seen(SLUG, tmp_path)
     assert set(screen["figures"]) == FIGURES
-    assert screen["findings"][1].startswith("Rank of the text that answers: BM25 6 to 12")
+    assert screen["findings"][0].startswith("Rank of the answer: BM25 6 to 12")
     assert any("splade-tiny" in line for line in screen["problems"])
     assert any("The attention needs" in line for line in screen["notes"])
     assert "torch" not in screen["modules"]
@@ -59,5 +59,5 @@ def test_without_any_model_the_shipped_example_is_whole(tmp_path: Path) -> None:
 
 def test_own_texts_without_models_are_ranked_by_word_counting(tmp_path: Path) -> None:
     screen = seen(SLUG, tmp_path, query_0="red fox", documents_0="a red fox\na blue car")
-    assert "Ranks of 2 texts by 2 rankers" in screen["figures"][RANKS]
+    assert "Ranks of 2 texts by 1 ranker" in screen["figures"][RANKS]
     assert any("as soon as the models are here" in line for line in screen["notes"])
