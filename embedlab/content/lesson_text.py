@@ -2,14 +2,18 @@
 
 Explanations are Markdown, formulas LaTeX. ``reveal`` and ``explain`` are templates in ``str.format``
 style, which name what the page computes (the ``facts`` module of the lesson) and decide on digits themselves:
-``{best_accuracy:.0%}``. All other texts are shown as they are.
+``{best_accuracy:.0%}``. Explanations, limits and what a class should see are templates as well where a lesson gives
+facts of what it ships (``told_by``). All other texts are shown as they are.
 """
 
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from embedlab.content.pages import Page, load_pages
 from embedlab.content.toml_records import Options, PlainText, Record, Text, read_asset
 from embedlab.errors import InputError
+from embedlab.numbers_text import NumbersFormatter
 
 
 class Predict(Record):
@@ -89,6 +93,20 @@ class Lesson(Record):
     def heading(self) -> str:
         """The title as drawn on the page."""
         return self.page.heading
+
+
+def told_by(lesson: Lesson, facts: Mapping[str, Any]) -> Lesson:
+    """Return a lesson whose explanations, limits and notes say ``facts``; without lines that name unknown ones."""
+    why = tuple(part.model_copy(update={"text": _told(part.text, facts)}) for part in lesson.why)
+    see = tuple(line for line in (_told(line, facts) for line in lesson.teacher.see) if line)
+    teacher = lesson.teacher.model_copy(update={"see": see})
+    return lesson.model_copy(update={"why": why, "limits": _told(lesson.limits, facts), "teacher": teacher})
+
+
+def _told(text: str, facts: Mapping[str, Any]) -> str:
+    write = NumbersFormatter()
+    lines = [line for line in text.split("\n") if {name for _, name, _, _ in write.parse(line) if name} <= facts.keys()]
+    return "\n".join(write.vformat(line, (), facts) for line in lines)
 
 
 @cache

@@ -5,12 +5,15 @@ The page keeps the job, not its result: a result that the trainer has to drop is
 A training ends when it likes, also in the middle of a run of the page. So a page asks ``runs`` once a run, and buttons
 and figures all go by that one answer: two that asked by themselves could disagree, and Train would stay disabled beside
 a figure that has stopped to look.
+
+The address names the training and who looks at it, as in ``?<slot>-run=<start of its key>-<visitor>``: a page that is
+loaded again is a new session, and finds its training by that.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from secrets import token_hex
 from typing import Any, Final, TypeGuard
-from uuid import uuid4
 
 import streamlit as st
 
@@ -22,10 +25,13 @@ from embedlab.ui.panels.messages import note, problem_box
 
 AnyJob = Job[Any, Any]
 
+KEY_START: Final = 16
+"""Letters of a training's key that name it in an address."""
 POLL_SECONDS: Final = 1.0
 """How often a page looks at a training that runs; the trainer stops what nobody looks at."""
 
 LEFT: Final = "You have left this training. It goes on, because others on this server watch it too."
+GONE: Final = "The training of this address is no longer on this server. Press Train to do it again."
 KNOWN: Final = "This server has done this very training already, so here it is at once. Another seed trains anew."
 
 
@@ -39,7 +45,7 @@ class Refused:
 
 def visitor() -> str:
     """A name for this visitor, as long as their page is open."""
-    return str(st.session_state.setdefault("el-visitor", uuid4().hex))
+    return str(st.session_state.setdefault("el-visitor", token_hex(8)))
 
 
 def press_train(slot: str, spec: Spec) -> None:
@@ -60,16 +66,44 @@ def press_stop(slot: str) -> None:
     """Leave the training, which stops unless somebody else watches it; for a button's ``on_click``."""
     job: AnyJob | None = st.session_state.get(_job(slot))
     if job is not None and job.live and not job.stop(visitor()):
-        del st.session_state[_job(slot)]
+        st.session_state[_job(slot)] = None
         st.session_state[_note(slot)] = LEFT
 
 
-def current_job(slot: str) -> AnyJob | None:
-    """The training that this page asked for last, None when there is none; asking counts as looking at it."""
-    job: AnyJob | None = st.session_state.get(_job(slot))
+def current_job(slot: str, kind: str = "") -> AnyJob | None:
+    """The training that this page asked for last, None when there is none; asking counts as looking at it.
+
+    A session that has asked for none yet looks into its address for one of this ``kind``.
+    """
+    if _job(slot) not in st.session_state:
+        st.session_state[_job(slot)] = _job_of_address(slot, kind)
+    job: AnyJob | None = st.session_state[_job(slot)]
     if runs(job):
         job.watch(visitor())
+    _name_in_address(slot, job)
     return job
+
+
+def _job_of_address(slot: str, kind: str) -> AnyJob | None:
+    start, _, before = st.query_params.get(_address(slot), "").partition("-")
+    if not start:
+        return None
+    job: AnyJob | None = shared_trainer().find(start) if len(start) == KEY_START else None
+    if job is None or job.spec.kind != kind:
+        st.session_state[_note(slot)] = GONE
+        return None
+    if runs(job):
+        job.pass_on(before, visitor())
+    return job
+
+
+def _name_in_address(slot: str, job: AnyJob | None) -> None:
+    """Name a training that a page can find again; one that was stopped or has failed leaves nothing to find."""
+    name = f"{job.key[:KEY_START]}-{visitor()}" if job is not None and (runs(job) or job.state == "done") else None
+    if name is not None and st.query_params.get(_address(slot)) != name:
+        st.query_params[_address(slot)] = name
+    elif name is None:
+        st.query_params.pop(_address(slot), None)
 
 
 def runs(job: AnyJob | None) -> TypeGuard[AnyJob]:
@@ -128,6 +162,10 @@ def progress_text(job: AnyJob) -> str:
 
 def _job(slot: str) -> str:
     return f"el-job-{slot}"
+
+
+def _address(slot: str) -> str:
+    return f"{slot}-run"
 
 
 def _refused(slot: str) -> str:

@@ -64,6 +64,7 @@ class LessonPage(Generic[Found]):
         tables: what can be exported, by name; made when it is asked for.
         notebook: values for the first cell of ``assets/lessons/<slug>/notebook.py``.
         quiz_facts: what the quiz may speak of beyond ``facts``.
+        told: facts of what ships, which explanations, limits and notes may speak of; None when they name none.
         no_answers: said instead of the quiz while no question has an answer.
     """
 
@@ -77,6 +78,7 @@ class LessonPage(Generic[Found]):
     notebook: Callable[[Found], Mapping[str, object]]
     parts: tuple[Part[Found], ...] = ()
     quiz_facts: Callable[[Found], Facts] | None = None
+    told: Callable[[], Facts] | None = None
     no_answers: str = "The questions have answers as soon as all models of the page are here."
 
     @property
@@ -87,7 +89,8 @@ class LessonPage(Generic[Found]):
 
 def run_page(lesson: LessonPage[Found]) -> None:
     """Draw the page of a lesson; the only call of its page file."""
-    page = page_setup(lesson.slug, controls=lesson.hideable)
+    told = lesson.told and lesson.told().known()
+    page = page_setup(lesson.slug, controls=lesson.hideable, told=told)
     with st.container(key=FIRST):
         found = _found(lesson)
         if found is not None:

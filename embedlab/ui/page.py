@@ -8,12 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from embedlab.content.lesson_text import Lesson, load_lesson
+from embedlab.content.lesson_text import Lesson, load_lesson, told_by
 from embedlab.content.pages import Page
 from embedlab.errors import EmbedLabError
 from embedlab.ui.model_access import runtime
@@ -37,12 +37,15 @@ class PageContext:
     export_slot: DeltaGenerator
 
 
-def page_setup(slug: str, *, controls: Mapping[str, str] | None = None) -> PageContext:
+def page_setup(
+    slug: str, *, controls: Mapping[str, str] | None = None, told: Mapping[str, Any] | None = None
+) -> PageContext:
     """Set up the page of a lesson and draw its heading.
 
-    ``controls`` names the controls (name: label) that a teacher may put away, see ``teacher.control``.
+    ``controls`` names the controls (name: label) that a teacher may put away, see ``teacher.control``;
+    ``told`` are facts that explanations and notes may speak of.
     """
-    lesson = load_lesson(slug)
+    lesson = load_lesson(slug) if told is None else told_by(load_lesson(slug), told)
     st.set_page_config(
         page_title=f"EmbedLab · {lesson.heading}",
         page_icon=_ICON,

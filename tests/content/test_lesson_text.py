@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 import pytest
 
 from embedlab.content.facts import Facts, choices_of
-from embedlab.content.lesson_text import Lesson, QuizItem, load_lesson
+from embedlab.content.lesson_text import Lesson, QuizItem, load_lesson, told_by
 from embedlab.content.pages import load_page, load_pages
 from embedlab.errors import InputError
 
@@ -91,6 +91,17 @@ def test_a_slip_in_a_quiz_is_found(answer, option):
     item = QuizItem(question="Which?", options=options, answer=answer, explain="{lookup_us:.1f} µs.")
     found = template_slips(lesson.model_copy(update={"quiz": (item,)}), facts_of("static_or_contextual"))
     assert found == [f"the options are not the values of {answer!r}"]
+
+
+def test_what_a_lesson_tells_of_what_ships_is_filled_in_and_lines_without_a_fact_are_left_out():
+    lesson = load_lesson("static_or_contextual")
+    see = ("From {before:.0%} to {after:.0%}.", "Look at {nothing}.", "Plain.")
+    why = (lesson.why[0].model_copy(update={"text": "One {after:.2f}.\nOne {nothing}.\nPlain."}),)
+    notes = lesson.teacher.model_copy(update={"see": see})
+    told = told_by(lesson.model_copy(update={"why": why, "teacher": notes}), {"before": 0.25, "after": 0.5})
+    assert told.teacher.see == ("From 25\u00a0% to 50\u00a0%.", "Plain.")
+    assert told.why[0].text == "One 0.50.\nPlain."
+    assert told.limits == lesson.limits
 
 
 @each_lesson

@@ -27,11 +27,13 @@ NEVER_EMPTY = {
     "contributions": "the total stands alone",
     "text_triangle": "it has three points",
     "text_triangle, veiled": "so has it unscaled",
+    "nearest_before_after": "its lists are records",
 }
 FREE_LENGTHS = {
     "alignment_uniformity": {"steps"},  # steps that are not told have a number
     "dense_sparse_pair": {"dense"},
     "field_timeline": {"entries"},
+    "learning_curves": {"earlier"},
     "layer_animation": {"coordinates_by_layer"},
     "random_pairs": {"sorted_sample"},
     "term_flow": {"query_words", "doc_words", "query_links", "doc_links"},

@@ -80,6 +80,27 @@ def test_goals_are_dotted_levels_with_a_name() -> None:
 
 def test_alternative_text_tells_from_where_to_where() -> None:
     assert alternative(draw()) == (
-        "recall@10 over seconds: supervised from 0.20 to 0.60 at 10 seconds; SimCSE from 0.20 to 0.30 at 10 seconds; "
+        "recall@10 over steps: supervised from 0.20 to 0.60 at 10 steps; SimCSE from 0.20 to 0.30 at 10 steps; "
         "before training 0.20."
     )
+
+
+def test_earlier_runs_are_thin_lines_named_once_by_what_differs() -> None:
+    earlier = {"temperature 0.5": {"supervised": ([0, 10], [0.2, 0.4]), "unsupervised": ([0, 10], [0.2, 0.3])}}
+    drawn = draw(earlier=earlier)
+    thin = [trace for trace in drawn.data if "temperature 0.5" in trace.name]
+    assert [trace.line.color for trace in thin] == [
+        OBJECTIVE_STYLES[name].colour for name in ("supervised", "unsupervised")
+    ]
+    assert all(trace.line.width < 2 for trace in thin)
+    assert [note.text for note in drawn.layout.annotations].count("temperature 0.5") == 1
+    assert "supervised, temperature 0.5, 0.40" in alternative(drawn)
+
+
+def test_earlier_runs_that_end_alike_have_names_apart_and_other_dashes() -> None:
+    same = {"supervised": ([0, 30], [0.2, 0.6])}
+    drawn = draw(earlier=dict.fromkeys(("seed 2", "seed 3", "seed 4"), same))
+    notes = [note for note in drawn.layout.annotations if note.text.startswith("seed")]
+    heights = sorted(note.y for note in notes)
+    assert min(np.diff(heights)) * 216 / 1.04 > 12
+    assert len({trace.line.dash for trace in drawn.data if "seed" in trace.name}) == 3

@@ -14,7 +14,14 @@ class FakeJob(SimpleNamespace):
     """A training that has ended once it was looked at so often."""
 
     def __init__(self, looks: int, **said: Any) -> None:
-        told = {"state": "running", "ending": "", "message": "Training was stopped.", "steps": (), "seconds": 0.0}
+        told = {
+            "key": "0" * 64,
+            "state": "running",
+            "ending": "",
+            "message": "Training was stopped.",
+            "steps": (),
+            "seconds": 0.0,
+        }
         super().__init__(looks=looks, **{**told, **said})
 
     @property

@@ -36,6 +36,8 @@ def tables(shown: Shown, takeaway: Takeaway) -> Mapping[str, Callable[[], Rows]]
     """Return the tables that can be exported, each made only when it is asked for."""
     return {
         "Training": partial(step_rows, shown),
+        "Earlier trainings": partial(earlier_rows, shown),
+        "Neighbours of definitions": partial(neighbour_rows, shown),
         "Batch": lambda: matrix_rows(takeaway.matrix),
         "Word neighbours": lambda: word_rows(takeaway.words),
     }
@@ -51,6 +53,36 @@ def step_rows(shown: Shown) -> Rows:
         }
         for step in shown.steps
         for name, found in step.objectives.items()
+    ]  # fmt: skip
+
+
+def earlier_rows(shown: Shown) -> Rows:
+    """A row for each record and objective of the earlier trainings on the chart, with what they were set to."""
+    return [
+        {
+            "training": number,
+            **asdict(each.settings),
+            "objective": name,
+            "step": step.step,
+            "recall@10": found.recall_10,
+        }
+        for number, each in enumerate(shown.earlier, start=1)
+        for step in each.steps
+        for name, found in step.objectives.items()
+    ]
+
+
+def neighbour_rows(shown: Shown) -> Rows:
+    """A row for each of the nearest terms of the shown definitions, before and after."""
+    run = shown.run
+    if run is None:
+        return []
+    return [
+        {"encoder": encoder, "definition": definition, "own term": own, "own rank": int(run.ranks[encoder][row]),
+         "rank": rank, "term": term, "cosine": float(found.cosines[row, rank - 1])}
+        for encoder, found in run.nearest.items()
+        for row, (definition, own) in enumerate(zip(run.definitions, run.terms, strict=True))
+        for rank, term in enumerate(found.terms[row], start=1)
     ]  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from embedlab.lessons.unsupervised_or_supervised.shipped import (
     load_similarities,
     load_words,
 )
-from embedlab.lessons.unsupervised_or_supervised.study import Run, Shown, run_of, spec_of
+from embedlab.lessons.unsupervised_or_supervised.study import Run, Shown, kept_earlier, run_of, spec_of
 from embedlab.lessons.unsupervised_or_supervised.study_batch import (
     Floats,
     Matrix,
@@ -38,7 +38,9 @@ from embedlab.ui.jobs import AnyJob, runs
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 
-_RUN: Final = KEYS("run")
+EARLIER_KEPT: Final = 4
+"""Earlier trainings that stay on the chart of a visitor."""
+_RUN, _EARLIER, _BEFORE = (KEYS(name) for name in ("run", "earlier", "shown-before"))
 
 
 def find_shown(job: AnyJob | None) -> Shown:
@@ -54,7 +56,22 @@ def find_shown(job: AnyJob | None) -> Shown:
             kept = load_run()
         except StoreError as error:
             problem_box(str(error))
-    return Shown(kept, job, live)
+    now = Shown(kept, job, live)
+    earlier = kept_earlier(st.session_state.get(_EARLIER, ()), _shown_before(now), now.settings, EARLIER_KEPT)
+    st.session_state[_EARLIER] = earlier
+    return replace(now, earlier=earlier)
+
+
+def _shown_before(now: Shown) -> Shown | None:
+    """What was on the chart before, when that is another training than ``now``."""
+    before: Shown | None = st.session_state.get(_BEFORE)
+    st.session_state[_BEFORE] = now
+    return None if before is None or before.key == now.key else before
+
+
+def forget_earlier() -> None:
+    """Take the earlier trainings off the chart; for a button's ``on_click``."""
+    st.session_state[_EARLIER] = ()
 
 
 def find_matrix(batch: Batch, encoder: str, pairs: Pairs, shown: Shown) -> Matrix | None:

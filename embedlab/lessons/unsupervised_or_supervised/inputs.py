@@ -1,5 +1,6 @@
 """What the visitor chooses on lesson 3: the contrastive training, the pairs of a batch, and a masked model."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
@@ -9,17 +10,17 @@ from embedlab.errors import EmbedLabError, InputError
 from embedlab.lessons.unsupervised_or_supervised.examples import Batch, load_batches
 from embedlab.lessons.unsupervised_or_supervised.shipped import FIRST, PAIRS, START
 from embedlab.lessons.unsupervised_or_supervised.study_batch import Pairs, as_lines, read_pairs
-from embedlab.limits import BATCH_ROWS, TEXT_CHARS, TRAINING_STEPS
+from embedlab.limits import BATCH_ROWS, TEXT_CHARS, TRAINING_SECONDS
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.models.training import ContrastiveSpec
 from embedlab.models.training.job_checks import check
-from embedlab.numbers_text import whole
+from embedlab.numbers_text import duration, whole
 from embedlab.ui.jobs import say_refusal, train_buttons
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.model_select import choose_model, chosen_model, offered_models
 from embedlab.ui.panels.messages import problem_box
-from embedlab.ui.state import Keys, shareable_text
+from embedlab.ui.state import Keys, one_of, shareable_text
 from embedlab.ui.teacher import control
 
 KEYS = Keys("unsupervised_or_supervised")
@@ -27,14 +28,14 @@ TRAINING: Final = KEYS("contrastive")
 """The contrastive training of this page, among the trainings of a visitor."""
 
 HIDEABLE = {
-    "seconds": "Seconds", "temperature": "Temperature", "batch": "Batch", "more": "More", "after": "Map after",
-    "example": "Pairs", "encoder": "Encoder", "pairs": "Edit pairs", "softmax": "Temperature of the softmax",
-    "corpus": "Text", "probes": "Words to follow", "method": "Method", "words-more": "More of word vectors",
-    "masked": "Sentence with a mask", "guesser": "Masked model",
+    "steps": "Steps", "temperature": "Temperature", "batch": "Batch", "more": "More", "row": "Definition",
+    "after": "After", "forget": "Forget earlier runs", "example": "Pairs", "encoder": "Encoder", "pairs": "Edit pairs",
+    "softmax": "Temperature of the softmax", "corpus": "Text", "probes": "Words to follow", "method": "Method",
+    "words-more": "More of word vectors", "masked": "Sentence with a mask", "guesser": "Masked model",
 }  # fmt: skip
 
-LENGTHS: Final = (5, 10, 20, 30, 60)
-"""Seconds that a training may take."""
+BUDGETS: Final = (20, 50, 100, 200, 400)
+"""Steps that each objective may make."""
 ENCODERS: Final = {
     "all-minilm-l6-v2": "all-MiniLM-L6-v2",
     "glove-6b-50d": "GloVe, averaged",
@@ -42,17 +43,23 @@ ENCODERS: Final = {
     "supervised": "this page's encoder, supervised",
     "simcse": "this page's encoder, SimCSE",
 }
+NAMES: Final = {"before": "no training", "supervised": "supervised", "simcse": "SimCSE"}
+SERIES: Final = {"supervised": "supervised", "simcse": "unsupervised"}
+"""How the figures call an objective."""
+FIRST_ROW: Final = "biennial"
+"""The definition to begin with: one of those drawn that shows what both objectives do, and where they differ."""
 PROBLEMS_SHOWN: Final = 4
+LIMIT: Final = f"A training that takes longer than {duration(TRAINING_SECONDS)} is ended there, and says so."
 
 
 def choose_training(*, live: bool) -> None:
     """Draw the controls of the training and its buttons; what cannot be trained is said below them."""
-    seconds_column, temperature_column, batch_column, more_column, press_column = st.columns(
+    steps_column, temperature_column, batch_column, more_column, press_column = st.columns(
         [3, 2, 2, 2, 4], gap="small", vertical_alignment="bottom"
     )
-    with seconds_column, control("seconds"):
-        seconds = st.select_slider(
-            "Seconds", LENGTHS, int(FIRST.seconds), help="Training ends then at the latest.", **KEYS.bound("seconds")
+    with steps_column, control("steps"):
+        steps = st.select_slider(
+            "Steps", BUDGETS, FIRST.steps, help=f"Of each objective. {LIMIT}", **KEYS.bound("steps")
         )
     with temperature_column, control("temperature"):
         temperature = st.number_input(
@@ -68,8 +75,8 @@ def choose_training(*, live: bool) -> None:
     with more_column, control("more"), st.popover("More", icon=":material/tune:", width="stretch"):
         rate, dropout, seed = _choose_more()
     spec = ContrastiveSpec(
-        table=_start_folder(), pairs=PAIRS, seconds=float(seconds), temperature=float(temperature), batch=int(batch),
-        learning_rate=rate, dropout=dropout, seed=seed, steps=TRAINING_STEPS,
+        table=_start_folder(), pairs=PAIRS, steps=int(steps), temperature=float(temperature), batch=int(batch),
+        learning_rate=rate, dropout=dropout, seed=seed,
     )  # fmt: skip
     wrong = _problem_of(spec)
     with press_column:
@@ -91,6 +98,30 @@ def _choose_more() -> tuple[float, float, int]:
     )  # fmt: skip
     seed = st.number_input("Seed", 0, 9_999, FIRST.seed, help="Of order and dropout.", **KEYS.bound_number("seed"))
     return float(rate), float(dropout), int(seed)
+
+
+def choose_row(terms: Sequence[str]) -> int:
+    """Draw the choice of a held-out definition, named by its term; return its place."""
+    first = terms.index(FIRST_ROW) if FIRST_ROW in terms else 0
+    with control("row"):
+        term = st.selectbox("Definition of", terms, first, label_visibility="collapsed", **KEYS.bound("row"))
+    return terms.index(one_of(term, (terms[first], *terms)))
+
+
+def choose_after() -> str:
+    """Draw the choice of the objective whose outcome is shown."""
+    with control("after"):
+        after = st.segmented_control(
+            "After", list(SERIES), default="supervised", format_func=lambda name: f"after {NAMES[name]}",
+            required=True, label_visibility="collapsed", **KEYS.bound("after"),
+        )  # fmt: skip
+    return one_of(after, ("supervised", *SERIES))
+
+
+def chosen_after() -> str:
+    """The objective whose outcome is shown, as it is chosen on the page."""
+    kept: str | None = st.session_state.get(KEYS("after"))
+    return one_of(kept, ("supervised", *SERIES))
 
 
 def _start_folder() -> Path:

@@ -3,12 +3,14 @@
 from embedlab.compute.contrastive import alignment, in_batch, match_ranks, uniformity
 from embedlab.lessons.unsupervised_or_supervised.export import notebook, tables
 from embedlab.lessons.unsupervised_or_supervised.facts import facts
+from embedlab.lessons.unsupervised_or_supervised.facts_told import told
 from embedlab.lessons.unsupervised_or_supervised.found import quiz_facts, takeaway
 from embedlab.lessons.unsupervised_or_supervised.inputs import HIDEABLE, KEYS
 from embedlab.lessons.unsupervised_or_supervised.study import centred_recall
 from embedlab.lessons.unsupervised_or_supervised.view import choose, draw
 from embedlab.lessons.unsupervised_or_supervised.view_batch import draw_batch
 from embedlab.lessons.unsupervised_or_supervised.view_geometry import draw_geometry
+from embedlab.lessons.unsupervised_or_supervised.view_maps import draw_maps
 from embedlab.lessons.unsupervised_or_supervised.view_masked import draw_masked
 from embedlab.lessons.unsupervised_or_supervised.view_trained import draw_trained
 from embedlab.lessons.unsupervised_or_supervised.view_words import draw_words
@@ -22,6 +24,7 @@ LESSON = LessonPage(
     facts=facts,
     draw=draw,
     parts=(
+        Part("maps", "All pairs on a map", draw_maps),
         Part("geometry", "Loss, alignment and uniformity, step by step", draw_geometry),
         Part("batch", "One batch from inside", draw_batch),
         Part("words", "Word vectors from raw text", lambda _: draw_words(), always=True),
@@ -32,4 +35,5 @@ LESSON = LessonPage(
     tables=lambda shown: tables(shown, takeaway()),
     notebook=lambda shown: notebook(shown, takeaway()),
     quiz_facts=quiz_facts,
+    told=told,
 )

@@ -1,4 +1,4 @@
-"""One contrastive training as lesson 3 shows it: its records, and a few held-out pairs before and after.
+"""One contrastive training as lesson 3 shows it: its records, and a few held-out definitions before and after.
 
 The training itself is in ``embedlab.models.training``; a run keeps only what a page draws, so that a class of visitors
 may each hold one.
@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from embedlab.compute.contrastive import match_ranks
 from embedlab.compute.projection import JointMap, joint_map
+from embedlab.lessons.unsupervised_or_supervised.study_nearest import Nearest, nearest_terms, word_lengths
 from embedlab.models.training import ContrastiveResult, ContrastiveSpec, ContrastiveStep, Job
+from embedlab.numbers_text import counted, short
 
 ENCODERS = ("before", "supervised", "simcse")
 """The start, which both objectives share, and what each made of it."""
@@ -29,9 +31,9 @@ Vectors = NDArray[np.float16]
 
 @dataclass(frozen=True)
 class Settings:
-    """What a visitor chooses for a training; ``seconds`` is when it ends at the latest."""
+    """What a visitor chooses for a training; ``steps`` is how many each objective makes."""
 
-    seconds: float
+    steps: int
     temperature: float
     batch: int
     learning_rate: float
@@ -41,7 +43,7 @@ class Settings:
     @classmethod
     def of(cls, spec: ContrastiveSpec) -> "Settings":
         """The settings of a training."""
-        return cls(spec.seconds, spec.temperature, spec.batch, spec.learning_rate, spec.dropout, spec.seed)
+        return cls(spec.steps, spec.temperature, spec.batch, spec.learning_rate, spec.dropout, spec.seed)
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +60,8 @@ class Run:
         definition_vectors: the same for the definitions.
         ranks: (k,) by name of an encoder: rank of the own term, 1 the best, when each definition asks for the
             nearest of all held-out terms; equal cosines count against it.
+        nearest: by name of an encoder: what each definition finds.
+        lengths: by objective, see ``word_lengths``.
         centred: recall@10 of a control, see ``centred_recall``.
         held_out: how many terms that are.
         train_pairs: how many pairs it was trained on.
@@ -71,6 +75,8 @@ class Run:
     term_vectors: Mapping[str, Vectors]
     definition_vectors: Mapping[str, Vectors]
     ranks: Mapping[str, NDArray[np.int64]]
+    nearest: Mapping[str, Nearest]
+    lengths: Mapping[str, tuple[float, ...]]
     centred: float
     held_out: int
     train_pairs: int
@@ -80,6 +86,11 @@ class Run:
         """The record after training."""
         return self.steps[-1]
 
+    @property
+    def cut_short(self) -> bool:
+        """Whether the time limit ended it before it had made its steps."""
+        return self.last.step < self.settings.steps
+
     @cached_property
     def maps(self) -> JointMap:
         """One joint projection of the pairs, (3, 2 k, 2): frames as ``ENCODERS``, terms over definitions."""
@@ -87,19 +98,34 @@ class Run:
         return joint_map(np.stack(frames).astype(np.float32))
 
 
+@dataclass(frozen=True)
+class Earlier:
+    """The curves of a training that was on the chart before: its settings and records, and nothing large."""
+
+    settings: Settings
+    steps: tuple[ContrastiveStep, ...]
+
+
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What the page shows: the curves of a training, and the maps of the last one that has ended.
+    """What the page shows: the curves of a training, and the definitions of the last one that has ended.
 
     Attributes:
         run: the last training of this visitor that was finished, or the shipped one; None when that cannot be read.
         job: the training that was asked for last, None while there is none.
         live: whether it ran when the page looked.
+        earlier: what was on the chart before, the latest first.
     """
 
     run: Run | None
     job: Job[ContrastiveStep, ContrastiveResult] | None = None
     live: bool = False
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Names the training whose curves are shown; empty for the shipped one."""
+        return self.unfinished.key if self.unfinished else self.run.key if self.run else ""
 
     @property
     def unfinished(self) -> Job[ContrastiveStep, ContrastiveResult] | None:
@@ -148,9 +174,34 @@ def run_of(key: str, spec: ContrastiveSpec, steps: Sequence[ContrastiveStep], re
             name: match_ranks(result.definition_vectors[name][rows], result.term_vectors[name], rows)
             for name in ENCODERS
         },
+        nearest={name: nearest_terms(result, name, rows) for name in ENCODERS},
+        lengths={name: word_lengths(result, name) for name in result.tables},
         centred=centred_recall(result.term_vectors["before"], result.definition_vectors["before"]),
         held_out=len(result.terms),
         train_pairs=result.train_pairs,
+    )
+
+
+def kept_earlier(
+    earlier: tuple[Earlier, ...], before: Shown | None, now: Settings | None, count: int
+) -> tuple[Earlier, ...]:
+    """Return the curves to keep, the latest first, at most ``count``: what was shown ``before`` joins them.
+
+    A training of the same settings as the one that is shown ``now`` would lie under its curves and is left out.
+    """
+    added = []
+    if before is not None and before.settings is not None and len(before.steps) > 1:
+        added.append(Earlier(before.settings, before.steps))
+    new = {each.settings: each for each in (*reversed(earlier), *added) if each.settings != now}
+    return tuple(reversed(new.values()))[:count]
+
+
+def difference(settings: Settings, other: Settings) -> str:
+    """Say in a few words what one training was set to where it differs from another."""
+    own = {name: value for name, value in vars(settings).items() if value != getattr(other, name)}
+    return ", ".join(
+        counted(value, "step") if name == "steps" else f"{name.replace('_', ' ')} {short(value)}"
+        for name, value in own.items()
     )
 
 

@@ -1,63 +1,110 @@
-"""The first screen of lesson 3: two objectives from one start, recall as it grows, and the map that each leaves."""
+"""The first screen of lesson 3: what one definition finds before training and after it, and recall as it grows."""
 
-import math
 from collections.abc import Sequence
 from typing import Final, cast
 
 import streamlit as st
 
-from embedlab.figures.kit.sense_marks import map_extent
 from embedlab.figures.learning import learning_curves
-from embedlab.figures.pair_map import pair_map
-from embedlab.lessons.unsupervised_or_supervised.found import find_shown
-from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS, TRAINING, choose_training
-from embedlab.lessons.unsupervised_or_supervised.study import ENCODERS, Run, Shown, found_in_ten
-from embedlab.models.training import ContrastiveStep
-from embedlab.numbers_text import duration, percent, short, signed, whole
+from embedlab.figures.nearest import NearestList, nearest_before_after
+from embedlab.lessons.unsupervised_or_supervised.found import find_shown, forget_earlier
+from embedlab.lessons.unsupervised_or_supervised.inputs import (
+    KEYS,
+    NAMES,
+    SERIES,
+    TRAINING,
+    choose_after,
+    choose_row,
+    choose_training,
+)
+from embedlab.lessons.unsupervised_or_supervised.study import Run, Settings, Shown, difference
+from embedlab.models.training import ContrastiveSpec, ContrastiveStep
+from embedlab.numbers_text import counted, duration, percent, short, signed, whole
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import current_job, follow, progress_text
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
-from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
-from embedlab.ui.state import one_of
+from embedlab.ui.stage import aside, hero
 from embedlab.ui.teacher import control
 
-NAMES: Final = {"before": "no training", "supervised": "supervised", "simcse": "SimCSE"}
-SERIES: Final = {"supervised": "supervised", "simcse": "unsupervised"}
-"""How the figures call an objective."""
-HEIGHT: Final = 310
-MAP_HEIGHT: Final = 290
-MAP_SIDE: Final = 220
-"""Pixels of the square of one map where the page is narrow."""
+HEIGHT: Final = 250
+ROW_HEIGHT: Final = 268
 
 
 def choose() -> Shown:
     """Draw the controls of the training, and look once at how far it is."""
-    shown = find_shown(current_job(TRAINING))
+    shown = find_shown(current_job(TRAINING, ContrastiveSpec.kind))
     choose_training(live=shown.live)
     return shown
 
 
 def draw(shown: Shown, guess: Guess) -> None:
-    """Draw recall as it grows, beside the map of some pairs before and after."""
-    left, right = st.columns([2, 3], gap="medium")
-    with left:
-        subheading("Definitions that find their term")
+    """Draw what one definition finds before and after, beside recall as it grows."""
+    with hero("One definition, before training and after"):
+        if shown.run is None:
+            note("The definitions come with the first training that ends.")
+        else:
+            _draw_row(shown, shown.run, guess)
+    with aside("All definitions: how many find their term"):
         with st.container():
             follow(TRAINING, lambda: _draw_curves(shown), live=shown.live)
+        if shown.earlier:
+            with control("forget"):
+                st.button(
+                    "Forget earlier runs", key=KEYS("forget"), icon=":material/delete_sweep:", type="tertiary",
+                    on_click=forget_earlier,
+                )  # fmt: skip
+
+
+def _draw_row(shown: Shown, run: Run, guess: Guess) -> None:
+    left, right = st.columns([2, 3], gap="small")
+    with left:
+        row = choose_row(run.terms)
     with right:
-        if shown.run is None:
-            note("The maps come with the first training that ends.")
-            return
-        _draw_maps(shown.run, guess)
+        after = choose_after()
+    figure = nearest_before_after(
+        run.definitions[row], run.terms[row], _found(run, "before", row), _found(run, after, row), height=ROW_HEIGHT
+    )
+    chart(figure, KEYS("nearest"))
+    finding(row_sentence(run, row, after))
+    if shown.unfinished:
+        st.caption(run_told(run))
+    guess.finding(distance_sentence(run))
+
+
+def _found(run: Run, name: str, row: int) -> NearestList:
+    found = run.nearest[name]
+    return NearestList(
+        SERIES.get(name, "none"), found.terms[row], found.cosines[row], int(run.ranks[name][row]), float(found.own[row])
+    )
+
+
+def row_sentence(run: Run, row: int, after: str) -> str:
+    """Where the own term of one definition stands, before and after."""
+    before, now = (int(run.ranks[name][row]) for name in ("before", after))
+    moved = f"rank {whole(before)} → {whole(now)}" if before != now else f"rank {whole(now)} as before"
+    return f"Its own term, “{run.terms[row]}”: {moved} of {whole(run.held_out)} after {NAMES[after]} training."
+
+
+def run_told(run: Run) -> str:
+    """Which training a definition was read after, and whether it was ended before its steps were made."""
+    whose = "This is your last training." if run.key else "This is the shipped training."
+    return f"{whose} {cut_sentence(run)}".rstrip()
+
+
+def cut_sentence(run: Run) -> str:
+    """Say that the time limit ended a training early; empty when it made all its steps."""
+    if not run.cut_short:
+        return ""
+    return f"The time limit ended it after {whole(run.last.step)} of {counted(run.settings.steps, 'step')}."
 
 
 def _draw_curves(shown: Shown) -> None:
     series = {"none": _start(shown.steps)} | {SERIES[name]: curve(shown.steps, name, "recall_10") for name in SERIES}
     figure = learning_curves(
         series if shown.settings else {}, y_name="recall@10", x_end=x_end(shown), height=HEIGHT,
-        goals={"mean taken away": shown.run.centred} if shown.run else {},
+        goals={"mean taken away": shown.run.centred} if shown.run else {}, earlier=earlier_curves(shown),
     )  # fmt: skip
     chart(figure, KEYS("recall-curves"))
     with st.container(key="el-live-recall"):
@@ -70,18 +117,26 @@ def _start(steps: Sequence[ContrastiveStep]) -> tuple[list[float], list[float]]:
 
 
 def curve(steps: Sequence[ContrastiveStep], objective: str, number: str) -> tuple[list[float], list[float]]:
-    """Seconds and one number of an objective, from record to record."""
+    """Steps and one number of an objective, from record to record."""
     return (
-        [step.seconds for step in steps],
+        [float(step.step) for step in steps],
         [float(getattr(step.objectives[objective], number)) for step in steps],
     )
 
 
+def earlier_curves(shown: Shown) -> dict[str, dict[str, tuple[list[float], list[float]]]]:
+    """The recall of each earlier training, by what tells it from the one that is shown."""
+    now = cast("Settings", shown.settings)
+    return {
+        difference(each.settings, now): {SERIES[name]: curve(each.steps, name, "recall_10") for name in SERIES}
+        for each in shown.earlier
+    }
+
+
 def x_end(shown: Shown) -> float:
-    """Where the axis of seconds ends: it stands still while a training grows; a last moment beyond it is no reason."""
-    asked = shown.settings.seconds if shown.settings else 0.0
-    last = shown.steps[-1].seconds if shown.steps else 0.0
-    return asked if last < 1.02 * asked else float(math.ceil(last))
+    """Where the axis of steps ends: it stands still while a training grows, and holds the earlier ones."""
+    asked = shown.settings.steps if shown.settings else 0
+    return float(max([asked, *(each.steps[-1].step for each in shown.earlier)]))
 
 
 def recall_sentence(shown: Shown) -> str:
@@ -107,50 +162,12 @@ def told(shown: Shown) -> str:
     pairs = f", {whole(run.train_pairs)} pairs, {whole(run.held_out)} held out" if run else ""
     with_what = f"temperature {short(chosen.temperature)}, batch {whole(chosen.batch)}{pairs}"
     if job is not None:
-        return f"{progress_text(job)} {with_what.capitalize()}."
-    last = cast("Run", run).last
-    took = duration(round(last.seconds))
-    return f"{_whose(run)} training: {whole(last.step)} steps of each objective in {took}, {with_what}."
-
-
-def _whose(run: Run | None, own: str = "Your") -> str:
-    return own if run is not None and run.key else "The shipped"
-
-
-def _draw_maps(run: Run, guess: Guess) -> None:
-    """Draw some pairs before training beside the same pairs after it, on one joint map."""
-    left, right = st.columns(2, gap="small")
-    with left:
-        subheading(f"{len(run.terms)} held-out pairs before")
-        _draw_map(run, "before", KEYS("pairs-before"))
-    with right:
-        with control("after"):
-            after = st.segmented_control(
-                "After", list(SERIES), default="supervised", format_func=lambda name: f"after {NAMES[name]}",
-                required=True, label_visibility="collapsed", **KEYS.bound("after"),
-            )  # fmt: skip
-        after = one_of(after, ("supervised", *SERIES))
-        _draw_map(run, after, KEYS("pairs-after"))
-    guess.finding(distance_sentence(run))
-    finding(
-        f"Own term among the ten nearest: {found_in_ten(run, 'before')} of these {len(run.terms)} definitions before, "
-        f"{found_in_ten(run, after)} after {NAMES[after]} training."
-    )
-    st.caption(
-        f"{_whose(run, 'Your last')} training. One projection for all maps; it holds "
-        f"{percent(run.maps.explained_variance or 0)} of the variance. Ranks are counted in the original space, among "
-        f"all {whole(run.held_out)} held-out terms."
-    )
-
-
-def _draw_map(run: Run, name: str, key: str) -> None:
-    found, count = run.maps, len(run.terms)
-    frame = found.coordinates[ENCODERS.index(name)]
-    figure = pair_map(
-        frame[:count], frame[count:], run.terms, run.definitions, map_extent(found.coordinates),
-        ranks=run.ranks[name], objective=SERIES.get(name, "none"), height=MAP_HEIGHT, side=MAP_SIDE,
-    )  # fmt: skip
-    chart(figure, key)
+        return f"{progress_text(job)} {counted(chosen.steps, 'step').capitalize()}, {with_what}."
+    run = cast("Run", run)
+    # How long the shipped one took says nothing about this machine.
+    whose, took = ("Your", f" in {duration(round(run.last.seconds))}") if run.key else ("The shipped", "")
+    steps = f"{counted(run.last.step, 'step')} of each objective{took}"
+    return f"{whose} training: {steps}, {with_what}. {cut_sentence(run)}".rstrip()
 
 
 def distance_sentence(run: Run) -> str:

@@ -7,9 +7,9 @@ import streamlit as st
 from embedlab.figures.alignment import alignment_uniformity
 from embedlab.figures.learning import learning_curves
 from embedlab.lessons.unsupervised_or_supervised.facts import facts
-from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS, TRAINING
+from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS, NAMES, SERIES, TRAINING
 from embedlab.lessons.unsupervised_or_supervised.study import Shown
-from embedlab.lessons.unsupervised_or_supervised.view import HEIGHT, NAMES, SERIES, curve, x_end
+from embedlab.lessons.unsupervised_or_supervised.view import HEIGHT, curve, x_end
 from embedlab.numbers_text import signed
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import follow

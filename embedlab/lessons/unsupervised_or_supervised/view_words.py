@@ -31,7 +31,7 @@ Steps = Sequence[WordsStep]
 
 def draw_words() -> None:
     """Draw the choice of text and method, the buttons, and what the training has shown so far."""
-    job = current_job(WORDS)
+    job = current_job(WORDS, WordsSpec.kind)
     live = runs(job)
     choose_words(live=live)
     with st.container():

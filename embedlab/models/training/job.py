@@ -72,6 +72,15 @@ class Job(Generic[StepT, ResultT]):
         with self._lock:
             self._seen = self._watchers[visitor] = monotonic()
 
+    def pass_on(self, before: str, visitor: str) -> None:
+        """Say that a visitor looks at it in the place of one whose page was loaded again.
+
+        If that page is open after all, because its address was given away, its next look makes it a watcher again.
+        """
+        with self._lock:
+            self._watchers.pop(before, None)
+        self.watch(visitor)
+
     def watched_by(self, visitor: str) -> bool:
         """Whether a visitor has looked at it."""
         with self._lock:

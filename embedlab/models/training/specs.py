@@ -26,8 +26,8 @@ class ContrastiveSpec:
         learning_rate: of Adam.
         dropout: share of a text vector's numbers that SimCSE sets to zero, over 0 and under 1.
         seed: of the order of the pairs and of the dropout masks.
-        steps: how many steps each objective makes, at most.
-        seconds: when training ends whatever the steps, counted from when the pairs are read.
+        steps: how many steps each objective makes; the budget, so that two settings can be compared on any machine.
+        seconds: when training ends whatever the steps, counted from when the pairs are read: a limit, not a budget.
     """
 
     kind: ClassVar[str] = "contrastive"
@@ -39,8 +39,8 @@ class ContrastiveSpec:
     learning_rate: float = 3e-3
     dropout: float = 0.1
     seed: int = 1
-    steps: int = 1_000
-    seconds: float = 60.0
+    steps: int = 400
+    seconds: float = float(limits.TRAINING_SECONDS)
 
     @property
     def files(self) -> tuple[Path, ...]:

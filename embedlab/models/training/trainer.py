@@ -76,10 +76,10 @@ class Trainer:
             self._advance()
         return job
 
-    def find(self, key: str) -> _Any | None:
-        """The training of a key, live or done, for a page that was loaded again; None when it is not known."""
+    def find(self, start: str) -> _Any | None:
+        """The training whose key starts so, live or done, for a page that was loaded again; None when there is none."""
         with self._lock:
-            return self._jobs.get(key)
+            return next((job for key, job in self._jobs.items() if key.startswith(start)), None)
 
     def close(self) -> None:
         """End every training and remove what it wrote; called when the server ends."""

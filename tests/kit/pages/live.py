@@ -12,7 +12,6 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.lessons.unsupervised_or_supervised import inputs
 from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.found import LIVE
 from embedlab.lessons.word_or_sentence.study_people import LeeRun
@@ -67,7 +66,7 @@ class _Here:
 
     def said(self) -> Iterator[dict[str, Any]]:
         said: list[dict[str, Any]] = []
-        pair_run.train(self._spec, self._folder, lambda what, value: said.append({what: value}))
+        pair_run.train(replace(self._spec, steps=STEPS), self._folder, lambda what, value: said.append({what: value}))
         yield from said
         yield {"done": True}
 
@@ -95,7 +94,6 @@ def _few_pairs(table: Path, pairs: Path) -> Data:
 def _short_trainings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trainer, "Child", _Here)
     monkeypatch.setattr(pair_run, "load_data", _few_pairs)
-    monkeypatch.setattr(inputs, "TRAINING_STEPS", STEPS)
 
 
 def _trained(app: AppTest) -> AppTest:

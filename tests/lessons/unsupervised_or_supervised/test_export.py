@@ -46,9 +46,9 @@ def test_the_batch_on_the_screen_is_the_one_that_is_taken_away() -> None:
 
 
 def test_the_notebook_has_the_curves_and_the_settings_of_the_page() -> None:
-    run = replace(load_run(), settings=replace(load_run().settings, seconds=7.0))
+    run = replace(load_run(), settings=replace(load_run().settings, steps=7))
     values = notebook(Shown(run), Takeaway(None, ()))
-    assert values["seconds"] == 7.0
+    assert values["steps"] == 7
     curves = asked(values)["curves"]
     assert curves["step"] == [step.step for step in run.steps]
     assert curves["simcse"] == pytest.approx([step.objectives["simcse"].recall_10 for step in run.steps], abs=1e-4)

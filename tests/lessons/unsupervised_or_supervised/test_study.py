@@ -11,12 +11,18 @@ from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS
 from embedlab.lessons.unsupervised_or_supervised.study import (
     ENCODERS,
     PAIRS_SHOWN,
+    Earlier,
     Run,
+    Settings,
+    Shown,
     centred_recall,
+    difference,
     found_in_ten,
+    kept_earlier,
     run_of,
     shown_rows,
 )
+from embedlab.lessons.unsupervised_or_supervised.study_nearest import NEAREST
 from embedlab.models.training import ContrastiveResult, ContrastiveSpec, ContrastiveStep, ObjectiveStep
 
 RNG = np.random.default_rng(5)
@@ -28,13 +34,15 @@ def unit(rows: NDArray[Any]) -> NDArray[np.float16]:
 
 def result(pairs: int = 40) -> ContrastiveResult:
     own, others = ({name: unit(RNG.normal(size=(pairs, 6))) for name in ENCODERS} for _ in range(2))
-    terms = tuple(f"term{'abcdefghijklmnopqrstuvwxyz'[i % 26]}" for i in range(pairs))
+    terms = tuple(f"term{chr(97 + i // 26)}{chr(97 + i % 26)}" for i in range(pairs))
     definitions = tuple(f"a definition of some length {i}" for i in range(pairs))
-    return ContrastiveResult(terms, definitions, own, others, words=(), tables={}, train_pairs=7, parameters=0)
+    words = ("a", "definition", "rare")
+    tables = {name: np.diag([1, 2, 3]).astype(np.float16) for name in ENCODERS[1:]}
+    return ContrastiveResult(terms, definitions, own, others, words, tables, train_pairs=7, parameters=0)
 
 
 def a_run(found: ContrastiveResult) -> Run:
-    spec = ContrastiveSpec(table=PAIRS.parent, pairs=PAIRS, temperature=0.1, seconds=5)
+    spec = ContrastiveSpec(table=PAIRS.parent, pairs=PAIRS, temperature=0.1, steps=20)
     one = ObjectiveStep(1.0, 0.0, 0.1, 1.0, -1.0)
     return run_of("key", spec, [ContrastiveStep(0, 0.0, {"supervised": one, "simcse": one})], found)
 
@@ -85,3 +93,67 @@ def test_vectors_and_texts_of_a_run_have_one_order(name: str) -> None:
     row = found.definitions.index(run.definitions[3])
     assert np.array_equal(run.definition_vectors[name][3], found.definition_vectors[name][row])
     assert np.array_equal(run.term_vectors[name][3], found.term_vectors[name][row])
+
+
+@pytest.mark.parametrize("name", ENCODERS)
+def test_the_nearest_terms_are_those_that_the_ranks_count(name: str) -> None:
+    found = result()
+    run = a_run(found)
+    for row, (term, definition) in enumerate(zip(run.terms, run.definitions, strict=True)):
+        cosines = found.term_vectors[name].astype(np.float64) @ found.definition_vectors[name][
+            found.definitions.index(definition)
+        ].astype(np.float64)
+        order = np.argsort(-cosines)[:NEAREST]
+        assert run.nearest[name].cosines[row] == pytest.approx(cosines[order], abs=1e-3)
+        rank = run.ranks[name][row]
+        assert run.nearest[name].own[row] == pytest.approx(cosines[found.terms.index(term)], abs=1e-3)
+        if rank <= NEAREST:
+            assert run.nearest[name].terms[row][rank - 1] == term
+
+
+def test_a_term_that_ties_with_all_stands_after_them() -> None:
+    found = result()
+    alike = {name: unit(np.ones((40, 6))) for name in ENCODERS}
+    run = a_run(replace(found, term_vectors=alike, definition_vectors=alike))
+    assert set(run.ranks["before"]) == {40}
+    assert not any(term in near for term, near in zip(run.terms, run.nearest["before"].terms, strict=True))
+
+
+def test_the_lengths_are_those_of_the_frequent_words() -> None:
+    assert a_run(result()).lengths["simcse"] == (1.5, 0.0)
+
+
+def test_a_run_that_made_fewer_steps_was_cut_short() -> None:
+    run = a_run(result())
+    assert run.cut_short
+    assert not replace(run, settings=replace(run.settings, steps=0)).cut_short
+
+
+SETTINGS = Settings(400, 0.05, 512, 0.003, 0.1, 1)
+
+
+def shown(settings: Settings, records: int = 2) -> Shown:
+    run = a_run(result())
+    return Shown(replace(run, settings=settings, steps=run.steps * records))
+
+
+def test_what_was_shown_before_is_kept_the_latest_first_and_no_more_than_fit() -> None:
+    kept: tuple[Earlier, ...] = ()
+    for seed in range(6):
+        kept = kept_earlier(kept, shown(replace(SETTINGS, seed=seed)), SETTINGS, 4)
+    assert [each.settings.seed for each in kept] == [5, 4, 3, 2]
+
+
+def test_the_settings_that_are_shown_and_what_has_hardly_begun_are_not_kept() -> None:
+    other = replace(SETTINGS, temperature=0.5)
+    assert kept_earlier((), shown(other), SETTINGS, 4)[0].settings == other
+    assert kept_earlier((), shown(other, records=1), SETTINGS, 4) == ()
+    assert kept_earlier((), shown(SETTINGS), SETTINGS, 4) == ()
+    kept = kept_earlier((), shown(other), SETTINGS, 4)
+    assert kept_earlier(kept, None, other, 4) == (), "trained again, it would lie under its own curves"
+
+
+def test_trainings_are_named_by_what_differs() -> None:
+    other = replace(SETTINGS, steps=50, temperature=0.5, learning_rate=0.01)
+    assert difference(other, SETTINGS) == "50 steps, temperature 0.5, learning rate 0.01"
+    assert difference(SETTINGS, other) == "400 steps, temperature 0.05, learning rate 0.003"

@@ -20,7 +20,7 @@ CHINESE = "我喜欢在北京的春天喝茶看书。他喜欢在上海的夏天
     ("changes", "said"),
     [
         ({"temperature": 0.0}, "The temperature is 0; cosines are divided by it, so choose 0.005 to 10."),
-        ({"temperature": -0.05}, "The temperature is -0.05;"),
+        ({"temperature": -0.05}, "The temperature is −0.05;"),
         ({"temperature": math.nan}, "The temperature is nan;"),
         ({"temperature": math.inf}, "The temperature is inf;"),
         ({"batch": 1}, "A batch needs at least 2 pairs"),

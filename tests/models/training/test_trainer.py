@@ -73,6 +73,22 @@ def test_a_class_that_asks_for_the_same_trains_once(trainer: Trainer, long: Cont
     assert job.stop("visitor 29")
 
 
+def test_a_page_that_is_loaded_again_takes_the_place_of_the_one_before(trainer: Trainer, long: ContrastiveSpec) -> None:
+    job = trainer.submit(long, "before")
+    job.pass_on("before", "again")
+    assert job.watchers == 1
+    assert job.stop("again"), "nobody else looks at it"
+    assert wait(lambda: job.state == "stopped")
+
+
+def test_a_page_whose_address_was_given_away_keeps_its_training(trainer: Trainer, long: ContrastiveSpec) -> None:
+    job = trainer.submit(long, "giver")
+    job.pass_on("giver", "taker")
+    job.watch("giver")
+    assert not job.stop("taker")
+    assert job.state in ("queued", "running")
+
+
 def test_a_finished_training_answers_at_once(trainer: Trainer, table: Path, pairs: Path) -> None:
     job = trainer.submit(short(table, pairs), "one")
     assert finished(job)
@@ -193,6 +209,7 @@ def test_results_are_kept_within_their_budget(table: Path, pairs: Path, tmp_path
     assert jobs[2].result() is not None
     assert trainer.find(jobs[0].key) is None
     assert trainer.find(jobs[2].key) is jobs[2]
+    assert trainer.find(jobs[2].key[:16]) is jobs[2]
     trainer.close()
 
 

@@ -88,7 +88,7 @@ def train(spec: ContrastiveSpec, folder: Path, say: Say) -> None:
         batch = next(stream)
         for learner in learners:
             learner.step(*batch)
-        say("share", max((step + 1) / spec.steps, min(1.0, (perf_counter() - begin) / spec.seconds)))
+        say("share", (step + 1) / spec.steps)
     _write(folder, learners, data)
 
 

@@ -82,6 +82,12 @@ def test_time_that_is_up_ends_a_training_and_says_so(table: Path, pairs: Path, t
     assert ("message", f"Time was up after {steps[-1]:,} of 5,000 steps.") in said
 
 
+def test_the_share_counts_steps_whatever_time_they_take(table: Path, pairs: Path, tmp_path: Path) -> None:
+    said: list[tuple[str, Any]] = []
+    train(short(table, pairs, steps=4), tmp_path, lambda *what: said.append(what))
+    assert [value for what, value in said if what == "share"] == [0.25, 0.5, 0.75, 1]
+
+
 def test_pairs_with_a_side_that_the_table_lacks_are_left_out_of_training_and_of_recall(
     table: Path, tmp_path: Path
 ) -> None:
