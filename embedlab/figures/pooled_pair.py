@@ -104,7 +104,7 @@ def pooled_pair(
     sides = (one, _Side("B", other_tokens, parts[1], cells[1], chips, -1, height))
     extent = reach_of(np.concatenate([each[:_CELLS] for each in cells]), None)
     middle = one.strip[1] + _NUMBER / 2
-    scale, ruler = pair_scale(cosine, landmarks or {}, (35.0, 44.0), middle, colour)
+    scale, ruler = pair_scale(cosine, landmarks or {}, (36.0, 44.0), middle, colour)
     return theme.figure(
         [trace for side in sides for trace in _traces(side, extent, colour)] + scale,
         round(height),
@@ -135,13 +135,17 @@ def _traces(side: _Side, extent: tuple[float, float], colour: str) -> list[dict[
     ends = np.linspace(_LEFT, _RIGHT, len(shown) + 1).round(3).tolist()
     look = {"showscale": False, "xgap": 1} | traces.SILENT
     strip = cell_trace(f"vector of {side.name}", shown[None], extent, x=ends, y=edges, **look)
-    return [_bands(side, colour), _boxes(side), *_words(side), strip]
+    return [_bands(side, colour), *_rest(side), _boxes(side), *_words(side), strip]
+
+
+def _ends(side: _Side) -> Numbers:
+    """(T + 1,) where the shares of the tokens part the vector's width."""
+    return rounded(_LEFT + np.concatenate([[0.0], np.cumsum(side.shares)]) * (_RIGHT - _LEFT))
 
 
 def _bands(side: _Side, colour: str) -> dict[str, Any]:
     """One outline for each token, parted by None: from its chip to its share of the vector's width."""
-    ends = _LEFT + np.concatenate([[0.0], np.cumsum(side.shares)]) * (_RIGHT - _LEFT)
-    near, far = side.near, side.strip[0]
+    ends = _ends(side)
     # Bands of several lines cross: thinner ones let each be followed.
     half = 0.5 if side.lines == 1 else 0.25
     x: list[float | None] = []
@@ -151,11 +155,22 @@ def _bands(side: _Side, colour: str) -> dict[str, Any]:
             gap = min(0.08, float(ends[place + 1] - ends[place]) / 4)
             top = (chip.middle - half * chip.width, chip.middle + half * chip.width)
             x += [round(float(each), 2) for each in (*top, ends[place + 1] - gap, ends[place] + gap)] + [None]
-            y += [near, near, far, far, None]
-    return {
-        "type": "scatter", "mode": "lines", "name": f"bands of {side.name}", "x": x, "y": y, "fill": "toself",
-        "fillcolor": palette.see_through(colour, 0.42), "line": {"width": 0},
-    } | traces.SILENT  # fmt: skip
+            y += [side.near, side.near, side.strip[0], side.strip[0], None]
+    return _outline(f"bands of {side.name}", x, y, palette.see_through(colour, 0.42))
+
+
+def _rest(side: _Side) -> list[dict[str, Any]]:
+    """What the tokens that are not drawn make of the vector, as one grey band."""
+    if len(side.chips) == len(side.tokens):
+        return []
+    ends = _ends(side)
+    x = [_COLUMNS - 2.0, float(_COLUMNS), float(ends[-1]), float(ends[len(side.chips)])]
+    return [_outline(f"rest of {side.name}", x, [side.near, side.near, side.strip[0], side.strip[0]], palette.WASH)]
+
+
+def _outline(name: str, x: Sequence[float | None], y: Sequence[float | None], fill: str) -> dict[str, Any]:
+    filled = {"mode": "lines", "fill": "toself", "fillcolor": fill, "line": {"width": 0}}
+    return {"type": "scatter", "name": name, "x": list(x), "y": list(y)} | filled | traces.SILENT
 
 
 def _boxes(side: _Side) -> dict[str, Any]:
@@ -193,19 +208,19 @@ def _names(side: _Side) -> list[dict[str, Any]]:
     line = (side.far + side.near) / 2
     rest = len(side.tokens) - len(side.chips)
     told = [] if not rest else [
-        notes.note(f"+ {counted(rest, 'token')}", x=_LEFT - 0.8, xanchor="right", y=middle + side.down * 18)
+        notes.note(f"+ {counted(rest, 'token')}", x=_LEFT - 0.5, xanchor="right", y=middle + side.down * 18)
     ]  # fmt: skip
     return [
         notes.note(f"<b>{side.name}</b>", x=-2.4, xanchor="left", y=line, font={"size": 14}),
-        notes.note(f"vector of {side.name}", x=_LEFT - 0.8, xanchor="right", y=middle),
-        notes.note(counted(len(side.vector), "number"), x=_RIGHT + 0.8, xanchor="left", y=middle),
+        notes.note(f"vector of {side.name}", x=_LEFT - 0.5, xanchor="right", y=middle),
+        notes.note(counted(len(side.vector), "number"), x=_RIGHT + 0.5, xanchor="left", y=middle),
         *told,
     ]
 
 
 def _number(cosine: float, middle: float, colour: str) -> list[dict[str, Any]]:
     centre = (_LEFT + _RIGHT) / 2
-    large = {"family": notes.MONO, "size": 40, "color": colour}
+    large = {"family": notes.MONO, "size": 38, "color": colour}
     caption = f"<b>cosine</b><br>{between((-1, 1), lambda end: signed(end, 0))}"
     return [
         notes.note(f"<b>{signed_or(cosine)}</b>", x=centre, y=middle, font=large),

@@ -94,7 +94,7 @@ def _set(
     """Return each text in lines, in as many as `room` pixels have for all of them."""
     lines: dict[int, list[str]] = {}
     for most in (3, 2, 1):
-        lines = {row: lines_of(texts[row], letters, most, len(kinds[row]) + 2 if kinds else 0) for row in order}
+        lines = {row: lines_of(texts[row], letters, most, len(kinds[row]) + 4 if kinds else 0) for row in order}
         if sum(len(each) * _LINE + _GAP for each in lines.values()) <= room:
             break
     return lines
@@ -105,4 +105,4 @@ def _written(lines: Sequence[str], kind: str | None, highlighted: bool) -> str:
     if kind is None:
         return text
     style = theme.TEXT_KIND_STYLES[kind]
-    return f"{text} {notes.key(style.colour, f'{style.glyph}&nbsp;{kind}')}"
+    return f"{text}{' ' if lines[-1] else ''}{notes.key(style.colour, f'{style.glyph}&nbsp;{kind}')}"

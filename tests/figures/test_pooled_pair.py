@@ -38,7 +38,7 @@ def test_the_number_is_the_largest_text_and_has_two_decimals_a_name_and_a_range(
     figure = drawn([0.25] * 4)
     largest = max(figure.layout.annotations, key=lambda each: each.font.size)
     assert largest.text == "<b>0.98</b>"
-    assert largest.font.size == 40
+    assert largest.font.size == 38
     assert "<b>cosine</b><br>−1 to 1" in texts(figure)
 
 
@@ -64,3 +64,6 @@ def test_of_a_long_text_three_lines_are_drawn_and_the_rest_is_counted() -> None:
     assert shown < 30
     assert f"+ {90 - shown} tokens" in texts(figure)
     assert figure.layout.height < 340
+    x = trace(figure, "rest of A").x
+    assert (x[2] - x[3]) / 22 == pytest.approx((90 - shown) / 90, abs=1e-3)
+    assert not [each for each in figure.data if each.name == "rest of B"]

@@ -8,7 +8,7 @@ from embedlab.figures.kit import notes, traces
 from embedlab.figures.kit.labels import label
 from embedlab.numbers_text import signed
 
-_TICK, _NAME = 7.0, 20.0
+_TICK, _NAME = 7.0, 22.0
 """Pixels from the ruler: the end of a landmark's tick, and the middle of its name."""
 _EDGE = 0.3
 """Beyond this cosine a name ends at its tick, so that it does not leave the figure."""

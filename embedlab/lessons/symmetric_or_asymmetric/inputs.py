@@ -1,15 +1,20 @@
-"""What the visitor chooses on lesson 6 beside the search: prefixes, and a model to measure again."""
+"""What the visitor chooses on lesson 6 beside the search: two models, prefixes, and what to measure again."""
 
 import streamlit as st
 
-from embedlab.lessons.symmetric_or_asymmetric.examples import SETTINGS
-from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, asked_name
+from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED, SETTINGS, SHORT, SYMMETRIC
+from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, asked_name
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.ui.state import Keys
 from embedlab.ui.teacher import control
 
 KEYS = Keys("symmetric_or_asymmetric")
-HIDEABLE = {"preset": "Example", "query": "Query", "documents": "Documents", "prefixes": "Prefixes"}
+MEASURED = KEYS("measured")
+_FOUND = f"el-{MEASURED}"
+HIDEABLE = {
+    "preset": "Example", "query": "Query", "documents": "Documents", "first": "First order", "second": "Second order",
+    "prefixes": "Prefixes", "measure": "Measure again",
+}  # fmt: skip
 
 
 def choose_prefixes() -> Prefixes:
@@ -22,14 +27,58 @@ def choose_prefixes() -> Prefixes:
     return chosen
 
 
+def choose_pair() -> tuple[str, str]:
+    """Draw which two models order the texts: the first gives the order at the left."""
+    usual = (SYMMETRIC, PREFIXED)
+    pair = []
+    named = zip(("first", "second"), ("First order by", "Second order by"), usual, strict=True)
+    with st.container(key=f"el-{KEYS('pair')}", horizontal=True, width="content", gap="small"):
+        for name, label, first in named:
+            with control(name):
+                pair.append(
+                st.selectbox(
+                    label, COMPARED, COMPARED.index(first), format_func=SHORT.__getitem__, width=140,
+                    label_visibility="collapsed", **KEYS.bound(name),
+                )
+            )  # fmt: skip
+    return pair[0], pair[1]
+
+
 def choose_asked() -> Asked | None:
-    """Draw the choice of a model to measure; the choice in the run in which it is pressed, else None."""
+    """Draw the choice of a model to measure; what was last asked for, as the address has it, or None."""
     names = {asked.key: asked for asked in ASKED}
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    with left:
-        key = st.selectbox(
-            "Measure again, live", list(names), format_func=lambda k: asked_name(names[k]), **KEYS.bound("measure")
-        )
-    with right:
-        pressed = st.button("Run", key=f"el-{KEYS('run')}")
-    return names[key] if pressed else None
+    with control("measure"):
+        left, right = st.columns([3, 2], vertical_alignment="bottom")
+        with left:
+            key = st.selectbox(
+                "Measure again, live", list(names), format_func=lambda k: asked_name(names[k]), **KEYS.bound("measure")
+            )
+        with right:
+            st.button("Run", key=f"el-{KEYS('run')}", on_click=_ask, args=(key,))
+    return names.get(st.query_params.get(MEASURED, ""))
+
+
+def _ask(key: str) -> None:
+    st.query_params[MEASURED] = key
+    forget_measured()
+
+
+def stop_measuring() -> None:
+    """Ask for no measurement any more; for the button that ends one."""
+    st.query_params.pop(MEASURED, None)
+
+
+def measured(asked: Asked) -> TripleScores | None:
+    """What this visitor has measured last, when it was this."""
+    key, found = st.session_state.get(_FOUND, ("", None))
+    return found if key == asked.key else None
+
+
+def keep_measured(asked: Asked, found: TripleScores) -> None:
+    """Keep a measurement till the next: another run of the page must not make it again."""
+    st.session_state[_FOUND] = (asked.key, found)
+
+
+def forget_measured() -> None:
+    """Measure anew, even what was measured last."""
+    st.session_state.pop(_FOUND, None)

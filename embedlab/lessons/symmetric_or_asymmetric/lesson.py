@@ -8,6 +8,7 @@ from embedlab.lessons.symmetric_or_asymmetric.found import takeaway
 from embedlab.lessons.symmetric_or_asymmetric.inputs import HIDEABLE, KEYS
 from embedlab.lessons.symmetric_or_asymmetric.view import choose, draw
 from embedlab.lessons.symmetric_or_asymmetric.view_measurement import draw_measurement
+from embedlab.lessons.symmetric_or_asymmetric.view_models import draw_models
 from embedlab.lessons.symmetric_or_asymmetric.view_prefixes import draw_prefixes
 from embedlab.lessons.symmetric_or_asymmetric.view_ways import draw_ways
 from embedlab.ui.lesson_page import LessonPage, Part
@@ -19,6 +20,7 @@ LESSON = LessonPage(
     facts=facts,
     draw=draw,
     parts=(
+        Part("models", "All models on this query", draw_models),
         Part("prefixes", "The prefix laboratory", draw_prefixes),
         Part("ways", "Three ways, a model for each", draw_ways),
         Part(

@@ -1,26 +1,29 @@
-"""The first screen of lesson 6: one query over questions and answers, and how often the answer wins."""
+"""The first screen of lesson 6: ten texts in two orders, and how often the answer wins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
-import streamlit as st
 
-from embedlab.figures.bump import bump_chart
 from embedlab.figures.intervals import shares_with_intervals
-from embedlab.lessons.symmetric_or_asymmetric.examples import SHORT
+from embedlab.figures.text_orders import text_orders
+from embedlab.lessons.symmetric_or_asymmetric.examples import SHORT, SYMMETRIC
 from embedlab.lessons.symmetric_or_asymmetric.found import find_rankings
-from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS
+from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_pair
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asymmetric, TripleScores, asked_name, best_answer
+from embedlab.lessons.symmetric_or_asymmetric.view_models import NO_ANSWER, draw_notes
 from embedlab.models.catalog import card
 from embedlab.numbers_text import percent
 from embedlab.palette import FAMILY_COLOURS
-from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
+from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
-from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.search_panel import choose_search
+from embedlab.ui.stage import aside, hero
+
+SHARES_HEIGHT = 310
+_KINDS = {"question": "a question", "answer": "an answer", "other": "another text"}
 
 
 def choose() -> Asymmetric | None:
@@ -30,38 +33,44 @@ def choose() -> Asymmetric | None:
 
 
 def draw(found: Asymmetric, guess: Guess) -> None:
-    """Draw the rankings of this query, and beside them the measurement over the shipped triples."""
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _draw_rankings(found, guess)
-    with right:
+    """Draw two orders of the same texts, and beside them the measurement over the shipped triples."""
+    count = len(found.search.texts)
+    pair: list[str] = []
+    with hero(f"{'Ten' if count == 10 else count} texts, two orders", lambda: pair.extend(choose_pair())):
+        _draw_orders(found, pair, guess)
+    triples = len(next(iter(found.scores.values())).answer) if found.scores else 0
+    with aside(f"{triples} questions: does the answer come first?"):
         _draw_measurement(found.scores)
 
 
-def _draw_rankings(found: Asymmetric, guess: Guess) -> None:
-    if not found.results:
+def _draw_orders(found: Asymmetric, pair: Sequence[str], guess: Guess) -> None:
+    shown = [model for model in pair if model in found.results]
+    if not shown:
         note("The rankings come as soon as a model is here.")
         return
-    subheading(f"The same query, {len(found.results)} models")
-    ranks = np.array([result.ranking.ranks for result in found.results.values()])
-    names = [SHORT[model] for model in found.results]
-    # Without its colours the figure does not tell of which kind the first text is.
-    figure = bump_chart(names, ranks, found.search.texts, found.kinds if guess.open else None)
-    chart(figure, KEYS("rankings"))
-    guess.finding(answer_sentence(found))
-    for result in found.results.values():
-        if result.note:
-            note(result.note)
-        if result.ranking.ties:
-            note(f"{name_of(result.model)} gives some texts the same score; they share a rank.")
+    count = len(found.search.texts)
+    heads, ranks = [], []
+    for model in shown:
+        # The guess is about what this model puts first: till then the texts stand as they are listed.
+        veiled = model == SYMMETRIC and not guess.open
+        heads.append("as listed" if veiled else f"{SHORT[model]}, {card(model).axes.symmetry}")
+        ranks.append(np.arange(1, count + 1) if veiled else found.results[model].ranking.ranks)
+    kinds = found.kinds if guess.open else None
+    chart(text_orders(heads, np.array(ranks), found.search.texts, kinds, narrow=narrow_screen()), KEYS("rankings"))
+    guess.finding(order_sentence(found, shown))
+    draw_notes(found, shown)
 
 
-def answer_sentence(found: Asymmetric) -> str:
-    """At which rank each model puts the best answer."""
+def order_sentence(found: Asymmetric, shown: Sequence[str]) -> str:
+    """Of which kind the text is that each model puts first, and at which rank the best answer stands below it."""
     if "answer" not in found.kinds:
-        return "No text is called an answer. Begin a line with “answer:” to see where answers stand."
-    ranks = [f"{best_answer(found.search, result)} by {SHORT[model]}" for model, result in found.results.items()]
-    return f"The best answer stands at rank {', '.join(ranks)}."
+        return NO_ANSWER
+    told = []
+    for model in dict.fromkeys(shown):
+        kind, rank = found.kind_on_top(model), best_answer(found.search, found.results[model])
+        below = "" if kind == "answer" else f", the best answer at rank {rank}"
+        told.append(f"First by {SHORT[model]}: {_KINDS[kind]}{below}.")
+    return " ".join(told)
 
 
 def _draw_measurement(scores: Mapping[str, TripleScores]) -> None:
@@ -69,7 +78,6 @@ def _draw_measurement(scores: Mapping[str, TripleScores]) -> None:
     if not scores:
         note("The shipped measurement cannot be read; measure a model live below.")
         return
-    subheading(f"{len(next(iter(scores.values())).answer)} questions: does the answer come first?")
     asked = [a for a in ASKED if a.key in scores]
     summed = [scores[a.key].against_related for a in asked]
     figure = shares_with_intervals(
@@ -81,6 +89,6 @@ def _draw_measurement(scores: Mapping[str, TripleScores]) -> None:
         chance=0.5,
         colours=[FAMILY_COLOURS[card(a.model).family] for a in asked],
     )
-    chart(figure, KEYS("shares"))
+    chart(figure, KEYS("shares"), height=SHARES_HEIGHT)
     low, high = min(summed, key=lambda s: s.share), max(summed, key=lambda s: s.share)
-    finding(f"From {percent(low.share)} to {percent(high.share)}, with nothing changed but the model or its prefixes.")
+    finding(f"From {percent(low.share)} to {percent(high.share)}: only the model or its prefixes changed.")

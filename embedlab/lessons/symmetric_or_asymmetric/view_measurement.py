@@ -6,7 +6,7 @@ import streamlit as st
 
 from embedlab.content.triples import load_triples
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_asked
+from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_asked, keep_measured, measured, stop_measuring
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, asked_name, score_triples
 from embedlab.models.catalog import card
@@ -37,12 +37,16 @@ def draw_measurement() -> None:
     asked = choose_asked()
     if asked is None or not ready(card(asked.model)):
         return
-    st.button("Stop", key=f"el-{KEYS('stop')}")  # any press ends this run at its next step
-    try:
-        found = _measure(asked)
-    except EmbedLabError as error:
-        problem_box(str(error))
-        return
+    if (found := measured(asked)) is None:
+        slot = st.empty()
+        slot.button("Stop", key=f"el-{KEYS('stop')}", on_click=stop_measuring)  # ends this run at its next step
+        try:
+            found = _measure(asked)
+        except EmbedLabError as error:
+            problem_box(str(error))
+            return
+        slot.empty()
+        keep_measured(asked, found)
     table("The measurement just made", COLUMNS, measured_rows({asked.key: found}), style="matrix")
     if before := shipped.get(asked.key):
         drift = float(abs(found.answer - before.answer).max())

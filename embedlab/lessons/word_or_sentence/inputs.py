@@ -15,6 +15,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import whole
 from embedlab.ui.model_select import offered_models
 from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.panels.own_text import own_text
 from embedlab.ui.pick import Pick
 from embedlab.ui.state import Keys, one_of, shareable_text
 from embedlab.ui.teacher import control
@@ -61,6 +62,8 @@ def choose_texts(
             # A key for each example: going to another one and back finds the typed text again.
             text = st.text_input(f"Text {letter}", default, **KEYS.bound(f"text-{letter.lower()}{number}"))
             typed.append((text or "").strip())
+    shipped = {KEYS(f"text-a{number}"): pair.left, KEYS(f"text-b{number}"): pair.right}
+    own_text(name, shipped, key=KEYS("pair"))
     usable = [_usable(letter, text) for letter, text in zip(NAMES, typed, strict=True)]
     if not all(usable):
         return None, None

@@ -72,6 +72,6 @@ def kinds_sentence(found: Comparison) -> str:
         return f"The pairs are scored as soon as {found.choice.card.name} is here."
     easy, hard = (bench.paraphrases_above(setup, kinds) for kinds in (UNRELATED, LOOK_ALIKES))
     return (
-        f"{setup.name}: a paraphrase comes before an unrelated pair in {percent(easy)} of comparisons, before a "
-        f"look-alike in {percent(hard)}. A coin gives {percent(0.5)}."
+        f"Paraphrases come before unrelated pairs in {percent(easy)}, before look-alikes in {percent(hard)}. "
+        f"A coin: {percent(0.5)}."
     )

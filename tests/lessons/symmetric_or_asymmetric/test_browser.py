@@ -41,7 +41,7 @@ def test_another_example_draws_other_rankings(page: Page, server: Server) -> Non
     before = drawn(page, "symmetric_or_asymmetric-rankings", TEXTS)
     page.get_by_role("combobox", name="Example").click()
     page.get_by_role("option", name="What is Mercury?").click()
-    settle(page, "stands at rank 5 by paraphrase")
+    settle(page, "the best answer at rank 5")
     assert page.get_by_role("textbox", name="Query").input_value() == "What is Mercury?"
     assert drawn(page, "symmetric_or_asymmetric-rankings", TEXTS) != before
     assert "symmetric_or_asymmetric-example=What+is+Mercury" in page.url

@@ -35,7 +35,7 @@ from tests.kit.pages.screen import (
 )
 
 SLUG = "symmetric_or_asymmetric"
-RANKINGS, ORDER = f"{SLUG}-rankings", f"{SLUG}-prefix-order"
+RANKINGS, MODELS, ORDER = f"{SLUG}-rankings", f"{SLUG}-models", f"{SLUG}-prefix-order"
 LESSON = load_lesson("symmetric_or_asymmetric")
 EXAMPLES = {collection.name: collection for collection in load_collections(LESSON.slug)}
 OWN = "question: What is bread for?\nanswer: Bread is baked dough.\nThe sea is deep."
@@ -53,26 +53,39 @@ def own(text: str) -> AppTest:
 
 def test_the_first_screen_answers() -> None:
     app = lesson_page(SLUG)
-    assert {RANKINGS, f"{SLUG}-shares", ORDER, f"{SLUG}-prefix-moves"} <= set(figures(app))
-    assert findings(app)[0].startswith("The best answer stands at rank 6 by paraphrase, 2 by MiniLM, 1 by E5, ")
-    assert findings(app)[0].endswith(", 1 by ColBERT, 1 by cross-encoder.")
-    assert "goes from rank 5 to rank 1" in findings(app)[2]
+    assert {RANKINGS, MODELS, f"{SLUG}-shares", ORDER, f"{SLUG}-prefix-moves"} <= set(figures(app))
+    assert findings(app)[0] == "First by paraphrase: a question, the best answer at rank 6. First by E5: an answer."
+    assert findings(app)[2].startswith("The best answer stands at rank 6 by paraphrase, 2 by MiniLM, 1 by E5, ")
+    assert findings(app)[2].endswith(", 1 by ColBERT, 1 by cross-encoder.")
+    assert "goes from rank 5 to rank 1" in findings(app)[3]
     assert len([radio for radio in app.radio if (radio.key or "").startswith("el-quiz")]) == 5
     assert problems(app) == []
 
 
 def test_what_gives_the_answer_away_is_veiled_until_the_visitor_has_guessed() -> None:
     app = lesson_page(SLUG, guess="", parts="")
-    assert not any(line.startswith("The best answer stands") for line in findings(app))
-    veiled = figures(app)[RANKINGS]
+    assert not any(line.startswith("First by") for line in findings(app))
+    # The guess is about the first text by the paraphrase model: till then the texts stand as they are listed.
+    assert "by as listed: What is Python used for?; E5, asymmetric: Python is" in alternatives(app)[RANKINGS]
+    assert "answer</span>" not in str(figures(app)[RANKINGS])
     alive(app.button(key=f"el-guess-{SLUG}-0").click().run())
-    assert findings(app)[0].startswith("The best answer stands at rank 6 by paraphrase")
-    assert figures(app)[RANKINGS] != veiled
+    assert findings(app)[0].startswith("First by paraphrase: a question")
+    assert "as listed" not in alternatives(app)[RANKINGS]
+    assert "answer</span>" in str(figures(app)[RANKINGS])
     assert "has rank **6** of" in markdown(app)
 
 
 def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
     assert set(figures(lesson_page(SLUG, parts=""))) == {RANKINGS, f"{SLUG}-shares"}
+
+
+def test_the_visitor_chooses_which_two_models_are_compared_and_a_link_keeps_it() -> None:
+    app = lesson_page(SLUG, parts="", first="MiniLM")
+    assert findings(app)[0] == "First by MiniLM: a question, the best answer at rank 2. First by E5: an answer."
+    alive(app.selectbox(key=f"{SLUG}-second").set_value("ms-marco-minilm-l12-v2").run())
+    assert findings(app)[0].endswith("First by cross-encoder: an answer.")
+    assert "MiniLM, symmetric: " in alternatives(app)[RANKINGS]
+    assert "cross-encoder, asymmetric: " in alternatives(app)[RANKINGS]
 
 
 def test_another_example_and_another_query_change_the_ranking() -> None:
@@ -95,7 +108,8 @@ def test_the_setting_of_the_prefixes_changes_the_order() -> None:
 
 def test_own_documents_with_kinds_are_ranked_live() -> None:
     app = own(OWN)
-    assert findings(app)[0].startswith("The best answer stands at rank")
+    assert findings(app)[0].startswith("First by paraphrase: ")
+    assert findings(app)[2].startswith("The best answer stands at rank")
     assert "Bread is baked dough." in bodies(app)
     assert problems(app) == []
 
@@ -128,8 +142,9 @@ def test_ten_thousand_characters_are_refused_with_their_number() -> None:
 def test_501_documents_are_too_many_by_one_and_the_others_are_ranked() -> None:
     app = own("\n".join(f"answer: {number}" for number in range(501)))
     assert problems(app) == ["These are 501 documents; only the first 500 are used."]
-    assert alternatives(app)[RANKINGS].startswith(f"Ranks of 500 texts by {len(COMPARED)} rankers.")
-    assert findings(app)[0].startswith("The best answer stands at rank 1 by paraphrase")
+    assert alternatives(app)[RANKINGS].startswith("Ranks of 500 texts by 2 rankers.")
+    assert alternatives(app)[MODELS].startswith(f"Ranks of 500 texts by {len(COMPARED)} rankers.")
+    assert findings(app)[2].startswith("The best answer stands at rank 1 by paraphrase")
 
 
 def rank_of_answer(collection: Collection, model: str, prefixes: Prefixes = "right") -> int:
@@ -223,4 +238,4 @@ def test_the_csv_of_the_triples_gives_the_shares_of_the_page() -> None:
         assert [row["question"] for row in part] == [triple.question for triple in load_triples()]
         shares[key] = np.mean([float(row["answer"]) > float(row["related"]) for row in part])
     low, high = min(shares.values()), max(shares.values())
-    assert findings(lesson_page(SLUG))[1].startswith(f"From {percent(low)} to {percent(high)}, ")
+    assert findings(lesson_page(SLUG))[1].startswith(f"From {percent(low)} to {percent(high)}: ")
