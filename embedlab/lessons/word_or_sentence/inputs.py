@@ -89,10 +89,12 @@ def _usable(letter: str, text: str) -> bool:
 def choose_pooling(card: ModelCard) -> None:
     """Draw the choice of a pooling that makes sense for the model, over the figure that it moves."""
     offered = poolings_of(card)
-    with control("pooling"):
+    # The name beside the control, not above it: a line less between heading and figure.
+    with control("pooling"), st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.markdown("Pooling", width="content")
         st.segmented_control(
             "Pooling", offered, default="mean", format_func=lambda how: SPELT[how], required=True,
-            **KEYS.bound(_pooling_name(offered)),
+            label_visibility="collapsed", **KEYS.bound(_pooling_name(offered)),
         )  # fmt: skip
 
 
