@@ -39,7 +39,7 @@ def draw_bench(found: Comparison) -> None:
     _draw_pairs(bench, chosen, coloured == "rank")
     left, right = st.columns(2, gap="medium")
     with left:
-        subheading("The mean cosine of each kind, by every model and pooling")
+        subheading("The mean cosine of each kind")
         _draw_means(found)
     with right:
         subheading("How often a paraphrase comes before …")
