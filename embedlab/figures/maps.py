@@ -1,7 +1,7 @@
 """Maps in the plane: a pinned word among its neighbours, and the occurrences of a word coloured by sense.
 
 The coordinates come from elsewhere; nothing is projected here. A map's axes have no unit, so none is drawn:
-what is fixed, and shared by every layer, is the square that it shows. The moving map is in `animation.py`.
+what is fixed, and shared by every layer, is the square that it shows.
 """
 
 from collections import Counter
@@ -19,8 +19,12 @@ from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
 from embedlab.figures.kit.labels import plain, shorten, text_width
 from embedlab.figures.kit.notes import note
 from embedlab.figures.kit.placement import PHONE_HALF, Pixels, place_labels
-from embedlab.figures.kit.sense_marks import label_trace, map_extent, ring_trace, sense_key, sense_traces, square_axes
+from embedlab.figures.kit.sense_marks import map_extent, ring_trace, sense_key, sense_traces, square_axes
+from embedlab.figures.kit.sense_names import MOST_NAMED, name_trace
 from embedlab.numbers_text import signed
+
+_MARGIN = 8
+"""Pixels around the map of occurrences: its square leaves room for its marks already."""
 
 
 @in_gallery(lambda text: {
@@ -84,6 +88,7 @@ def occurrence_map(
     extent: float,
     selected: int | None = None,
     spans: Sequence[tuple[int, int]] | None = None,
+    layer: int | None = None,
     height: int = 420,
     transition: int = 400,
 ) -> go.Figure:
@@ -91,9 +96,9 @@ def occurrence_map(
 
     `xy` (n, 2), `senses` (n,) names, "" for none, and `texts` (n,) sentences; `spans` (n,) are the (start, end)
     characters of the word in each, set in bold. The square [-extent, extent] on both axes is the caller's, so
-    that layers compare. Traces: one per sense in order of first appearance, then one with the names of those
-    senses that keep together, then a ring around the `selected` row. `customdata` of a mark is its row in `xy`.
-    `transition` is in milliseconds; 0 for reduced motion.
+    that layers compare. Traces: one per sense in order of first appearance, then one with the names of the senses,
+    then a ring around the `selected` row; a legend names what are too many senses for that. `customdata` of a mark is
+    its row in `xy`. The text alternative names the `layer`. `transition` is in milliseconds; 0 for reduced motion.
     """
     points = coordinates(xy)
     same_length(xy=points, senses=senses, texts=texts)
@@ -104,14 +109,15 @@ def occurrence_map(
     return theme.figure(
         [
             *sense_traces(points, senses, texts, spans=spans),
-            label_trace(points, senses, half),
+            name_trace(points, senses, half, height - 2 * _MARGIN),
             ring_trace(points, selected),
         ],
         height,
-        f"Map of {len(points)} occurrences by sense: {counts}.",
+        f"{'Map' if layer is None else f'Layer {layer}: map'} of {len(points)} occurrences by sense: {counts}.",
         uirevision="map",
         transition=theme.eased(transition),
-        **sense_key(),
+        margin=dict.fromkeys("lrtb", _MARGIN) | {"pad": 0},
+        **(sense_key() if len(set(senses)) > MOST_NAMED else {}),
         **square_axes(half),
     )
 

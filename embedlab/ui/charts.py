@@ -12,7 +12,7 @@ from embedlab.figures.kit.enlarge import enlarged
 from embedlab.figures.kit.half_loaded import wait_for
 from embedlab.figures.kit.ink import with_ink
 from embedlab.palette import STRONG_INK
-from embedlab.ui.page_script import reduced_motion, refitting, without_motion
+from embedlab.ui.page_script import reduced_motion
 from embedlab.ui.teacher import teaching
 
 PROJECTED: Final = 1.5
@@ -55,13 +55,15 @@ def chart(
 
     ``height`` is in pixels; without it the figure's own height holds. Streamlit forgets a selection whenever the
     figure changes, so the last chosen point is kept under ``chosen_key(key)`` until another is chosen.
-    ``on_choose`` is given the ``customdata`` before the page is drawn again, so that the figure may follow it.
-    With ``moves`` its marks travel to where they are in the next figure; all other figures change at once.
+    ``on_choose`` is given the ``customdata`` before the page is drawn again, so that the figure may follow it. With
+    ``moves`` its marks set out from where they were in the figure before: ``scripts/glide.js`` moves them.
     """
     wait_for("pandas")
-    shown = for_either_theme(with_ink(without_motion(fig) if reduced_motion() else fig, STRONG_INK))
-    if not moves or refitting():
-        shown.layout.transition = None
+    shown = for_either_theme(with_ink(fig, STRONG_INK))
+    # Plotly has nothing to move, since each figure is mounted anew, and does not resize a figure with a transition.
+    takes, shown.layout.transition = shown.layout.transition.duration, None
+    if moves:
+        shown.layout.meta = {**shown.layout.meta, "glide": 0 if reduced_motion() else takes}
     if height:
         shown.layout.height = height
     if teaching():

@@ -28,15 +28,19 @@ def test_traces_and_points_keep_their_order_from_layer_to_layer() -> None:
     assert one.layout.transition.duration == 400
 
 
-def test_senses_that_keep_together_are_named_on_the_map() -> None:
-    drawn = occurrence_map(CORNERS, list("aabb"), ["t"] * 4, extent=2)
-    assert drawn.data[2].text == ("<b>a</b>", "<b>b</b>")
+def test_the_text_alternative_names_the_layer() -> None:
+    assert alternative(occurrence_map(CORNERS, list("aabb"), ["t"] * 4, extent=2, layer=3)).startswith(
+        "Layer 3: map of 4"
+    )
 
 
-def test_senses_in_one_heap_are_named_in_the_key_only() -> None:
-    drawn = occurrence_map(np.zeros((4, 2)), list("aabb"), ["t"] * 4, extent=2)
-    assert {text.strip("\u00a0") for text in drawn.data[2].text} == {""}
-    assert [trace.showlegend for trace in drawn.data[:2]] == [True, True]
+def test_senses_are_named_on_the_map_and_a_legend_names_what_are_too_many() -> None:
+    few = occurrence_map(CORNERS, list("aabb"), ["t"] * 4, extent=2)
+    assert len(few.data[2].text) == 2
+    assert not few.layout.showlegend
+    many = occurrence_map(np.zeros((9, 2)), list("abcdefghi"), ["t"] * 9, extent=2)
+    assert many.data[-2].text == ()
+    assert many.layout.showlegend
 
 
 def test_the_ring_marks_the_selected_row_and_is_empty_without_one() -> None:

@@ -7,7 +7,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.ui.charts import text_alternative
-from embedlab.ui.page_script import without_motion
 
 
 def script() -> None:
@@ -72,16 +71,16 @@ def sent(app: AppTest) -> dict[str, object]:
     return layout
 
 
-def test_a_figure_stands_still_for_who_asked_for_it_or_when_it_has_to_fit_a_new_width() -> None:
-    assert sent(AppTest.from_function(moves).run())["transition"] == {"duration": 400}
-    for flag, expected in (("el-reduced-motion", {"duration": 0}), ("el-refit", None)):
-        app = AppTest.from_function(moves)
-        app.session_state[flag] = True
-        assert sent(app.run()).get("transition") == expected
+def test_the_marks_of_a_figure_that_moves_take_its_time_and_none_for_who_asked_for_that() -> None:
+    assert sent(AppTest.from_function(moves).run())["meta"]["glide"] == 400  # type: ignore[index]
+    app = AppTest.from_function(moves)
+    app.session_state["el-reduced-motion"] = True
+    assert sent(app.run())["meta"]["glide"] == 0  # type: ignore[index]
 
 
-def test_only_a_figure_that_is_said_to_move_moves() -> None:
-    assert "transition" not in sent(AppTest.from_function(script).run())
+def test_no_figure_is_moved_by_plotly_which_would_not_fit_it_to_another_width() -> None:
+    assert "transition" not in sent(AppTest.from_function(moves).run())
+    assert "glide" not in sent(AppTest.from_function(script).run())["meta"]  # type: ignore[operator]
 
 
 def test_a_projected_figure_is_half_as_large_again_and_its_text_can_be_read() -> None:
@@ -90,17 +89,3 @@ def test_a_projected_figure_is_half_as_large_again_and_its_text_can_be_read() ->
     layout = sent(app.run())
     assert layout["height"] == 150
     assert layout["font"]["size"] == 18  # type: ignore[index]
-
-
-def test_buttons_and_slider_steps_stand_still_and_the_original_is_untouched() -> None:
-    timing = [["6"], {"frame": {"duration": 400, "redraw": False}, "transition": {"duration": 400}}]
-    figure = go.Figure()
-    figure.update_layout(
-        updatemenus=[{"buttons": [{"method": "animate", "args": timing}]}],
-        sliders=[{"steps": [{"method": "animate", "args": timing}]}],
-    )
-    still = without_motion(figure)
-    expected = {"frame": {"duration": 0, "redraw": False}, "transition": {"duration": 0}}
-    assert still.layout.updatemenus[0].buttons[0].args[1] == expected
-    assert still.layout.sliders[0].steps[0].args[1] == expected
-    assert figure.layout.sliders[0].steps[0].args[1]["frame"]["duration"] == 400

@@ -6,7 +6,8 @@ from embedlab.compute.projection import Method
 from embedlab.compute.similarity import cosine_parts, cosine_similarity
 from embedlab.content.word_places import Occurrence
 from embedlab.lessons.static_or_contextual.export import Takeaway
-from embedlab.lessons.static_or_contextual.inputs import KEYS, More, WordChoice, chosen_layer
+from embedlab.lessons.static_or_contextual.inputs import KEYS, More, WordChoice
+from embedlab.lessons.static_or_contextual.inputs_layer import chosen_layer
 from embedlab.lessons.static_or_contextual.shipped import load_spot, load_study
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy, WordAttention, attend, study_senses
 from embedlab.models.cards import ModelCard
@@ -111,7 +112,7 @@ def _live_cosine(model: str, pair: tuple[Occurrence, Occurrence], layer: int) ->
 
 def takeaway(found: Senses) -> Takeaway:
     """The layer that this visitor looks at, for what is taken away between two runs."""
-    layer = chosen_layer(found.study.layers)
+    layer = chosen_layer(found)
     kept: Takeaway = st.session_state.setdefault(KEYS("takeaway"), Takeaway(layer))
     kept.layer = layer
     return kept

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -18,7 +18,7 @@ from embedlab.ui.model_select import choose_model, chosen_model, offered_models
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.panels.section import redraw
 from embedlab.ui.pick import Pick
-from embedlab.ui.state import Bound, Keys, shareable_text
+from embedlab.ui.state import Keys, shareable_text
 from embedlab.ui.teacher import control
 
 KEYS: Final = Keys("static_or_contextual")
@@ -30,10 +30,15 @@ FOLLOW_THE_LAYER: Final = ("occurrence", "matrix", "layers")
 
 DOT: Final = Pick(KEYS("dot"), then=partial(redraw, CONTEXTUAL, KEYS.part("occurrence")))
 TABLE: Final = "table"
+EDITOR: Final = f"el-{KEYS('editor')}"
+"""Whether the editor of the sentences is open."""
+_OWN: Final = f"el-{KEYS('own-texts')}"
+OWN_WORDS: Final = 8
+"""So many words of a visitor's own keep their sentences for the session."""
 
 HIDEABLE: Final = {
     "word": "Word", "sentences": "Sentences", "model": "Model", "more": "More", "table": "Static table",
-    "layer": "Layer", "animate": "Animate", "range": "Colour range", "head": "Head",
+    "play": "Play", "layer": "Layer", "range": "Colour range", "head": "Head",
 }  # fmt: skip
 
 FIRST_WORD: Final = "point"
@@ -86,18 +91,47 @@ def choose_word(place: DeltaGenerator) -> WordChoice:
         )
     word = (word or FIRST_WORD).strip()
     entry = load_sense_word(word.casefold())
-    default = "\n".join(f"{o.sense}: {o.text}" for o in entry.occurrences) if entry else ""
+    default = "\n".join(f"{o.sense}: {o.text}" for o in entry.occurrences) if entry else first_sentence(word)
     # A key for each shipped word: going to another one and back finds the changed sentences again.
+    key = KEYS(f"sentences-{entry.word}" if entry else "sentences")
+    if entry is None:
+        _turn_to(word, key, default)
     with place, control("sentences"):
-        text = _sentences(KEYS(f"sentences-{entry.word}" if entry else "sentences"), default)
+        text = _sentences(key, default, own=entry is None)
     if entry and text == default:
         return WordChoice(entry.word, entry.occurrences, (), shipped=True)
+    if text == default and len(word) <= WORD_CHARS:
+        return WordChoice(word, (), (), shipped=False)
     found = parse_sentences(text, word)
-    return WordChoice(word, found.occurrences, found.problems if text.strip() else (), shipped=False)
+    # Nothing is wrong with an empty text, but with a word that no text could hold.
+    problems = found.problems if text.strip() or len(word) > WORD_CHARS else ()
+    return WordChoice(word, found.occurrences, problems, shipped=False)
 
 
-def _sentences(key: str, default: str) -> str:
-    with st.popover("Sentences", icon=":material/edit_note:", width="stretch"):
+def first_sentence(word: str) -> str:
+    """What stands in the editor before a visitor has written a sentence with a word that ships with none."""
+    return f"I looked up the word “{word}”." if len(word) <= WORD_CHARS else ""
+
+
+def _turn_to(word: str, key: str, default: str) -> None:
+    """Open the editor when a visitor has come to a word of their own; what was written for the one before is kept."""
+    texts: dict[str, str] = st.session_state.setdefault(_OWN, {})
+    if not texts:  # the first one of a session may come with its sentences in the address
+        texts[word] = st.query_params.get(key, default)
+    elif word == next(reversed(texts)):
+        texts[word] = st.session_state.get(key, default)
+        return
+    else:
+        st.session_state[key] = texts[word] = texts.pop(word, default)
+        for oldest in list(texts)[:-OWN_WORDS]:
+            del texts[oldest]
+    st.session_state[EDITOR] = texts[word] == default
+
+
+def _sentences(key: str, default: str, *, own: bool) -> str:
+    # Only the page opens the editor of a word that ships with no sentence: else no run of the page is spent on it.
+    opens: Literal["rerun", "ignore"] = "rerun" if own else "ignore"
+    with st.popover("Sentences", icon=":material/edit_note:", width="stretch", key=EDITOR, on_change=opens):
         st.caption(
             f"One sentence a line, each with the word; at most {SENTENCES}. "
             "Write the sense before a colon, as in *money: …*, to have it coloured and scored."
@@ -112,9 +146,7 @@ def say_problems(choice: WordChoice) -> None:
     if (rest := len(choice.problems) - PROBLEMS_SHOWN) > 0:
         problem_box(f"{rest} more lines could not be used.")
     if not choice.occurrences:
-        problem_box(
-            f"There is no sentence with “{choice.word[:WORD_CHARS]}” yet. Press Sentences and type some, one a line."
-        )
+        note(f"Write sentences with “{choice.word[:WORD_CHARS]}” in Sentences, one a line: each is a mark on the map.")
     elif not any(o.sense for o in choice.occurrences):
         note(
             "No sense is named, so nothing can be scored. Write the sense before a colon: “money: I went to the bank.”"
@@ -160,28 +192,6 @@ def choose_table() -> ModelCard:
 def chosen_table() -> ModelCard:
     """The static table that is chosen."""
     return chosen_model(static_tables(), KEYS(TABLE))
-
-
-def choose_layer(found: Senses) -> int:
-    """Draw the layer slider, 0 to the last; it begins in the middle. What is open below follows."""
-    layers = found.study.layers
-    with control("layer"):
-        return int(
-            st.slider(
-                f"Layer of {found.model.name}", 0, layers, layers // 2, help="0 is the input, before any attention.",
-                on_change=partial(redraw, CONTEXTUAL, *map(KEYS.part, FOLLOW_THE_LAYER)), **_layer(layers),
-            )
-        )  # fmt: skip
-
-
-def chosen_layer(layers: int) -> int:
-    """The layer that the slider is at, for what is drawn without it."""
-    return int(st.session_state.get(_layer(layers)["key"], layers // 2))
-
-
-def _layer(layers: int) -> Bound:
-    # A slider of its own for each depth: a value beyond the last layer would otherwise be an error.
-    return KEYS.bound(f"layer{layers}")
 
 
 def chosen_dot(found: Senses) -> int:

@@ -16,6 +16,7 @@ from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import attentions, occurrence_states
 from embedlab.models.runtime import Runtime
+from embedlab.models.text.tokens import UNKNOWN_PIECES
 from embedlab.models.text.word_pieces import pieces_of
 
 Floats = NDArray[np.float32]
@@ -69,12 +70,28 @@ class SenseStudy:
         """The layer with the highest accuracy, the first of equals; None without scores."""
         return None if self.scores is None else int(np.argmax(self.scores.accuracy))
 
+    @property
+    def opening_layer(self) -> int:
+        """The layer that the page opens with: the best one, the last where nothing can be scored."""
+        return self.layers if self.best_layer is None else self.best_layer
+
+    @property
+    def playing_ends(self) -> int:
+        """The layer up to which a walk from layer 0 goes: the opening one, the last where that is layer 0 itself."""
+        return self.opening_layer or self.layers
+
     def neighbours(self, index: int, layer: int, count: int = 5) -> list[tuple[Occurrence, float]]:
         """The nearest other occurrences by cosine in the original space, best first."""
         row = self.similarity[layer, index].astype(float).copy()
         row[index] = -np.inf
         order = best_first(row)[: min(count, len(row) - 1)]
         return [(self.occurrences[i], float(row[i])) for i in order]
+
+    @property
+    def unknown_pieces(self) -> tuple[int, int]:
+        """How many pieces of the word, over all occurrences, stand for the unknown, and of how many."""
+        pieces = [piece for each in self.pieces for piece in each]
+        return sum(piece in UNKNOWN_PIECES for piece in pieces), len(pieces)
 
     def same(self, index: int, layer: int) -> int:
         """How many other occurrences have the same vector: where it knows the form alone, all of that form have."""

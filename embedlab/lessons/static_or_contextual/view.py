@@ -4,7 +4,6 @@ from collections import Counter
 
 import streamlit as st
 
-from embedlab.figures.animation import layer_animation
 from embedlab.figures.maps import occurrence_map, word_map
 from embedlab.lessons.static_or_contextual.found import find_senses, find_spot, takeaway
 from embedlab.lessons.static_or_contextual.inputs import (
@@ -13,15 +12,22 @@ from embedlab.lessons.static_or_contextual.inputs import (
     KEYS,
     STATIC,
     choose_encoder,
-    choose_layer,
     choose_more,
     choose_table,
     choose_word,
     chosen_dot,
     say_problems,
 )
+from embedlab.lessons.static_or_contextual.inputs_layer import (
+    LAYER,
+    STEP_SECONDS,
+    choose_layer,
+    open_layer,
+    playing,
+    take_step,
+)
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy
-from embedlab.numbers_text import percent
+from embedlab.numbers_text import counted, percent
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
@@ -29,10 +35,12 @@ from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import errors_shown, problem_box
 from embedlab.ui.stage import aside, hero
 from embedlab.ui.state import controls
-from embedlab.ui.teacher import control
 
-HEIGHT = 310
-"""In pixels: with guess and controls above them, both maps end on a screen of 800."""
+HEIGHT, SMALL_HEIGHT = 280, 230
+"""In pixels: with guess and controls above it, the large map and its sentence end on a screen of 800."""
+
+FAITHFUL = 0.8
+"""A map that keeps so large a share of the nearest neighbours looks as the layer is."""
 
 
 def choose() -> Senses | None:
@@ -56,7 +64,8 @@ def choose() -> Senses | None:
 
 def draw(found: Senses, guess: Guess) -> None:
     """Draw the senses in one layer, and beside them the one spot of the static table, each a fragment of its own."""
-    with hero(f"{found.model.name}: one dot for each sentence"):
+    open_layer(found)
+    with hero(f"{found.model.name}, layer by layer: one mark for each sentence"):
         st.fragment(_draw_contextual, key=CONTEXTUAL)(found, guess)
     # The static map has no layer: placing its names takes longer than all that a move of the slider draws.
     with aside("A static table: one spot for all"):
@@ -64,37 +73,64 @@ def draw(found: Senses, guess: Guess) -> None:
 
 
 def _draw_contextual(found: Senses, guess: Guess) -> None:
-    study = found.study
-    slider, toggle = st.columns([5, 2], vertical_alignment="bottom")
-    with slider:
-        layer = choose_layer(found)
-    takeaway(found)
-    with toggle, control("animate"):
-        animate = st.toggle("Animate", help="Let the dots travel from layer to layer.", **KEYS.bound("animate"))
-    senses, texts = [o.sense for o in study.occurrences], [o.text for o in study.occurrences]
-    spans = [(o.start, o.end) for o in study.occurrences]
-    if animate:
-        moving = layer_animation(
-            study.coordinates, senses, texts, layer, extent=study.extent, spans=spans, height=HEIGHT + 60
-        )
-        chart(moving, KEYS("moving"))
+    if playing():
+        st.fragment(_draw_layer, key=LAYER, run_every=STEP_SECONDS)(found, guess)
         return
-    still = occurrence_map(
-        study.coordinates[layer], senses, texts, extent=study.extent, spans=spans, height=HEIGHT,
+    # No fragment, so that the browser gives up asking; in a container, so that a button keeps its place and the focus.
+    with st.container():
+        _draw_layer(found, guess)
+
+
+def _draw_layer(found: Senses, guess: Guess) -> None:
+    study = found.study
+    take_step(found)
+    layer = choose_layer(found)
+    takeaway(found)
+    figure = occurrence_map(
+        study.coordinates[layer],
+        [o.sense for o in study.occurrences],
+        [o.text for o in study.occurrences],
+        extent=study.extent,
+        spans=[(o.start, o.end) for o in study.occurrences],
+        height=HEIGHT,
+        layer=layer,
         selected=chosen_dot(found),
-    )  # fmt: skip
-    chart(still, KEYS("occurrences"), select=True, on_choose=DOT.point_at, moves=True)
-    guess.finding(layer_sentence(study, layer))
+    )
+    chart(figure, KEYS("occurrences"), select=True, on_choose=DOT.point_at, moves=True)
+    guess.finding(layer_sentence(found, layer))
+    st.caption(map_sentence(study, layer))
 
 
-def layer_sentence(study: SenseStudy, layer: int) -> str:
-    """How often the nearest occurrence has the same sense in one layer, and how often by luck."""
+def layer_sentence(found: Senses, layer: int) -> str:
+    """How often the nearest occurrence has the same sense in one layer, and how often by luck.
+
+    Of a word that the model has no piece for it says just that.
+    """
+    study, (unknown, pieces) = found.study, found.study.unknown_pieces
+    if unknown:
+        many = "no piece" if unknown == pieces else f"only {pieces - unknown} of the {counted(pieces, 'piece')}"
+        times = counted(unknown, "time")
+        return (
+            f"{found.model.name} knows {many} of “{found.word}” and reads [UNK], unknown, in its place {times}: "
+            "the map shows the sentences around it, not the word."
+        )
     if study.scores is None:
         count = len(study.occurrences)
         return f"Layer {layer}: {count} occurrences, {count} vectors." if count > 1 else f"Layer {layer}: one vector."
     share = percent(study.scores.accuracy[layer])
     return (
         f"Layer {layer}: the nearest occurrence has the same sense in {share}. By luck: {percent(study.scores.chance)}."
+    )
+
+
+def map_sentence(study: SenseStudy, layer: int) -> str:
+    """Why the picture may look other than the number: what the map keeps of one layer."""
+    kept = percent(study.kept[layer])
+    if study.kept[layer] >= FAITHFUL:
+        return f"Counted in the original space; the map keeps {kept} of the five nearest neighbours."
+    return (
+        f"Counted in the original space; the map keeps only {kept} of the five nearest neighbours, so it can look more "
+        "mixed."
     )
 
 
@@ -109,7 +145,13 @@ def _draw_static(found: Senses) -> None:
         forms = Counter(o.text[o.start : o.end].casefold() for o in found.occurrences)
         count = forms.pop(found.word.casefold(), 0)
         figure = word_map(
-            spot.labels, spot.coordinates, found.word, 0, max(count, 1), similarities=spot.similarities, height=HEIGHT
+            spot.labels,
+            spot.coordinates,
+            found.word,
+            0,
+            max(count, 1),
+            similarities=spot.similarities,
+            height=SMALL_HEIGHT,
         )
         chart(figure, KEYS("static-spot"))
         finding(spot_sentence(found.word, count, list(forms), seen=spot.seen))

@@ -9,7 +9,8 @@ from embedlab.figures.attention_chips import attention_strip
 from embedlab.figures.curves import layer_curves
 from embedlab.figures.heatmaps import similarity_matrix
 from embedlab.lessons.static_or_contextual.found import find_attention
-from embedlab.lessons.static_or_contextual.inputs import KEYS, choose_dot, chosen_layer
+from embedlab.lessons.static_or_contextual.inputs import KEYS, choose_dot
+from embedlab.lessons.static_or_contextual.inputs_layer import chosen_layer
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy
 from embedlab.numbers_text import percent, signed
 from embedlab.ui.charts import chart
@@ -24,7 +25,7 @@ _AROUND = 70
 
 def draw_occurrence(found: Senses) -> None:
     """Draw the occurrences nearest to one of them, and whom its pieces attend to."""
-    study, layer = found.study, chosen_layer(found.study.layers)
+    study, layer = found.study, chosen_layer(found)
     dot = choose_dot(found)
     subheading(f"Nearest in layer {layer}, in the original space")
     _draw_nearest(study, layer, dot)
@@ -92,7 +93,7 @@ def _draw_attention(found: Senses, layer: int, dot: int) -> None:
 
 def draw_matrix(found: Senses) -> None:
     """Draw the cosine of every pair of occurrences in one layer, grouped by sense."""
-    study, layer = found.study, chosen_layer(found.study.layers)
+    study, layer = found.study, chosen_layer(found)
     senses = [o.sense for o in study.occurrences]
     key = list(dict.fromkeys(senses))
     # By sense, then as in the text: one sense is one block on the diagonal.
@@ -115,5 +116,5 @@ def draw_curves(found: Senses) -> None:
     if scores is None:
         note("Name two senses, one of them twice or more, and this shows how well each layer tells them apart.")
         return
-    layer = chosen_layer(found.study.layers)
+    layer = chosen_layer(found)
     chart(layer_curves(scores.accuracy, scores.silhouette, scores.mean_cosine, scores.chance, layer), KEYS("curves"))

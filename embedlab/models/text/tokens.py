@@ -6,12 +6,16 @@ and done by what the card says, so that a short text costs what it should and a 
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from tokenizers import Encoding, Tokenizer
 
 from embedlab.errors import StoreError
 
 Span = tuple[int, int]
+
+UNKNOWN_PIECES: Final = frozenset(("[UNK]", "<unk>"))
+"""What stands for a text that a vocabulary has no piece for: one vector for all of it."""
 
 
 @dataclass(frozen=True)

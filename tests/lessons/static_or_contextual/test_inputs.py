@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.sense_words import load_sense_words
+from embedlab.lessons.static_or_contextual.inputs import EDITOR, OWN_WORDS, first_sentence
 
 
 def words() -> None:
@@ -59,26 +60,63 @@ def test_each_word_keeps_its_own_sentences() -> None:
     assert app.text_area[0].value == "a: my point"
 
 
-def test_an_own_word_starts_without_sentences_and_asks_for_them() -> None:
+def test_an_own_word_opens_the_editor_with_a_first_sentence_and_asks_for_more() -> None:
     app = chosen(word="zorgle")
     assert app.text[0].value == "zorgle|0|False|0"
-    assert "There is no sentence with “zorgle” yet" in app.get("html")[0].proto.body
+    assert app.text_area[0].value == "I looked up the word “zorgle”."
+    assert app.session_state[EDITOR]
+    body = app.get("html")[0].proto.body
+    assert "Write sentences with “zorgle” in Sentences" in body
+    assert "el-problem" not in body
 
 
-def layers() -> None:
-    from types import SimpleNamespace
+def test_an_own_word_with_sentences_in_the_address_leaves_the_editor_closed() -> None:
+    app = chosen(word="zorgle", sentences="a: a zorgle")
+    assert app.text[0].value == "zorgle|1|False|0"
+    assert not app.session_state[EDITOR]
+
+
+def typed_words() -> None:
+    """The same with a plain field for the word: the test runner knows no option that was typed."""
     from typing import Any
+    from unittest.mock import patch
 
     import streamlit as st
 
-    from embedlab.lessons.static_or_contextual.inputs import choose_layer, chosen_layer
+    from embedlab.lessons.static_or_contextual.inputs import choose_word
 
-    found: Any = SimpleNamespace(study=SimpleNamespace(layers=6), model=SimpleNamespace(name="a model"))
-    st.text(f"{chosen_layer(6)} {choose_layer(found)} {chosen_layer(6)}")
+    def field(label: str, names: list[str], **_: Any) -> str:
+        return st.text_input(label, "zorgle")
+
+    with patch.object(st, "selectbox", field):
+        choose_word(st.container())
 
 
-@pytest.mark.parametrize(("asked", "shown"), [("3", "3"), ("0", "0"), ("12", "3"), ("-1", "3"), ("x", "3")])
-def test_a_layer_outside_the_model_is_the_first_one_again(asked: str, shown: str) -> None:
-    app = AppTest.from_function(layers)
-    app.query_params["static_or_contextual-layer6"] = asked
-    assert app.run().text[0].value == f"3 {shown} {shown}"
+def turned_to(app: AppTest, word: str) -> AppTest:
+    app.text_input[0].set_value(word).run()
+    assert not app.exception
+    return app
+
+
+def test_the_editor_is_opened_once_for_a_word() -> None:
+    app = AppTest.from_function(typed_words).run()
+    assert app.session_state[EDITOR]
+    app.session_state[EDITOR] = False
+    assert not app.run().session_state[EDITOR]
+    assert turned_to(app, "blurb").session_state[EDITOR]
+
+
+def test_each_own_word_keeps_its_sentences_for_the_session() -> None:
+    app = AppTest.from_function(typed_words).run()
+    app.text_area[0].set_value("a: my zorgle").run()
+    assert turned_to(app, "blurb").text_area[0].value == first_sentence("blurb")
+    assert turned_to(app, "zorgle").text_area[0].value == "a: my zorgle"
+    assert not app.session_state[EDITOR]
+
+
+def test_only_some_own_words_are_kept() -> None:
+    app = AppTest.from_function(typed_words).run()
+    app.text_area[0].set_value("a: my zorgle").run()
+    for number in range(OWN_WORDS):
+        turned_to(app, f"blurb{number}")
+    assert turned_to(app, "zorgle").text_area[0].value == first_sentence("zorgle")
