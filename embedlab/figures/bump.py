@@ -11,7 +11,7 @@ from embedlab.figures.kit.figure_checks import same_length
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.rank_lines import TAIL
 
-_TOP, _BOTTOM = 74, 34
+_TOP, _BOTTOM, _NARROW = 74, 34, 60
 
 
 @in_gallery(
@@ -29,16 +29,19 @@ def bump_chart(
     labels: Sequence[str],
     kinds: Sequence[str] | None = None,
     highlight: int | None = None,
+    *,
+    names: Sequence[str] | None = None,
 ) -> go.Figure:
     """Draw how rankers order the same texts: `ranks` (R, n) int, 1 the best, equal ranks are ties at one height.
 
-    `rankers` (R,) head the columns, `labels` (n,) stand at the right end and, whole, on hover. `kinds` (n,)
+    `rankers` (R,) head the columns, `labels` (n,) stand at the right end and, whole, on hover; short `names` (n,) may
+    stand at the end instead, where there is no room for them. `kinds` (n,)
     ("question", "answer", else "other") give colour and shape; without them texts are neutral and only the
     `highlight` row has the accent. Beyond 20 texts those are drawn that some ranker has in its top 20, deeper
     ranks in one lane below. `customdata` of a mark is its row.
     """
     table = rank_lanes.checked_ranks(ranks, rankers, labels)
-    same_length(labels=labels, kinds=kinds)
+    same_length(labels=labels, kinds=kinds, names=names)
     if not table.size:
         return theme.empty("No ranking to compare yet.")
     named = None if kinds is None else [theme.text_kind(kind) for kind in kinds]
@@ -58,10 +61,10 @@ def bump_chart(
         xaxis=rank_lines.column_axis(rankers, -max(0.24, 0.06 * len(rankers)), last + TAIL),
         yaxis=rank_lanes.lane_axis(table),
         annotations=[
-            *rank_lanes.end_names(heights, labels, highlight, 26 if last < 5 else 20, x=last + TAIL),
+            *rank_lanes.end_names(heights, names or labels, highlight, 26 if last < 5 else 20, x=last + TAIL),
             *_key(named),
         ],
-        margin={"l": 34, "r": 176 if last < 5 else 140, "t": _TOP, "b": _BOTTOM, "pad": 0},
+        margin={"l": 34, "r": _NARROW if names else 176 if last < 5 else 140, "t": _TOP, "b": _BOTTOM, "pad": 0},
     )
 
 

@@ -15,10 +15,15 @@ from embedlab.figures.kit.labels import plain, shorten
 from embedlab.figures.kit.strokes import box, outlined
 from embedlab.numbers_text import between, counted, signed, signed_or
 
+_LETTER, _BOTTOM = 7.3, 54
+"""Pixels: a letter of an upright name of a column; the colours, with the sum beside them."""
+_BAR = {"x": 0, "xanchor": "left", "len": 0.42, "ypad": 4}
+
 
 @in_gallery(lambda text: {
     "values": [[0.5, -0.25, 0.1, 0.2], [0.1, 0.75, np.nan, 0.3]], "query_tokens": four(text)[:2],
-    "doc_tokens": four(text), "winners": [0, 1], "step": 1, "special_rows": {0}, "special_cols": {0}, "name": text,
+    "doc_tokens": four(text), "winners": [0, 1], "step": 1, "special_rows": {0}, "special_cols": {0},
+    "folded_cols": {2}, "name": text,
 })  # fmt: skip
 def maxsim_matrix(
     values: ArrayLike,
@@ -29,6 +34,7 @@ def maxsim_matrix(
     step: int | None = None,
     special_rows: Collection[int] = (),
     special_cols: Collection[int] = (),
+    folded_cols: Collection[int] = (),
     extent: tuple[float, float] = (-1.0, 1.0),
     name: str = "cosine",
 ) -> go.Figure:
@@ -36,7 +42,8 @@ def maxsim_matrix(
 
     `winners` (s,) are the columns of the row maxima, -1 for a row that takes no part; each is boxed and its value
     stands at the end of the row. With `step` k only the first k rows are boxed and added, the others dim; the sum
-    so far is printed. `special_rows` and `special_cols` have grey names. Colours span `extent` (low, high),
+    so far is printed. Rows are numbered from 1; winners' columns have bold names, `special_rows` and `special_cols`
+    grey ones. Each of `folded_cols` stands for any number of tokens and is empty. Colours span `extent` (low, high),
     printed; pass the same for every document. ColBERT: Khattab and Zaharia 2020, score = sum of row maxima.
     """
     cells = grid(values, query_tokens, doc_tokens)
@@ -49,25 +56,26 @@ def maxsim_matrix(
     maxima = [float(cells[row, best[row]]) if inside[row] else float("nan") for row in range(len(best))]
     # Every column of a short document is named; of a long one the winners, where there is room between them.
     named = None if len(doc_tokens) <= token_axes.NAMED_COLUMNS else token_axes.thinned(best[:done], len(doc_tokens))
-    rows, now = token_axes.token_names(query_tokens, special_rows), None if step is None else done - 1
+    rows = [f"{row + 1} {name}" for row, name in token_axes.token_names(query_tokens, special_rows).items()]
+    now = None if step is None else done - 1
+    columns = token_axes.token_names(doc_tokens, {*special_cols, *folded_cols}, named)
+    columns = {place: notes.bold(name, place in best[:done]) for place, name in columns.items()}
+    top = round(12 + _LETTER * max(map(len, token_axes.token_names(doc_tokens, (), named).values()), default=0))
     boxes = [box(row, best[row]) for row in range(done) if np.isfinite(maxima[row])]
     total = signed(np.nansum(maxima[:done]))
     so_far = "sum of row maxima" if step is None or done == len(best) else f"sum after {done} of {len(best)}"
     texts = [signed_or(value, "–") for value in maxima[:done]]
     return theme.figure(
         _cells(cells, query_tokens, doc_tokens, done, extent, name),
-        token_axes.matrix_height(len(best)),
-        _alt(query_tokens, doc_tokens, best, maxima, done, extent, name),
-        **token_axes.matrix_axes(
-            dict(enumerate(notes.bold_row(list(rows.values()), now))),
-            token_axes.token_names(doc_tokens, special_cols, named),
-        ),
+        token_axes.matrix_height(len(best)) - token_axes.TOP_ROOM - token_axes.BOTTOM_ROOM + top + _BOTTOM,
+        _alt(query_tokens, doc_tokens, best, maxima, done, extent, name, len(folded_cols)),
+        **token_axes.matrix_axes(dict(enumerate(notes.bold_row(rows, now))), columns),
         shapes=[shape for each in boxes for shape in outlined([each], 4, 2)],
         annotations=[
             *notes.row_ends(notes.bold_row(texts, now), shift=6),
             notes.below(f"{so_far} <b>{total}</b>", shift=4, x=1, xanchor="right", xshift=46),
         ],
-        margin={"l": 16, "r": 52, "t": token_axes.TOP_ROOM, "b": token_axes.BOTTOM_ROOM, "pad": 2},
+        margin={"l": 16, "r": 52, "t": min(top, token_axes.TOP_ROOM), "b": _BOTTOM, "pad": 2},
     )
 
 
@@ -86,12 +94,23 @@ def _cells(
     now[done:], later[:done] = np.nan, np.nan
     drawn = [
         cell_trace(
-            "rows so far", now, extent, colorbar=level_bar(name, extent), **token_axes.written(now, extent), **shared
+            "rows so far",
+            now,
+            extent,
+            colorbar=_bar(name, extent),
+            **token_axes.written(now, extent),
+            **shared,
         )
     ]
     if done < len(cells):
         drawn.append(cell_trace("rows to come", later, extent, showscale=False, opacity=0.3, **shared))
     return drawn
+
+
+def _bar(name: str, extent: tuple[float, float]) -> dict[str, Any]:
+    """The colours to the left, so that the sum stands beside them and the rows keep their height."""
+    bar = level_bar(name, extent)
+    return bar | _BAR | {"title": bar["title"] | {"font": {"size": 11}}}
 
 
 def _alt(
@@ -102,6 +121,7 @@ def _alt(
     done: int,
     extent: tuple[float, float],
     name: str,
+    folded: int,
 ) -> str:
     pairs = [
         f"{shorten(query[row], 20)} to {shorten(document[best[row]], 20)} {signed(maxima[row])}"
@@ -110,7 +130,7 @@ def _alt(
     ]
     more = f" and {len(pairs) - 8} more" if len(pairs) > 8 else ""
     return (
-        f"{name} of {counted(len(query), 'query token')} with {counted(len(document), 'document token')}, colours from "
-        f"{between(extent)}. Best match of each row: {', '.join(pairs[:8]) or 'none'}{more}; "
+        f"{name} of {counted(len(query), 'query token')} with {counted(len(document) - folded, 'document token')}, "
+        f"colours from {between(extent)}. Best match of each row: {', '.join(pairs[:8]) or 'none'}{more}; "
         f"the sum after {done} of {len(query)} rows is {signed(np.nansum(maxima[:done]))}."
     )

@@ -81,10 +81,22 @@ def test_cells_have_numbers_where_there_is_room(rows: int, columns: int, written
 def test_of_a_long_document_the_winners_are_named() -> None:
     values = np.zeros((2, 100))
     drawn = maxsim_matrix(values, ["a", "b"], [f"d{n}" for n in range(100)], [7, 60])
-    assert drawn.layout.xaxis.ticktext == ("d7", "d60")
+    assert drawn.layout.xaxis.ticktext == ("<b>d7</b>", "<b>d60</b>")
 
 
 def test_alternative_text_tells_matches_and_sum() -> None:
     alt = alternative(draw())
     assert "[CLS] to [CLS] 0.50, tire to wheel 0.75; the sum after 2 of 2 rows is 1.25." in alt
     assert "colours from −1.00 to 1.00" in alt
+
+
+def test_rows_are_numbered_and_the_winners_columns_bold() -> None:
+    drawn = draw()
+    assert [name.split()[0] for name in drawn.layout.yaxis.ticktext] == ["1", "2"]
+    assert [name.startswith("<b>") for name in drawn.layout.xaxis.ticktext] == [True, True, False]
+
+
+def test_folded_columns_are_grey_and_not_counted() -> None:
+    drawn = draw(folded_cols={2})
+    assert palette.NEUTRAL in drawn.layout.xaxis.ticktext[2]
+    assert "2 query tokens with 2 document tokens" in alternative(drawn)

@@ -8,7 +8,7 @@ from embedlab.lessons.single_or_late.facts import facts
 from embedlab.lessons.single_or_late.inputs import HIDEABLE, KEYS
 from embedlab.lessons.single_or_late.view import choose, draw
 from embedlab.lessons.single_or_late.view_cost import draw_cost
-from embedlab.lessons.single_or_late.view_scores import draw_readings, draw_scores, draw_winners
+from embedlab.lessons.single_or_late.view_scores import draw_readings, draw_scores
 from embedlab.lessons.single_or_late.view_two_stage import draw_two_stage
 from embedlab.ui.lesson_page import LessonPage, Part
 
@@ -19,7 +19,6 @@ LESSON = LessonPage(
     facts=facts,
     draw=draw,
     parts=(
-        Part("winners", "Where the winners stand in the text", draw_winners),
         Part("scores", "What each score is made of", draw_scores),
         Part("readings", "The same matrix, read twice", draw_readings),
         Part("two-stage", "Coarse first, then fine", draw_two_stage),

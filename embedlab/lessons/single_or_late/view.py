@@ -6,66 +6,92 @@ import streamlit as st
 from embedlab.figures.bump import bump_chart
 from embedlab.lessons.single_or_late.examples import COLBERT
 from embedlab.lessons.single_or_late.found import find_late
-from embedlab.lessons.single_or_late.inputs import DOCUMENT, KEYS, choose_models, choose_step, chosen_step
-from embedlab.lessons.single_or_late.study import Late
-from embedlab.lessons.single_or_late.view_matrix import chosen_fold, draw_matrix
+from embedlab.lessons.single_or_late.inputs import DOCUMENT, KEYS, choose_more, choose_step, choose_whole, is_on
+from embedlab.lessons.single_or_late.study import Late, TokenMatrix
+from embedlab.lessons.single_or_late.view_matrix import chosen_fold, matrix_figure, sum_sentence, winners_html
 from embedlab.models.catalog import card
+from embedlab.numbers_text import whole
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
+from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import note
 from embedlab.ui.search_panel import choose_search
+from embedlab.ui.stage import aside, hero
 from embedlab.ui.teacher import control
 
-HEIGHT = 310
-RANKINGS_SHOWN = 14
-"""Beyond so many documents the rankings are taller than the matrix beside them."""
+HEIGHT, RANKINGS_HEIGHT = 244, 236
+"""In pixels: with guess and controls above them, matrix, text and finding end on a screen of 800."""
+ROWS_SHOWN, RANKINGS_SHOWN = 10, 12
+"""More rows or documents have no room at these heights, and take their own."""
 
 
 def choose() -> Late | None:
     """Draw the controls, rank and compare; None when there is nothing to search."""
-    search = choose_search(KEYS.slug)
-    if search is None:
-        return None
-    # One row, so that figures and findings stand on a first screen of 800 pixels.
-    first, second, third, fourth = st.columns([3, 3, 4, 3], gap="small")
-    late = find_late(search, choose_models(first, second))
-    with third, control("document"):
-        DOCUMENT.draw("Document (or click a mark)", search.texts, late.document)
-    if late.matrix is not None:
-        with fourth, control("step"):
-            choose_step(len(chosen_fold(late.matrix).rows))
-    return late
+    what, more = st.columns([7, 1], gap="small", vertical_alignment="bottom")
+    with what:
+        search = choose_search(KEYS.slug)
+    with more:
+        models = choose_more()
+    return None if search is None else find_late(search, models)
 
 
 def draw(late: Late, guess: Guess) -> None:
-    """Draw the rankings, and beside them the matrix of the document that is looked at."""
-    rankings, matrix = st.columns(2, gap="medium")
-    with rankings:
+    """Draw the matrix of the document that is looked at over its text, and beside them the rankings."""
+    with hero("Each token of the query finds its best partner in the text"):
+        st.fragment(_draw_matrix, key=KEYS("hero"))(late)
+    with aside("Where each way ranks the texts"):
         _draw_rankings(late, guess)
-    with matrix:
-        _draw_matrix(late)
 
 
 def _draw_matrix(late: Late) -> None:
-    if late.matrix is None:
+    matrix = late.matrix
+    if matrix is None:
         note(f"The matrix needs {name_of(late.models.shown)}, which is not here yet.")
         return
-    fold = chosen_fold(late.matrix)
-    draw_matrix(late.shown, late.document, fold, chosen_step(len(fold.rows)), HEIGHT)
+    unfolded = is_on("unfold")
+    fold = chosen_fold(matrix, unfolded=unfolded, whole=is_on("whole"))
+    figure = st.container()
+    stepper, extent = st.columns([3, 1], gap="small", vertical_alignment="center")
+    with stepper, st.container(key="el-inline-step"), control("step"):
+        step = choose_step(len(fold.rows))
+    if chosen_fold(matrix, unfolded=unfolded, whole=False).is_partial:
+        with extent, control("whole"):
+            choose_whole()
+    with figure:
+        tall = HEIGHT if len(fold.rows) <= ROWS_SHOWN else None
+        chart(matrix_figure(matrix, fold, step), KEYS("matrix"), height=tall)
+    text = late.search.texts[late.document]
+    st.html(winners_html(matrix, text, fold, step, f"Document {late.document + 1}:"))
+    finding(sum_sentence(matrix, fold, step))
+    _draw_remarks(late, matrix)
+
+
+def _draw_remarks(late: Late, matrix: TokenMatrix) -> None:
+    if matrix.document.cut_at is not None:
+        unseen = "what it never sees is grey in the whole text"
+        note(f"The model stops reading after {whole(matrix.document.cut_at)} characters; {unseen}.")
+    if matrix.query.cut_at is not None:
+        note(f"The model reads only the first {whole(matrix.query.cut_at)} characters of the query.")
     if late.models.shown == COLBERT:
         st.caption(card(COLBERT).note)
 
 
 def _draw_rankings(late: Late, guess: Guess) -> None:
+    with control("document"):
+        DOCUMENT.draw("Document (or click a mark)", late.search.texts, late.document)
     if not late.results:
         note("The rankings come as soon as a model is here.")
         return
     names = [late.models.names[model] for model in late.results]
     ranks = np.array([result.ranking.ranks for result in late.results.values()])
-    figure = bump_chart(names, ranks, late.search.texts, highlight=late.document if guess.open else None)
-    short = len(late.search.texts) <= RANKINGS_SHOWN
-    chart(figure, KEYS("rankings"), select=True, on_choose=DOCUMENT.point_at, height=HEIGHT if short else None)
+    texts = late.search.texts
+    figure = bump_chart(
+        names, ranks, texts, highlight=late.document if guess.open else None,
+        names=[f"text {number}" for number in range(1, len(texts) + 1)],
+    )  # fmt: skip
+    tall = RANKINGS_HEIGHT if len(texts) <= RANKINGS_SHOWN else None
+    chart(figure, KEYS("rankings"), select=True, on_choose=DOCUMENT.point_at, height=tall)
     guess.finding(rank_sentence(late))
     for result in late.results.values():
         if result.note:

@@ -1,74 +1,87 @@
 """The token matrix of lesson 5: which rows and columns are shown, the figure, and the text with its winners."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import groupby
 
 import numpy as np
-import streamlit as st
+import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from embedlab.figures.maxsim_matrix import maxsim_matrix
-from embedlab.lessons.single_or_late.inputs import KEYS
 from embedlab.lessons.single_or_late.study import TokenMatrix
 from embedlab.numbers_text import signed
 from embedlab.palette import MARKER
-from embedlab.ui.charts import chart
-from embedlab.ui.panels.finding import finding
-from embedlab.ui.teacher import control
 
-UNFOLD = KEYS("unfold")
+COLUMNS = 18
+"""Columns whose names can be read beside each other on a phone and a projector; of more, those around the winners."""
+FOLDED = -1
 _MARKED = f"background:{MARKER};color:inherit;border-radius:3px;padding:0 1px"
 _UNREAD = "opacity:.62"
 
 
 @dataclass(frozen=True, eq=False)
 class Fold:
-    """The rows and columns of a matrix that are shown, (r,) and (c,) int64."""
+    """The rows and columns of a matrix that are shown, (r,) and (c,) int64; a column may be FOLDED: some are not."""
 
     rows: NDArray[np.int64]
     columns: NDArray[np.int64]
 
+    @property
+    def is_partial(self) -> bool:
+        """Whether columns are folded away."""
+        return bool((self.columns == FOLDED).any())
 
-def chosen_fold(matrix: TokenMatrix, unfolded: bool | None = None) -> Fold:
-    """Everything when the visitor unfolds, else the words; a marker that wins a shown row stays on screen."""
-    if unfolded is None:
-        unfolded = bool(st.session_state.get(UNFOLD, st.query_params.get(UNFOLD) == "true"))
+
+def chosen_fold(matrix: TokenMatrix, *, unfolded: bool = False, whole: bool = True) -> Fold:
+    """The words, or everything when ``unfolded``; of many columns those around the winners, unless ``whole``."""
     query, document = matrix.query, matrix.document
     if unfolded or not len(query.words) or not len(document.words):
-        return Fold(np.arange(len(query.tokens)), np.arange(len(document.tokens)))
-    winners = matrix.scored.winners[query.words]
-    return Fold(query.words, np.union1d(document.words, winners).astype(np.int64))
+        rows, columns = np.arange(len(query.tokens)), np.arange(len(document.tokens))
+    else:
+        # A marker that wins a shown row stays on screen.
+        rows = query.words
+        columns = np.union1d(document.words, matrix.scored.winners[rows]).astype(np.int64)
+    winners = matrix.scored.winners[rows]
+    return Fold(rows, columns if whole else around(columns, np.isin(columns, winners)))
 
 
-def draw_matrix(matrices: Sequence[TokenMatrix], document: int, fold: Fold | None, step: int, height: int) -> None:
-    """Draw the matrix of one document."""
-    matrix = matrices[document]
-    fold = fold or chosen_fold(matrix)
-    tall = height if len(fold.rows) <= 13 else None
-    chart(matrix_figure(matrix, fold, step), KEYS("matrix"), height=tall)
-    finding(sum_sentence(matrix, fold, step))
-    with control("unfold"):
-        st.toggle(
-            "Show markers, masks and punctuation", help="What the model adds to the words, and what it leaves out.",
-            **KEYS.bound("unfold"),
-        )  # fmt: skip
+def around(columns: NDArray[np.int64], wanted: NDArray[np.bool_], most: int = COLUMNS) -> NDArray[np.int64]:
+    """The columns (c,) int64 if they are few, else the ``wanted`` with their neighbours, FOLDED between and about."""
+    if len(columns) <= most:
+        return columns
+    kept = wanted
+    for reach in range(1, most):
+        wider = np.convolve(wanted, np.ones(2 * reach + 1), "same") > 0
+        if len(wider) > len(columns) or wider.sum() + _folds(wider) > most:
+            break
+        kept = wider
+    shown = [int(columns[place]) if stays else FOLDED for place, stays in enumerate(kept)]
+    return np.array([column for column, _ in groupby(shown)], dtype=np.int64)
 
 
-def matrix_figure(matrix: TokenMatrix, fold: Fold, step: int) -> object:
+def _folds(kept: NDArray[np.bool_]) -> int:
+    return sum(not stays for stays, _ in groupby(kept))
+
+
+def matrix_figure(matrix: TokenMatrix, fold: Fold, step: int) -> go.Figure:
     """The figure of the shown rows and columns; cells of tokens that are not compared are empty."""
     query, document, scored = matrix.query, matrix.document, matrix.scored
     compared = np.outer(query.compared, document.compared)
+    folded = np.flatnonzero(fold.columns == FOLDED)
     cells = np.where(compared, scored.matrix, np.nan)[np.ix_(fold.rows, fold.columns)]
-    places = {int(column): place for place, column in enumerate(fold.columns)}
+    cells[:, folded] = np.nan
+    places = {int(column): place for place, column in enumerate(fold.columns) if column != FOLDED}
     return maxsim_matrix(
         cells,
         [query.tokens[row] for row in fold.rows],
-        [document.tokens[column] for column in fold.columns],
+        ["…" if column == FOLDED else document.tokens[column] for column in fold.columns],
         [places.get(int(scored.winners[row]), -1) for row in fold.rows],
         step=None if step >= len(fold.rows) else step,
         special_rows=[place for place, row in enumerate(fold.rows) if query.special[row]],
-        special_cols=[place for place, column in enumerate(fold.columns) if _greyed(matrix, int(column))],
+        special_cols=[place for column, place in places.items() if _greyed(matrix, column)],
+        folded_cols=folded.tolist(),
     )
 
 
@@ -99,23 +112,55 @@ def sum_sentence(matrix: TokenMatrix, fold: Fold, step: int) -> str:
     )
 
 
-def winners_html(matrix: TokenMatrix, text: str, rows: NDArray[np.int64]) -> str:
-    """The text of a document, escaped; the best partners of these query tokens marked, the last one boldly."""
-    marks: dict[int, list[str]] = {}
-    for row in rows:
+def winners_html(matrix: TokenMatrix, text: str, fold: Fold, step: int, name: str = "") -> str:
+    """The text of a document after its name, escaped: the partner of each query token so far with the token's number.
+
+    The numbers are those of the rows. Where columns are folded, so is the text; the last row's partner is bold.
+    """
+    marks: dict[int, list[int]] = {}
+    for number, row in enumerate(fold.rows[:step], start=1):
         winner = int(matrix.scored.winners[row])
         if winner >= 0 and not matrix.document.special[winner]:
-            marks.setdefault(winner, []).append(matrix.query.tokens[row])
-    last = int(matrix.scored.winners[rows[-1]]) if len(rows) else -1
+            marks.setdefault(winner, []).append(number)
+    last = int(matrix.scored.winners[fold.rows[step - 1]]) if step else FOLDED
+    words = {
+        (int(start), int(stop)): _mark(text[start:stop], marks[winner], winner == last)
+        for winner in marks
+        for start, stop in [matrix.document.spans[winner]]
+    }
     end = len(text) if matrix.document.cut_at is None else matrix.document.cut_at
-    pieces, done = [], 0
-    for winner in sorted(marks, key=lambda column: int(matrix.document.spans[column, 0])):
-        start, stop = (int(place) for place in matrix.document.spans[winner])
-        if start < done or stop > end:
-            continue
-        word = f"<b>{escape(text[start:stop])}</b>" if winner == last else escape(text[start:stop])
-        found_by = escape(", ".join(marks[winner]))
-        pieces.append(f'{escape(text[done:start])}<mark style="{_MARKED}" title="{found_by}">{word}</mark>')
-        done = stop
-    rest = f'<span style="{_UNREAD}">{escape(text[end:])}</span>' if end < len(text) else ""
-    return f'<p class="el-document">{"".join(pieces)}{escape(text[done:end])}{rest}</p>'
+    runs = _shown(matrix, text, fold)
+    pieces = [_marked(text, start, min(stop, end), words) for start, stop in runs]
+    more = " …" if fold.is_partial and runs and runs[-1][1] < len(text) else ""
+    rest = f'<span style="{_UNREAD}">{escape(text[end:])}</span>' if end < len(text) and not fold.is_partial else ""
+    heading = f"<b>{escape(name)}</b> " if name else ""
+    return f'<p class="el-document">{heading}{"".join(pieces)}{more}{rest}</p>'
+
+
+def _mark(word: str, numbers: Sequence[int], is_last: bool) -> str:
+    shown = f"<b>{escape(word)}</b>" if is_last else escape(word)
+    return f'<mark style="{_MARKED}">{shown}<sub>{", ".join(map(str, numbers))}</sub></mark>'
+
+
+def _marked(text: str, start: int, stop: int, words: Mapping[tuple[int, int], str]) -> str:
+    """A piece of the text with the marked words in it; "…" stands before a piece that is not the beginning."""
+    pieces, done = [" … " if start else ""], start
+    for (first, last), mark in sorted(words.items()):
+        if first >= done and last <= stop:
+            pieces += [escape(text[done:first]), mark]
+            done = last
+    return "".join([*pieces, escape(text[done:stop])])
+
+
+def _shown(matrix: TokenMatrix, text: str, fold: Fold) -> list[tuple[int, int]]:
+    """The pieces of the text that the shown columns come from, in characters, whole words only."""
+    if not fold.is_partial:
+        return [(0, len(text))]
+    runs = np.split(fold.columns, np.flatnonzero(fold.columns == FOLDED))
+    spans = [matrix.document.spans[[c for c in run if c != FOLDED and not matrix.document.special[c]]] for run in runs]
+    return [(text.rfind(" ", 0, int(span[0, 0])) + 1, _word_end(text, int(span[-1, 1]))) for span in spans if len(span)]
+
+
+def _word_end(text: str, place: int) -> int:
+    found = text.find(" ", place)
+    return len(text) if found < 0 else found

@@ -2,9 +2,7 @@
 
 import streamlit as st
 
-from embedlab.lessons.single_or_late.inputs import choose_token, chosen_step, step_was_moved
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix
-from embedlab.lessons.single_or_late.view_matrix import chosen_fold, winners_html
 from embedlab.numbers_text import signed, whole
 from embedlab.studies.rank import RankOptions
 from embedlab.ui.panels.finding import finding
@@ -12,24 +10,6 @@ from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.why import parts_table
 from embedlab.ui.search_panel import why_panel
-
-
-def draw_winners(late: Late) -> None:
-    """Draw the document with the winners marked in it, and the query's tokens to go to."""
-    matrix = late.matrix
-    if matrix is None:
-        note("Drawn as soon as the model is here.")
-        return
-    if step_was_moved():
-        st.rerun()  # the matrix and its sentence above follow
-    fold = chosen_fold(matrix)
-    step = chosen_step(len(fold.rows))
-    choose_token([matrix.query.tokens[row] for row in fold.rows], step)
-    st.html(winners_html(matrix, late.search.texts[late.document], fold.rows[:step]))
-    if matrix.document.cut_at is not None:
-        note(f"The model stops reading after {whole(matrix.document.cut_at)} characters; what it never sees is grey.")
-    if matrix.query.cut_at is not None:
-        note(f"The model reads only the first {whole(matrix.query.cut_at)} characters of the query.")
 
 
 def draw_scores(late: Late) -> None:

@@ -1,9 +1,13 @@
 """Lesson 5 without a browser: every control moves what it names, and hostile input gets a plain answer."""
 
+import re
+from typing import Any
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.lessons.single_or_late.view_cost import Y_NAMES
+from embedlab.studies.rank import rank_documents
 from tests.kit.pages.screen import (
     alive,
     alternatives,
@@ -61,12 +65,47 @@ def test_the_stepper_adds_up_row_by_row_and_ends_at_the_score() -> None:
     assert any("Nothing is added up yet" in line for line in findings(alive(app.run())))
 
 
-def test_a_token_of_the_query_moves_the_stepper() -> None:
-    app = lesson()
-    app.get("button_group")[0].set_value(4)
-    alive(app.run())
-    assert app.slider(key=f"{SLUG}-step9").value == 5
-    assert any("“repaired” finds “repaired”" in line for line in findings(app))
+def marked(app: AppTest) -> list[tuple[str, str]]:
+    """The words that are marked in the text on the first screen, each with the numbers of its query tokens."""
+    text = bodies(app).split('class="el-document"')[1].split("</p>")[0]
+    marks = re.findall(r"<mark[^>]*>(.*?)<sub>(.*?)</sub></mark>", text)
+    return [(re.sub("<[^>]*>", "", word), numbers) for word, numbers in marks]
+
+
+def test_the_text_carries_the_numbers_of_the_rows_whose_partners_stand_in_it() -> None:
+    app = lesson(parts="", step9="5")
+    rows = [re.sub("<[^>]*>", "", name) for name in figures(app)[MATRIX]["layout"]["yaxis"]["ticktext"]]
+    assert rows[2:5] == ["3 church", "4 clock", "5 repaired"]
+    assert marked(app) == [("The", "2"), ("church", "3"), ("clock", "4"), ("was", "1"), ("repaired", "5")]
+
+
+def test_of_a_long_text_what_stands_around_the_winners_is_shown_and_all_of_it_when_asked() -> None:
+    for whole in ("false", "true"):
+        app = lesson(parts="", whole=whole)
+        columns = figures(app)[MATRIX]["layout"]["xaxis"]["tickvals"]
+        assert ("Wool was washed" in bodies(app)) is (whole == "true")
+        assert len(figures(app)[MATRIX]["data"][0]["x"]) > 60 if whole == "true" else len(columns) <= 18
+    app.toggle(key=f"{SLUG}-whole").set_value(False)
+    assert "Wool was washed" not in bodies(alive(app.run()))
+
+
+def test_a_short_text_is_whole_and_has_nothing_to_unfold() -> None:
+    app = lesson(parts="", example="A short pair", document="1")
+    assert f"{SLUG}-whole" not in {toggle.key for toggle in app.toggle}
+    assert "…" not in bodies(app).split('class="el-document"')[1].split("</p>")[0]
+
+
+def test_what_is_compared_token_by_token_is_not_compared_again_to_rank_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def recorded(runtime: Any, model: str, *rest: Any) -> Any:
+        asked.append(model)
+        return rank_documents(runtime, model, *rest)
+
+    monkeypatch.setattr("embedlab.ui.search_panel.rank_documents", recorded)
+    app = lesson(parts="", query_0="Who mended the steeple clock?")
+    assert sorted(asked) == ["all-minilm-l6-v2", "ms-marco-minilm-l12-v2"]
+    assert "by 4 rankers" in alternatives(app)[RANKINGS]
 
 
 def test_another_document_moves_matrix_text_and_address() -> None:
