@@ -118,11 +118,16 @@ def _found(lesson: LessonPage[Found]) -> Found | None:
             # One result a session, whatever page it is of: a room full of visitors must not fill the memory.
             st.session_state[_LAST] = (lesson.slug, now)
             return now
-        slug, last = st.session_state.get(_LAST, ("", None))
-        if slug != lesson.slug:
+        if (last := last_result(lesson.slug)) is None:
             return None
         st.html(f'<p class="el-note el-last-result" role="status">{LAST_RESULT}</p>')
     return cast("Found", last)
+
+
+def last_result(slug: str) -> object | None:
+    """Return what this visitor's last usable input on a page gave, when no other page was drawn since."""
+    of, last = st.session_state.get(_LAST, ("", None))
+    return last if of == slug else None
 
 
 def _draw_below(lesson: LessonPage[Found], text: Lesson, found: Found | None) -> None:

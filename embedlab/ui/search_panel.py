@@ -1,6 +1,7 @@
 """What the lessons on search share: query and documents of the visitor's, their rankings, and why each score."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Final
 
 import numpy as np
 import streamlit as st
@@ -15,6 +16,8 @@ from embedlab.numbers_text import signed
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of, read_search
 from embedlab.studies.shipped_ranks import load_scores
+from embedlab.studies.unknown_pieces import unknown_pieces, unknown_sentence
+from embedlab.ui.lesson_page import last_result
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.own_text import own_text
@@ -22,12 +25,18 @@ from embedlab.ui.panels.why import parts_table
 from embedlab.ui.state import Keys, shareable_text
 from embedlab.ui.teacher import control
 
+EXAMPLE_RESULT: Final = "Below is the result of the example. It changes as soon as the input can be used."
 
-def choose_search(lesson: str) -> Search | None:
-    """Draw preset, query and documents; say below them what cannot be used. None when nothing can be searched."""
+
+def choose_search(lesson: str, more: Callable[[], None] | None = None) -> Search | None:
+    """Draw preset, query and documents, and ``more`` beside them; say below them what cannot be used.
+
+    None when nothing can be searched and a last result stands on the page; without one, the example as it came.
+    """
     collections = {collection.name: collection for collection in load_collections(lesson)}
     keys = Keys(lesson)
-    left, middle, right = st.columns([3, 5, 2], gap="small", vertical_alignment="bottom")
+    widths = [3, 5, 2] if more is None else [3, 5, 2, 1.7]
+    left, middle, right, *last = st.columns(widths, gap="small", vertical_alignment="bottom")
     with left, control("preset"):
         name = st.selectbox("Example", list(collections), **keys.bound("example"))
     number = list(collections).index(name)
@@ -41,11 +50,17 @@ def choose_search(lesson: str) -> Search | None:
             "to colour it."
         )
         typed = shareable_text("Documents", keys(f"documents-{number}"), as_lines(collections[name]), height=380)
+    if more is not None:
+        with last[0]:
+            more()
     shipped = {bound["key"]: collections[name].query, keys(f"documents-{number}"): as_lines(collections[name])}
-    own_text(name, shipped, key=keys("example"))
     search, problems = read_search(collections[name], query, typed)
     for problem in problems:
         problem_box(problem)
+    own_text(name, shipped, key=keys("example"))
+    if search is None and last_result(lesson) is None:
+        st.html(f'<p class="el-note el-last-result" role="status">{EXAMPLE_RESULT}</p>')
+        return Search(name, collections[name].query, collections[name].docs, shipped=True)
     return search
 
 
@@ -74,7 +89,9 @@ def _scores(lesson: str, search: Search, model: str, options: RankOptions) -> tu
 @st.cache_data(max_entries=512, show_spinner=False)
 def _live(model: str, query: str, texts: tuple[str, ...], options: RankOptions) -> tuple[NDArray[np.float64], str]:
     ranked = rank_documents(runtime(), model, query, texts, options)
-    return ranked.scores, ranked.note
+    unread = [unknown_pieces(runtime(), card, query) for card in cards_behind(model, options)]
+    said = dict.fromkeys([ranked.note, *(unknown_sentence(*counts) for counts in unread)])
+    return ranked.scores, " ".join(filter(None, said))
 
 
 @st.cache_data(max_entries=512, show_spinner=False)

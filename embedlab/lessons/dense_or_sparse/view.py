@@ -12,7 +12,7 @@ from embedlab.errors import EmbedLabError
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.text_orders import MOST_ORDERS, text_orders
 from embedlab.figures.vectors_pair import dense_sparse_pair
-from embedlab.lessons.dense_or_sparse.examples import RANKERS, RRF, SPARSE, SPARSE_KINDS
+from embedlab.lessons.dense_or_sparse.examples import RANKERS, RRF, SPARSE, SPARSE_KINDS, Settings
 from embedlab.lessons.dense_or_sparse.found import (
     collection_of,
     find_board,
@@ -41,7 +41,6 @@ from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.search_panel import choose_search
 from embedlab.ui.stage import aside, hero
-from embedlab.ui.state import controls
 from embedlab.ui.teacher import control
 
 HEIGHT = 352
@@ -55,13 +54,11 @@ _TOLD = ("bm25", SPARSE, RRF, "dense")
 
 def choose() -> Board | None:
     """Draw search and settings, and rank; None when there is nothing to search."""
-    search_column, more_column = controls(2, weights=(8, 1.4))
-    with more_column:
-        settings = choose_settings()
-    with search_column:
-        search = choose_search(KEYS.slug)
+    chosen: list[Settings] = []
+    search = choose_search(KEYS.slug, lambda: chosen.append(choose_settings()))
     if search is None:
         return None
+    (settings,) = chosen
     board = find_board(search, settings, chosen_document(search))
     for card in missing_models(settings):
         ready(card)

@@ -95,7 +95,7 @@ def _draw_rankings(late: Late, guess: Guess) -> None:
     guess.finding(rank_sentence(late))
     for result in late.results.values():
         if result.note:
-            note(result.note)
+            note(f"{name_of(result.model)}: {result.note}")
         if result.ranking.ties:
             tied = sum(map(len, result.ranking.ties))
             note(f"{name_of(result.model)} gives {tied} texts a score that another one has too; they share a rank.")

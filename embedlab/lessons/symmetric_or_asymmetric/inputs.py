@@ -6,7 +6,7 @@ from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, asked_name
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.ui.state import Keys
-from embedlab.ui.teacher import control
+from embedlab.ui.teacher import control, teaching
 
 KEYS = Keys("symmetric_or_asymmetric")
 MEASURED = KEYS("measured")
@@ -29,19 +29,16 @@ def choose_prefixes() -> Prefixes:
 
 def choose_pair() -> tuple[str, str]:
     """Draw which two models order the texts: the first gives the order at the left."""
-    usual = (SYMMETRIC, PREFIXED)
-    pair = []
-    named = zip(("first", "second"), ("First order by", "Second order by"), usual, strict=True)
     with st.container(key=f"el-{KEYS('pair')}", horizontal=True, width="content", gap="small"):
-        for name, label, first in named:
-            with control(name):
-                pair.append(
-                st.selectbox(
-                    label, COMPARED, COMPARED.index(first), format_func=SHORT.__getitem__, width=140,
-                    label_visibility="collapsed", **KEYS.bound(name),
-                )
-            )  # fmt: skip
-    return pair[0], pair[1]
+        return _choose_model("first", "First order by", SYMMETRIC), _choose_model("second", "Second order by", PREFIXED)
+
+
+def _choose_model(name: str, label: str, usual: str) -> str:
+    with control(name):
+        return st.selectbox(
+            label, COMPARED, COMPARED.index(usual), format_func=SHORT.__getitem__, label_visibility="collapsed",
+            width=200 if teaching() else 140, **KEYS.bound(name),
+        )  # fmt: skip
 
 
 def choose_asked() -> Asked | None:

@@ -5,8 +5,10 @@ import json
 import pytest
 
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS
-from tests.kit.pages.screen import alternatives, bodies, figures, findings, notes, problems
-from tests.lessons.dense_or_sparse.test_page import RANKS, SUM, TYPED, own, ranks
+from embedlab.ui.lesson_page import LAST_RESULT
+from embedlab.ui.search_panel import EXAMPLE_RESULT
+from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, lesson_page, notes, problems
+from tests.lessons.dense_or_sparse.test_page import RANKS, SLUG, SUM, TYPED, lesson, own, ranks
 
 MARKUP = "<img src=x onerror=alert(1)> $x^2$ **b** :smile: [a](https://b.c) &lt;b&gt;"
 
@@ -32,6 +34,23 @@ def test_no_document(documents: str) -> None:
 def test_no_query() -> None:
     app = own("   ", "one\ntwo")
     assert problems(app) == ["The query is empty. Type something to search for."]
+
+
+def test_an_empty_query_in_a_link_shows_the_example_and_an_emptied_one_the_last_result() -> None:
+    app = lesson(parts=(), query_0="")
+    assert problems(app) == ["The query is empty. Type something to search for."]
+    assert EXAMPLE_RESULT in notes(app)
+    assert findings(app)[0].startswith("Rank of the answer: ")
+    app = own("red fox", "a red fox\na blue car", parts=())
+    ranked = ranks(app)
+    alive(app.text_input(key=f"{SLUG}-query-0").set_value("").run())
+    assert (ranks(app), LAST_RESULT in notes(app)) == (ranked, True)
+
+
+@pytest.mark.parametrize("slug", ["dense_or_sparse", "single_or_late", "symmetric_or_asymmetric"])
+def test_a_query_that_no_model_can_read_is_said_beside_its_result(slug: str) -> None:
+    said = notes(lesson_page(slug, parts=(), query_0="\U0001f40d", documents_0="a snake\na red fox"))
+    assert any("The one piece of the query is unknown to the model" in line for line in said)
 
 
 def test_one_document() -> None:

@@ -69,6 +69,9 @@ def test_a_mark_clicked_in_a_part_is_looked_at_everywhere(page: Page, server: Se
     page.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
     page.wait_for_url(f"**{SLUG}-document=2*")
     settle(page, "to document 2")
+    page.go_back()  # address and page agree
+    settle(page, "to document 8")
+    assert f"{SLUG}-document" not in page.url
 
 
 def test_the_open_parts_pass_axe(new_page: Callable[..., Page], server: Server) -> None:
