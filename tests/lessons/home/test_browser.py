@@ -40,6 +40,9 @@ def test_the_point_of_home_is_on_the_first_screen(server: Server, new_page: Call
         settle(page, "Your guess")
         box = page.locator(f".st-key-el-hero {seen}").bounding_box()
         assert box["y"] + box["height"] <= height
+        cut = "labels => labels.filter(label => label.scrollWidth > label.clientWidth).map(label => label.innerText)"
+        choices = page.locator("[class*=st-key-el-guess-box] button [data-testid=stMarkdownContainer]")
+        assert choices.evaluate_all(cut) == []
         for text in page.locator(".st-key-home-points .annotation-text").all():
             note = text.bounding_box()
             assert note["x"] >= 0
