@@ -3,7 +3,7 @@
 For more than a few columns, whose lines need the room of the texts, there is `bump.py`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import plotly.graph_objects as go
@@ -20,6 +20,10 @@ MOST_ORDERS: Final = 4
 _BOTTOM, _RIGHT = 6, 28
 _LEAD = 0.55
 """In columns: the way from a text to the mark of its first rank."""
+_FEW = 14
+"""Pixels more for each rank where there are only a few: no neighbour leaves room for a second line."""
+_BOLD = 3
+"""Letters by which a line in bold is shorter."""
 _LINE, _GAP = 15, 3
 """Pixels from one line of a text to the next, and between two texts."""
 
@@ -57,9 +61,11 @@ def text_orders(
     rows = rank_lanes.shown_rows(table, highlight)
     inks = {row: rank_lanes.row_colour(row, named, highlight) for row in rows}
     depth = rank_lanes.depth(table)
+    lane += _FEW * (depth < 5)
     wanted = rank_lanes.name_heights(table[0], highlight)
     order = sorted(wanted, key=lambda row: (wanted[row], row))
-    lines = _set(order, texts, named, letters, round(depth * lane))
+    widths = {row: letters - _BOLD * (row == highlight) for row in order}
+    lines = _set(widths, texts, named, round(depth * lane))
     tall = [(len(lines[row]) * _LINE + _GAP) / lane for row in order]
     heights = dict(zip(order, rank_lanes.apart([wanted[row] for row in order], tall, 0.5, depth + 0.5), strict=True))
     heads = rank_lines.column_axis(rankers, -_LEAD, len(rankers) - 1 + TAIL / 2)
@@ -89,12 +95,14 @@ def text_orders(
 
 
 def _set(
-    order: Sequence[int], texts: Sequence[str], kinds: Sequence[str] | None, letters: int, room: int
+    widths: Mapping[int, int], texts: Sequence[str], kinds: Sequence[str] | None, room: int
 ) -> dict[int, list[str]]:
-    """Return each text in lines, in as many as `room` pixels have for all of them."""
+    """Return each text in lines of its number of letters, in as many as `room` pixels have for all of them."""
     lines: dict[int, list[str]] = {}
     for most in (3, 2, 1):
-        lines = {row: lines_of(texts[row], letters, most, len(kinds[row]) + 4 if kinds else 0) for row in order}
+        lines = {
+            row: lines_of(texts[row], width, most, len(kinds[row]) + 4 if kinds else 0) for row, width in widths.items()
+        }
         if sum(len(each) * _LINE + _GAP for each in lines.values()) <= room:
             break
     return lines

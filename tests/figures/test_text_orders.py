@@ -71,6 +71,9 @@ def test_texts_stand_where_they_wish_when_they_have_room() -> None:
 def test_the_marked_text_is_bold_and_has_the_accent() -> None:
     drawn = text_orders(RANKERS, RANKS, TEXTS, highlight=2)
     assert "<b>Pancakes.</b>" in texts(drawn)
+    long = "word " * 12 + "an"
+    plain, bold = (texts(text_orders(["E5"], [[1]], [long], highlight=row))[0] for row in (None, 0))
+    assert ("<br>" in plain, "<br>" in bold) == (False, True), "bold is wider"
     assert [trace.customdata[0] for trace in drawn.data if trace.marker.color == palette.ACCENT] == [2]
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import streamlit as st
 
 from embedlab.figures.bump import bump_chart
-from embedlab.lessons.single_or_late.examples import COLBERT
+from embedlab.lessons.single_or_late.examples import COLBERT, Models
 from embedlab.lessons.single_or_late.found import find_late
 from embedlab.lessons.single_or_late.inputs import DOCUMENT, KEYS, choose_more, choose_step, choose_whole, is_on
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix
@@ -28,12 +28,9 @@ ROWS_SHOWN, RANKINGS_SHOWN = 10, 12
 
 def choose() -> Late | None:
     """Draw the controls, rank and compare; None when there is nothing to search."""
-    what, more = st.columns([7, 1], gap="small", vertical_alignment="bottom")
-    with what:
-        search = choose_search(KEYS.slug)
-    with more:
-        models = choose_more()
-    return None if search is None else find_late(search, models)
+    chosen: list[Models] = []
+    search = choose_search(KEYS.slug, lambda: chosen.append(choose_more()))
+    return None if search is None else find_late(search, chosen[0])
 
 
 def draw(late: Late, guess: Guess) -> None:
