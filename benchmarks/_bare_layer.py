@@ -21,7 +21,7 @@ def figures() -> list[go.Figure]:
     senses, texts = [o.sense for o in study.occurrences], [o.text for o in study.occurrences]
     spans = [(o.start, o.end) for o in study.occurrences]
     return [
-        occurrence_map(frame, senses, texts, extent=study.extent, spans=spans, height=HEIGHT)
+        occurrence_map(frame - study.middle, senses, texts, extent=study.extent, spans=spans, height=HEIGHT)
         for frame in study.coordinates
     ]
 

@@ -24,7 +24,7 @@ from embedlab.figures.kit.sense_names import MOST_NAMED, name_trace
 from embedlab.numbers_text import signed
 
 _MARGIN = 8
-"""Pixels around the map of occurrences: its square leaves room for its marks already."""
+"""Pixels around a map: its square leaves room for its marks already."""
 
 
 @in_gallery(lambda text: {
@@ -71,7 +71,8 @@ def word_map(
         _word_traces(points[order], hover),
         height,
         _word_alt(pin, pin_count, neighbours),
-        annotations=_word_labels(points[order], written, half),
+        annotations=_word_labels(points[order], written, half, min(PHONE_HALF, height / 2 - _MARGIN)),
+        margin=dict.fromkeys("lrtb", _MARGIN) | {"pad": 0},
         uirevision="map",
         **square_axes(half),
     )
@@ -135,13 +136,13 @@ def _word_traces(points: Numbers, hover: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def _word_labels(points: Numbers, written: Sequence[str], half: float) -> list[dict[str, Any]]:
+def _word_labels(points: Numbers, written: Sequence[str], half: float, side: float) -> list[dict[str, Any]]:
     sizes = np.array([[text_width(text) + 4, 15.0] for text in written])
     sizes[0] = text_width(written[0], 16.5) + 4, 18.0  # the pin's name: 15 pixels and bold
-    pixels = points.astype(np.float64) / half * PHONE_HALF
+    pixels = points.astype(np.float64) / half * side
     # The pin's mark is large: no name may lie on its corners either.
     around_pin = pixels[0] + 12 * np.array([(1, 1), (1, -1), (-1, 1), (-1, -1), (0, 0)])
-    moves = place_labels(pixels, sizes, np.vstack([pixels, around_pin]), PHONE_HALF, gap=7)
+    moves = place_labels(pixels, sizes, np.vstack([pixels, around_pin]), side, gap=7)
     reaches = [24.0] + [10.0] * (len(written) - 1)
     labels = [_word_label(*row) for row in zip(points, written, moves, sizes, reaches, strict=True)]
     labels[0] |= {"text": f"<b>{labels[0]['text']}</b>", "font": {"size": 15}}

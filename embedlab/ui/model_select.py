@@ -23,6 +23,7 @@ def choose_model(
     default: str | None = None,
     help: str | None = None,
     on_change: Callable[[], None] | None = None,
+    labelled: bool = True,
 ) -> ModelCard:
     """Draw the choice of a model and return its card.
 
@@ -33,11 +34,12 @@ def choose_model(
         default: id of the model that is chosen first; the first one when it is None or not offered.
         help: said on hover.
         on_change: called before the page is drawn again with another choice.
+        labelled: False where the title above names the box; its label is still read to who cannot see.
     """
     offered = {card.id: card for card in cards}
     chosen = st.selectbox(
         label, list(offered), index=_place(default, offered), format_func=lambda name: offered[name].name, help=help,
-        on_change=on_change, **bound,
+        on_change=on_change, label_visibility="visible" if labelled else "collapsed", **bound,
     )  # fmt: skip
     return offered[chosen]
 

@@ -44,7 +44,6 @@ HIDEABLE: Final = {
 FIRST_WORD: Final = "point"
 FIRST_MODEL: Final = "e5-small-v2"
 PROBLEMS_SHOWN: Final = 5
-TABLE_HELP: Final = "A table, read once in training: one row for each word. There is no layer to choose."
 MAP_HELP: Final = (
     "How hundreds of numbers become two. PCA keeps large distances and needs no seed; UMAP and t-SNE keep "
     "neighbours. UMAP depends on its seed; t-SNE starts from PCA, so its seed hardly matters. Below 15 points it "
@@ -184,7 +183,7 @@ def choose_table() -> ModelCard:
             "Static table",
             static_tables(),
             KEYS.bound(TABLE),
-            help=TABLE_HELP,
+            labelled=False,
             on_change=partial(redraw, STATIC, KEYS.part("cost"), KEYS.part("check")),
         )
 

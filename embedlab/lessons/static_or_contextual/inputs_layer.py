@@ -120,7 +120,7 @@ def choose_layer(found: Senses) -> int:
     with st.container(horizontal=True, vertical_alignment="center", gap="medium"):
         with st.container(width="content"), control("play"):
             st.button(
-                "Pause" if playing() else "Play", key=PLAY, type="primary", on_click=partial(_press, found),
+                "Pause" if playing() else "Play", key=PLAY, type="primary", on_click=partial(_press, found), width=116,
                 icon=f":material/{'pause' if playing() else 'play_arrow'}:", help=_play_help(found),
             )  # fmt: skip
         with control("layer"):

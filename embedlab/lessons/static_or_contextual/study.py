@@ -56,8 +56,15 @@ class SenseStudy:
 
     @property
     def extent(self) -> float:
-        """Half the side of a square that holds every dot of every layer."""
-        return float(np.abs(self.coordinates).max(initial=0.0)) * 1.08 or 1.0
+        """Half the side of the smallest square around ``middle`` that holds every dot of every layer, and some more."""
+        return float(np.abs(self.coordinates - self.middle).max(initial=0.0)) * 1.08 or 1.0
+
+    @property
+    def middle(self) -> Floats:
+        """(2,) the middle of all dots of all layers: around it the map is largest."""
+        dots = self.coordinates.reshape(-1, 2)
+        middle: Floats = (dots.min(axis=0) + dots.max(axis=0)) / 2
+        return middle
 
     @property
     def cosine_range(self) -> tuple[float, float]:

@@ -36,7 +36,7 @@ from embedlab.ui.panels.messages import errors_shown, problem_box
 from embedlab.ui.stage import aside, hero
 from embedlab.ui.state import controls
 
-HEIGHT, SMALL_HEIGHT = 280, 230
+HEIGHT, SMALL_HEIGHT = 272, 256
 """In pixels: with guess and controls above it, the large map and its sentence end on a screen of 800."""
 
 FAITHFUL = 0.8
@@ -87,7 +87,7 @@ def _draw_layer(found: Senses, guess: Guess) -> None:
     layer = choose_layer(found)
     takeaway(found)
     figure = occurrence_map(
-        study.coordinates[layer],
+        study.coordinates[layer] - study.middle,
         [o.sense for o in study.occurrences],
         [o.text for o in study.occurrences],
         extent=study.extent,

@@ -60,7 +60,7 @@ def test_every_part_has_a_row_for_each_occurrence_and_layer() -> None:
 
 def test_the_square_holds_every_dot_of_every_layer() -> None:
     study = studied(TEXT)
-    assert np.abs(study.coordinates).max() < study.extent
+    assert np.abs(study.coordinates - study.middle).max() < study.extent
 
 
 def test_the_range_of_colours_holds_every_cosine() -> None:
