@@ -144,13 +144,14 @@ def _past_names(past: Sequence[_Past], end: float, y_range: tuple[float, float],
     per_unit = (height - _TOP - _BOTTOM) / (1.04 * (high - low))
     ends = np.array([np.clip(each.y[-1], low, high) for each in firsts], dtype=np.float64)
     heights = spread((ends - low) * per_unit + _SMALL / 2, _SMALL, ceiling=(high - low) * per_unit) / per_unit + low
-    return [
-        notes.note(
-            label(each.run, 36), x=float(np.clip(each.x[-1], 0.3 * end, end)), y=y, xanchor="right", yanchor="middle",
-            font={"size": 11, "color": each.style.colour},
-        )
-        for each, y in zip(firsts, heights.tolist(), strict=True)
-    ]  # fmt: skip
+    drawn = []
+    for each, y in zip(firsts, heights.tolist(), strict=True):
+        x = float(min(each.x[-1], end))
+        # Beside the end of a short run there is room, over that of a long one its own curve.
+        side = {"xanchor": "left", "xshift": 5} if x < 0.4 * end else {"xanchor": "right"}
+        font = {"size": 11, "color": each.style.colour}
+        drawn.append(notes.note(label(each.run, 36), x=x, y=y, yanchor="middle", font=font, **side))
+    return drawn
 
 
 def _told_past(past: Sequence[_Past]) -> str:

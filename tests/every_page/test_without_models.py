@@ -144,9 +144,9 @@ def test_own_texts_of_lesson_2_wait_for_the_model_and_the_bench_does_not(tmp_pat
 def test_lesson_3_shows_its_shipped_trainings(tmp_path: Path) -> None:
     slug = "unsupervised_or_supervised"
     screen = seen(slug, tmp_path)
-    names = ("recall-curves", "pairs-before", "pairs-after", "batch-softmax", "words-loss")
+    names = ("nearest", "recall-curves", "pairs-before", "pairs-after", "batch-softmax", "words-loss")
     assert {f"{slug}-{name}" for name in names} <= set(screen["figures"])
-    assert screen["findings"][0].startswith("From ")
+    assert screen["findings"][0].startswith("Its own term, ")
     assert screen["modules"] == []
 
 

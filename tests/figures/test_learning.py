@@ -104,3 +104,11 @@ def test_earlier_runs_that_end_alike_have_names_apart_and_other_dashes() -> None
     heights = sorted(note.y for note in notes)
     assert min(np.diff(heights)) * 216 / 1.04 > 12
     assert len({trace.line.dash for trace in drawn.data if "seed" in trace.name}) == 3
+
+
+def test_the_name_of_a_short_run_stands_beside_its_end_and_not_on_the_axis() -> None:
+    curve = {"supervised": ([0, 2], [0.2, 0.3])}
+    beside = draw(earlier={"seed 2": curve}).layout.annotations[-1]
+    assert (beside.text, beside.x, beside.xanchor) == ("seed 2", 2, "left")
+    over = draw(earlier={"seed 2": {"supervised": ([0, 30], [0.2, 0.3])}}).layout.annotations[-1]
+    assert (over.x, over.xanchor) == (30, "right")

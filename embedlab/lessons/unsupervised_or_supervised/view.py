@@ -58,7 +58,8 @@ def draw(shown: Shown, guess: Guess) -> None:
 
 
 def _draw_row(shown: Shown, run: Run, guess: Guess) -> None:
-    left, right = st.columns([2, 3], gap="small")
+    with st.container(key="el-row-definition"):
+        left, right = st.columns([2, 3], gap="small")
     with left:
         row = choose_row(run.terms)
     with right:

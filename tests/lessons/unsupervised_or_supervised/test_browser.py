@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from tests.kit.browser.page import drawn, outside_requests, settle
 from tests.kit.browser.server import Server
-from tests.kit.pages.training import SLUG, key
+from tests.kit.pages.training import SLUG, TRAINING, key
 
 LAST = "Read on"
 PATIENCE = 120_000
@@ -60,7 +60,7 @@ def test_a_deep_link_to_a_fresh_server_shows_its_figures(page: Page, fresh_serve
 def test_a_training_draws_while_it_runs_also_after_a_reload_and_stops_when_asked(page: Page, server: Server) -> None:
     opened(page, server, "batch", batch="2048", seed="21")
     before = drawn(page, key("nearest"))
-    train, stop = (page.get_by_role("button", name=name, exact=True).first for name in ("Train", "Stop"))
+    train, stop = (page.locator(f".st-key-el-{name}-{TRAINING} button") for name in ("train", "stop"))
     expect(stop).to_be_disabled()
     train.click()
     expect(stop).to_be_enabled()
