@@ -32,7 +32,7 @@ PARAPHRASE, E5 = "sentence-transformers/paraphrase-MiniLM-L3-v2", "intfloat/e5-s
 CHANGED: Mapping[str, Screen] = {
     "home": Screen(
         {"model": "GloVe 6B 50d", "a": "The bank lends Anna money.", "c": "She sat on the river bank."},
-        ("    'The bank lends Anna money.',", "model = 'https://github.com/RaRe-Technologies/"),
+        ("texts = ['The bank lends Anna money.',", "model = 'https://github.com/RaRe-Technologies/"),
     ),
     "static_or_contextual": Screen(
         {
