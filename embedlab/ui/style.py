@@ -24,6 +24,7 @@ TOKENS: Final = {
     "--el-panel": palette.PANEL,
     "--el-problem": palette.PROBLEM,
     "--el-good": palette.GOOD,
+    "--el-ground": palette.PAGE["backgroundColor"],
 }
 """Own colours as (light, dark); contrast is measured by the tests."""
 
