@@ -5,6 +5,7 @@ import streamlit as st
 from embedlab.content.lesson_text import Preset, load_lesson
 from embedlab.lessons.home.study import NAMES, text_cards
 from embedlab.ui.model_select import choose_model
+from embedlab.ui.panels.own_text import own_text
 from embedlab.ui.state import Keys
 from embedlab.ui.teacher import control
 
@@ -28,9 +29,13 @@ def choose_texts() -> tuple[str, tuple[str, str, str]]:
 
 
 def _choose_three(preset: Preset, number: int) -> tuple[str, str, str]:
-    typed = []
-    for name, default in zip(NAMES, (preset.a, preset.b, preset.c), strict=True):
-        # A key for each example: going to another one and back finds the typed text again.
-        key = f"{name.lower()}{number or ''}"
-        typed.append(st.text_input(name, default, persist_state=None, **KEYS.bound(key)) or "")
+    # A key for each example: going to another one and back finds the typed text again.
+    shipped = dict(
+        zip((f"{name.lower()}{number or ''}" for name in NAMES), (preset.a, preset.b, preset.c), strict=True)
+    )
+    typed = [
+        st.text_input(name, default, persist_state=None, **KEYS.bound(key)) or ""
+        for name, (key, default) in zip(NAMES, shipped.items(), strict=True)
+    ]
+    own_text(preset.name, {KEYS(key): default for key, default in shipped.items()}, key=KEYS("example"))
     return typed[0], typed[1], typed[2]

@@ -16,6 +16,7 @@ from embedlab.limits import SENTENCES, WORD_CHARS
 from embedlab.models.cards import ModelCard
 from embedlab.ui.model_select import choose_model, chosen_model, offered_models
 from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.own_text import own_text
 from embedlab.ui.panels.section import redraw
 from embedlab.ui.pick import Pick
 from embedlab.ui.state import Keys, shareable_text
@@ -99,6 +100,8 @@ def choose_word(place: DeltaGenerator) -> WordChoice:
         text = _sentences(key, default, own=entry is None)
     if entry and text == default:
         return WordChoice(entry.word, entry.occurrences, (), shipped=True)
+    if entry:
+        own_text(entry.word, {key: default}, key=KEYS("word"))
     if text == default and len(word) <= WORD_CHARS:
         return WordChoice(word, (), (), shipped=False)
     found = parse_sentences(text, word)

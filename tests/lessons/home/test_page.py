@@ -183,3 +183,12 @@ def test_the_timeline_has_every_entry_in_order() -> None:
     drawn = [trace for trace in figures(app)["home-timeline"]["data"] if trace.get("hovertext")]
     assert sum(len(trace["y"]) for trace in drawn) == len(entries)
     assert all(entry.name in alternatives(app)["home-timeline"] for entry in entries)
+
+
+def test_a_changed_text_is_ones_own_and_one_press_leads_back() -> None:
+    app = home()
+    assert "Own text" not in bodies(app)
+    alive(app.text_input(key="home-b").set_value("My own words.").run())
+    assert f"Own text, from “{PRESETS[0].name}”." in bodies(app)
+    alive(app.button(key="el-own-home-example-back").click().run())
+    assert app.text_input(key="home-b").value == PRESETS[0].b

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from embedlab.lessons.static_or_contextual.inputs import KEYS
 from embedlab.limits import SENTENCE_CHARS, SENTENCES
-from tests.kit.pages.screen import alternatives, bodies, figures, findings, lesson_page, notes, problems
+from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, lesson_page, notes, problems
 
 lesson = partial(lesson_page, KEYS.slug, parts=("occurrence", "layers", "static-room", "check", "read"))
 TWO = "a: a point here\na: one point there\nb: the point of a knife\nb: a sharp point"
@@ -171,3 +171,12 @@ def test_markup_is_shown_and_never_interpreted(markup: str) -> None:
     assert "<script" not in sent
     assert "<i>" not in sent
     rest_of_the_page_is_there(app)
+
+
+def test_changed_sentences_are_ones_own_and_one_press_leads_back() -> None:
+    app = lesson_page(
+        "static_or_contextual", parts=(), sentences_point="tip: the point of a pencil\ngame: a point in tennis"
+    )
+    assert "Own text, from “point”." in bodies(app)
+    alive(app.button(key="el-own-static_or_contextual-word-back").click().run())
+    assert "Own text" not in bodies(app)
