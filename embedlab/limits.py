@@ -36,6 +36,10 @@ TRAINING_GRACE_SECONDS = 60
 TRAINING_UNWATCHED_SECONDS = 20
 """A training that no page has shown for so many seconds is stopped: its visitors have left."""
 
+TRAINING_LEFT_SECONDS = 3
+"""A page whose place another has taken counts as open for so many seconds after its last look: a page looks each
+second."""
+
 TRAINING_STEPS = 5_000
 """Steps of one contrastive training."""
 

@@ -17,7 +17,7 @@ from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
-from embedlab.ui.state import controls
+from embedlab.ui.state import controls, one_of
 from embedlab.ui.teacher import control
 
 Y_NAMES: dict[Counted, str] = {
@@ -77,7 +77,7 @@ def _choose() -> tuple[Counted, int, int]:
         size = st.select_slider("Documents", SIZES, FIRST_SIZE, format_func=whole, **KEYS.bound("size"))
     with long, control("length"):
         length = st.select_slider("Tokens a document", LENGTHS, FIRST_LENGTH, **KEYS.bound("length"))
-    return counted_as, int(size), int(length)
+    return one_of(counted_as, list(Y_NAMES)), int(size), int(length)
 
 
 def _curves(

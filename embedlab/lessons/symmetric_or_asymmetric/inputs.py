@@ -5,7 +5,7 @@ import streamlit as st
 from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED, SETTINGS, SHORT, SYMMETRIC
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, asked_name
 from embedlab.studies.rank.ranker import Prefixes
-from embedlab.ui.state import Keys
+from embedlab.ui.state import Keys, one_of
 from embedlab.ui.teacher import control, teaching
 
 KEYS = Keys("symmetric_or_asymmetric")
@@ -20,11 +20,11 @@ HIDEABLE = {
 def choose_prefixes() -> Prefixes:
     """Draw the choice of the prefixes."""
     with control("prefixes"):
-        chosen: Prefixes = st.segmented_control(
+        chosen: Prefixes | None = st.segmented_control(
             "Prefixes", list(SETTINGS), default="right", format_func=lambda setting: SETTINGS[setting], required=True,
             **KEYS.bound("prefix"),
         )  # fmt: skip
-    return chosen
+    return one_of(chosen, ("right", *SETTINGS))
 
 
 def choose_pair() -> tuple[str, str]:

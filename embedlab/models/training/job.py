@@ -38,6 +38,7 @@ class Job(Generic[StepT, ResultT]):
         self._lock = threading.Lock()
         self._result: ResultT | None = None
         self._watchers: dict[str, float] = {}
+        self._left: set[str] = set()
         self._seen = monotonic()
         self._started: float | None = None
         self._ended: float | None = None
@@ -70,15 +71,18 @@ class Job(Generic[StepT, ResultT]):
     def watch(self, visitor: str) -> None:
         """Say that a visitor looks at it: to be called at least every ten seconds, or it is stopped."""
         with self._lock:
+            self._left.discard(visitor)
             self._seen = self._watchers[visitor] = monotonic()
 
     def pass_on(self, before: str, visitor: str) -> None:
         """Say that a visitor looks at it in the place of one whose page was loaded again.
 
-        If that page is open after all, because its address was given away, its next look makes it a watcher again.
+        If that page is open after all, because its address was given away, it looks again within seconds; so long it
+        goes on to count, or who was given the address could stop the training of who gave it.
         """
         with self._lock:
-            self._watchers.pop(before, None)
+            if before in self._watchers:
+                self._left.add(before)
         self.watch(visitor)
 
     def watched_by(self, visitor: str) -> bool:
@@ -158,4 +162,7 @@ class Job(Generic[StepT, ResultT]):
 
     def _count(self) -> int:
         now = monotonic()
-        return sum(now - seen <= limits.TRAINING_UNWATCHED_SECONDS for seen in self._watchers.values())
+        return sum(now - seen <= self._patience(visitor) for visitor, seen in self._watchers.items())
+
+    def _patience(self, visitor: str) -> float:
+        return limits.TRAINING_LEFT_SECONDS if visitor in self._left else limits.TRAINING_UNWATCHED_SECONDS

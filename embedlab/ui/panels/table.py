@@ -66,6 +66,8 @@ def table_html(
         place = 0
         for cell in cells:
             opening = '<th scope="col"' if scope == "col" else first if place == 0 else "<td"
+            if scope == "col" and not _written(cell):
+                opening = "<td"  # a heading without a word is announced as one
             kind = kinds[place] if place < len(kinds) else ""
             span = f' colspan="{cell.columns}"' if isinstance(cell, Wide) else ""
             drawn.append(f"{opening}{kind}{span}>{_written(cell)}</{opening[1:3]}>")

@@ -73,22 +73,6 @@ def test_a_class_that_asks_for_the_same_trains_once(trainer: Trainer, long: Cont
     assert job.stop("visitor 29")
 
 
-def test_a_page_that_is_loaded_again_takes_the_place_of_the_one_before(trainer: Trainer, long: ContrastiveSpec) -> None:
-    job = trainer.submit(long, "before")
-    job.pass_on("before", "again")
-    assert job.watchers == 1
-    assert job.stop("again"), "nobody else looks at it"
-    assert wait(lambda: job.state == "stopped")
-
-
-def test_a_page_whose_address_was_given_away_keeps_its_training(trainer: Trainer, long: ContrastiveSpec) -> None:
-    job = trainer.submit(long, "giver")
-    job.pass_on("giver", "taker")
-    job.watch("giver")
-    assert not job.stop("taker")
-    assert job.state in ("queued", "running")
-
-
 def test_a_finished_training_answers_at_once(trainer: Trainer, table: Path, pairs: Path) -> None:
     job = trainer.submit(short(table, pairs), "one")
     assert finished(job)

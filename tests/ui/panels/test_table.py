@@ -25,6 +25,11 @@ def test_a_column_keeps_its_class_in_head_and_body() -> None:
     assert '<td class="el-from">b</td>' in drawn
 
 
+def test_a_heading_without_a_word_is_no_heading() -> None:
+    drawn = table_html("t", ("", None, "k"), [("a", "b", "c")])
+    assert '<thead><tr><td></td><td></td><th scope="col">k</th></tr></thead>' in drawn
+
+
 def test_a_keyboard_can_scroll_it() -> None:
     assert 'tabindex="0" role="region"' in table_html("t", (), [])
 
