@@ -110,7 +110,7 @@ def pooled_pair(
         round(height),
         _alt(sides, cosine, how, landmarks or {}),
         barmode="overlay",
-        xaxis=hidden_axis(-2.6, _COLUMNS + 0.4),
+        xaxis=hidden_axis(-2.6, _COLUMNS + 1.6),
         yaxis=hidden_axis(height, 0),
         annotations=[
             *(each for side in sides for each in _names(side)),

@@ -27,6 +27,7 @@ NEVER_EMPTY = {
     "contributions": "the total stands alone",
     "text_triangle": "it has three points",
     "text_triangle, veiled": "so has it unscaled",
+    "text_triangle, narrow": "and on a phone",
     "nearest_before_after": "its lists are records",
 }
 FREE_LENGTHS = {

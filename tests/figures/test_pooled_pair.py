@@ -67,3 +67,11 @@ def test_of_a_long_text_three_lines_are_drawn_and_the_rest_is_counted() -> None:
     x = trace(figure, "rest of A").x
     assert (x[2] - x[3]) / 22 == pytest.approx((90 - shown) / 90, abs=1e-3)
     assert not [each for each in figure.data if each.name == "rest of B"]
+
+
+def test_the_length_of_a_vector_has_room_beside_it_on_the_narrowest_phone() -> None:
+    """Of 320 pixels 280 are the figure's; "384 numbers" takes 72 of them."""
+    figure = drawn([0.25] * 4)
+    told = next(each for each in figure.layout.annotations if each.text.endswith("numbers"))
+    low, high = figure.layout.xaxis.range
+    assert (high - told.x) * 280 / (high - low) >= 72

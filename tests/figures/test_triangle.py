@@ -1,8 +1,12 @@
+import re
+
 import numpy as np
 import pytest
 
 from embedlab.figures.triangle import Told, text_triangle
 from tests.figures.reading import alternative, texts
+
+Sides = tuple[float, float, float]
 
 TEXTS = ("How to change a tire", "Steps to fix a flat tire", "How to change a password")
 TOLD = (Told(0.68, "a, tire, to"), Told(0.46, "a, change, how, to"))
@@ -61,3 +65,29 @@ def test_numbers_of_a_line_and_the_text_below_it_do_not_meet() -> None:
         for number, unit, text, shared in (notes[:4], notes[4:]):
             assert number.yshift - 20 > unit.yshift > text.yshift + 20
             assert text.yshift > shared.yshift + 15
+
+
+SPREAD = ((0.8, 1.04, 1.24), (0.0, 0.9, 0.9), (1.4, 1.4, 0.2), (0.3, 0.4, 0.5), (1.0, 1.0, 2.0))
+
+
+@pytest.mark.parametrize("sides", SPREAD)
+@pytest.mark.parametrize("narrow", [False, True])
+def test_the_numbers_of_a_line_end_above_its_point_or_stand_outside_it(sides: Sides, narrow: bool) -> None:
+    drawn = text_triangle(TEXTS, sides, TOLD, narrow=narrow)
+    marks = drawn.data[2]
+    scale = (330.0 if not narrow else 280.0) / float(np.ptp(drawn.layout.xaxis.range))
+    for other, (number, unit) in ((1, drawn.layout.annotations[1:3]), (2, drawn.layout.annotations[5:7])):
+        across, down = abs(marks.x[other]) * scale, -marks.y[other] * scale
+        low = -unit.yshift + 16 * (1 + unit.text.count("<br>"))
+        assert low <= down - 12 or abs(number.xshift) >= across + 13
+
+
+@pytest.mark.parametrize("sides", SPREAD)
+def test_nothing_reaches_over_the_edge_of_the_narrowest_phone(sides: Sides) -> None:
+    drawn = text_triangle(TEXTS, sides, TOLD, narrow=True)
+    shown = " ".join(texts(drawn)).replace("<br>", " ")
+    assert all(text in shown for text in TEXTS)
+    for note in drawn.layout.annotations[1:]:
+        across = max(len(line) for line in re.sub("</?b>", "", note.text).split("<br>")) * note.font.size * 0.6
+        side = 1 if note.xanchor in ("left", "right") else 0.5
+        assert abs(note.xshift or 0) + side * across <= 152  # half of 320, less a little over half of the page's margin

@@ -11,6 +11,7 @@ from embedlab.models.catalog import card
 from embedlab.numbers_text import percent, signed
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
+from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.table import Markup, table
 from embedlab.ui.panels.why import parts_table
@@ -34,7 +35,8 @@ def draw(triple: Triple, guess: Guess) -> None:
     with hero(f"Three texts as points, {'to scale' if guess.open else 'not to scale yet'}"):
         told = [Told(each.cosine if guess.open else None, ", ".join(each.overlap.shared)) for each in compared]
         sides = triple.sides if guess.open else None
-        chart(text_triangle(triple.texts, sides, (told[0], told[1]), colour=colour), KEYS("points"))
+        triangle = text_triangle(triple.texts, sides, (told[0], told[1]), narrow=narrow_screen(), colour=colour)
+        chart(triangle, KEYS("points"))
         guess.finding(closer_sentence(triple))
     with aside("Is that a lot? Among random pairs"):
         marks = {pair: each.cosine for pair, each in zip(PAIRS, compared, strict=True)} if guess.open else {}

@@ -127,7 +127,8 @@ def choose_layer(found: Senses) -> int:
             return int(
                 st.slider(
                     f"Layer of {found.model.name}", 0, found.study.layers, found.study.opening_layer,
-                    label_visibility="collapsed", on_change=partial(_move, found), key=layer_key(found),
+                    format="layer %d", label_visibility="collapsed",
+                    on_change=partial(_move, found), key=layer_key(found),
                     # The browser would keep every step of Play for its Back button.
                     bind=None if playing() else "query-params",
                 )
