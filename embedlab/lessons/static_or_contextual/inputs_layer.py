@@ -29,6 +29,9 @@ _GO: Final = f"el-{KEYS('go-to-layer')}"
 
 _PAUSED: Final = f"el-{KEYS('paused')}"
 _OF: Final = f"el-{KEYS('layer-of')}"
+_LOOSE: Final = f"el-{KEYS('layer-loose')}"
+"""Whether the slider was last drawn without a place in the address."""
+
 _PARTS: Final = tuple(map(KEYS.part, FOLLOW_THE_LAYER))
 
 
@@ -124,6 +127,7 @@ def choose_layer(found: Senses) -> int:
                 icon=f":material/{'pause' if playing() else 'play_arrow'}:", help=_play_help(found),
             )  # fmt: skip
         with control("layer"):
+            st.session_state[_LOOSE] = playing()
             return int(
                 st.slider(
                     f"Layer of {found.model.name}", 0, found.study.layers, found.study.opening_layer,
@@ -174,10 +178,16 @@ def _move(found: Senses) -> None:
 
 
 def _stop(found: Senses | None = None) -> None:
-    """Play no more; of ``found`` the address is told the layer, which it has not been told on the way."""
+    """Play no more; of ``found`` the address is told the layer, which it has not been told on the way.
+
+    Pressed again before the first step is drawn, the slider still has its place in the address, and none but it may
+    write there.
+    """
     st.session_state.pop(_PAUSED, None)
     st.session_state.pop(PLAYING, None)
-    if found is not None and (layer := chosen_layer(found)) != found.study.opening_layer:
+    if found is None or not st.session_state.get(_LOOSE):
+        return
+    if (layer := chosen_layer(found)) != found.study.opening_layer:
         st.query_params[layer_key(found)] = str(layer)
 
 

@@ -171,3 +171,11 @@ def test_a_word_of_unknown_pieces_is_said_to_be_unknown(word: str, said: str) ->
     app = lesson(word=word, sentences=text, sentences_point=text)
     assert any(said in line for line in findings(app)), (findings(app), notes(app))
     assert any("reads [UNK], unknown, in its place 3 times" in line for line in findings(app)) == (word != "point")
+
+
+def test_pressed_again_before_a_step_is_drawn_it_stops_and_shows_one_number() -> None:
+    app = lesson(layer12="4")
+    app.session_state[PLAYING] = Walk([2], 0.0)  # the first press, whose drawing the second has overtaken
+    press(app)
+    assert shown(app) == {2}
+    assert app.button(key=PLAY).label == "Play"
