@@ -13,7 +13,9 @@ import streamlit.components.v2 as components
 
 _KEY: Final = "el-page-script"
 _NARROW: Final = "el-narrow"
-_FILES: Final = ("menu", "editors", "address", "touch", "scheme", "picture", "paper", "glide", "narrow", "page")
+_FILES: Final = (
+    "menu", "editors", "address", "touch", "scheme", "picture", "paper", "glide", "narrow", "terms", "page",
+)  # fmt: skip
 _SCRIPT: Final = "\n".join(
     (Path(__file__).parent / "scripts" / f"{name}.js").read_text(encoding="utf-8") for name in _FILES
 )

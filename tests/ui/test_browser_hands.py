@@ -162,7 +162,7 @@ def test_a_teacher_turns_the_room_dark_and_hands_out_a_link_without_the_notes(pa
     assert "hide" not in page.url
 
 
-def test_a_dotted_word_tells_its_sentence_to_the_keyboard(page: Page, server: Server) -> None:
+def test_a_dotted_word_tells_its_sentence_to_the_keyboard_and_escape_puts_it_away(page: Page, server: Server) -> None:
     opened(page, server, SEARCH)
     term = page.locator(".el-term").first
     tip = page.locator(".el-tip").first
@@ -173,3 +173,9 @@ def test_a_dotted_word_tells_its_sentence_to_the_keyboard(page: Page, server: Se
     assert box is not None
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= 1280
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    expect(term).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(tip).to_be_visible()

@@ -10,6 +10,7 @@ export default function ({ setStateValue }) {
   watchMenu()
   watchNarrow()
   keepAddress()
+  hideTermsOnEscape()
   keepOnEscape()
   keepOnLeaving()
   leaveTouchToBrowser()
