@@ -47,6 +47,8 @@ def bar_trace(
         "marker": {"color": colour, "cornerradius": 2},
         "text": list(texts),
         "textposition": "outside",
+        # Plotly would shrink a number to the thickness of its bar.
+        "constraintext": "none",
         "textfont": NUMBERS,
         "hovertext": list(names),
         "hovertemplate": traces.hover("%{hovertext}", template),

@@ -76,7 +76,7 @@ _FAULTS = """finger => {
 
 _SMALLEST = """() => Math.min(...[...document.querySelectorAll('[data-testid=stMain] .js-plotly-plot text')]
     .filter(e => e.textContent.trim() && e.checkVisibility({visibilityProperty: true}))
-    .map(e => parseFloat(getComputedStyle(e.querySelector('tspan') ?? e).fontSize)))"""
+    .map(e => parseFloat(getComputedStyle(e.querySelector('tspan') ?? e).fontSize) * Math.hypot(e.getScreenCTM().a, e.getScreenCTM().b)))"""
 
 
 def boxes(page: Page) -> list[Box]:
@@ -95,7 +95,7 @@ def faults(page: Page, *, finger: bool = False) -> list[str]:
 
 
 def smallest_text(page: Page) -> float:
-    """The smallest text in a figure that is shown, in pixels."""
+    """The smallest text in a figure that is shown, in pixels of the screen: Plotly scales the numbers of thin bars."""
     return float(page.evaluate(_SMALLEST))
 
 
