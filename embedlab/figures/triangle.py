@@ -83,8 +83,8 @@ def text_triangle(
         [_line(points, other, near, sides is None, colour) for other in (1, 2)] + [_points(points, texts, colour)],
         round(_DEPTH) + room.top + room.bottom,
         _alt(texts, sides, told),
-        xaxis=hidden_axis(-room.half / scale, room.half / scale, scaleanchor="y"),
-        yaxis=hidden_axis(-_DEPTH / scale, 0.0),
+        xaxis=hidden_axis(-room.half / scale, room.half / scale, scaleanchor="y", constrain="domain"),
+        yaxis=hidden_axis(-_DEPTH / scale, 0.0, constrain="domain"),
         annotations=[_first(texts[0], narrow), *beside],
         margin={"l": 4, "r": 4, "t": room.top, "b": room.bottom, "pad": 0},
     )  # fmt: skip

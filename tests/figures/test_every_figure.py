@@ -210,3 +210,13 @@ def test_rows_that_are_not_equally_many_are_named(name: str, argument: str) -> N
     fewer = arguments | {argument: with_a_row_less(arguments[argument])}
     with pytest.raises(ValueError, match=r"equally long: .*\d.*\d|must have the shape \(.*\), not \(.*\)"):
         GALLERY[name].draw(**fewer)
+
+
+@pytest.mark.parametrize("name", sorted(GALLERY))
+def test_a_map_keeps_its_scale_when_the_window_changes(name: str) -> None:
+    """Plotly takes a range that it has constrained for the figure's own, and constrains it again at the next change."""
+    drawn = parsed(GALLERY[name].drawn("point"))
+    axes = [axis for key, axis in drawn["layout"].items() if key.startswith(("xaxis", "yaxis"))]
+    if any("scaleanchor" in axis for axis in axes):
+        assert {axis["constrain"] for axis in axes} == {"domain"}
+        assert not any(trace["cliponaxis"] for trace in drawn["data"] if trace["type"] == "scatter")

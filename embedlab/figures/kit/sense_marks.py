@@ -25,8 +25,9 @@ def map_extent(values: ArrayLike) -> float:
 
 
 def square_axes(half: float) -> dict[str, Any]:
-    """Return hidden axes over [-half, half], one unit equally long on both; a wide plot shows more at its sides."""
-    quiet = {"visible": False, "range": [-half, half], "constrain": "range"}
+    """Return hidden axes over [-half, half], one unit equally long on both; a wide plot is empty at its sides."""
+    # Plotly, constraining a range, begins at each change of size with what it made of the last: maps would shrink.
+    quiet = {"visible": False, "range": [-half, half], "constrain": "domain"}
     return {"xaxis": quiet, "yaxis": quiet | {"scaleanchor": "x", "scaleratio": 1}}
 
 

@@ -112,6 +112,9 @@ def figure(
     tests let Plotly check the same figures.
     """
     wait_for("pandas")
+    if any("scaleanchor" in layout.get(axis, ()) for axis in ("xaxis", "yaxis")):
+        # The plot is no wider than its square; what stands at the edge of it is whole.
+        traces = [trace if trace["type"] != "scatter" else {"cliponaxis": False} | trace for trace in traces]
     drawn = go.Figure(data=list(traces), layout=base_layout(height, alt, **layout), _validate=False)
     # Past the setter, which checks whatever it is told.
     drawn._frame_objs = tuple(go.Frame(**frame, _validate=False) for frame in frames)
