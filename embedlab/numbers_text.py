@@ -73,6 +73,11 @@ def fine_percent(share: SupportsFloat) -> str:
     return f"{signed(number, 0) if abs(number) >= 9.95 else _plain(number, 2)}{GAP}%"
 
 
+def p_value(p: SupportsFloat) -> str:
+    """Write how likely luck alone is to do as much: "p = 0.002", "p < 0.001"."""
+    return "p < 0.001" if float(p) < 0.001 else f"p = {signed(p, 3)}"
+
+
 def quantity(value: SupportsFloat) -> str:
     """Write a number with three significant digits at most and a letter: "950", "1.54 k", "15.4 M"."""
     number, letter = _scaled(float(value), _THOUSANDS)

@@ -12,14 +12,16 @@ from numpy.typing import ArrayLike
 from embedlab.compute.arrays import Float64, as_array
 from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.compute.ties import SAME_SCORE
+from embedlab.compute.wilson import wilson_interval
 from embedlab.errors import InputError
 
 
 @dataclass(frozen=True)
 class Asymmetry:
-    """How often and how clearly answers win over n questions, each with a bootstrap interval over the questions.
+    """How often and how clearly answers win over n questions, each with its interval.
 
-    ``share`` from 0 to 1, see ``answer_beats``. ``margin`` is the mean of ``margins_in_deviations``.
+    ``share`` from 0 to 1, see ``answer_beats``, with Wilson's. ``margin`` is the mean of ``margins_in_deviations``,
+    with the bootstrap over the questions.
     """
 
     share: float
@@ -37,7 +39,19 @@ def answer_beats(related_scores: ArrayLike, answer_scores: ArrayLike) -> float:
         InputError: there is no question.
         ValueError: the lengths differ.
     """
-    return float(_wins(_margins(related_scores, answer_scores)).mean())
+    return float(answer_wins(related_scores, answer_scores).mean())
+
+
+def answer_wins(related_scores: ArrayLike, answer_scores: ArrayLike) -> Float64:
+    """Return 1 for each question whose answer scores above the related question, (n,), (n,) -> (n,) float64; else 0.
+
+    A tie (within 1e-9) is half a win, in either order it would be one or none.
+
+    Raises:
+        InputError, ValueError: as ``answer_beats``.
+    """
+    margins = _margins(related_scores, answer_scores)
+    return np.where(np.abs(margins) <= SAME_SCORE, 0.5, margins > 0)
 
 
 def margins_in_deviations(related_scores: ArrayLike, answer_scores: ArrayLike, deviation: float) -> Float64:
@@ -64,10 +78,11 @@ def asymmetry(
         InputError, ValueError: as ``margins_in_deviations``.
     """
     margins = margins_in_deviations(related_scores, answer_scores, deviation)
-    wins = _wins(_margins(related_scores, answer_scores))
+    wins = answer_wins(related_scores, answer_scores)
+    share = float(wins.mean())
     return Asymmetry(
-        share=float(wins.mean()),
-        share_interval=bootstrap_interval(wins, level=level, seed=seed),
+        share=share,
+        share_interval=wilson_interval(share, len(wins), level=level),
         margin=float(margins.mean()),
         margin_interval=bootstrap_interval(margins, level=level, seed=seed),
     )
@@ -81,8 +96,3 @@ def _margins(related_scores: ArrayLike, answer_scores: ArrayLike) -> Float64:
     if not len(answers):
         raise InputError("There is no question to compare; add at least one.")
     return answers - related
-
-
-def _wins(margins: Float64) -> Float64:
-    # Half a win for a tie: a model that gives both texts one score must come out at a half, not at 0.
-    return np.where(np.abs(margins) <= SAME_SCORE, 0.5, margins > 0)

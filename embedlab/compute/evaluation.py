@@ -1,10 +1,11 @@
 """How good a ranking is when the right answers are known; how sure that number is, says ``bootstrap``.
 
-Texts without a judgement count as not relevant. Tied texts are taken in the order of the list, so name ties
-(``Ranking.ties``) beside a score.
+Texts without a judgement count as not relevant. Of tied texts any order is as good as another: each score is the mean
+over all of them (McSherry and Najork 2008), as ``ties`` has it for everything that is judged.
 """
 
 from collections.abc import Mapping
+from math import comb
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -20,38 +21,47 @@ def ndcg_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | None
     """Return the normalised discounted cumulative gain of the first k ranks, from 0 to 1 (the ideal order).
 
     nDCG = DCG / ideal DCG, DCG = sum over ranks p = 1..k of grade / log2(p + 1) (Järvelin and Kekäläinen
-    2002, with linear gain as in trec_eval). None when no text is relevant.
+    2002, with linear gain as in trec_eval). Tied texts share their grades: the mean over all their orders. None when
+    no text is relevant.
 
     Raises:
         ValueError: ``k`` is below 1, or the grades do not fit.
     """
     grades = _grades(ranking, relevance)
     ideal = _discounted(np.sort(grades)[::-1], k)
-    return _discounted(grades[ranking.order], k) / ideal if ideal else None
+    return _discounted(_shared(grades, ranking)[ranking.order], k) / ideal if ideal else None
 
 
 def reciprocal_rank(ranking: Ranking, relevance: Relevance) -> float | None:
     """Return 1 / rank of the first relevant text, above 0 to 1; the mean over queries is MRR (Voorhees 1999).
 
-    None when no text is relevant.
+    The mean over all orders of tied texts; None when no text is relevant.
 
     Raises:
         ValueError: the grades do not fit.
     """
-    relevant = np.flatnonzero(_grades(ranking, relevance)[ranking.order] > 0)
-    return 1.0 / (int(relevant[0]) + 1) if relevant.size else None
+    relevant = _grades(ranking, relevance) > 0
+    if not relevant.any():
+        return None
+    first = int(ranking.ranks[relevant].min())
+    tied = ranking.ranks == first
+    size, hits = int(tied.sum()), int((tied & relevant).sum())
+    # Of all ways to lay the relevant among the tied places, those that leave the places before one without any.
+    ways = (comb(size - place - 1, hits - 1) / (first + place) for place in range(size - hits + 1))
+    return sum(ways) / comb(size, hits)
 
 
 def recall_at(ranking: Ranking, relevance: Relevance, k: int = 10) -> float | None:
     """Return the share of the relevant texts that have one of the first k ranks, from 0 to 1.
 
-    None when no text is relevant.
+    The mean over all orders of tied texts; None when no text is relevant.
 
     Raises:
         ValueError: ``k`` is below 1, or the grades do not fit.
     """
-    relevant = _grades(ranking, relevance)[ranking.order] > 0
-    return float(relevant[: _ranks(k)].sum() / relevant.sum()) if relevant.any() else None
+    relevant = (_grades(ranking, relevance) > 0).astype(np.float64)
+    found = _shared(relevant, ranking)[ranking.order][: _ranks(k)]
+    return float(found.sum() / relevant.sum()) if relevant.any() else None
 
 
 def _grades(ranking: Ranking, relevance: Relevance) -> Float64:
@@ -67,6 +77,12 @@ def _grades(ranking: Ranking, relevance: Relevance) -> Float64:
             raise ValueError(f"{len(grades)} grades do not fit {count} texts")
     # A negative grade (spam, in some collections) would make a worse ranking look better than the ideal.
     return np.maximum(grades, 0.0)
+
+
+def _shared(grades: Float64, ranking: Ranking) -> Float64:
+    """Give each text the mean grade of those with its rank: what stands there on average over their orders."""
+    _, group, sizes = np.unique(ranking.ranks, return_inverse=True, return_counts=True)
+    return np.asarray((np.bincount(group, grades) / sizes)[group], dtype=np.float64)
 
 
 def _discounted(grades: Float64, k: int) -> float:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from embedlab.compute.arrays import Float64, as_array
-from embedlab.compute.ties import best_first
+from embedlab.compute.ties import SAME_SCORE, nearest_shares
 from embedlab.errors import InputError
 
 TOP = 10
@@ -33,8 +33,8 @@ class CoarseToFine:
 def coarse_to_fine(coarse: ArrayLike, fine: ArrayLike, candidates: Sequence[int]) -> CoarseToFine:
     """Measure the recall of a two-stage search, scores (Q, N) and (Q, N) -> ``CoarseToFine``.
 
-    Each k in ``candidates`` may exceed N, which keeps every text. Equal scores stand in the order of the list,
-    in both stages.
+    Each k in ``candidates`` may exceed N, which keeps every text. The mean over all orders of texts with equal scores
+    (within 1e-9), in both stages.
 
     Raises:
         InputError: there is no query or no text.
@@ -47,8 +47,9 @@ def coarse_to_fine(coarse: ArrayLike, fine: ArrayLike, candidates: Sequence[int]
         raise InputError("There is nothing to search; add a query and a text.")
     if any(k < 1 for k in candidates):
         raise ValueError(f"cannot keep {min(candidates)} candidates")
-    # The inverse of an order: where each text stands in it.
-    positions = np.argsort(best_first(first), axis=1)
-    wanted = np.take_along_axis(positions, best_first(second)[:, :TOP], axis=1)
-    found = np.array([wanted < k for k in candidates]).reshape(len(candidates), *wanted.shape)
-    return CoarseToFine(tuple(candidates), found[:, :, 0].mean(axis=1), found.mean(axis=(1, 2)))
+    texts = second.shape[1]
+    best, ten = (nearest_shares(second, wanted, SAME_SCORE) for wanted in (1, min(TOP, texts)))
+    kept = [nearest_shares(first, min(k, texts), SAME_SCORE) for k in candidates]
+    # How ties fall in one stage says nothing about the other, so the chances of a text multiply.
+    found = [[float((share * wanted).sum() / wanted.sum()) for share in kept] for wanted in (best, ten)]
+    return CoarseToFine(tuple(candidates), np.array(found[0]), np.array(found[1]))

@@ -1,9 +1,15 @@
 """Equal scores: when two are equal, and what is done with them.
 
-Three answers, by what is asked. An *order* to read (``best_first``) keeps equal ones as they stand in the list. A
-*rank* is shared by them (``ranking.rank``). A *score* built on neighbours shares the places that they compete for
-(``nearest_shares``): settled by position in the list, it would depend on the order of the sentences.
+One rule for all that is judged: of equal ones any order is as good as another, so a score is its mean over all their
+orders (McSherry and Najork 2008). Hence a tie is half a win (``asymmetry``, ``pairs_bench``), equal texts share their
+grades and chances (``evaluation``), their mean rank (``mean_rank``, ``agreement.spearman``) and the places that they
+compete for (``nearest_shares``). Settled by position in the list, each would depend on the order of the sentences.
+
+What is only *read* is not judged: an order (``best_first``) keeps equal ones as they stand in the list, and a number
+beside a text (``ranking.rank``) is the first rank of its group, as in a sports table.
 """
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -24,6 +30,22 @@ def best_first(scores: ArrayLike) -> NDArray[np.intp]:
     """
     # Stable, and of the negated scores: a rising sort read backwards would turn equal ones around.
     return np.argsort(-np.asarray(scores), axis=-1, kind="stable")
+
+
+def mean_rank(scores: ArrayLike, wanted: Sequence[int]) -> float:
+    """Return the rank, 1 to n, of the first of the ``wanted`` texts by their (n,) scores, the mean over tied orders.
+
+    Of m texts that tie for the ranks from s on, h of them wanted, the first stands at s - 1 + (m + 1) / (h + 1) on
+    average: alone in a tie of three for ranks 2 to 4, at 3.
+
+    Raises:
+        ValueError: no text is wanted.
+    """
+    values = np.asarray(scores, dtype=np.float64)
+    best = values[list(wanted)].max()
+    hits = sum(values[text] >= best - SAME_SCORE for text in wanted)
+    above, tied = (values > best + SAME_SCORE).sum(), (np.abs(values - best) <= SAME_SCORE).sum()
+    return float(above + (tied + 1) / (hits + 1))
 
 
 def nearest_shares(closeness: Floats, k: int, tolerance: float) -> Float64:

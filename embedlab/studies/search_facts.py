@@ -3,20 +3,24 @@
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-from embedlab.compute.ties import SAME_SCORE
+from numpy.typing import ArrayLike
+
+from embedlab.compute.ties import mean_rank
 
 RankChange = Literal["higher", "same", "lower"]
 RANK_CHANGES = get_args(RankChange)
 """The values of a choice that asks how a rank changed."""
 
 
-def worst_rank(scores: Sequence[float], index: int) -> int:
-    """Return the last rank, 1 to n, of text ``index`` among texts of equal score: a tie is no merit."""
-    # Less than a rounding apart counts as equal, as in every ranking here.
-    return sum(score >= scores[index] - SAME_SCORE for score in scores)
+def told_rank(scores: ArrayLike, wanted: Sequence[int]) -> float:
+    """Return the rank, 1 to n, of the first of the ``wanted`` texts, as it is told: to one decimal.
+
+    A whole number, unless texts of equal score tie: then it is the mean over all their orders.
+    """
+    return round(mean_rank(scores, wanted), 1)
 
 
-def rank_change(before: int, after: int) -> RankChange:
+def rank_change(before: float, after: float) -> RankChange:
     """Return which of ``RANK_CHANGES`` took place between two ranks; 1 is the highest."""
     if after == before:
         return "same"

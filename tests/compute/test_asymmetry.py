@@ -3,6 +3,7 @@ import pytest
 
 from embedlab.compute.asymmetry import answer_beats, asymmetry, margins_in_deviations
 from embedlab.compute.bootstrap import bootstrap_interval
+from embedlab.compute.wilson import wilson_interval
 from embedlab.errors import InputError
 
 RELATED, ANSWER = [0.5, 0.5, 0.5, 0.9], [0.75, 0.25, 0.5, 1.0]
@@ -11,6 +12,11 @@ RELATED, ANSWER = [0.5, 0.5, 0.5, 0.9], [0.75, 0.25, 0.5, 1.0]
 def test_by_hand_with_a_tie_that_counts_half() -> None:
     assert answer_beats(RELATED, ANSWER) == (1 + 0 + 0.5 + 1) / 4
     np.testing.assert_allclose(margins_in_deviations(RELATED, ANSWER, 0.5), [0.5, -0.5, 0.0, 0.2])
+
+
+def test_a_model_that_wins_throughout_is_not_certain_to() -> None:
+    low, high = asymmetry(np.zeros(72), np.arange(1, 73), 1.0).share_interval
+    assert (round(low, 2), high) == (0.95, 1.0)
 
 
 def test_a_model_that_cannot_tell_them_apart_is_at_chance() -> None:
@@ -29,11 +35,12 @@ def test_the_unit_makes_the_range_of_a_model_drop_out() -> None:
     np.testing.assert_allclose(narrow, margins_in_deviations(RELATED, ANSWER, 0.2))
 
 
-def test_the_summary_holds_the_means_with_their_bootstrap_intervals() -> None:
+def test_the_summary_holds_a_share_with_wilsons_interval_and_a_mean_with_the_bootstrap_s() -> None:
     found = asymmetry(RELATED, ANSWER, 0.5)
     assert found.share == answer_beats(RELATED, ANSWER)
-    assert found.share_interval == bootstrap_interval([1.0, 0.0, 0.5, 1.0])
+    assert found.share_interval == wilson_interval(2.5 / 4, 4)
     assert found.margin == pytest.approx(0.05)
+    assert found.margin_interval == bootstrap_interval(margins_in_deviations(RELATED, ANSWER, 0.5))
     assert found.margin_interval[0] <= found.margin <= found.margin_interval[1]
     assert asymmetry(RELATED, ANSWER, 0.5, level=0.5).margin_interval != found.margin_interval
 

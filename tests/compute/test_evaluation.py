@@ -1,6 +1,9 @@
+from itertools import pairwise, permutations
+
 import numpy as np
 import pytest
 import pytrec_eval
+from sklearn.metrics import ndcg_score
 
 from embedlab.compute.evaluation import ndcg_at, recall_at, reciprocal_rank
 from embedlab.compute.ranking import rank
@@ -35,6 +38,35 @@ def test_by_hand() -> None:
     assert reciprocal_rank(RANKING, grades) == 0.5
     assert recall_at(RANKING, grades, k=2) == 0.5
     assert recall_at(RANKING, grades, k=4) == 1.0
+
+
+def by_hand(order: tuple[int, ...], grades: np.ndarray) -> tuple[float, float, float]:
+    """nDCG@2, reciprocal rank and recall@2 of one order."""
+    there = grades[list(order)]
+    ideal = sorted(grades, reverse=True)
+    ndcg = (there[0] + there[1] / np.log2(3)) / (ideal[0] + ideal[1] / np.log2(3))
+    return ndcg, 1 / (1 + np.flatnonzero(there)[0]), (there[:2] > 0).sum() / (grades > 0).sum()
+
+
+@pytest.mark.parametrize(
+    "scores", [[0.5, 0.5, 0.5, 0.5, 0.5], [0.9, 0.2, 0.2, 0.2, 0.1], [0.3, 0.3, 0.7, 0.7, 0.7], [0, 0, 0, 0, 1]]
+)
+@pytest.mark.parametrize("grades", [[0, 0, 2, 0, 1], [1, 0, 0, 0, 0], [0, 3, 0, 1, 1], [1, 1, 2, 2, 1]])
+def test_tied_texts_count_as_the_mean_over_all_their_orders(scores: list[float], grades: list[int]) -> None:
+    marks, ranking = np.array(grades), rank(scores)
+    orders = [o for o in permutations(range(5)) if all(scores[a] >= scores[b] for a, b in pairwise(o))]
+    ndcg, reciprocal, recall = np.mean([by_hand(order, marks) for order in orders], axis=0)
+    assert ndcg_at(ranking, marks, 2) == pytest.approx(ndcg)
+    assert ndcg_at(ranking, marks, 2) == pytest.approx(ndcg_score([marks], [scores], k=2))
+    assert reciprocal_rank(ranking, marks) == pytest.approx(reciprocal)
+    assert recall_at(ranking, marks, 2) == pytest.approx(recall)
+
+
+def test_the_order_of_the_list_does_not_matter() -> None:
+    grades = np.array([2, 0, 1, 0, 0, 0])
+    for measure in (ndcg_at, recall_at):
+        assert measure(rank(np.zeros(6)), grades, 3) == pytest.approx(measure(rank(np.zeros(6)), grades[::-1], 3))
+    assert reciprocal_rank(rank(np.zeros(6)), grades) == pytest.approx(reciprocal_rank(rank(np.zeros(6)), grades[::-1]))
 
 
 def test_the_ideal_order_is_one_even_when_more_is_relevant_than_fits() -> None:

@@ -42,13 +42,22 @@ def test_a_perfect_first_stage_needs_one_candidate_for_the_best_and_ten_for_the_
     np.testing.assert_allclose(found.top_10, [0.1, 1.0])
 
 
-def test_ties_stand_in_the_order_of_the_list() -> None:
-    coarse = np.random.default_rng(3).integers(0, 3, size=(1, 400)).astype(float)
-    in_order = sorted(range(400), key=lambda text: (-coarse[0, text], text))
-    for k in (1, 100, 250):
-        fine = np.zeros((1, 400))
-        fine[0, in_order[k - 1]] = 1.0  # the last text that is kept
-        assert coarse_to_fine(coarse, fine, [max(k - 1, 1), k]).top_1.tolist() == [float(k == 1), 1.0]
+def test_ties_share_the_places_in_both_stages() -> None:
+    coarse, fine = [[0.5, 0.5, 0.5, 0.1]], [[0.2, 0.2, 0.1, 0.3]]
+    found = coarse_to_fine(coarse, fine, [1, 2, 3, 4])
+    assert found.top_1.tolist() == [0.0, 0.0, 0.0, 1.0]
+    np.testing.assert_allclose(found.top_10, [1 / 4, 2 / 4, 3 / 4, 1.0])
+    # The fine best is the first or the second text, and of three tied texts one or two are kept.
+    np.testing.assert_allclose(coarse_to_fine(coarse, [[0.2, 0.2, 0.1, 0.0]], [1, 2]).top_1, [1 / 3, 2 / 3])
+
+
+def test_the_order_of_the_list_does_not_matter() -> None:
+    rng = np.random.default_rng(3)
+    coarse, fine = rng.integers(0, 3, size=(2, 5, 40)).astype(float)
+    shuffled, ks = rng.permutation(40), [1, 7, 25]
+    one, other = coarse_to_fine(coarse, fine, ks), coarse_to_fine(coarse[:, shuffled], fine[:, shuffled], ks)
+    np.testing.assert_allclose(one.top_1, other.top_1)
+    np.testing.assert_allclose(one.top_10, other.top_10)
 
 
 def test_nothing_to_search_and_no_candidates_are_refused() -> None:

@@ -1,7 +1,9 @@
+from itertools import permutations
+
 import numpy as np
 import pytest
 
-from embedlab.compute.ties import best_first, nearest_shares
+from embedlab.compute.ties import best_first, mean_rank, nearest_shares
 
 INF = np.inf
 
@@ -38,3 +40,13 @@ def test_a_k_that_does_not_exist_is_refused(k: int) -> None:
 def test_equal_scores_stand_as_in_the_list() -> None:
     assert best_first([1.0, 3.0, 1.0, 3.0, 2.0]).tolist() == [1, 3, 4, 0, 2]
     assert best_first([[0.0, 0.0], [0.0, 1.0]]).tolist() == [[0, 1], [1, 0]]
+
+
+def test_a_rank_is_the_mean_over_all_orders_of_equal_scores() -> None:
+    scores = [0.5, 0.1, 0.9, 0.1, 0.1]
+    assert [mean_rank(scores, [index]) for index in range(5)] == [2, 4, 1, 4, 4]
+    orders = [order for order in permutations(range(5)) if order[0] == 2 and order[1] == 0]
+    for wanted in ([1], [1, 3], [1, 3, 4], [0, 1], [4, 2]):
+        expected = np.mean([min(order.index(text) for text in wanted) + 1 for order in orders])
+        assert mean_rank(scores, wanted) == pytest.approx(expected)
+    assert mean_rank([0.5, 0.5 + 1e-12], [0]) == 1.5

@@ -1,10 +1,11 @@
 import pytest
 
-from embedlab.studies.search_facts import RANK_CHANGES, rank_change, worst_rank
+from embedlab.studies.search_facts import RANK_CHANGES, rank_change, told_rank
 
 
-def test_a_tie_gives_the_worst_rank_of_its_group() -> None:
-    assert [worst_rank([0.5, 0.0, 0.9, 0.0], index) for index in range(4)] == [2, 4, 1, 4]
+def test_a_tie_gives_the_mean_rank_of_its_group_to_one_decimal() -> None:
+    assert [told_rank([0.5, 0.0, 0.9, 0.0], [index]) for index in range(4)] == [2, 3.5, 1, 3.5]
+    assert told_rank([0.0, 0.0, 0.0], [0, 1]) == 1.3
 
 
 @pytest.mark.parametrize(

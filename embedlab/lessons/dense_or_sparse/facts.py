@@ -13,7 +13,7 @@ from embedlab.lessons.dense_or_sparse.study import SparseView
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.lessons.dense_or_sparse.study_hybrid import quality, sweep_weights
 from embedlab.models.catalog import card
-from embedlab.studies.search_facts import worst_rank
+from embedlab.studies.search_facts import told_rank
 
 BestRanker = Literal["dense", "bm25", "splade", "tie"]
 Reach = Literal["all", "some", "none"]
@@ -32,10 +32,10 @@ class SparseFacts(Facts):
     Attributes:
         documents: number of texts.
         rank_dense: rank of the text that answers by the dense vectors; like the other ranks 1 to ``documents``, the
-            worst of a tie.
+            mean over tied orders.
         rank_bm25: the same by BM25.
         rank_splade: the same by SPLADE.
-        ndcg_dense: nDCG@10 of the order by the dense vectors, 0 to 1.
+        ndcg_dense: nDCG@10 of the order by the dense vectors, 0 to 1, the mean over tied orders.
         ndcg_bm25: the same by BM25.
         ndcg_splade: the same by SPLADE.
         best_ranker: which of the three is highest.
@@ -55,9 +55,9 @@ class SparseFacts(Facts):
     """
 
     documents: int | None = None
-    rank_dense: int | None = None
-    rank_bm25: int | None = None
-    rank_splade: int | None = None
+    rank_dense: float | None = None
+    rank_bm25: float | None = None
+    rank_splade: float | None = None
     ndcg_dense: float | None = None
     ndcg_bm25: float | None = None
     ndcg_splade: float | None = None
@@ -82,7 +82,7 @@ def facts(board: Board) -> SparseFacts:
     wanted = board.search.answering
     if wanted is None or board.search.grades is None or not set(_ALONE) <= set(board.results):
         return SparseFacts()
-    dense, bm25, splade = (worst_rank(board.results[name].scores.tolist(), wanted) for name in _ALONE)
+    dense, bm25, splade = (told_rank(board.results[name].scores, [wanted]) for name in _ALONE)
     return SparseFacts(documents=len(board.search.texts), rank_dense=dense, rank_bm25=bm25, rank_splade=splade)
 
 

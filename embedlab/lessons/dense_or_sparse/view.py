@@ -32,7 +32,6 @@ from embedlab.lessons.dense_or_sparse.inputs import (
 from embedlab.lessons.dense_or_sparse.study import SparseView
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.numbers_text import whole
-from embedlab.studies.search_facts import worst_rank
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready
 from embedlab.ui.page_script import narrow_screen
@@ -177,7 +176,8 @@ def rank_sentence(board: Board) -> str:
 
 def _ranks(ranking: Ranking, document: int) -> str:
     """One rank, or the first and the last of those that texts of equal score share."""
-    first, last = int(ranking.ranks[document]), worst_rank(ranking.scores.tolist(), document)
+    first = int(ranking.ranks[document])
+    last = first + int((ranking.ranks == first).sum()) - 1
     return str(first) if first == last else f"{first} to {last}"
 
 

@@ -7,7 +7,7 @@ from embedlab.content.facts import Facts
 from embedlab.lessons.single_or_late.examples import COLBERT, CROSS
 from embedlab.lessons.single_or_late.study import Late
 from embedlab.models.catalog import card
-from embedlab.studies.search_facts import RankChange, rank_change, worst_rank
+from embedlab.studies.search_facts import RankChange, rank_change, told_rank
 
 Cells = Literal["dot_of_means", "maxsim", "neither"]
 Ratio = Literal["under_10", "from_10_to_100", "over_100"]
@@ -22,8 +22,8 @@ class LateFacts(Facts):
     Attributes:
         model: the dense model that is used both ways.
         documents: number of texts.
-        rank_single: rank of the text that answers by one vector; like the other ranks 1 to ``documents``, the worst
-            of a tie.
+        rank_single: rank of the text that answers by one vector; like the other ranks 1 to ``documents``, the mean
+            over tied orders.
         rank_late: the same by MaxSim over the token vectors of ``model``.
         rank_cross: the same by the cross-encoder.
         late_gain: ``rank_late`` against ``rank_single``.
@@ -44,9 +44,9 @@ class LateFacts(Facts):
 
     model: str | None = None
     documents: int | None = None
-    rank_single: int | None = None
-    rank_late: int | None = None
-    rank_cross: int | None = None
+    rank_single: float | None = None
+    rank_late: float | None = None
+    rank_cross: float | None = None
     late_gain: RankChange | None = None
     mean_of_cells: float | None = None
     dot_of_means: float | None = None
@@ -55,7 +55,7 @@ class LateFacts(Facts):
     doc_vectors: float | None = None
     bytes_ratio: float | None = None
     late_bytes: Ratio | None = None
-    coarse_rank: int | None = None
+    coarse_rank: float | None = None
     coarse_place: Coarse | None = None
     query_tokens: int | None = None
     mask_tokens: int | None = None
@@ -69,9 +69,9 @@ def facts(late: Late) -> LateFacts:
     own = late.matrices.get(late.models.own)
     if wanted is None or not own or any(model not in late.results for model in late.models.rankers):
         return LateFacts()
-    scores = {model: result.scores.tolist() for model, result in late.results.items()}
-    single, maxima = worst_rank(scores[late.models.dense], wanted), worst_rank(scores[late.models.own], wanted)
-    coarse = worst_rank(scores[late.models.dense], int(late.results[late.models.own].ranking.order[0]))
+    scores = {model: result.scores for model, result in late.results.items()}
+    single, maxima = told_rank(scores[late.models.dense], [wanted]), told_rank(scores[late.models.own], [wanted])
+    coarse = told_rank(scores[late.models.dense], [int(late.results[late.models.own].ranking.order[0])])
     matrix = own[wanted]
     vectors = sum(int(m.document.compared.sum()) for m in own) / len(own)
     colbert = late.matrices.get(COLBERT)
@@ -82,7 +82,7 @@ def facts(late: Late) -> LateFacts:
         documents=len(late.search.texts),
         rank_single=single,
         rank_late=maxima,
-        rank_cross=worst_rank(scores[CROSS], wanted),
+        rank_cross=told_rank(scores[CROSS], [wanted]),
         late_gain=rank_change(single, maxima),
         mean_of_cells=matrix.readings.mean_of_cells,
         dot_of_means=matrix.readings.dot_of_means,
@@ -117,6 +117,6 @@ def ratio_choice(ratio: float) -> Ratio:
     return "under_10" if ratio < 10 else "from_10_to_100" if ratio <= 100 else "over_100"
 
 
-def coarse_choice(rank: int) -> Coarse:
+def coarse_choice(rank: float) -> Coarse:
     """Return where one vector puts the text that MaxSim puts first; rank 1 is first."""
     return "first" if rank == 1 else "second_to_fifth" if rank <= 5 else "later"

@@ -3,15 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from embedlab.compute.paired import LUCK, McNemar
 from embedlab.content.facts import Facts
 from embedlab.lessons.symmetric_or_asymmetric.examples import BARE, PREFIXED, SYMMETRIC
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
+from embedlab.lessons.symmetric_or_asymmetric.study_paired import paired
 from embedlab.studies.search_facts import RankChange, rank_change
 
 Kind = Literal["question", "answer", "other"]
 Third = Literal["under_third", "between", "over_two_thirds"]
 Often = Literal["hardly_ever", "sometimes", "mostly"]
-Overlap = Literal["overlap", "apart"]
+Better = Literal["minilm", "bare", "open"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +22,7 @@ class AsymmetryFacts(Facts):
 
     Attributes:
         documents: number of texts.
-        rank_symmetric: rank of the best ranked answer by the paraphrase model, the worst of a tie, 1 is first.
+        rank_symmetric: rank of the best ranked answer by the paraphrase model, the mean over tied orders, 1 is first.
         rank_bare: the same by E5 without its prefixes.
         rank_prefixed: the same by E5 with them.
         symmetric_first: kind of the text that the paraphrase model puts first.
@@ -28,20 +30,23 @@ class AsymmetryFacts(Facts):
         triples: number of shipped triples.
         related_paraphrase: share of the triples, 0 to 1, whose answer stands above the related question, by the
             paraphrase model.
-        related_minilm: the same by all-MiniLM-L6-v2; ``_low`` and ``_high`` bound its 95 % bootstrap interval.
+        related_minilm: the same by all-MiniLM-L6-v2; ``_low`` and ``_high`` bound its 95 % interval (Wilson).
         related_bare: the same by E5 without its prefixes.
         related_prefixed: the same by E5 with them.
         control_named: the same by E5 with them against the full paraphrase, by the answer that names the topic.
         control_entry: the same by the answer that does not name it.
         answer_beats_related: ``related_paraphrase`` in three steps.
         answer_beats_paraphrase: ``control_entry`` in three steps.
-        intervals: whether those of MiniLM and of E5 without prefixes have a point in common.
+        only_minilm: questions that MiniLM alone got right, of MiniLM and E5 without its prefixes.
+        only_bare: the same by E5 without its prefixes.
+        better_p: how likely luck alone divides these questions as unevenly (McNemar), 0 to 1.
+        better: which of the two is better, if that is unlikely to be luck.
     """
 
     documents: int | None = None
-    rank_symmetric: int | None = None
-    rank_bare: int | None = None
-    rank_prefixed: int | None = None
+    rank_symmetric: float | None = None
+    rank_bare: float | None = None
+    rank_prefixed: float | None = None
     symmetric_first: Kind | None = None
     prefix_effect: RankChange | None = None
     triples: int | None = None
@@ -57,7 +62,10 @@ class AsymmetryFacts(Facts):
     control_entry: float | None = None
     answer_beats_related: Third | None = None
     answer_beats_paraphrase: Often | None = None
-    intervals: Overlap | None = None
+    only_minilm: int | None = None
+    only_bare: int | None = None
+    better_p: float | None = None
+    better: Better | None = None
 
 
 def facts(found: Asymmetric) -> AsymmetryFacts:
@@ -69,6 +77,7 @@ def facts(found: Asymmetric) -> AsymmetryFacts:
     symmetric, before, after = (rank or 0 for rank in ranks)
     summed = [found.scores[key].against_related for key in (SYMMETRIC, "all-minilm-l6-v2", BARE, PREFIXED)]
     paraphrase, minilm, bare, prefixed = summed
+    test = paired(found.scores["all-minilm-l6-v2"], found.scores[BARE])
     named, entry = found.scores[PREFIXED].against_paraphrase()
     return AsymmetryFacts(
         documents=len(found.search.documents),
@@ -90,7 +99,10 @@ def facts(found: Asymmetric) -> AsymmetryFacts:
         control_entry=entry,
         answer_beats_related=related_choice(paraphrase.share),
         answer_beats_paraphrase=control_choice(entry),
-        intervals=intervals_choice(minilm.share_interval, bare.share_interval),
+        only_minilm=test.first,
+        only_bare=test.second,
+        better_p=test.p,
+        better=better_choice(test),
     )
 
 
@@ -108,6 +120,8 @@ def control_choice(share: float) -> Often:
     return "hardly_ever" if share < 0.1 else "sometimes" if share < 0.5 else "mostly"
 
 
-def intervals_choice(one: tuple[float, float], other: tuple[float, float]) -> Overlap:
-    """Return whether two (low, high) intervals have a point in common."""
-    return "overlap" if max(one[0], other[0]) <= min(one[1], other[1]) else "apart"
+def better_choice(test: McNemar) -> Better:
+    """Return which of two models, MiniLM first, is better; "open": what divides them may be luck, p is 0.05 or more."""
+    if test.p >= LUCK:
+        return "open"
+    return "minilm" if test.first > test.second else "bare"

@@ -1,5 +1,7 @@
 """What the visitor chooses on lesson 6 beside the search: two models, prefixes, and what to measure again."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED, SETTINGS, SHORT, SYMMETRIC
@@ -13,7 +15,7 @@ MEASURED = KEYS("measured")
 _FOUND = f"el-{MEASURED}"
 HIDEABLE = {
     "preset": "Example", "query": "Query", "documents": "Documents", "first": "First order", "second": "Second order",
-    "prefixes": "Prefixes", "measure": "Measure again",
+    "prefixes": "Prefixes", "measure": "Measure again", "against": "Compared with",
 }  # fmt: skip
 
 
@@ -39,6 +41,18 @@ def _choose_model(name: str, label: str, usual: str) -> str:
             label, COMPARED, COMPARED.index(usual), format_func=SHORT.__getitem__, label_visibility="collapsed",
             width=200 if teaching() else 140, **KEYS.bound(name),
         )  # fmt: skip
+
+
+def choose_against(known: Sequence[Asked]) -> Asked:
+    """Draw the choice of the model that all others are compared with."""
+    names = {asked.key: asked for asked in known}
+    usual = "all-minilm-l6-v2"
+    with control("against"):
+        key = st.selectbox(
+            "Compared with", list(names), list(names).index(usual) if usual in names else 0,
+            format_func=lambda k: asked_name(names[k]), width=320, **KEYS.bound("against"),
+        )  # fmt: skip
+    return names[key]
 
 
 def choose_asked() -> Asked | None:

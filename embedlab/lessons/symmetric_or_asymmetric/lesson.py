@@ -1,7 +1,8 @@
 """Lesson 6 as the skeleton draws it."""
 
 from embedlab.compute.asymmetry import answer_beats, margins_in_deviations
-from embedlab.compute.bootstrap import bootstrap_interval
+from embedlab.compute.paired import holm, mcnemar, mean_difference
+from embedlab.compute.wilson import wilson_interval
 from embedlab.lessons.symmetric_or_asymmetric.export import notebook, tables
 from embedlab.lessons.symmetric_or_asymmetric.facts import facts
 from embedlab.lessons.symmetric_or_asymmetric.found import takeaway
@@ -27,7 +28,7 @@ LESSON = LessonPage(
             "measurement", "The measurement, and the control that humbles it", lambda _: draw_measurement(), always=True
         ),
     ),
-    functions=(answer_beats, margins_in_deviations, bootstrap_interval),
+    functions=(answer_beats, margins_in_deviations, wilson_interval, mcnemar, holm, mean_difference),
     tables=tables,
     notebook=lambda found: notebook(found, takeaway()),
     no_answers="Name at least one text an answer, and the questions have answers.",

@@ -7,14 +7,14 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.asymmetry import Asymmetry, answer_beats, asymmetry
+from embedlab.compute.asymmetry import Asymmetry, answer_beats, answer_wins, asymmetry
 from embedlab.content.triples import Triple
 from embedlab.lessons.symmetric_or_asymmetric.examples import SHORT
 from embedlab.models.catalog import card, catalog
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.ranker import Prefixes
-from embedlab.studies.search_facts import worst_rank
+from embedlab.studies.search_facts import told_rank
 from embedlab.studies.searches import Result, Search
 
 RANDOM_NEGATIVES = 3
@@ -51,6 +51,15 @@ ASKED = tuple(
 )
 
 
+def find_asked(key: str) -> Asked:
+    """The model and the prompts of a key.
+
+    Raises:
+        StopIteration: nothing measured here has this key.
+    """
+    return next(asked for asked in ASKED if asked.key == key)
+
+
 def asked_name(asked: Asked) -> str:
     """What a reader calls a model and its prompts."""
     name = SHORT[asked.model]
@@ -82,6 +91,11 @@ class TripleScores:
     def deviation(self) -> float:
         """The standard deviation of this model's random pairs."""
         return float(self.negatives.std())
+
+    @property
+    def wins(self) -> NDArray[np.float64]:
+        """Whether the answer outranks the related question, (n,) float64: 1, 0, or a half for a tie."""
+        return answer_wins(self.related, self.answer)
 
     @cached_property
     def against_related(self) -> Asymmetry:
@@ -138,8 +152,7 @@ class Asymmetric:
         return self.kinds[int(self.results[model].ranking.order[0])]
 
 
-def best_answer(search: Search, result: Result) -> int | None:
-    """The best rank of an answer, 1 is first and a tie is no merit; None when no text is called one."""
+def best_answer(search: Search, result: Result) -> float | None:
+    """The rank of the first answer, 1 is first, ties as ``told_rank`` has them; None when no text is called one."""
     answers = [index for index, document in enumerate(search.documents) if document.kind == "answer"]
-    scores = result.scores.tolist()
-    return min((worst_rank(scores, index) for index in answers), default=None)
+    return told_rank(result.scores, answers) if answers else None

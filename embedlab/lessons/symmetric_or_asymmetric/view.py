@@ -11,8 +11,9 @@ from embedlab.lessons.symmetric_or_asymmetric.found import find_rankings
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_pair
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asymmetric, TripleScores, asked_name, best_answer
 from embedlab.lessons.symmetric_or_asymmetric.view_models import NO_ANSWER, draw_notes
+from embedlab.lessons.symmetric_or_asymmetric.view_paired import pair_sentence
 from embedlab.models.catalog import card
-from embedlab.numbers_text import percent
+from embedlab.numbers_text import percent, short
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.page_script import narrow_screen
@@ -40,7 +41,7 @@ def draw(found: Asymmetric, guess: Guess) -> None:
         _draw_orders(found, pair, guess)
     triples = len(next(iter(found.scores.values())).answer) if found.scores else 0
     with aside(f"{triples} questions: does the answer come first?"):
-        _draw_measurement(found.scores)
+        _draw_measurement(found.scores, pair)
 
 
 def _draw_orders(found: Asymmetric, pair: Sequence[str], guess: Guess) -> None:
@@ -68,13 +69,13 @@ def order_sentence(found: Asymmetric, shown: Sequence[str]) -> str:
     told = []
     for model in dict.fromkeys(shown):
         kind, rank = found.kind_on_top(model), best_answer(found.search, found.results[model])
-        below = "" if kind == "answer" else f", the best answer at rank {rank}"
+        below = "" if kind == "answer" else f", the best answer at rank {short(rank or 0)}"
         told.append(f"First by {SHORT[model]}: {_KINDS[kind]}{below}.")
     return " ".join(told)
 
 
-def _draw_measurement(scores: Mapping[str, TripleScores]) -> None:
-    """Draw how often the answer beats the related question, per model, with intervals."""
+def _draw_measurement(scores: Mapping[str, TripleScores], pair: Sequence[str]) -> None:
+    """Draw how often the answer beats the related question, per model, with intervals, and two models compared."""
     if not scores:
         note("The shipped measurement cannot be read; measure a model live below.")
         return
@@ -91,4 +92,7 @@ def _draw_measurement(scores: Mapping[str, TripleScores]) -> None:
     )
     chart(figure, KEYS("shares"), height=SHARES_HEIGHT)
     low, high = min(summed, key=lambda s: s.share), max(summed, key=lambda s: s.share)
-    finding(f"From {percent(low.share)} to {percent(high.share)}: only the model or its prefixes changed.")
+    finding(
+        f"From {percent(low.share)} to {percent(high.share)}: only the model or its prefixes changed. "
+        f"{pair_sentence(scores, *pair)}".rstrip()
+    )

@@ -9,6 +9,7 @@ from embedlab.errors import EmbedLabError
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_asked, keep_measured, measured, stop_measuring
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, asked_name, score_triples
+from embedlab.lessons.symmetric_or_asymmetric.view_paired import draw_paired
 from embedlab.models.catalog import card
 from embedlab.numbers_text import between, change, percent, signed
 from embedlab.ui.model_access import ready, runtime
@@ -34,6 +35,7 @@ def draw_measurement() -> None:
         "against the answers to three others). Control: how often the answer also beats a full paraphrase of the "
         "question; *entry* is the same answer without any of the question's words."
     )
+    draw_paired(shipped)
     asked = choose_asked()
     if asked is None or not ready(card(asked.model)):
         return
@@ -62,7 +64,8 @@ def measured_rows(scores: Mapping[str, TripleScores]) -> list[Sequence[str]]:
         if asked.key in scores:
             summed, (named, entry) = scores[asked.key].against_related, scores[asked.key].against_paraphrase()
             low, high = summed.share_interval
-            reach, margin = between((low, high), percent), change(summed.margin)
+            reach = between((low, high), percent)
+            margin = f"{change(summed.margin)} ({between(summed.margin_interval, change)})"
             rows.append((asked_name(asked), percent(summed.share), reach, margin, percent(named), percent(entry)))
     return rows
 

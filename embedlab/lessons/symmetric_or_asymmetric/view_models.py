@@ -8,6 +8,7 @@ from embedlab.figures.bump import bump_chart
 from embedlab.lessons.symmetric_or_asymmetric.examples import SHORT
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
+from embedlab.numbers_text import short
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -32,7 +33,9 @@ def answer_sentence(found: Asymmetric) -> str:
     """At which rank each model puts the best answer."""
     if "answer" not in found.kinds:
         return NO_ANSWER
-    ranks = [f"{best_answer(found.search, result)} by {SHORT[model]}" for model, result in found.results.items()]
+    ranks = [
+        f"{short(best_answer(found.search, result) or 0)} by {SHORT[model]}" for model, result in found.results.items()
+    ]
     return f"The best answer stands at rank {', '.join(ranks)}."
 
 

@@ -13,7 +13,7 @@ from embedlab.lessons.symmetric_or_asymmetric.found import find_moves, find_pref
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_prefixes
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
 from embedlab.models.catalog import card
-from embedlab.numbers_text import signed
+from embedlab.numbers_text import short, signed
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.searches import Result, Search
 from embedlab.ui.charts import chart
@@ -61,7 +61,7 @@ def prefix_sentence(search: Search, before: Result, after: Result) -> str:
     span = f"Scores span {signed(after.scores.min())} to {signed(after.scores.max())}: read the order."
     if first is None or second is None:
         return span
-    return f"The best answer goes from rank {first} to rank {second}. {span}"
+    return f"The best answer goes from rank {short(first)} to rank {short(second)}. {span}"
 
 
 def _draw_moves(found: Asymmetric, chosen: Prefixes) -> None:

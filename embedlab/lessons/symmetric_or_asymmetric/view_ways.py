@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores, best_answer
 from embedlab.models.catalog import catalog
-from embedlab.numbers_text import percent
+from embedlab.numbers_text import percent, short
 from embedlab.ui.panels.table import table
 
 
@@ -51,8 +51,8 @@ def way_rows(found: Asymmetric) -> list[Sequence[str]]:
     return rows
 
 
-def _rank(rank: int | None) -> str:
-    return "–" if rank is None else f"rank {rank}"
+def _rank(rank: float | None) -> str:
+    return "–" if rank is None else f"rank {short(rank)}"
 
 
 def _share(scores: TripleScores | None) -> str:

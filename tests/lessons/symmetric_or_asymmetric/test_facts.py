@@ -2,6 +2,7 @@
 
 import pytest
 
+from embedlab.compute.paired import McNemar
 from embedlab.content.collections import KINDS
 from embedlab.content.facts import choices_of
 from embedlab.lessons.symmetric_or_asymmetric import facts
@@ -15,12 +16,12 @@ CASES = {
         facts.control_choice,
         [((0.0,), "hardly_ever"), ((0.1,), "sometimes"), ((0.49,), "sometimes"), ((0.5,), "mostly")],
     ),
-    "intervals": (
-        facts.intervals_choice,
+    "better": (
+        facts.better_choice,
         [
-            (((0.5, 0.7), (0.6, 0.9)), "overlap"),
-            (((0.5, 0.7), (0.7, 0.9)), "overlap"),
-            (((0.8, 0.9), (0, 0.7)), "apart"),
+            ((McNemar(72, 13, 1, 0.049),), "minilm"),
+            ((McNemar(72, 1, 13, 0.049),), "bare"),
+            ((McNemar(72, 9, 2, 0.05),), "open"),
         ],
     ),
 }

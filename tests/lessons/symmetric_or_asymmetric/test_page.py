@@ -5,6 +5,7 @@ import io
 
 import numpy as np
 import pytest
+from scipy.stats import binomtest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.collections import Collection, load_collections
@@ -163,13 +164,15 @@ def right_options(collection: Collection) -> list[str]:
     scores = load_triple_scores()
     related = np.mean(scores["paraphrase-minilm-l3-v2"].answer > scores["paraphrase-minilm-l3-v2"].related)
     control = np.mean(scores["e5-small-v2"].entry > scores["e5-small-v2"].paraphrase)
-    one, other = (scores[key].against_related.share_interval for key in ("all-minilm-l6-v2", "e5-small-v2 (none)"))
+    one, other = (scores[key].answer > scores[key].related for key in ("all-minilm-l6-v2", "e5-small-v2 (none)"))
+    alone = int((one & ~other).sum()), int((other & ~one).sum())
+    luck = binomtest(alone[0], sum(alone)).pvalue >= 0.05
     return [
         collection.docs[int(paraphrase.scores.argmax())].kind,
         "higher" if prefixed < bare else "same" if prefixed == bare else "lower",
         "under_third" if related < 1 / 3 else "between" if related <= 2 / 3 else "over_two_thirds",
         "hardly_ever" if control < 0.1 else "sometimes" if control < 0.5 else "mostly",
-        "apart" if one[1] < other[0] or other[1] < one[0] else "overlap",
+        "open" if luck else "minilm" if alone[0] > alone[1] else "bare",
     ]
 
 

@@ -11,7 +11,7 @@ from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.open_ranker import DEFAULT_RANKERS
 from embedlab.studies.rank.ranker import Prefixes
-from embedlab.studies.search_facts import worst_rank
+from embedlab.studies.search_facts import told_rank
 
 RANKERS = (*DEFAULT_RANKERS, "hybrid-weighted", "all-minilm-l6-v2+maxsim")
 TEXTS = ["the red car stops", "a car is a vehicle", "bread and butter", "the red car stops"]
@@ -88,4 +88,4 @@ def test_prefixes_are_the_prompts_of_the_encoder(prefixes: Prefixes) -> None:
 def test_the_answer_stands_where_it_was_seen(model: str, prefixes: Prefixes, expected: int) -> None:
     texts = [doc.text for doc in PYTHON.docs]
     scores = rank_documents(shared_runtime(), model, PYTHON.query, texts, RankOptions(prefixes=prefixes)).scores
-    assert worst_rank(scores.tolist(), PYTHON.best[0]) == expected
+    assert told_rank(scores, PYTHON.best[:1]) == expected
