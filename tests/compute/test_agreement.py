@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from embedlab.compute.agreement import agreement, pairs_above_diagonal, pearson, spearman
+from embedlab.compute.agreement import agreement, agreement_difference, pairs_above_diagonal, pearson, spearman
 from embedlab.errors import InputError
 
 
@@ -87,3 +87,34 @@ def test_matrices_of_other_shapes_are_refused() -> None:
         pearson([1, 2], [1, 2, 3])
     with pytest.raises(ValueError, match="not between 0 and 1"):
         agreement(symmetric(0), symmetric(1), level=95)
+
+
+def test_a_difference_is_drawn_on_the_same_documents() -> None:
+    people, noise = symmetric(5, 30), 0.2 * symmetric(6, 30)
+    one, other = people + noise, people + noise + 0.05 * symmetric(7, 30)
+    difference, low, high = agreement_difference(people, one, other)
+    assert difference == pytest.approx(agreement(people, one).pearson - agreement(people, other).pearson)
+    assert low < difference < high
+    # What makes a draw hard for both drops out: narrower than the interval of either.
+    assert high - low < 0.5 * (agreement(people, one).high - agreement(people, one).low)
+    assert agreement_difference(people, other, one) == pytest.approx((-difference, -high, -low))
+    assert agreement_difference(people, one, one) == (0, 0, 0)
+
+
+def test_a_difference_by_drawing_documents_one_by_one() -> None:
+    people, one, other = symmetric(1), symmetric(2), symmetric(3)
+    rng, found = np.random.default_rng(9), []
+    for _ in range(4000):
+        rows = rng.integers(0, 12, 12)
+        a, b = np.triu_indices(12, 1)
+        apart = rows[a] != rows[b]
+        a, b = rows[a][apart], rows[b][apart]
+        found.append(np.corrcoef(people[a, b], one[a, b])[0, 1] - np.corrcoef(people[a, b], other[a, b])[0, 1])
+    assert agreement_difference(people, one, other)[1:] == pytest.approx(np.quantile(found, [0.025, 0.975]), abs=0.05)
+
+
+def test_a_difference_of_other_documents_is_refused() -> None:
+    with pytest.raises(ValueError, match="different documents"):
+        agreement_difference(symmetric(1), symmetric(2), symmetric(3, 11))
+    with pytest.raises(InputError, match="at least three"):
+        agreement_difference(np.eye(2), np.eye(2), np.eye(2))

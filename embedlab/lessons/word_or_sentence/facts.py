@@ -8,7 +8,7 @@ from embedlab.content.facts import Facts
 from embedlab.lessons.word_or_sentence.study import Comparison
 from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, UNRELATED
 from embedlab.lessons.word_or_sentence.study_cut import Cut
-from embedlab.lessons.word_or_sentence.study_people import LeeResults
+from embedlab.lessons.word_or_sentence.study_people import Ahead, LeeResults
 from embedlab.lessons.word_or_sentence.study_setups import SPELT, Setup
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
@@ -16,7 +16,7 @@ from embedlab.models.catalog import card
 StaticOrder = Literal["same", "high", "low"]
 HardestKind = Literal["negation", "role_swap", "number", "unrelated"]
 PooledNumber = Literal["dot", "cosine", "neither"]
-LeePooling = Literal["mean", "cls", "close"]
+LeePooling = Literal["mean", "cls", "open"]
 CutPart = Literal["nothing", "under_half", "half_or_more"]
 
 
@@ -53,7 +53,10 @@ class PoolingFacts(Facts):
         lee_low: lower end of the 95 % interval of ``lee_mean``.
         lee_high: upper end of it.
         lee_pairs: number of pairs of stories.
-        lee_pooling: which pooling agrees better with people.
+        lee_ahead: ``lee_mean`` less ``lee_cls``, over the same stories.
+        lee_ahead_low: lower end of its 95 % interval (paired bootstrap over the stories).
+        lee_ahead_high: upper end of it.
+        lee_pooling: which pooling agrees better with people, if that interval does not hold 0.
         cut_share: share of the characters of the long text that the encoder never reads, 0 to 1.
         cut_part: the same in three steps.
         token_limit: tokens that the encoder reads at most, special ones included.
@@ -87,6 +90,9 @@ class PoolingFacts(Facts):
     lee_low: float | None = None
     lee_high: float | None = None
     lee_pairs: int | None = None
+    lee_ahead: float | None = None
+    lee_ahead_low: float | None = None
+    lee_ahead_high: float | None = None
     lee_pooling: LeePooling | None = None
     cut_share: float | None = None
     cut_part: CutPart | None = None
@@ -122,8 +128,11 @@ def facts(found: Comparison) -> PoolingFacts:
     )
 
 
-def quiz_facts(found: Comparison, long_text: str, cut: Cut | None) -> PoolingFacts:
-    """Return what is known of the two texts, of people, and of the long text as the encoder reads it."""
+def quiz_facts(found: Comparison, long_text: str, cut: Cut | None, ahead: Ahead | None) -> PoolingFacts:
+    """Return what is known of the two texts, of people, and of the long text as the encoder reads it.
+
+    ``ahead``: how much better the mean of the encoder's tokens agrees with people than its [CLS], see ``find_ahead``.
+    """
     known: dict[str, Any] = {}
     if found.tables is not None:
         read, cosine = found.tables.readings, found.tables.cosine_of_means
@@ -137,7 +146,7 @@ def quiz_facts(found: Comparison, long_text: str, cut: Cut | None) -> PoolingFac
             "text_tokens": cut.tokens,
             "cut_part": cut_choice(share),
         }
-    return PoolingFacts(**known, **_people_facts(encoder_of(found.choice.card), found.people))
+    return PoolingFacts(**known, **_people_facts(encoder_of(found.choice.card), found.people, ahead))
 
 
 def encoder_of(chosen: ModelCard) -> ModelCard:
@@ -145,9 +154,9 @@ def encoder_of(chosen: ModelCard) -> ModelCard:
     return card("all-minilm-l6-v2") if chosen.family == "static" else chosen
 
 
-def _people_facts(encoder: ModelCard, found: LeeResults) -> dict[str, Any]:
+def _people_facts(encoder: ModelCard, found: LeeResults, ahead: Ahead | None) -> dict[str, Any]:
     keys = [Setup(encoder.id, "mean").key, Setup(encoder.id, "cls").key, STATIC.key]
-    if any(key not in found.agreements for key in keys):
+    if ahead is None or any(key not in found.agreements for key in keys):
         return {}
     mean, cls, static = (found.agreements[key] for key in keys)
     return {
@@ -158,7 +167,10 @@ def _people_facts(encoder: ModelCard, found: LeeResults) -> dict[str, Any]:
         "lee_low": mean.low,
         "lee_high": mean.high,
         "lee_pairs": mean.pairs,
-        "lee_pooling": lee_choice(mean.pearson, cls.pearson),
+        "lee_ahead": ahead[0],
+        "lee_ahead_low": ahead[1],
+        "lee_ahead_high": ahead[2],
+        "lee_pooling": lee_choice(*ahead[1:]),
     }
 
 
@@ -187,11 +199,11 @@ def pooled_number_choice(cells_average: float, dot: float, cosine: float) -> Poo
     return "cosine" if abs(cells_average - cosine) <= 1e-4 else "neither"
 
 
-def lee_choice(mean: float, cls: float) -> LeePooling:
-    """Return the value of ``lee_pooling`` from two correlations, -1 to 1; "close": they differ by less than 0.02."""
-    if abs(mean - cls) < 0.02:
-        return "close"
-    return "mean" if mean > cls else "cls"
+def lee_choice(low: float, high: float) -> LeePooling:
+    """Return the value of ``lee_pooling`` from the interval of mean less [CLS]; "open": it holds 0."""
+    if low <= 0 <= high:
+        return "open"
+    return "mean" if low > 0 else "cls"
 
 
 def cut_choice(share: float) -> CutPart:

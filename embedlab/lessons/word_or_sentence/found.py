@@ -7,16 +7,18 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from embedlab.compute.agreement import agreement_difference
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.word_or_sentence.examples import load_pairs
 from embedlab.lessons.word_or_sentence.examples_long_text import load_long_text
+from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.facts import PoolingFacts, encoder_of, quiz_facts
 from embedlab.lessons.word_or_sentence.inputs import KEYS, cards, chosen_long
 from embedlab.lessons.word_or_sentence.shipped import load_bench, load_cuts, load_lee_results, load_tables
 from embedlab.lessons.word_or_sentence.study import Choice, Comparison, Tables, TokenTable, token_table
 from embedlab.lessons.word_or_sentence.study_bench import Bench, pair_cosines
 from embedlab.lessons.word_or_sentence.study_cut import Cut, measure_cut
-from embedlab.lessons.word_or_sentence.study_people import LeeResults, LeeRun
+from embedlab.lessons.word_or_sentence.study_people import Ahead, LeeResults, LeeRun, Matrix
 from embedlab.lessons.word_or_sentence.study_setups import Setup
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card as card_of
@@ -108,6 +110,21 @@ def find_people() -> LeeResults:
     return LeeResults({**shipped.similarities, **run.similarities}, {**shipped.agreements, **run.agreements})
 
 
+def find_ahead(people: LeeResults, one: str, other: str) -> Ahead | None:
+    """How much better one way to a vector, by its key, agrees with people than another; None where one is not known."""
+    if not {one, other} <= people.similarities.keys():
+        return None
+    try:
+        return _ahead(people.similarities[one], people.similarities[other])
+    except EmbedLabError:
+        return None  # said where the stories stand
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _ahead(one: Matrix, other: Matrix) -> Ahead:
+    return agreement_difference(load_lee().similarity, one, other)
+
+
 def find_cut(card: ModelCard, text: str, addition: str) -> Cut | None:
     """What a model reads of a text, shipped or live; None while it is not here.
 
@@ -132,4 +149,6 @@ def find_quiz_facts(found: Comparison) -> PoolingFacts:
         cut = None if typed is None else find_cut(encoder_of(found.choice.card), *typed)
     except EmbedLabError:
         cut = None  # said where the long text stands
-    return quiz_facts(found, "" if typed is None else typed[0], cut)
+    encoder = encoder_of(found.choice.card).id
+    ahead = find_ahead(found.people, Setup(encoder, "mean").key, Setup(encoder, "cls").key)
+    return quiz_facts(found, "" if typed is None else typed[0], cut, ahead)

@@ -1,6 +1,6 @@
 """Lesson 2 as the skeleton draws it."""
 
-from embedlab.compute.agreement import agreement
+from embedlab.compute.agreement import agreement, agreement_difference
 from embedlab.compute.maxsim import two_readings
 from embedlab.compute.pairs_bench import order_quality
 from embedlab.compute.pooling import mean_pool, weighted_mean_pool
@@ -30,7 +30,7 @@ LESSON = LessonPage(
         Part("people", "Do the vectors agree with people?", draw_people),
         Part("cut", "What is never read", draw_cut),
     ),
-    functions=(mean_pool, weighted_mean_pool, two_readings, order_quality, agreement),
+    functions=(mean_pool, weighted_mean_pool, two_readings, order_quality, agreement, agreement_difference),
     tables=tables,
     notebook=notebook,
     no_answers="The questions have answers as soon as the model is here.",

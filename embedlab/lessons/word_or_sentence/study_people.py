@@ -26,6 +26,8 @@ PER_STEP = 2
 """Stories read at once: half a second of a slow machine at most, after which others get their turn."""
 
 Matrix = NDArray[np.float32]
+Ahead = tuple[float, float, float]
+"""How much better one way agrees with people than another over the same stories, and the ends of the interval."""
 
 
 def term_similarity(texts: Sequence[str]) -> Matrix:

@@ -11,14 +11,16 @@ from embedlab.errors import EmbedLabError
 from embedlab.figures.agreement_dots import agreement_scatter
 from embedlab.figures.correlations import agreement_intervals
 from embedlab.lessons.word_or_sentence.examples_stories import LeeStories, load_lee
+from embedlab.lessons.word_or_sentence.facts import encoder_of
+from embedlab.lessons.word_or_sentence.found import find_ahead
 from embedlab.lessons.word_or_sentence.inputs import KEYS, STORIES, cards
 from embedlab.lessons.word_or_sentence.study import Comparison
-from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeResults, way_name
+from embedlab.lessons.word_or_sentence.study_people import TF_IDF, Ahead, LeeResults, way_name
 from embedlab.lessons.word_or_sentence.study_setups import Setup, poolings_of
 from embedlab.lessons.word_or_sentence.view_live import draw_run
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
-from embedlab.numbers_text import signed, whole
+from embedlab.numbers_text import between, change, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -56,7 +58,7 @@ def draw_people(found: Comparison) -> None:
         _draw_dots(stories, people, key, row)
     with right:
         subheading("Every way to one vector, with intervals")
-        _draw_intervals(people.agreements, shown, key)
+        _draw_intervals(people, shown, key, chosen)
     _draw_stories(stories, people, key, row, "The ringed dot" if asked >= 0 else "The dot farthest from the line")
 
 
@@ -86,7 +88,8 @@ def _choose(shown: Sequence[str], chosen: ModelCard) -> str:
         )
 
 
-def _draw_intervals(agreements: Mapping[str, Agreement], shown: Sequence[str], key: str) -> None:
+def _draw_intervals(people: LeeResults, shown: Sequence[str], key: str, chosen: ModelCard) -> None:
+    agreements = people.agreements
     found = [agreements[each] for each in shown]
     figure = agreement_intervals(
         [way_name(each) for each in shown],
@@ -100,6 +103,28 @@ def _draw_intervals(agreements: Mapping[str, Agreement], shown: Sequence[str], k
     chart(figure, KEYS("intervals"))
     best = max(shown, key=lambda each: agreements[each].pearson)
     finding(f"{way_name(best)} agrees best with people: r = {signed(agreements[best].pearson)}.")
+    rival = rival_of(key, chosen)
+    if (ahead := find_ahead(people, key, rival)) is not None:
+        finding(ahead_sentence(way_name(key), way_name(rival), ahead))
+
+
+def rival_of(key: str, chosen: ModelCard) -> str:
+    """What a way is compared with: the mean of the encoder that is asked about people; that itself with its [CLS]."""
+    encoder = encoder_of(chosen).id
+    mean = Setup(encoder, "mean").key
+    return mean if key != mean else Setup(encoder, "cls").key
+
+
+def ahead_sentence(way: str, rival: str, ahead: Ahead) -> str:
+    """How two ways compare over the same stories, and whether these settle it."""
+    difference, low, high = ahead
+    open_ = low <= 0 <= high
+    settled = "0 lies inside, so these stories leave it open" if open_ else "0 lies outside: unlikely to be luck"
+    side = "above" if difference >= 0 else "below"
+    return (
+        f"Over the same stories “{way}” is {signed(abs(difference))} {side} “{rival}” "
+        f"(interval {between((low, high), change)}): {settled}."
+    )
 
 
 def farthest(stories: LeeStories, found: LeeResults, key: str) -> int:

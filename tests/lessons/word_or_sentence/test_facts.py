@@ -30,7 +30,7 @@ CASES = {
     ),
     "lee_pooling": (
         facts.lee_choice,
-        [((0.656, 0.609), "mean"), ((0.40, 0.45), "cls"), ((0.633, 0.632), "close"), ((0.5, 0.519), "close")],
+        [((0.01, 0.1), "mean"), ((-0.1, -0.01), "cls"), ((-0.03, 0.13), "open"), ((0.0, 0.1), "open")],
     ),
     "cut_part": (
         facts.cut_choice,

@@ -11,7 +11,7 @@ from embedlab.lessons.word_or_sentence.found import RUN
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun, way_name
 from embedlab.lessons.word_or_sentence.study_setups import setups_of
 from embedlab.lessons.word_or_sentence.view_live import START, STOP
-from embedlab.lessons.word_or_sentence.view_people import family_of, story_html
+from embedlab.lessons.word_or_sentence.view_people import ahead_sentence, family_of, rival_of, story_html
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
 from tests.kit.pages.screen import alive, bodies, findings, lesson_page, markdown
@@ -72,3 +72,21 @@ def test_ways_to_one_vector_have_names_and_families() -> None:
 
 def test_a_story_is_escaped() -> None:
     assert "&lt;i&gt;" in story_html("<i>")
+
+
+def test_the_chosen_way_is_compared_with_another_on_the_same_stories() -> None:
+    app = people()
+    assert findings(app)[-1] == (
+        "Over the same stories “MiniLM, mean” is 0.05 above “MiniLM, [CLS]” (interval −0.02 to +0.13): 0 lies inside, "
+        "so these stories leave it open."
+    )
+    alive(app.selectbox(key=f"{SLUG}-way-all-minilm-l6-v2").set_value("all-minilm-l6-v2/max").run())
+    assert "max” is 0.41 below" in findings(app)[-1]
+    assert findings(app)[-1].endswith("0 lies outside: unlikely to be luck.")
+
+
+def test_a_table_of_words_is_compared_with_an_encoder() -> None:
+    glove, minilm = card("glove-6b-50d"), card("all-minilm-l6-v2")
+    assert rival_of("glove-6b-50d/mean", glove) == rival_of(TF_IDF, minilm) == "all-minilm-l6-v2/mean"
+    assert rival_of("all-minilm-l6-v2/mean", glove) == "all-minilm-l6-v2/cls"
+    assert "0.10 below" in ahead_sentence("A", "B", (-0.1, -0.2, 0.1))
