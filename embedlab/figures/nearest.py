@@ -25,6 +25,8 @@ _NAME, _LINE = 32, 17
 """Letters of a name, and of one of its at most two lines."""
 _SIDE, _TOP, _BOTTOM = 158, 62, 12
 """Pixels: what names and cosines take on each side, and above and below the lists."""
+_COSINE = 34
+"""Pixels that a cosine takes between mark and name."""
 _GAP = 1.6
 """Lanes from the last named rank to a term that stands far below it."""
 
@@ -45,12 +47,13 @@ class NearestList(NamedTuple):
     "after": NearestList(text, four(text)[::-1], [0.9, 0.8, 0.7, 0.6], 214, 0.1),
 })  # fmt: skip
 def nearest_before_after(
-    text: str, own: str, before: NearestList, after: NearestList, *, height: int = 320
+    text: str, own: str, before: NearestList, after: NearestList, *, height: int = 320, narrow: bool = False
 ) -> go.Figure:
     """Draw what `text` finds `before` training, on the left, and `after` it, on the right; a line follows each term.
 
     The `own` term, the one that the text belongs to, has the accent. Where it is not among the named ones it stands
     below them with its rank. A term that the other list does not name fades out on its way down.
+    `narrow` is for the screen of a phone: its lines need the room of the cosines, which stand on hover.
     """
     sides = (before, after)
     for side in sides:
@@ -61,6 +64,7 @@ def nearest_before_after(
     styles = [objective_style(side.objective) for side in sides]
     low = count + _GAP
     lanes = [_lanes(side, own, low) for side in sides]
+    side_width = _SIDE - _COSINE * narrow
     names = [name for name in dict.fromkeys([*before.terms, *after.terms]) if name != own]
     return theme.figure(
         [*(_path(name, lanes, low) for name in names), _own_path(own, lanes, low), *_dots(sides, styles, lanes, own)],
@@ -73,9 +77,9 @@ def nearest_before_after(
         + [
             each
             for x, (side, places) in enumerate(zip(sides, lanes, strict=True))
-            for each in _names(x, side, own, places)
+            for each in _names(x, side, own, places, narrow)
         ],
-        margin={"l": _SIDE, "r": _SIDE, "t": _TOP, "b": _BOTTOM, "pad": 0},
+        margin={"l": side_width, "r": side_width, "t": _TOP, "b": _BOTTOM, "pad": 0},
     )
 
 
@@ -127,7 +131,7 @@ def _told(side: NearestList, name: str, own: str) -> str:
     return f"rank {place + 1}, cosine {signed(rounded(side.cosines).ravel()[place])}"
 
 
-def _names(x: int, side: NearestList, own: str, places: dict[str, float]) -> list[dict[str, Any]]:
+def _names(x: int, side: NearestList, own: str, places: dict[str, float], narrow: bool) -> list[dict[str, Any]]:
     cosines = dict(zip(side.terms, rounded(side.cosines).ravel().tolist(), strict=True)) | {own: side.cosine}
     way, anchor = (1, "left") if x else (-1, "right")
     drawn = []
@@ -136,12 +140,13 @@ def _names(x: int, side: NearestList, own: str, places: dict[str, float]) -> lis
         ink = {"color": palette.ACCENT} if name == own else {}
         far = name == own and name not in side.terms
         named = f"{plain(shorten(name, _NAME))}<br>rank {whole(side.rank)}" if far else _wrapped(name)
-        drawn += [
-            notes.note(
-                notes.bold(signed(cosines[name]), name == own), xshift=12 * way, font=notes.DIGITS | ink, **where
-            ),
-            notes.note(notes.bold(named, name == own), xshift=46 * way, align=anchor, font={"size": 12} | ink, **where),
-        ]
+        at = way * (12 if narrow else 12 + _COSINE)
+        drawn.append(
+            notes.note(notes.bold(named, name == own), xshift=at, align=anchor, font={"size": 12} | ink, **where)
+        )
+        if not narrow:
+            number = notes.bold(signed(cosines[name]), name == own)
+            drawn.append(notes.note(number, xshift=12 * way, font=notes.DIGITS | ink, **where))
     return drawn
 
 

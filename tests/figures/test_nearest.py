@@ -70,3 +70,12 @@ def test_a_long_name_takes_two_lines_and_is_whole() -> None:
 def test_nothing_to_compare_is_said_in_a_sentence() -> None:
     nothing = NearestList("none", [], [], 1, 0.0)
     assert texts(draw(nothing, nothing)) == "Nothing to compare yet."
+
+
+def test_on_the_narrowest_phone_the_lines_have_a_length() -> None:
+    """Of 320 pixels 288 are the figure's; what stands beside the marks is as wide as its margins."""
+    lists = [NearestList("none", ("fatality", "bimonthly"), [0.77, 0.76], 847, 0.49)] * 2
+    wide, narrow = (nearest_before_after("a season", "biennial", *lists, narrow=each).layout for each in (False, True))
+    assert 288 - narrow.margin.l - narrow.margin.r >= 36
+    assert not any("0.77" in note.text for note in narrow.annotations)
+    assert any("0.77" in note.text for note in wide.annotations)

@@ -22,6 +22,7 @@ from embedlab.models.training import ContrastiveSpec, ContrastiveStep
 from embedlab.numbers_text import counted, duration, percent, short, signed, whole
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import current_job, follow, progress_text
+from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import note
@@ -65,8 +66,9 @@ def _draw_row(shown: Shown, run: Run, guess: Guess) -> None:
     with right:
         after = choose_after()
     figure = nearest_before_after(
-        run.definitions[row], run.terms[row], _found(run, "before", row), _found(run, after, row), height=ROW_HEIGHT
-    )
+        run.definitions[row], run.terms[row], _found(run, "before", row), _found(run, after, row), height=ROW_HEIGHT,
+        narrow=narrow_screen(),
+    )  # fmt: skip
     chart(figure, KEYS("nearest"))
     finding(row_sentence(run, row, after))
     if shown.unfinished:
