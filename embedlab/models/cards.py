@@ -182,6 +182,8 @@ class ModelCard(_Frozen):
         bundled: part of the set that every lesson can rely on without a hub.
         towers: of a pair, the cards that its weights belong to; a pair has no files of its own.
         tower: of one tower, the side that it was trained to read.
+        attend_to_mask_tokens: of late interaction, whether the words of a query attend to the masks that fill it up,
+            as ``artifact.metadata`` beside the weights says; ColBERT's own default is that they do not.
     """
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9._-]*$")]
@@ -206,6 +208,7 @@ class ModelCard(_Frozen):
     prompts: Prompts = Prompts()
     towers: Towers | None = None
     tower: Role | None = None
+    attend_to_mask_tokens: bool = False
     encoder: Encoder | None = None
     training: Training | None = None
     bundled: bool = False

@@ -94,7 +94,7 @@ def test_what_is_python_comes_out_as_it_was_seen(rankings: dict[str, Ranking]) -
     assert order(rankings["e5-small-v2"])[0] == ANSWER
     assert order(rankings["ms-marco-minilm-l12-v2"])[0] == ANSWER
     assert score_of(rankings["ms-marco-minilm-l12-v2"], ANSWER) == pytest.approx(9.5, abs=0.5)
-    assert order(rankings["answerai-colbert-small-v1"])[:2] == [SNAKE, ANSWER]
+    assert order(rankings["answerai-colbert-small-v1"])[0] == ANSWER
 
 
 def test_prefixes_change_the_order_of_e5_and_of_no_symmetric_model(

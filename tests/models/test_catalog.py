@@ -144,6 +144,12 @@ def test_the_colbert_card_says_that_it_is_the_backbone_only() -> None:
     assert "Backbone only" in card("answerai-colbert-small-v1").note
 
 
+def test_every_colbert_says_whether_its_words_attend_to_the_masks() -> None:
+    late = {entry.id for entry in catalog().values() if entry.family == "late-interaction"}
+    assert late == {entry.id for entry in catalog().values() if "attend_to_mask_tokens" in entry.model_fields_set}
+    assert not any(card(name).attend_to_mask_tokens for name in late)  # as the metadata beside their weights says
+
+
 def test_every_model_with_weights_says_who_made_it_and_under_which_licence() -> None:
     for entry in catalog().values():
         assert entry.authors

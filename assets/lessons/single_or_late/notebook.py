@@ -98,7 +98,8 @@ late = {"its token vectors": (own_tokens(read_query), [own_tokens(read) for read
 # ## ColBERT
 #
 # It was trained for MaxSim. A marker says whether it reads a query or a document. A query is filled up to 32 tokens
-# with `[MASK]`, and these masks look for matches too; of a document punctuation does not count.
+# with `[MASK]`, and these masks look for matches too; of a document punctuation does not count. The masks attend to the
+# words, the words do not attend to the masks: so it was trained, and other models were trained otherwise.
 
 # %%
 late_tokenizer = AutoTokenizer.from_pretrained(colbert)
@@ -109,10 +110,13 @@ def colbert_tokens(text: str, marker: str, length: int) -> Tokens:
     """The tokens as ColBERT reads them, with unit vectors."""
     ids = late_tokenizer(text, truncation=True, max_length=length - 1)["input_ids"]
     ids = [ids[0], late_tokenizer.convert_tokens_to_ids(marker), *ids[1:]]
+    attended = [1] * len(ids)
     if marker == "[unused0]":
         ids += [late_tokenizer.mask_token_id] * (length - len(ids))
+    attended += [0] * (len(ids) - len(attended))
     with torch.no_grad():
-        vectors = unit(late_encoder(input_ids=torch.tensor([ids])).last_hidden_state[0].numpy())
+        read = late_encoder(input_ids=torch.tensor([ids]), attention_mask=torch.tensor([attended]))
+        vectors = unit(read.last_hidden_state[0].numpy())
     return late_tokenizer.convert_ids_to_tokens(ids), vectors
 
 

@@ -14,6 +14,7 @@ from embedlab.models.engines.contract import Floats, Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.runtime.model_runtime import Runtime
 from embedlab.models.text import late
+from embedlab.models.text.tokens import Tokenised
 
 
 def token_states(
@@ -69,7 +70,11 @@ def _late_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str], role:
     def task(model: LoadedTransformer) -> Task:
         return one_layer("late", model.layers, role, lambda hidden: unit_or_zero(_projected(hidden, model)))
 
-    found = ask(runtime, card, lambda model: [late.read_late(model.tokenizer, text, role) for text in texts], task)
+    def read(model: LoadedTransformer) -> list[Tokenised]:
+        seen = card.attend_to_mask_tokens
+        return [late.read_late(model.tokenizer, text, role, attend_to_masks=seen) for text in texts]
+
+    found = ask(runtime, card, read, task)
     return [TokenVectors(t, v, late.compared(t, role)) for t, v in found.each()]
 
 

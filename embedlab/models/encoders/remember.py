@@ -87,7 +87,7 @@ def ask(runtime: Runtime, card: ModelCard, read: Read, make_task: MakeTask) -> A
         tokens, task = tuple(read(model)), make_task(model)
         common = (card.id, model.revision, model.engine, task.kind, task.role or "", task.layer, task.pooling)
         # Keyed by token ids: two spellings that the model reads alike share an answer.
-        keys = [VectorKey(*common, (t.ids, t.types)) for t in tokens]
+        keys = [VectorKey(*common, (t.ids, t.types, t.attended)) for t in tokens]
         found = {key: runtime.cache.get(key) for key in dict.fromkeys(keys)}
         new = {key: t for key, t in zip(keys, tokens, strict=True) if found[key] is None}
         outputs = model.batcher.run(list(new.values()), task.wanted) if new else []

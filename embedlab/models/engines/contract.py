@@ -17,7 +17,7 @@ class Batch:
 
     Attributes:
         ids: token ids; padding positions hold the padding id.
-        mask: 1 for a token that takes part, 0 for padding.
+        mask: 1 for a token that others attend to; 0 for padding, and for the masks that fill up a ColBERT query.
         types: segment ids, 0 or 1; ignored by models without segments.
     """
 

@@ -143,14 +143,15 @@ def split(requests: "list[_Request]") -> "list[list[_Request]]":
 
 
 def pad(texts: Sequence[Tokenised], pad_id: int) -> Batch:
-    """Rectangular inputs: padding ids with mask 0 after each text's own tokens."""
+    """Rectangular inputs: mask 0 for tokens that none attends to, and for the padding ids after a text's own tokens."""
     shape = (len(texts), max(map(len, texts)))
     # int64, because that is what exported graphs take, whatever the size of the vocabulary.
     ids = np.full(shape, pad_id, dtype=np.int64)
     mask, types = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
     for row, text in enumerate(texts):
         length = len(text)
-        ids[row, :length], types[row, :length], mask[row, :length] = text.ids, text.types, 1
+        ids[row, :length], types[row, :length] = text.ids, text.types
+        mask[row, :length] = 1 if text.attended is None else text.attended
     return Batch(ids, mask, types)
 
 

@@ -21,7 +21,7 @@ class VectorKey(NamedTuple):
         role: prompt side, or empty.
         layer: number of the hidden state, -1 for all of them.
         pooling: how tokens became one vector, or empty.
-        text: the input itself, as token numbers and segments.
+        text: the input itself, as token numbers, segments, and which of them are attended to.
     """
 
     model: str

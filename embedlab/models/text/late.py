@@ -1,7 +1,8 @@
 """How ColBERT reads a text (Khattab and Zaharia, SIGIR 2020): markers, mask expansion, a punctuation list.
 
 A query is ``[CLS] [unused0] tokens [SEP]`` filled up with ``[MASK]`` to 32 tokens, and the masks take part in the
-comparison; a document is ``[CLS] [unused1] tokens [SEP]``, whose punctuation is left out of it.
+comparison; a document is ``[CLS] [unused1] tokens [SEP]``, whose punctuation is left out of it. Whether the
+words attend to the masks is part of how a model was trained: ColBERT's own code keeps them from it.
 """
 
 import string
@@ -20,8 +21,8 @@ PUNCTUATION = frozenset(string.punctuation)
 MARKERS: dict[Role, str] = {"query": "[unused0]", "document": "[unused1]"}
 
 
-def read_late(tokenizer: TextTokenizer, text: str, role: Role) -> Tokenised:
-    """A text with its marker, and for a query the masks.
+def read_late(tokenizer: TextTokenizer, text: str, role: Role, *, attend_to_masks: bool = False) -> Tokenised:
+    """A text with its marker, and for a query the masks, which attend to the words; the words to them if it says so.
 
     Raises:
         StoreError: the vocabulary lacks the markers.
@@ -40,6 +41,7 @@ def read_late(tokenizer: TextTokenizer, text: str, role: Role) -> Tokenised:
         types=plain.types + (0,) * missing,
         offsets=plain.offsets + ((0, 0),) * missing,
         special=plain.special + (True,) * missing,
+        attended=None if attend_to_masks else (True,) * len(plain) + (False,) * missing,
     )
 
 

@@ -30,6 +30,7 @@ class Tokenised:
         offsets: character span of each token in ``text``; (0, 0) for tokens that are not part of it.
         special: True for what is added to the text: ``[CLS]``, ``[SEP]``, markers, masks and the prompt.
         cut_at: character where the model stopped reading (for a pair: the second text), None when it read everything.
+        attended: False for a token that no token attends to, though it has a vector itself; None when all are seen.
     """
 
     text: str
@@ -39,6 +40,7 @@ class Tokenised:
     offsets: tuple[Span, ...]
     special: tuple[bool, ...]
     cut_at: int | None = None
+    attended: tuple[bool, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.ids)

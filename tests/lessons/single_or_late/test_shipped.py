@@ -46,7 +46,7 @@ def test_the_shipped_scores_of_the_two_stages_are_those_of_the_live_models() -> 
     queries, documents = shipped_texts()
     shipped, few = load_pipeline(), slice(0, 3)
     assert set(shipped) == {*DENSE, *LATE}
-    for model, live_scores in ((DENSE[0], coarse_scores), (LATE[0], fine_scores)):
+    for model, live_scores in ((DENSE[0], coarse_scores), (LATE[0], fine_scores), (COLBERT, fine_scores)):
         assert not far(shipped[model][few], live_scores(shared_runtime(), model, queries[few], documents), TOLERANCE)
 
 
@@ -54,7 +54,7 @@ def test_late_interaction_finds_the_detail_that_the_average_loses_and_gains_noth
     ranks = {}
     for collection in COLLECTIONS:
         wanted = collection.best[0]
-        for model in (DENSE[0], LATE[0]):
+        for model in (DENSE[0], LATE[0], COLBERT):
             entry = load_scores(LESSON, collection.name, model, RankOptions())
             assert entry is not None
             ranks[collection.name, model] = int((entry[0] > entry[0][wanted]).sum()) + 1
@@ -62,3 +62,11 @@ def test_late_interaction_finds_the_detail_that_the_average_loses_and_gains_noth
     assert ranks["A detail in a long text", LATE[0]] == 1
     assert ranks["A short pair", DENSE[0]] == ranks["A short pair", LATE[0]] == 1
     assert ranks["Several conditions", DENSE[0]] > ranks["Several conditions", LATE[0]] == 1
+    # As the texts of the lesson say: a sum does not ask whether every condition was met.
+    assert ranks["A detail in a long text", COLBERT] == ranks["A short pair", COLBERT] == 1
+    assert ranks["Several conditions", COLBERT] > 1
+
+
+def test_most_dictionary_entries_come_first_among_all_by_colbert() -> None:
+    scores = load_pipeline()[COLBERT]
+    assert (scores.argmax(axis=1) == np.arange(len(scores))).mean() >= 0.6

@@ -37,7 +37,7 @@ def runtime() -> Iterator[Runtime]:
 
 @pytest.fixture(scope="module")
 def reference() -> Any:
-    """The same backbone as sentence-transformers builds it: no random projection, markers, masks attended to."""
+    """The same backbone as sentence-transformers builds it: no random projection, markers, masks as it was trained."""
     from sentence_transformers import MultiVectorEncoder
     from sentence_transformers.base.modules import Transformer
     from sentence_transformers.multi_vector_encoder.modules import MultiVectorMask
@@ -45,7 +45,7 @@ def reference() -> Any:
     from tokenizers import AddedToken
 
     folder: Path = read_settings().home / "models" / COLBERT
-    expansion = {"strategy": "fixed", "length": 32, "attend": True}
+    expansion = {"strategy": "fixed", "length": 32, "attend": card(COLBERT).attend_to_mask_tokens}
     transformer = Transformer(str(folder), query_expansion=expansion, document_length=300)
     markers = [AddedToken(marker, normalized=False, special=True) for marker in ("[unused0]", "[unused1]")]
     transformer.tokenizer.add_special_tokens({"additional_special_tokens": markers})

@@ -11,6 +11,7 @@ from embedlab.models.encoders import pair_scores, sparse_vectors, text_vectors, 
 from embedlab.models.runtime import Runtime
 from tests.models.kit.texts import HOSTILE
 
+COLBERT = card("answerai-colbert-small-v1")
 TEXTS = (
     "What is Python?", "The bank of the river was steep and muddy.", "Café naïve 🐍", "a",
     "Contrastive training pulls partners together and pushes the rest apart. " * 8, *HOSTILE.values(),
@@ -77,7 +78,7 @@ def test_pair_scores_are_those_of_a_cross_encoder(home: Path, runtime: Runtime) 
 
 @pytest.fixture(scope="module")
 def colbert(home: Path) -> Any:
-    """ColBERT as sentence-transformers builds it: markers as special tokens, masks that are attended to."""
+    """ColBERT as sentence-transformers builds it: markers as special tokens, masks as the model was trained."""
     import string
 
     from sentence_transformers import MultiVectorEncoder
@@ -87,8 +88,8 @@ def colbert(home: Path) -> Any:
     from tokenizers import AddedToken
 
     transformer = Transformer(
-        folder(home, "answerai-colbert-small-v1"),
-        query_expansion={"strategy": "fixed", "length": 32, "attend": True},
+        folder(home, COLBERT.id),
+        query_expansion={"strategy": "fixed", "length": 32, "attend": COLBERT.attend_to_mask_tokens},
         document_length=300,
     )
     markers = [AddedToken(marker, normalized=False, special=True) for marker in ("[unused0]", "[unused1]")]
@@ -104,7 +105,7 @@ def colbert(home: Path) -> Any:
 def test_query_token_vectors_are_those_of_colbert(colbert: Any, runtime: Runtime) -> None:
     texts = list(TEXTS[:4])
     for ours, expected in zip(
-        token_vectors(runtime, card("answerai-colbert-small-v1"), texts, "query"),
+        token_vectors(runtime, COLBERT, texts, "query"),
         colbert.encode_query(texts),
         strict=True,
     ):
@@ -114,7 +115,7 @@ def test_query_token_vectors_are_those_of_colbert(colbert: Any, runtime: Runtime
 def test_document_token_vectors_are_those_of_colbert_without_punctuation(colbert: Any, runtime: Runtime) -> None:
     texts = [*TEXTS[:4], 'A "snake", (or) not... #1']
     for ours, expected in zip(
-        token_vectors(runtime, card("answerai-colbert-small-v1"), texts, "document"),
+        token_vectors(runtime, COLBERT, texts, "document"),
         colbert.encode_document(texts),
         strict=True,
     ):

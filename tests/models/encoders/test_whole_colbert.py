@@ -33,7 +33,9 @@ def test_token_vectors_go_through_the_last_linear_layer(engine: str, tmp_path: P
     for role in ("query", "document"):
         found = token_vectors(runtime, card, ["the river bank"], role)[0]
         with torch.no_grad():
-            hidden = model(torch.tensor([found.tokens.ids])).last_hidden_state[0].numpy()
+            # The masks that fill up the query have vectors, and nothing attends to them.
+            seen = torch.tensor([[token != "[MASK]" for token in found.tokens.tokens]]).long()
+            hidden = model(torch.tensor([found.tokens.ids]), seen).last_hidden_state[0].numpy()
         expected = hidden @ linear.T
         expected /= np.linalg.norm(expected, axis=1, keepdims=True)
         assert np.abs(found.vectors - expected).max() < 1e-4

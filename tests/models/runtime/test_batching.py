@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from time import monotonic, sleep
 
 import numpy as np
@@ -56,6 +57,12 @@ def test_padding_is_masked_and_holds_the_padding_id() -> None:
     batch = pad([reading(5, 6, 7), reading(8)], PAD)
     assert batch.ids.tolist() == [[5, 6, 7], [8, PAD, PAD]]
     assert batch.mask.tolist() == [[1, 1, 1], [1, 0, 0]]
+
+
+def test_a_token_that_none_attends_to_keeps_its_id_and_has_mask_0() -> None:
+    batch = pad([replace(reading(5, 6, 7), attended=(True, True, False)), reading(8)], PAD)
+    assert batch.ids.tolist() == [[5, 6, 7], [8, PAD, PAD]]
+    assert batch.mask.tolist() == [[1, 1, 0], [1, 0, 0]]
 
 
 def test_an_answer_is_computed_by_hand(batcher: Batcher) -> None:

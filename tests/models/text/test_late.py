@@ -33,6 +33,12 @@ def test_a_long_query_is_cut_to_its_length_and_says_so(colbert: TextTokenizer) -
     assert read.cut_at == 5 * (QUERY_TOKENS - 3)
 
 
+def test_the_masks_are_seen_by_no_token_unless_the_model_was_trained_so(colbert: TextTokenizer) -> None:
+    assert read_late(colbert, "What is Python?", "query").attended == (True,) * 7 + (False,) * 25
+    assert read_late(colbert, "What is Python?", "query", attend_to_masks=True).attended is None
+    assert read_late(colbert, "A [MASK] snake.", "document").attended is None
+
+
 def test_a_document_is_marked_and_not_filled_up(colbert: TextTokenizer) -> None:
     read = read_late(colbert, "A snake.", "document")
     assert read.tokens == ("[CLS]", "[unused1]", "a", "snake", ".", "[SEP]")
