@@ -83,7 +83,10 @@ def rank(
         bool, typer.Option("--json", help="Said by scripts that want JSON; there is no other output.")
     ] = True,
 ) -> None:
-    """Rank documents for a query by every family; ``ID+maxsim`` uses a plain encoder as late interaction."""
+    """Rank documents for a query by every family; ``ID+maxsim`` uses a plain encoder as late interaction.
+
+    ``ID+masks`` lets the words of a ColBERT query attend to its masks, however the model was trained.
+    """
     from embedlab.cli.rank_command import rank_files
     from embedlab.studies.rank import RankOptions
 

@@ -62,9 +62,10 @@ CHANGED: Mapping[str, Screen] = {
     "single_or_late": Screen(
         {
             "query_0": "Who mended the bell, and when?", "model": "E5 small v2", "matrix_of": "ColBERT (backbone)",
+            "masks": "true",
             "documents_0": "Anna's clock, a bell; and oil!\nThe bell was mended by Anna in 1712.",
         },
-        (f"dense = '{E5}'", "shown = 'ColBERT'", "document = 1"),
+        (f"dense = '{E5}'", "shown = 'masks seen'", "document = 1"),
     ),
     "symmetric_or_asymmetric": Screen(
         {

@@ -24,7 +24,8 @@ prompts = {"query": "", "document": ""}
 # The page, and so this notebook, uses ColBERT without its last linear layer (384 to 96 numbers).
 colbert = "answerdotai/answerai-colbert-small-v1"
 cross = "cross-encoder/ms-marco-MiniLM-L12-v2"
-# The matrix on the page: "its token vectors" (of the dense model) or "ColBERT", and the number of its text from 0.
+# The matrix on the page: "its token vectors" (of the dense model), "ColBERT" or "masks seen" (ColBERT too), and the
+# number of its text from 0.
 shown = "its token vectors"
 document = 0
 # What the page shows: the score of each text by each ranker.
@@ -99,21 +100,22 @@ late = {"its token vectors": (own_tokens(read_query), [own_tokens(read) for read
 #
 # It was trained for MaxSim. A marker says whether it reads a query or a document. A query is filled up to 32 tokens
 # with `[MASK]`, and these masks look for matches too; of a document punctuation does not count. The masks attend to the
-# words, the words do not attend to the masks: so it was trained, and other models were trained otherwise.
+# words, the words do not attend to the masks: so it was trained, and other models were trained otherwise. "masks
+# seen" is the same model with the words attending to the masks, an easy mistake.
 
 # %%
 late_tokenizer = AutoTokenizer.from_pretrained(colbert)
 late_encoder = AutoModel.from_pretrained(colbert).eval()
 
 
-def colbert_tokens(text: str, marker: str, length: int) -> Tokens:
+def colbert_tokens(text: str, marker: str, length: int, masks_seen: bool = False) -> Tokens:
     """The tokens as ColBERT reads them, with unit vectors."""
     ids = late_tokenizer(text, truncation=True, max_length=length - 1)["input_ids"]
     ids = [ids[0], late_tokenizer.convert_tokens_to_ids(marker), *ids[1:]]
     attended = [1] * len(ids)
     if marker == "[unused0]":
         ids += [late_tokenizer.mask_token_id] * (length - len(ids))
-    attended += [0] * (len(ids) - len(attended))
+    attended += [int(masks_seen)] * (len(ids) - len(attended))
     with torch.no_grad():
         read = late_encoder(input_ids=torch.tensor([ids]), attention_mask=torch.tensor([attended]))
         vectors = unit(read.last_hidden_state[0].numpy())
@@ -126,15 +128,14 @@ def without_punctuation(read: Tokens) -> Tokens:
     return [token for token in read[0] if token not in string.punctuation], read[1][kept]
 
 
-late["ColBERT"] = (
-    colbert_tokens(query, "[unused0]", 32),
-    [without_punctuation(colbert_tokens(text, "[unused1]", 300)) for text in texts],
-)
+late_texts = [without_punctuation(colbert_tokens(text, "[unused1]", 300)) for text in texts]
+late["ColBERT"] = colbert_tokens(query, "[unused0]", 32), late_texts
+late["masks seen"] = colbert_tokens(query, "[unused0]", 32, masks_seen=True), late_texts
 for name, (one, many) in late.items():
     result[name] = [maxsim(one, other) for other in many]
 
 # %% [markdown]
-# ## A cross-encoder, and all four side by side
+# ## A cross-encoder, and all side by side
 
 # %%
 from sentence_transformers import CrossEncoder

@@ -7,9 +7,9 @@ from embedlab.studies.rank import RankerId
 
 DENSE: Final = ("all-minilm-l6-v2", "e5-small-v2", "paraphrase-minilm-l3-v2")
 COLBERT: Final = "answerai-colbert-small-v1"
+SEEN: Final = str(RankerId(COLBERT, masks=True))
+"""ColBERT as it was not trained: the words of the query attend to its masks."""
 CROSS: Final = "ms-marco-minilm-l12-v2"
-COLUMNS: Final = ("one vector", "its token vectors", "ColBERT", "cross-encoder")
-"""What a reader calls the four rankers of ``Models.rankers``."""
 
 
 def late_by(dense: str) -> str:
@@ -17,15 +17,16 @@ def late_by(dense: str) -> str:
     return str(RankerId(dense, lent=True))
 
 
-LATE: Final = (*map(late_by, DENSE), COLBERT)
+LATE: Final = (*map(late_by, DENSE), COLBERT, SEEN)
 
 
 @dataclass(frozen=True)
 class Models:
-    """The dense model that is used both ways, and the late ranker whose matrix is shown."""
+    """The dense model that is used both ways, the late ranker whose matrix is shown, and whether SEEN is compared."""
 
     dense: str
     shown: str
+    seen: bool = False
 
     @property
     def own(self) -> str:
@@ -35,9 +36,12 @@ class Models:
     @property
     def rankers(self) -> tuple[str, ...]:
         """Every ranker of the page, from one vector to the far end."""
-        return (self.dense, self.own, COLBERT, CROSS)
+        return (self.dense, self.own, COLBERT, *([SEEN] if self.seen else []), CROSS)
 
     @property
     def names(self) -> dict[str, str]:
         """What a reader calls each ranker of the page."""
-        return dict(zip(self.rankers, COLUMNS, strict=True))
+        return {
+            self.dense: "one vector", self.own: "its token vectors", COLBERT: "ColBERT",
+            **({SEEN: "masks seen"} if self.seen else {}), CROSS: "cross-encoder",
+        }  # fmt: skip

@@ -8,7 +8,7 @@ import streamlit as st
 from embedlab.compute.ranking import rank
 from embedlab.content.collections import load_collections
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.single_or_late.examples import COLBERT, Models
+from embedlab.lessons.single_or_late.examples import COLBERT, SEEN, Models
 from embedlab.lessons.single_or_late.inputs import DOCUMENT
 from embedlab.lessons.single_or_late.shipped import LESSON, load_matrices
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix, token_matrices
@@ -33,8 +33,9 @@ def find_late(search: Search, models: Models) -> Late:
             problem_box(str(error))
     ranked = {ranker: _find_result(search, ranker, matrices) for ranker in models.rankers if ranker not in failed}
     results = {ranker: result for ranker, result in ranked.items() if result is not None}
-    # Begin with the document that the shown ranker puts first.
-    first = int(results[models.shown].ranking.order[0]) if models.shown in results else 0
+    # Begin with the document that the shown ranker puts first; ColBERT's both ways are compared over the same one.
+    leading = COLBERT if models.shown == SEEN else models.shown
+    first = int(results[leading].ranking.order[0]) if leading in results else 0
     listed = f"{search.collection}\n{search.query}\n{len(search.texts)}"
     return Late(search, models, results, matrices, DOCUMENT.chosen(len(search.texts), first, listed))
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from embedlab.lessons.single_or_late.examples import COLBERT, DENSE, Models, late_by
+from embedlab.lessons.single_or_late.examples import COLBERT, DENSE, SEEN, Models, late_by
 from embedlab.models.catalog import card
 from embedlab.ui.model_select import choose_model
 from embedlab.ui.pick import Pick
@@ -14,7 +14,8 @@ DOCUMENT = Pick(KEYS("document"))
 
 HIDEABLE = {
     "preset": "Example", "query": "Query", "documents": "Documents", "model": "Model", "matrix": "Matrix of",
-    "document": "Document", "step": "Stepper", "unfold": "Markers and masks", "whole": "Whole text",
+    "document": "Document", "step": "Stepper", "masks": "Masks seen by words",
+    "unfold": "Markers and masks", "whole": "Whole text",
     "counted": "What is counted", "size": "Number of documents", "length": "Length of documents", "kept": "k",
 }  # fmt: skip
 
@@ -31,12 +32,19 @@ def choose_more() -> Models:
                 format_func=lambda key: "the same model" if key == "same" else "ColBERT (backbone)",
                 help=card(COLBERT).note, **KEYS.bound("matrix-of"),
             )  # fmt: skip
+        with control("masks"):
+            seen = st.toggle(
+                "Let ColBERT's words see its masks",
+                help="As it was trained, the masks see the words and no word sees a mask. Here stands what comes of "
+                "the other way beside it: an easy mistake, since nothing raises an error.",
+                **KEYS.bound("masks"),
+            )  # fmt: skip
         with control("unfold"):
             st.toggle(
                 "Show markers, masks and punctuation",
                 help="What the model adds to the words, and what it leaves out.", **KEYS.bound("unfold"),
             )  # fmt: skip
-    return Models(dense, late_by(dense) if shown == "same" else COLBERT)
+    return Models(dense, late_by(dense) if shown == "same" else SEEN if seen else COLBERT, seen)
 
 
 def choose_step(rows: int) -> int:

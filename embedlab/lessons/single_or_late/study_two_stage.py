@@ -57,6 +57,14 @@ def fine_scores(runtime: Runtime, model: str, queries: Sequence[str], documents:
     return np.array([[late_interaction(one, document).score for document in many] for one in read], dtype=np.float32)
 
 
+def first_share(scores: NDArray[np.floating]) -> float:
+    """The share of queries, 0 to 1, whose own document scores above all others; ``scores`` (Q, Q), own on the diagonal.
+
+    A tie is no merit.
+    """
+    return float(((scores >= np.diag(scores)[:, None]).sum(axis=1) == 1).mean())
+
+
 def two_stages(coarse: NDArray[np.float64], fine: NDArray[np.float64], kept: int) -> NDArray[np.float64]:
     """Scores (n,) whose order is that of the two stages: the coarse best ``kept`` by fine score, then the rest.
 

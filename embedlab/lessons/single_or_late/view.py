@@ -1,16 +1,21 @@
 """The first screen of lesson 5: rankings side by side, and the token matrix of one document."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import streamlit as st
+from numpy.typing import NDArray
 
 from embedlab.figures.bump import bump_chart
-from embedlab.lessons.single_or_late.examples import COLBERT, Models
+from embedlab.lessons.single_or_late.examples import COLBERT, SEEN, Models
 from embedlab.lessons.single_or_late.found import find_late
 from embedlab.lessons.single_or_late.inputs import DOCUMENT, KEYS, choose_more, choose_step, choose_whole, is_on
+from embedlab.lessons.single_or_late.shipped import load_pipeline
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix
+from embedlab.lessons.single_or_late.study_two_stage import first_share
 from embedlab.lessons.single_or_late.view_matrix import chosen_fold, matrix_figure, sum_sentence, winners_html
 from embedlab.models.catalog import card
-from embedlab.numbers_text import whole
+from embedlab.numbers_text import percent, whole
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -70,7 +75,7 @@ def _draw_remarks(late: Late, matrix: TokenMatrix) -> None:
         note(f"The model stops reading after {whole(matrix.document.cut_at)} characters; {unseen}.")
     if matrix.query.cut_at is not None:
         note(f"The model reads only the first {whole(matrix.query.cut_at)} characters of the query.")
-    if late.models.shown == COLBERT:
+    if late.models.shown in (COLBERT, SEEN):
         st.caption(card(COLBERT).note)
 
 
@@ -90,12 +95,25 @@ def _draw_rankings(late: Late, guess: Guess) -> None:
     tall = RANKINGS_HEIGHT if len(texts) <= RANKINGS_SHOWN else None
     chart(figure, KEYS("rankings"), select=True, on_choose=DOCUMENT.point_at, height=tall)
     guess.finding(rank_sentence(late))
+    if late.models.seen and (told := masks_sentence(load_pipeline())):
+        st.caption(told)
     for result in late.results.values():
         if result.note:
             note(f"{name_of(result.model)}: {result.note}")
         if result.ranking.ties:
             tied = sum(map(len, result.ranking.ties))
             note(f"{name_of(result.model)} gives {tied} texts a score that another one has too; they share a rank.")
+
+
+def masks_sentence(scores: Mapping[str, NDArray[np.float32]]) -> str:
+    """How often the shipped set's own text comes first by ColBERT both ways, (Q, Q) scores; empty without them."""
+    if COLBERT not in scores or SEEN not in scores:
+        return ""
+    count, (trained, seen) = len(scores[COLBERT]), (percent(first_share(scores[model])) for model in (COLBERT, SEEN))
+    return (
+        f"One query decides little. Of {count} questions, {trained} have their own dictionary entry first among all "
+        f"{count} entries as ColBERT was trained, and {seen} when its words see the masks."
+    )
 
 
 def rank_sentence(late: Late) -> str:

@@ -7,7 +7,7 @@ from embedlab.compute.ranking import rank
 from embedlab.compute.recall import CoarseToFine, coarse_to_fine
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.cost_curves import recall_curve
-from embedlab.lessons.single_or_late.examples import COLBERT
+from embedlab.lessons.single_or_late.examples import COLBERT, SEEN
 from embedlab.lessons.single_or_late.inputs import KEYS
 from embedlab.lessons.single_or_late.shipped import load_pipeline
 from embedlab.lessons.single_or_late.study import Late
@@ -66,7 +66,7 @@ def _recall(late: Late, kept: int) -> None:
         f"without any word of the question. First stage: {card(late.models.dense).name}. Recall says how far the two "
         "stages agree, not which of them is right."
     )
-    if late.models.shown == COLBERT:
+    if late.models.shown in (COLBERT, SEEN):
         st.caption("This ColBERT lacks its last layer, and for a short question most of its score comes from [MASK].")
 
 

@@ -25,7 +25,7 @@ def rank_documents(
 ) -> Ranked:
     """Score every document for a query with any ranker of the catalog or a local folder.
 
-    ``model`` is written as a ``RankerId``: an id, or ``ID+maxsim``.
+    ``model`` is written as a ``RankerId``: an id, ``ID+maxsim`` or ``ID+masks``.
 
     Raises:
         InputError: the model is unknown or ranks nothing, or a text is empty.
