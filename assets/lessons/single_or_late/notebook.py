@@ -28,6 +28,8 @@ cross = "cross-encoder/ms-marco-MiniLM-L12-v2"
 # number of its text from 0.
 shown = "its token vectors"
 document = 0
+# Whether ColBERT is also asked as it was not trained, its words attending to its masks: "masks seen".
+both_ways = False
 # What the page shows: the score of each text by each ranker.
 page = {
     "one vector": [0.8, 0.5],
@@ -130,7 +132,8 @@ def without_punctuation(read: Tokens) -> Tokens:
 
 late_texts = [without_punctuation(colbert_tokens(text, "[unused1]", 300)) for text in texts]
 late["ColBERT"] = colbert_tokens(query, "[unused0]", 32), late_texts
-late["masks seen"] = colbert_tokens(query, "[unused0]", 32, masks_seen=True), late_texts
+if both_ways:
+    late["masks seen"] = colbert_tokens(query, "[unused0]", 32, masks_seen=True), late_texts
 for name, (one, many) in late.items():
     result[name] = [maxsim(one, other) for other in many]
 

@@ -50,6 +50,7 @@ def notebook(late: Late) -> Mapping[str, object]:
         "colbert": public_name(COLBERT),
         "cross": public_name(CROSS),
         "shown": names[late.models.shown],
+        "both_ways": late.models.seen,
         "document": late.document,
         "page": {names[model]: result.scores.round(4).tolist() for model, result in late.results.items()},
     }
