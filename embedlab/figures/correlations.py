@@ -66,7 +66,7 @@ def agreement_intervals(
             *notes.row_ends([_numbers(*row) for row in rows]),
             *(_reference_note(*each, place) for place, each in enumerate(marks.items())),
         ],
-        margin={"l": 8, "r": 104, "t": top, "b": 54, "pad": 6},
+        margin={"l": 8, "r": 136, "t": top, "b": 54, "pad": 6},
     )
 
 

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,13 @@ def test_the_axis_is_fixed_and_what_lies_below_stands_at_its_end() -> None:
     drawn = agreement_intervals(["a"], [-0.9], [-1], [-0.8])
     assert drawn.layout.xaxis.range == draw().layout.xaxis.range
     assert np.isclose(drawn.data[-1].x[0], -0.2)
+
+
+def test_the_longest_number_and_interval_have_room_beside() -> None:
+    longest = agreement_intervals(["a"], [-0.9], [-0.98], [-0.81])
+    letters = max(len(re.sub("<.*?>", "", note.text)) for note in longest.layout.annotations)
+    size = longest.layout.annotations[0].font.size
+    assert longest.layout.margin.r >= 8 + 0.6 * size * letters  # a letter of the typeface of numbers is 0.6 em wide
 
 
 def test_numbers_and_intervals_are_written_beside() -> None:
