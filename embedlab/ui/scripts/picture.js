@@ -27,12 +27,12 @@ function wrapped(text, font, width) {
   const pen = document.createElement("canvas").getContext("2d")
   pen.font = font
   const lines = []
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/[ \n\t]+/)) {  // not at a space that must not break, as in 17 %
     const longer = lines.length ? `${lines.at(-1)} ${word}` : word
     if (lines.length && pen.measureText(longer).width <= width) lines[lines.length - 1] = longer
     else lines.push(word)
   }
-  return lines.slice(0, 4)
+  return lines.slice(0, 8)
 }
 
 function written(block, x, y, width, colour, family) {
