@@ -55,6 +55,7 @@ def test_a_tap_chooses_the_mark_under_the_finger_and_a_swipe_scrolls(
 def test_the_menu_of_a_phone_closes_after_a_choice(new_page: Callable[..., Page], server: Server) -> None:
     page = opened(new_page(width=390, height=844, has_touch=True, is_mobile=True), server, SENSES)
     page.get_by_test_id("stExpandSidebarButton").click()
+    expect(page.get_by_role("button", name="Share")).to_be_hidden()  # it stood on the menu, over what closes it
     page.get_by_test_id("stSidebarUserContent").get_by_role("link", name=load_page(SEARCH).label).click()
     expect(page).to_have_title(f"EmbedLab · {load_page(SEARCH).heading}")
     expect(page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
