@@ -127,7 +127,7 @@ def test_code_is_python_and_formulas_are_balanced(slug):
 def test_reading_is_on_open_addresses(slug):
     for paper in load_lesson(slug).reading:
         assert paper.url.startswith("https://")
-        assert 1950 <= paper.year <= 2026
+        assert 1900 <= paper.year <= 2026
 
 
 def test_home_cites_the_article_behind_the_taxonomy():
