@@ -180,3 +180,17 @@ def test_a_dotted_word_tells_its_sentence_to_the_keyboard_and_escape_puts_it_awa
     page.keyboard.press("Tab")
     page.keyboard.press("Shift+Tab")
     expect(tip).to_be_visible()
+
+
+def test_a_table_wider_than_a_phone_shows_that_it_goes_on_and_scrolls(
+    new_page: Callable[..., Page], server: Server
+) -> None:
+    page = new_page(width=390, height=844, has_touch=True, is_mobile=True)
+    opened(page, server, SEARCH, f"?guess=off&{SEARCH}-open-examples=true")
+    table = page.get_by_role("region", name="nDCG@10 by example and ranker")
+    assert table.evaluate("e => e.scrollWidth > e.clientWidth + 50")
+    assert table.evaluate("e => getComputedStyle(e).backgroundImage").count("gradient") == 4
+    table.evaluate("e => e.scrollTo(e.scrollWidth, 0)")
+    last = table.locator("tbody tr").first.locator("td").last.bounding_box()
+    assert last is not None
+    assert last["x"] + last["width"] <= 390
