@@ -41,7 +41,7 @@ def resized(page: Page, width: int, height: int) -> None:
 def walked(page: Page, mode: str) -> tuple[dict[str, list[Box]], list[str]]:
     """The boxes of every recorded screen, and the faults of every screen."""
     seen, wrong = {}, []
-    for width, height in sorted((SCREENS | EXTREMES).items()):
+    for width, height in sorted((SCREENS if mode == "dark" else SCREENS | EXTREMES).items()):
         resized(page, width, height)
         wrong += [f"{width}: {fault}" for fault in faults(page, finger=width <= FINGER)]
         if width in SCREENS:
