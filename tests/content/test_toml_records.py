@@ -11,6 +11,7 @@ from pydantic import ValidationError
 
 from embedlab.content.axes import load_axes
 from embedlab.content.collections import load_collections
+from embedlab.content.glossary import load_glossary
 from embedlab.content.lesson_text import load_lesson
 from embedlab.content.pages import load_pages
 from embedlab.content.sense_words import load_sense_word
@@ -28,6 +29,7 @@ FILES = sorted(path.relative_to(ASSETS).as_posix() for path in ASSETS.rglob("*.t
 READERS: dict[str, Callable[..., Any]] = {
     r"pages\.toml": load_pages,
     r"axes\.toml": load_axes,
+    r"glossary\.toml": load_glossary,
     r"triples\.toml": load_triples,
     r"senses/(\w+)\.toml": load_sense_word,
     r"lessons/(\w+)/text\.toml": load_lesson,

@@ -23,6 +23,7 @@ def own(number: int) -> dict[str, str]:
     return {
         "static_or_contextual-sentences-point": sentences(number),
         "static_or_contextual-open-occurrence": "true",
+        "static_or_contextual-layer12": "6",  # in layer 0 nothing attends to anything yet
         "guess": "off",
     }
 

@@ -34,9 +34,10 @@ class Takeaway:
 
 def tables(shown: Shown, takeaway: Takeaway) -> Mapping[str, Callable[[], Rows]]:
     """Return the tables that can be exported, each made only when it is asked for."""
+    earlier = {"Earlier trainings": partial(earlier_rows, shown)} if shown.earlier else {}
     return {
         "Training": partial(step_rows, shown),
-        "Earlier trainings": partial(earlier_rows, shown),
+        **earlier,
         "Neighbours of definitions": partial(neighbour_rows, shown),
         "Batch": lambda: matrix_rows(takeaway.matrix),
         "Word neighbours": lambda: word_rows(takeaway.words),

@@ -21,8 +21,8 @@ CHINESE = "我喜欢在北京的春天喝茶看书。他喜欢在上海的夏天
     [
         ({"temperature": 0.0}, "The temperature is 0; cosines are divided by it, so choose 0.005 to 10."),
         ({"temperature": -0.05}, "The temperature is −0.05;"),
-        ({"temperature": math.nan}, "The temperature is nan;"),
-        ({"temperature": math.inf}, "The temperature is inf;"),
+        ({"temperature": math.nan}, "The temperature is none;"),
+        ({"temperature": math.inf}, "The temperature is none;"),
         ({"batch": 1}, "A batch needs at least 2 pairs"),
         ({"batch": 151}, "A batch of 151 is too large: there are 150 pairs; choose at most 150."),
         ({"learning_rate": 0.0}, "The learning rate is 0;"),
