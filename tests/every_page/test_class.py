@@ -43,7 +43,7 @@ def test_a_class_that_arrives_at_once_shares_one_load(quiet_server: Server) -> N
         answers = list(pool.map(arrive, range(CLASS)))
     assert [answer.exceptions for answer in answers] == [[]] * CLASS
     for answer in answers:
-        assert any("Map of 4 occurrences by sense: a 2, b 2." in text for text in answer.figures)
+        assert any("map of 4 occurrences by sense: a 2, b 2." in text for text in answer.figures)
         assert any("Share of attention from point" in text for text in answer.figures)
     log = quiet_server.output()
     assert log.count("LOADED e5-small-v2") == 1
