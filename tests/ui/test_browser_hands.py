@@ -1,5 +1,6 @@
 """What hands do to a page: fingers on a chart, Escape, Back, an empty input, pictures, paper, a projector's theme."""
 
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -35,12 +36,14 @@ def test_a_tap_chooses_the_mark_under_the_finger_and_a_swipe_scrolls(
     new_page: Callable[..., Page], server: Server
 ) -> None:
     page = opened(new_page(width=390, height=844, has_touch=True, is_mobile=True), server, SENSES)
-    places = {number: (x, y) for x, y, number in page.locator(DOTS).evaluate(PLACES)}
-    for number in (3, 20, 8):
-        page.touchscreen.tap(*places[number])
+    places = page.locator(DOTS).evaluate(PLACES)
+    # Where marks lie on each other nobody can say which one a finger means.
+    alone = [one for one in places if sum(math.dist(one[:2], other[:2]) < 20 for other in places) == 1]
+    for x, y, number in (alone[0], alone[-1], alone[1]):
+        page.touchscreen.tap(x, y)
         page.wait_for_url(re.compile(f"{SENSES}-dot={number + 1}(&|$)"))
         settle(page)
-    x, y = places[20]
+    address = page.url
     touch = page.context.new_cdp_session(page)
     touch.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
     for step in range(1, 11):
@@ -49,7 +52,7 @@ def test_a_tap_chooses_the_mark_under_the_finger_and_a_swipe_scrolls(
         page.wait_for_timeout(16)
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
     page.wait_for_function(f"{SCROLLED} > 100")
-    assert f"{SENSES}-dot=9" in page.url
+    assert page.url == address
 
 
 def test_the_menu_of_a_phone_closes_after_a_choice(new_page: Callable[..., Page], server: Server) -> None:

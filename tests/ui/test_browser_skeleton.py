@@ -69,8 +69,8 @@ def test_the_typeface_comes_from_this_server_at_the_first_visit(page: Page, tmp_
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_part_passes_axe(new_page: Callable[..., Page], skeleton: Server, scheme: str) -> None:
     page = opened(new_page(height=4000, scheme=scheme), skeleton, "?teach=1")
-    page.get_by_text("Notes for the teacher").click()
     page.get_by_text("The function:").click()
+    page.get_by_role("button", name="Notes").click()
     settle(page, "Hide from the class")
     assert axe_violations(page) == []
     dark = page.evaluate("getComputedStyle(document.querySelector('.stApp')).colorScheme") == "dark"
@@ -137,9 +137,9 @@ UNSEEN_FOCUS = """() => {
 
 def test_figures_stand_still_for_who_asked_for_it(new_page: Callable[..., Page], skeleton: Server) -> None:
     page = opened(new_page(reduced_motion="reduce"), skeleton)
-    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.transition.duration === 0")
+    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.meta.glide === 0")
     page = opened(new_page(), skeleton)
-    assert page.evaluate("document.querySelector('.js-plotly-plot').layout.transition.duration") == 400
+    assert page.evaluate("document.querySelector('.js-plotly-plot').layout.meta.glide") == 400
 
 
 def test_cells_follow_the_system_into_the_dark(page: Page, skeleton: Server) -> None:
@@ -163,9 +163,10 @@ INK = "label => getComputedStyle(label.querySelector('tspan') ?? label.querySele
 
 def test_a_hidden_control_is_out_of_sight_until_teaching_ends(page: Page, skeleton: Server) -> None:
     opened(page, skeleton, "?teach=1")
-    page.get_by_text("Notes for the teacher").click()
+    page.get_by_role("button", name="Notes").click()
     page.get_by_role("button", name="Model", exact=True).click()
     page.wait_for_url("**hide=model*")
+    page.keyboard.press("Escape")
     settle(page, "What this picture leaves out")
     page.wait_for_function("!document.querySelector('.st-key-el-control-model').checkVisibility()")
     page.get_by_role("button", name="Stop teaching").click()

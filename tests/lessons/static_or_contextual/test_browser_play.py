@@ -14,7 +14,7 @@ _WATCH = """() => {
     const look = () => {
         const chart = document.querySelector('.st-key-static_or_contextual-occurrences [aria-label]');
         const said = [
-            document.querySelector('.st-key-el-hero [data-testid=stSliderThumbValue]')?.innerText,
+            document.querySelector('.st-key-el-hero [data-testid=stSliderThumbValue]')?.innerText.match(/\\d+/)?.[0],
             number(chart?.ariaLabel), number(document.querySelector('.st-key-el-hero .el-finding')?.innerText),
         ];
         const marks = [...document.querySelectorAll('.st-key-static_or_contextual-occurrences .point')];
