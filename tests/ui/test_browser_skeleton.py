@@ -156,7 +156,7 @@ def test_cells_follow_the_system_into_the_dark(page: Page, skeleton: Server) -> 
 
 HAS_SCALE = """wanted => {
     const cells = document.querySelectorAll('.js-plotly-plot')[1]?.data[0]
-    return String(cells?.colorscale.map(stop => stop[1])) === String(wanted)
+    return String(cells?.colorscale?.map(stop => stop[1])) === String(wanted)
 }"""
 INK = "label => getComputedStyle(label.querySelector('tspan') ?? label.querySelector('text')).fill"
 

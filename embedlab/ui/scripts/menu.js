@@ -1,5 +1,7 @@
 const NARROW = 1100 // pixels; the sheet narrow.css says the same
 
+const PHONE = 768 // pixels, up to which Streamlit closes the menu by itself
+
 const sidebar = () => document.querySelector("[data-testid=stSidebar]")
 
 function closeMenu() {
@@ -13,7 +15,8 @@ function watchMenu() {
   const first = new MutationObserver(() => {
     if (!sidebar()?.querySelector("a")) return
     first.disconnect()
-    closeMenu()
+    // On a phone Streamlit begins with it closed, and may fill it only when a visitor opens it.
+    if (innerWidth > PHONE) closeMenu()
   })
   first.observe(document.body, { childList: true, subtree: true })
   matchMedia(`(min-width: ${NARROW}px)`).addEventListener("change", closeMenu)
