@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from embedlab.compute.contrastive import in_batch
-from embedlab.content.facts import Facts
+from embedlab.lessons.unsupervised_or_supervised import facts_run
 from embedlab.lessons.unsupervised_or_supervised.examples import Batch
 from embedlab.lessons.unsupervised_or_supervised.study import Run, Shown
 from embedlab.lessons.unsupervised_or_supervised.study_batch import Floats, uniform_loss
@@ -21,25 +21,10 @@ Sure = Literal["under_10", "from_10_to_50", "over_50"]
 
 
 @dataclass(frozen=True)
-class TrainingFacts(Facts):
+class TrainingFacts(facts_run.RunFacts):
     """The facts of the training that has ended last, of two batches, and of the hidden word.
 
     Attributes:
-        held_out: number of held-out terms, each with its definition.
-        train_seconds: how long both objectives took together, in seconds.
-        train_steps: steps of each.
-        recall_none: recall@10 from a definition to its term, 0 to 1, before training; like the next three among all
-            held-out terms.
-        recall_supervised: the same after supervised training.
-        recall_simcse: the same after SimCSE.
-        recall_centred: the same before training, with the mean of the terms' vectors taken from each of them, and
-            likewise for the definitions.
-        alignment_none: mean squared distance of the unit vectors of held-out partners, 0 to 4, before training.
-        alignment_supervised: the same after supervised training.
-        alignment_simcse: the same after SimCSE.
-        uniformity_none: log of the mean of exp(-2 d^2) over pairs of held-out texts, 0 or below, before training.
-        uniformity_supervised: the same after supervised training.
-        uniformity_simcse: the same after SimCSE.
         simcse_part: which part of the supervised gain in recall SimCSE reaches.
         simcse_alignment: what SimCSE does to the distance of partners.
         batch_rows: pairs in the plain batch.
@@ -56,19 +41,6 @@ class TrainingFacts(Facts):
         mask_sure: the same in three steps.
     """
 
-    held_out: int | None = None
-    train_seconds: float | None = None
-    train_steps: int | None = None
-    recall_none: float | None = None
-    recall_supervised: float | None = None
-    recall_simcse: float | None = None
-    recall_centred: float | None = None
-    alignment_none: float | None = None
-    alignment_supervised: float | None = None
-    alignment_simcse: float | None = None
-    uniformity_none: float | None = None
-    uniformity_supervised: float | None = None
-    uniformity_simcse: float | None = None
     simcse_part: Part | None = None
     simcse_alignment: Drift | None = None
     batch_rows: int | None = None
@@ -95,19 +67,7 @@ def run_facts(run: Run) -> TrainingFacts:
     before, after = run.steps[0].objectives["supervised"], run.last.objectives
     supervised, simcse = after["supervised"], after["simcse"]
     return TrainingFacts(
-        held_out=run.held_out,
-        train_seconds=run.last.seconds,
-        train_steps=run.last.step,
-        recall_none=before.recall_10,
-        recall_supervised=supervised.recall_10,
-        recall_simcse=simcse.recall_10,
-        recall_centred=run.centred,
-        alignment_none=before.alignment,
-        alignment_supervised=supervised.alignment,
-        alignment_simcse=simcse.alignment,
-        uniformity_none=before.uniformity,
-        uniformity_supervised=supervised.uniformity,
-        uniformity_simcse=simcse.uniformity,
+        **facts_run.run_numbers(run),
         simcse_part=simcse_part_choice(before.recall_10, simcse.recall_10, supervised.recall_10),
         simcse_alignment=alignment_choice(before.alignment, simcse.alignment),
     )
