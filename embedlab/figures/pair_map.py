@@ -39,7 +39,6 @@ def pair_map(
     ranks: ArrayLike | None = None,
     selected: int | None = None,
     objective: str = "none",
-    transition: int = 400,
     height: int = 420,
     side: int = 330,
 ) -> go.Figure:
@@ -48,7 +47,7 @@ def pair_map(
     `objective` gives the colour ("none", "unsupervised", "supervised"). `ranks` (n,), the rank of the right term
     among all candidates, 1 the best, stand on hover. The `selected` pair has the accent. Of the first 14 terms those
     are named that have room in a square of `side` pixels, by default a phone's. The square shown is [-extent,
-    extent]; `customdata` of a mark is its row. `transition` in milliseconds; 0 for reduced motion.
+    extent]; `customdata` of a mark is its row.
     """
     points, others = coordinates(terms_xy), coordinates(definitions_xy)
     found = None if ranks is None else np.asarray(ranks, dtype=np.int64)
@@ -70,7 +69,6 @@ def pair_map(
         _alt(points, others, found, half, style),
         annotations=[*_names(points, others, terms, half, side / 2, chosen), _caption(style)],
         uirevision="pairs",
-        transition=theme.eased(transition),
         margin={"l": 16, "r": 16, "t": 32, "b": 12, "pad": 0},
         **square_axes(half),
     )

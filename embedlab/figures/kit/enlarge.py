@@ -9,6 +9,8 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from embedlab.figures.kit.ink import axes_of, over
+
 BASE_SIZE: Final = 12
 """Pixels of text for which a figure names no size, as Plotly has it."""
 
@@ -27,34 +29,21 @@ def enlarged(drawn: go.Figure, factor: float, least: float = 0.0) -> go.Figure:
     if factor <= 0:
         raise ValueError(f"A figure can be made larger by a factor above 0, not by {factor}.")
     parts = _with_fonts(drawn.to_plotly_json())
-    larger = go.Figure(
+    return go.Figure(
         data=[_grown(trace, "", factor, least) for trace in parts["data"]],
         layout=_grown(parts["layout"], "layout", factor, least),
         _validate=False,
     )
-    frames = [_grown(frame, "", factor, least) for frame in parts.get("frames", ())]
-    larger._frame_objs = tuple(go.Frame(**frame, _validate=False) for frame in frames)
-    return larger
 
 
 def _with_fonts(parts: dict[str, Any]) -> dict[str, Any]:
     """Name the size of all text that has none: what is not named would not grow."""
-    layout = dict(parts["layout"])
-    size = {"size": BASE_SIZE}
-    layout["font"] = size | layout.get("font", {})
-    layout["hoverlabel"] = {**layout.get("hoverlabel", {})}
-    layout["hoverlabel"]["font"] = {"size": BASE_SIZE + 1} | layout["hoverlabel"].get("font", {})
-    layout["legend"] = {**layout.get("legend", {})}
-    layout["legend"]["font"] = size | layout["legend"].get("font", {})
-    for name in {"xaxis", "yaxis", *(name for name in layout if name[1:5] == "axis")}:
-        axis = dict(layout.get(name, {}))
-        title = axis.get("title", {})
-        title = {"text": title} if isinstance(title, str) else dict(title)
-        axis["title"] = title | {"font": {"size": BASE_SIZE + 2} | title.get("font", {})}
-        axis["tickfont"] = size | axis.get("tickfont", {})
-        layout[name] = axis
-    layout["annotations"] = [{**each, "font": size | each.get("font", {})} for each in layout.get("annotations", ())]
-    return parts | {"layout": layout}
+    layout = parts["layout"]
+    text, head, box = ({"font": {"size": BASE_SIZE + more}} for more in (0, 2, 1))
+    sizes = {"legend": text, "hoverlabel": box, **text}
+    sizes |= {name: {"tickfont": text["font"], "title": head} for name in axes_of(layout)}
+    notes = [over(text, each) for each in layout.get("annotations", ())]
+    return parts | {"layout": over(sizes, layout) | {"annotations": notes}}
 
 
 def _grown(value: Any, name: str, factor: float, least: float, parent: str = "") -> Any:

@@ -103,9 +103,7 @@ def eased(milliseconds: int) -> dict[str, Any]:
     return {"duration": milliseconds, "easing": "cubic-in-out"}
 
 
-def figure(
-    traces: Sequence[dict[str, Any]], height: int, alt: str, *, frames: Sequence[dict[str, Any]] = (), **layout: Any
-) -> go.Figure:
+def figure(traces: Sequence[dict[str, Any]], height: int, alt: str, **layout: Any) -> go.Figure:
     """Build a figure of these traces on the shared layout.
 
     Plotly's check of every property takes four fifths of the time that a figure takes, for each visitor anew; the
@@ -115,10 +113,7 @@ def figure(
     if any("scaleanchor" in layout.get(axis, ()) for axis in ("xaxis", "yaxis")):
         # The plot is no wider than its square; what stands at the edge of it is whole.
         traces = [trace if trace["type"] != "scatter" else {"cliponaxis": False} | trace for trace in traces]
-    drawn = go.Figure(data=list(traces), layout=base_layout(height, alt, **layout), _validate=False)
-    # Past the setter, which checks whatever it is told.
-    drawn._frame_objs = tuple(go.Frame(**frame, _validate=False) for frame in frames)
-    return drawn
+    return go.Figure(data=list(traces), layout=base_layout(height, alt, **layout), _validate=False)
 
 
 def empty(message: str, height: int = 160) -> go.Figure:
