@@ -14,7 +14,7 @@ TOLERANCE, SHARE = 12, 0.04
 
 # ruff: noqa: E501 - lines of JavaScript
 
-_BOXES = """() => {
+_BOXES = r"""() => {
     const main = document.querySelector('[data-testid=stMain]');
     const found = [];
     const add = (name, element) => {
@@ -24,7 +24,7 @@ _BOXES = """() => {
             found.push([name, box.left, box.top + main.scrollTop, box.width, box.height].map(
                 value => typeof value === 'number' ? Math.round(value) : value));
     };
-    const text = element => element.textContent.trim().replace(/\\\\s+/g, ' ').slice(0, 60);
+    const text = element => element.textContent.trim().replace(/\s+/g, ' ').slice(0, 60);
     const each = (selector, name) => main.querySelectorAll(selector).forEach(e => add(name(e), e));
     each('.el-head h1', e => 'title ' + text(e));
     each('.el-question', () => 'question');
@@ -32,13 +32,13 @@ _BOXES = """() => {
     each('.el-sub', e => 'heading ' + text(e));
     each('[data-testid=stWidgetLabel] p', e => 'label ' + text(e));
     each('[data-testid=stMain] button:not(.modebar-btn, .el-term, [data-testid=stTooltipHoverTarget] *)', e => 'button ' + text(e));
-    each('[data-testid=stPlotlyChart]', e => 'figure ' + e.closest('[class*=st-key-]').className.match(/st-key-(\\\\S+)/)[1]);
+    each('[data-testid=stPlotlyChart]', e => 'figure ' + e.closest('[class*=st-key-]').className.match(/st-key-(\S+)/)[1]);
     each('.el-finding', () => 'finding');
     each('summary', e => 'part ' + text(e));
     return found;
 }"""
 
-_FAULTS = """finger => {
+_FAULTS = r"""finger => {
     const faults = [];
     const shown = e => e.checkVisibility({visibilityProperty: true, opacityProperty: true});
     const width = innerWidth;
@@ -50,7 +50,7 @@ _FAULTS = """finger => {
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
         if (!node.parentElement.closest('button, label, summary, h1, h2, th') || !shown(node.parentElement)) continue;
         if (node.parentElement.closest('[data-testid=stIconMaterial]')) continue;
-        for (const word of node.data.matchAll(/\\\\p{L}+/gu)) {
+        for (const word of node.data.matchAll(/\p{L}+/gu)) {
             const range = document.createRange();
             range.setStart(node, word.index);
             range.setEnd(node, word.index + word[0].length);
@@ -61,7 +61,7 @@ _FAULTS = """finger => {
     for (const plot of main.querySelectorAll('.js-plotly-plot')) {
         const drawing = plot.querySelector('.main-svg');
         if (!shown(plot) || !drawing) continue;
-        const name = plot.closest('[class*=st-key-]').className.match(/st-key-(\\\\S+)/)[1];
+        const name = plot.closest('[class*=st-key-]').className.match(/st-key-(\S+)/)[1];
         if (Math.abs(drawing.clientWidth - plot.offsetWidth) > 2)
             faults.push(`${name} is drawn ${drawing.clientWidth} wide in ${plot.offsetWidth} pixels`);
     }
@@ -74,14 +74,14 @@ _FAULTS = """finger => {
     return faults;
 }"""
 
-_SMALLEST = """() => Math.min(...[...document.querySelectorAll('[data-testid=stMain] .js-plotly-plot text')]
+_SMALLEST = r"""() => Math.min(...[...document.querySelectorAll('[data-testid=stMain] .js-plotly-plot text')]
     .filter(e => e.textContent.trim() && e.checkVisibility({visibilityProperty: true}))
     .map(e => parseFloat(getComputedStyle(e.querySelector('tspan') ?? e).fontSize) * Math.hypot(e.getScreenCTM().a, e.getScreenCTM().b)))"""
 
 
 def boxes(page: Page) -> list[Box]:
     """The boxes of headings, labels, buttons, figures, findings and parts, from top to bottom."""
-    found: list[Sequence[Any]] = page.evaluate(_BOXES.replace("\\\\", "\\"))
+    found: list[Sequence[Any]] = page.evaluate(_BOXES)
     return sorted((tuple(box) for box in found), key=lambda box: (box[2], box[1], box[0]))  # type: ignore[misc]
 
 
@@ -90,7 +90,7 @@ def faults(page: Page, *, finger: bool = False) -> list[str]:
 
     With ``finger`` also targets of less than 24 pixels (WCAG 2.2, 2.5.8).
     """
-    found: list[str] = page.evaluate(_FAULTS.replace("\\\\", "\\"), finger)
+    found: list[str] = page.evaluate(_FAULTS, finger)
     return found
 
 
