@@ -1,13 +1,10 @@
 """How much of a query a model cannot read at all: pieces that its vocabulary lacks are all one token to it."""
 
-from typing import Final
-
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders.sides import one_side
 from embedlab.models.runtime import Runtime
 from embedlab.models.runtime.loading import LoadedTransformer
-
-_UNKNOWN: Final = frozenset(("[UNK]", "<unk>"))
+from embedlab.models.text.tokens import UNKNOWN_PIECES
 
 
 def unknown_pieces(runtime: Runtime, card: ModelCard, query: str) -> tuple[int, int]:
@@ -23,7 +20,7 @@ def unknown_pieces(runtime: Runtime, card: ModelCard, query: str) -> tuple[int, 
     def count(model: LoadedTransformer) -> tuple[int, int]:
         tokens = model.tokenizer.encode(query)
         own = [token for token, special in zip(tokens.tokens, tokens.special, strict=True) if not special]
-        return sum(token in _UNKNOWN for token in own), len(own)
+        return sum(token in UNKNOWN_PIECES for token in own), len(own)
 
     return runtime.with_transformer(side, count)
 

@@ -22,7 +22,7 @@ from embedlab.ui.panels.quiz import quiz
 from embedlab.ui.panels.reading import reading_list
 from embedlab.ui.panels.section import section
 from embedlab.ui.panels.why import draw_why
-from embedlab.ui.stage import CONTROLS, FIRST, GUESS
+from embedlab.ui.stage import CONTROLS, FIRST, GUESS, say_of_last_result
 from embedlab.ui.state import Keys
 
 Found = TypeVar("Found")
@@ -120,7 +120,7 @@ def _found(lesson: LessonPage[Found]) -> Found | None:
             return now
         if (last := last_result(lesson.slug)) is None:
             return None
-        st.html(f'<p class="el-note el-last-result" role="status">{LAST_RESULT}</p>')
+        say_of_last_result(LAST_RESULT)
     return cast("Found", last)
 
 

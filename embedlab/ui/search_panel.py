@@ -22,6 +22,7 @@ from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.own_text import own_text
 from embedlab.ui.panels.why import parts_table
+from embedlab.ui.stage import say_of_last_result
 from embedlab.ui.state import Keys, shareable_text
 from embedlab.ui.teacher import control
 
@@ -59,7 +60,7 @@ def choose_search(lesson: str, more: Callable[[], None] | None = None) -> Search
         problem_box(problem)
     own_text(name, shipped, key=keys("example"))
     if search is None and last_result(lesson) is None:
-        st.html(f'<p class="el-note el-last-result" role="status">{EXAMPLE_RESULT}</p>')
+        say_of_last_result(EXAMPLE_RESULT)
         return Search(name, collections[name].query, collections[name].docs, shipped=True)
     return search
 

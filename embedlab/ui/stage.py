@@ -14,6 +14,11 @@ FIRST, CONTROLS, GUESS, HERO, ASIDE = (f"el-{name}" for name in ("first", "contr
 """Keys of the places, for the sheets."""
 
 
+def say_of_last_result(text: str) -> None:
+    """Say what stands in hero and aside while an input cannot be used; they are dimmed as long as it is said."""
+    st.html(f'<p class="el-note el-last-result" role="status">{text}</p>')
+
+
 @contextmanager
 def hero(title: str, beside: Callable[[], None] | None = None) -> Iterator[None]:
     """Draw inside it the one figure of the page and its sentence; ``beside`` draws the control that moves it."""

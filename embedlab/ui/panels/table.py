@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 import streamlit as st
 
-Style = Literal["parts", "near", "matrix", "epochs", "parts el-origin", "parts el-marks", "parts el-compare"]
+Style = Literal["parts", "near", "matrix", "epochs", "parts el-origin", "parts el-marks"]
 Cell = object
 """What stands in a cell: ``Markup`` is written as it is, anything else as text, escaped; None is an empty cell."""
 
