@@ -28,6 +28,7 @@ from embedlab.ui.state import Keys
 Found = TypeVar("Found")
 
 LAST_RESULT: Final = "Below is the last result. It changes as soon as the input can be used."
+EXAMPLE_RESULT: Final = "Below is the result of the example. It changes as soon as the input can be used."
 _LAST: Final = "el-last"
 
 
@@ -66,6 +67,8 @@ class LessonPage(Generic[Found]):
         quiz_facts: what the quiz may speak of beyond ``facts``.
         told: facts of what ships, which explanations, limits and notes may speak of; None when they name none.
         no_answers: said instead of the quiz while no question has an answer.
+        example: what the page found for its first example, shown while nothing of the visitor's could be used yet;
+            None when ``choose`` sees to that itself, or nothing may stand there.
     """
 
     slug: str
@@ -80,6 +83,7 @@ class LessonPage(Generic[Found]):
     quiz_facts: Callable[[Found], Facts] | None = None
     told: Callable[[], Facts] | None = None
     no_answers: str = "The questions have answers as soon as all models of the page are here."
+    example: Callable[[], Found | None] | None = None
 
     @property
     def keys(self) -> Keys:
@@ -109,7 +113,7 @@ def run_page(lesson: LessonPage[Found]) -> None:
 
 
 def _found(lesson: LessonPage[Found]) -> Found | None:
-    """Draw the controls and return what they give; while they give nothing, the last result that this visitor had."""
+    """Draw the controls and return what they give; while that is nothing, this visitor's last result or the example."""
     now: Found | None = None
     with st.container(key=CONTROLS):
         with errors_shown():
@@ -118,9 +122,13 @@ def _found(lesson: LessonPage[Found]) -> Found | None:
             # One result a session, whatever page it is of: a room full of visitors must not fill the memory.
             st.session_state[_LAST] = (lesson.slug, now)
             return now
-        if (last := last_result(lesson.slug)) is None:
+        last, said = last_result(lesson.slug), LAST_RESULT
+        if last is None and lesson.example is not None:
+            with errors_shown():
+                last, said = lesson.example(), EXAMPLE_RESULT
+        if last is None:
             return None
-        say_of_last_result(LAST_RESULT)
+        say_of_last_result(said)
     return cast("Found", last)
 
 

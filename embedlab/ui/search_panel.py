@@ -1,7 +1,6 @@
 """What the lessons on search share: query and documents of the visitor's, their rankings, and why each score."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 import numpy as np
 import streamlit as st
@@ -17,7 +16,7 @@ from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of, read_search
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.studies.unknown_pieces import unknown_pieces, unknown_sentence
-from embedlab.ui.lesson_page import last_result
+from embedlab.ui.lesson_page import EXAMPLE_RESULT, last_result
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.own_text import own_text
@@ -25,8 +24,6 @@ from embedlab.ui.panels.why import parts_table
 from embedlab.ui.stage import say_of_last_result
 from embedlab.ui.state import Keys, shareable_text
 from embedlab.ui.teacher import control
-
-EXAMPLE_RESULT: Final = "Below is the result of the example. It changes as soon as the input can be used."
 
 
 def choose_search(lesson: str, more: Callable[[], None] | None = None) -> Search | None:

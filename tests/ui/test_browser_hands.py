@@ -185,6 +185,18 @@ def test_a_dotted_word_tells_its_sentence_to_the_keyboard_and_escape_puts_it_awa
     expect(tip).to_be_visible()
 
 
+def test_what_a_dotted_word_tells_stays_while_the_pointer_goes_to_it_and_reads(page: Page, server: Server) -> None:
+    opened(page, server, SEARCH)
+    tip = page.locator(".el-tip").first
+    page.locator(".el-term").first.hover()
+    expect(tip).to_be_visible()
+    tip.hover()
+    page.wait_for_timeout(600)
+    expect(tip).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
 def test_a_table_wider_than_a_phone_shows_that_it_goes_on_and_scrolls(
     new_page: Callable[..., Page], server: Server
 ) -> None:

@@ -14,6 +14,12 @@ HIDEABLE = {"example": "Example", "model": "Model"}
 FIRST_MODEL = "all-minilm-l6-v2"
 
 
+def first_texts() -> tuple[str, str, str]:
+    """The texts of the first example."""
+    first = load_lesson(KEYS.slug).presets[0]
+    return first.a, first.b, first.c
+
+
 def choose_texts() -> tuple[str, tuple[str, str, str]]:
     """Draw the example, the model and the three texts; each example keeps what was typed into it."""
     presets = {preset.name: preset for preset in load_lesson(KEYS.slug).presets}

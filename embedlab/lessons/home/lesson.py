@@ -5,7 +5,7 @@ from embedlab.compute.similarity import cosine_similarity
 from embedlab.lessons.home.export import notebook, tables
 from embedlab.lessons.home.facts import facts
 from embedlab.lessons.home.inputs import HIDEABLE, KEYS
-from embedlab.lessons.home.view import choose, draw, draw_cosine
+from embedlab.lessons.home.view import choose, draw, draw_cosine, find_example
 from embedlab.lessons.home.view_taxonomy import draw_taxonomy, draw_timeline
 from embedlab.ui.lesson_page import LessonPage, Part
 
@@ -23,4 +23,5 @@ LESSON = LessonPage(
     functions=(word_overlap, cosine_similarity),
     tables=tables,
     notebook=notebook,
+    example=find_example,
 )

@@ -5,7 +5,7 @@ import streamlit as st
 from embedlab.figures.distribution import random_pairs
 from embedlab.figures.triangle import Told, text_triangle
 from embedlab.lessons.home.found import find_triple
-from embedlab.lessons.home.inputs import KEYS, choose_texts
+from embedlab.lessons.home.inputs import FIRST_MODEL, KEYS, choose_texts, first_texts
 from embedlab.lessons.home.study import Comparison, Triple
 from embedlab.models.catalog import card
 from embedlab.numbers_text import percent, signed
@@ -25,6 +25,11 @@ def choose() -> Triple | None:
     """Draw the controls and compare; None while the model is not here."""
     model, texts = choose_texts()
     return find_triple(model, texts)
+
+
+def find_example() -> Triple | None:
+    """The first example by the first model, for a visitor whose own texts cannot be compared yet."""
+    return find_triple(FIRST_MODEL, first_texts())
 
 
 def draw(triple: Triple, guess: Guess) -> None:

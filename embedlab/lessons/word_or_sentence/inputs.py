@@ -52,7 +52,7 @@ def choose_texts(
     Returns the texts, None when they cannot be used, and the shipped pair that they are.
     """
     pairs = {_label(pair): pair for pair in example_pairs()}
-    first = next(number for number, pair in enumerate(pairs.values()) if pair.kind == FIRST_EXAMPLE)
+    first = list(pairs.values()).index(first_pair())
     with left, control("example"):
         name = st.selectbox("Example", list(pairs), index=first, **KEYS.bound("example"))
     pair, number = pairs[name], list(pairs).index(name)
@@ -69,6 +69,11 @@ def choose_texts(
         return None, None
     texts = (typed[0], typed[1])
     return texts, pair if texts == (pair.left, pair.right) else None
+
+
+def first_pair() -> SentencePair:
+    """The pair that the page begins with."""
+    return next(pair for pair in example_pairs() if pair.kind == FIRST_EXAMPLE)
 
 
 def _label(pair: SentencePair) -> str:

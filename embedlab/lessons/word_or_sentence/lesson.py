@@ -8,7 +8,7 @@ from embedlab.lessons.word_or_sentence.export import notebook, tables
 from embedlab.lessons.word_or_sentence.facts import facts
 from embedlab.lessons.word_or_sentence.found import find_quiz_facts
 from embedlab.lessons.word_or_sentence.inputs import HIDEABLE, KEYS
-from embedlab.lessons.word_or_sentence.view import choose, draw
+from embedlab.lessons.word_or_sentence.view import choose, draw, find_example
 from embedlab.lessons.word_or_sentence.view_bench import draw_bench
 from embedlab.lessons.word_or_sentence.view_cut import draw_cut
 from embedlab.lessons.word_or_sentence.view_identity import draw_identity
@@ -33,5 +33,6 @@ LESSON = LessonPage(
     functions=(mean_pool, weighted_mean_pool, two_readings, order_quality, agreement, agreement_difference),
     tables=tables,
     notebook=notebook,
+    example=find_example,
     no_answers="The questions have answers as soon as the model is here.",
 )

@@ -5,10 +5,18 @@ import numpy as np
 from embedlab.figures.kind_strips import kind_strips
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds
 from embedlab.lessons.word_or_sentence.found import find_comparison
-from embedlab.lessons.word_or_sentence.inputs import FIRST_MODEL, KEYS, cards, choose_texts, chosen_pooling
+from embedlab.lessons.word_or_sentence.inputs import (
+    FIRST_MODEL,
+    KEYS,
+    cards,
+    choose_texts,
+    chosen_pooling,
+    first_pair,
+)
 from embedlab.lessons.word_or_sentence.study import Choice, Comparison
 from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, UNRELATED
 from embedlab.lessons.word_or_sentence.view_pair import draw_pair
+from embedlab.models.catalog import card as card_of
 from embedlab.numbers_text import percent
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
@@ -32,6 +40,12 @@ def choose() -> Comparison | None:
             help="A table of words has no [CLS]; its word vectors are averaged as they are.",
         )  # fmt: skip
     return None if texts is None else find_comparison(Choice(texts, pair, card, chosen_pooling(card)))
+
+
+def find_example() -> Comparison:
+    """The first example by the first model, for a visitor whose own texts cannot be compared yet."""
+    pair = first_pair()
+    return find_comparison(Choice((pair.left, pair.right), pair, card_of(FIRST_MODEL), "mean"))
 
 
 def draw(found: Comparison, guess: Guess) -> None:

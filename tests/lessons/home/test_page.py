@@ -11,7 +11,7 @@ from embedlab.content.lesson_text import load_lesson
 from embedlab.lessons.home.examples_timeline import load_timeline
 from embedlab.lessons.home.study import text_cards
 from embedlab.models.catalog import catalog
-from embedlab.ui.lesson_page import LAST_RESULT
+from embedlab.ui.lesson_page import EXAMPLE_RESULT, LAST_RESULT
 from tests.kit.pages.screen import (
     alive,
     alternatives,
@@ -88,6 +88,15 @@ def test_an_empty_text_is_named_and_the_rest_stays() -> None:
     assert "home-points" in figures(app)
     assert "home-timeline" in figures(app)
     assert "el-matrix" in bodies(app)
+
+
+def test_a_link_with_an_empty_text_shows_the_example_until_there_is_one() -> None:
+    app = home(b=" ")
+    assert problems(app) == ["Text B is empty; type something to compare."]
+    assert EXAMPLE_RESULT in notes(app)
+    assert findings(app) == findings(home())
+    alive(app.text_input(key="home-b").set_value(PRESETS[0].a).run())
+    assert EXAMPLE_RESULT not in notes(app)
 
 
 def test_a_text_that_is_too_long_is_named_and_kept() -> None:

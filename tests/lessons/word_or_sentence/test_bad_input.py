@@ -3,8 +3,8 @@
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.ui.lesson_page import LAST_RESULT
-from tests.kit.pages.screen import alive, bodies, figures, lesson_page, problems
+from embedlab.ui.lesson_page import EXAMPLE_RESULT, LAST_RESULT
+from tests.kit.pages.screen import alive, bodies, figures, findings, lesson_page, problems
 
 SLUG = "word_or_sentence"
 TEXT_A = f"{SLUG}-text-a6"
@@ -32,6 +32,13 @@ def test_a_text_that_cannot_be_used_is_said_and_the_last_result_stays(text: str,
     assert problems(app) == [said]
     assert LAST_RESULT in bodies(app)
     assert figures(app) == last
+
+
+def test_a_link_with_an_empty_text_shows_the_example() -> None:
+    app = lesson_page(SLUG, parts=set(), text_a6="")
+    assert problems(app) == ["Text A is empty. Type a sentence."]
+    assert EXAMPLE_RESULT in bodies(app)
+    assert findings(app) == findings(lesson_page(SLUG, parts=set()))
 
 
 @pytest.mark.parametrize(
