@@ -38,6 +38,7 @@ def _row(card: ModelCard, store: Store, engine: str) -> dict[str, Any]:
         "year": card.year,
         "family": card.family,
         "axes": card.axes.model_dump(),
+        "choose_when": card.choose_when,
         "bytes": card.bytes,
         "licence": card.licence,
         "source": source_of(card),

@@ -17,7 +17,7 @@ class Triple(Record):
         question: "What is X?".
         related: another question about X, which the answer does not answer.
         answer: a definition of X that names X, 12 to 30 words.
-        entry: the same definition without any word of the question, as a dictionary prints it under X.
+        entry: the same definition without any content word of the question, as a dictionary prints it under X.
         paraphrase: a question that means the same as ``question``.
     """
 

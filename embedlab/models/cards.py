@@ -175,6 +175,8 @@ class ModelCard(_Frozen):
     """One entry of the catalog.
 
     Attributes:
+        year: of the weights, or of the formula; what its method is older than it, ``paper.year`` says.
+        choose_when: one sentence for an engineer, "When ..."; empty for a folder that is not in the catalog.
         bytes: size of the weights on disk after unpacking, in bytes (0 for a ranker without weights).
         dimension: length of one vector; for sparse models the size of the vocabulary.
         layers: transformer layers; hidden states are numbered 0 (the input embedding) to ``layers``.
@@ -192,6 +194,7 @@ class ModelCard(_Frozen):
     family: Family
     axes: Axes
     summary: str
+    choose_when: str = ""
     trained_on: str
     objective: str
     note: str = ""

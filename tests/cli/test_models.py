@@ -13,7 +13,7 @@ def test_the_list_has_every_field_of_every_model() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
     assert [row["id"] for row in rows] == list(catalog())
     for row in rows:
-        assert {"id", "family", "axes", "bytes", "licence", "source", "available", "engine"} <= set(row)
+        assert {"id", "family", "axes", "choose_when", "bytes", "licence", "source", "available", "engine"} <= set(row)
         assert set(row["axes"]) == {"context", "unit", "supervision", "vector", "interaction", "symmetry"}
 
 

@@ -1,4 +1,4 @@
-"""The triples measure what they claim to: the other question stays unanswered, the entry borrows no word."""
+"""The triples measure what they claim to: the other question stays unanswered, the entry borrows no content word."""
 
 import re
 from collections import Counter
@@ -58,7 +58,7 @@ def test_the_answer_is_a_sentence_of_readable_length_that_names_the_topic(triple
 
 
 @each_triple
-def test_the_entry_has_no_word_of_the_question_beyond_its_form(triple):
+def test_the_entry_has_no_content_word_of_the_question(triple):
     """Forms of the topic count as the topic: a shared stem would give the answer away as well."""
     topic = bag(triple.topic) - {"of"}
     assert not {word for word in bag(triple.entry) if any(word.startswith(t) for t in topic if len(t) > 3)}

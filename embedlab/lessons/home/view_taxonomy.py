@@ -11,19 +11,33 @@ from embedlab.lessons.home.examples_timeline import TimelineEntry, load_timeline
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.models.families import FAMILIES
+from embedlab.numbers_text import counted
 from embedlab.ui.charts import chart
 from embedlab.ui.navigation import page_address
 from embedlab.ui.panels.table import Markup, Wide, table
 
 
 def draw_taxonomy() -> None:
-    """Draw the matrix: a row for each model, family by family, a column for each axis, its heading a link."""
+    """Draw the matrix: a row for each model, family by family, a column for each axis; those of the hub are folded."""
+    here, hub = (list(cards) for cards in here_and_hub(taxonomy_cards()))
+    _draw_matrix("Models on the six axes", here)
+    with st.expander(f"{counted(len(hub), 'more model')}, which the model hub has"):
+        _draw_matrix("Models of the hub on the six axes", hub)
+
+
+def _draw_matrix(label: str, cards: Sequence[ModelCard]) -> None:
     axes = load_axes()
     rows: list[Sequence[object]] = []
-    for family, cards in by_family(taxonomy_cards()).items():
+    for family, kin in by_family(cards).items():
         rows.append([Markup(f'<span class="el-family el-f-{family}"></span><b>{family}</b>'), Wide("", len(axes))])
-        rows += [matrix_row(card, axes) for card in cards]
-    table("Models on the six axes", ("Model", *map(axis_head, axes)), rows, style="matrix")
+        rows += [matrix_row(card, axes) for card in kin]
+    table(label, ("Model, and when to choose it", *map(axis_head, axes)), rows, style="matrix el-taxonomy")
+
+
+def here_and_hub(cards: Sequence[ModelCard]) -> tuple[list[ModelCard], list[ModelCard]]:
+    """The models that run without a model hub, and those that only it has."""
+    here = [card for card in cards if card.bundled or not card.has_weights]
+    return here, [card for card in cards if card not in here]
 
 
 def taxonomy_cards() -> list[ModelCard]:
@@ -37,10 +51,9 @@ def by_family(cards: Sequence[ModelCard]) -> dict[str, list[ModelCard]]:
 
 
 def matrix_row(card: ModelCard, axes: tuple[Axis, ...]) -> list[object]:
-    """A model and its place on each axis."""
-    mark = "" if card.bundled or not card.has_weights else " <small>hub</small>"
+    """A model with the sentence that says when to choose it, and its place on each axis."""
     places = (str(getattr(card.axes, axis.field)).replace("-", " ") for axis in axes)
-    return [Markup(f"{escape(card.name)}{mark}"), *places]
+    return [Markup(f"{escape(card.name)} <small>{escape(card.choose_when)}</small>"), *places]
 
 
 def axis_head(axis: Axis) -> Markup:

@@ -76,7 +76,7 @@ class TripleScores:
     Attributes:
         related: of another question about the same thing.
         answer: of the answer that names the thing.
-        entry: of the same answer as a dictionary prints it, without the question's words.
+        entry: of the same answer as a dictionary prints it, without the question's content words.
         paraphrase: of the question in other words.
         negatives: (n, 3) of the answers to three other questions.
     """

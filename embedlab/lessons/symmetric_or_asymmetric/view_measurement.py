@@ -33,7 +33,7 @@ def draw_measurement() -> None:
     st.caption(
         "Margin: answer minus related question, in standard deviations of the same model's random pairs (each question "
         "against the answers to three others). Control: how often the answer also beats a full paraphrase of the "
-        "question; *entry* is the same answer without any of the question's words."
+        "question; *entry* is the same answer as a dictionary prints it, without the word that was asked for."
     )
     draw_paired(shipped)
     asked = choose_asked()

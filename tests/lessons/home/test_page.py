@@ -164,19 +164,36 @@ def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
     assert "Models on the six axes" not in bodies(app)
 
 
-def rows() -> list[list[str]]:
-    matrix = bodies(home()).split('class="el-matrix"')[1].split("</table>")[0]
+def rows(part: int = 1) -> list[list[str]]:
+    """The rows of the matrix; part 1 is what runs here, 2 what only the hub has."""
+    matrix = bodies(home()).split('class="el-matrix el-taxonomy"')[part].split("</table>")[0]
     return [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", matrix)]
 
 
 def test_the_matrix_has_every_model_with_weights_on_all_six_axes() -> None:
-    head, *body = rows()
-    assert len(head) == 7
-    models = [row for row in body if len(row) == 7]
-    names = [re.sub("<[^>]*>", "", row[0]).removesuffix(" hub") for row in models]
-    wanted = [card.name for card in catalog().values() if card.family != "hybrid" and card.tower is None]
-    assert sorted(names) == sorted(wanted)
-    assert all(cell.strip() for row in models for cell in row)
+    wanted = [card for card in catalog().values() if card.family != "hybrid" and card.tower is None]
+    here = [card for card in wanted if card.bundled or not card.has_weights]
+    for part, cards in ((1, here), (2, [card for card in wanted if card not in here])):
+        head, *body = rows(part)
+        assert len(head) == 7
+        models = [row for row in body if len(row) == 7]
+        assert sorted(re.sub(" <small>.*", "", row[0]) for row in models) == sorted(card.name for card in cards)
+        assert all(cell.strip() for row in models for cell in row)
+
+
+def test_what_only_the_hub_has_is_folded_and_counted() -> None:
+    folded = [box for box in home().expander if "model hub" in box.label]
+    count = sum(len(row) == 7 for row in rows(2)[1:])
+    assert [box.label for box in folded] == [f"{count} more models, which the model hub has"]
+    assert not folded[0].proto.expanded
+    assert "el-taxonomy" in folded[0].get("html")[0].proto.body
+
+
+def test_each_model_says_when_to_choose_it() -> None:
+    said = {re.sub(" <small>.*", "", row[0]): row[0] for part in (1, 2) for row in rows(part)}
+    cards = [card for card in catalog().values() if card.name in said]
+    assert len(cards) > 20
+    assert [card.id for card in cards if html.escape(card.choose_when) not in said[card.name]] == []
 
 
 def test_the_matrix_links_only_to_lessons_that_exist() -> None:

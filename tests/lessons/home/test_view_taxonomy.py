@@ -7,7 +7,14 @@ from streamlit.testing.v1 import AppTest
 from embedlab.content.axes import load_axes
 from embedlab.lessons.home import view_taxonomy
 from embedlab.lessons.home.examples_timeline import load_timeline
-from embedlab.lessons.home.view_taxonomy import axis_head, by_family, matrix_row, runs_here, taxonomy_cards
+from embedlab.lessons.home.view_taxonomy import (
+    axis_head,
+    by_family,
+    here_and_hub,
+    matrix_row,
+    runs_here,
+    taxonomy_cards,
+)
 from embedlab.models.catalog import catalog
 
 CARDS = taxonomy_cards()
@@ -36,6 +43,12 @@ def test_models_stand_with_their_family() -> None:
 def test_names_are_escaped() -> None:
     hostile = CARDS[0].model_copy(update={"name": "<i>x</i>"})
     assert "<i>x" not in str(matrix_row(hostile, load_axes()))
+
+
+def test_what_needs_the_hub_stands_apart() -> None:
+    here, hub = here_and_hub(CARDS)
+    assert {card.id for card in hub} == {card.id for card in CARDS if card.has_weights and not card.bundled}
+    assert [card for card in CARDS if card in here or card in hub] == CARDS
 
 
 def test_what_runs_here_is_bundled_or_a_formula() -> None:
