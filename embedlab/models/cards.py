@@ -1,8 +1,4 @@
-"""What the catalog says of one model: a frozen, validated record.
-
-A card is pure description. Fetching is the store's work, running is the engines' work; nothing here touches a
-disk or a network.
-"""
+"""What the catalog says of one model: a frozen, validated record that touches no disk and no network."""
 
 import hashlib
 import json
@@ -91,7 +87,7 @@ class TableSource(_Frozen):
     """A gzipped table of word vectors in the word2vec format, as the gensim-data project publishes them.
 
     ``md5`` is the project's own checksum of the compressed file. Rows come in order of falling frequency, and
-    only the first ``keep`` are kept: a class never asks for the rest, and three million rows fill a laptop.
+    only the first ``keep`` are kept: a class never asks for the rest.
     """
 
     kind: Literal["table"] = "table"
@@ -175,8 +171,7 @@ class ModelCard(_Frozen):
     """One entry of the catalog.
 
     Attributes:
-        year: of the weights, or of the formula; what its method is older than it, ``paper.year`` says.
-        choose_when: one sentence for an engineer, "When ..."; empty for a folder that is not in the catalog.
+        choose_when: one sentence for an engineer, "When ..."; empty for a folder.
         bytes: size of the weights on disk after unpacking, in bytes (0 for a ranker without weights).
         dimension: length of one vector; for sparse models the size of the vocabulary.
         layers: transformer layers; hidden states are numbered 0 (the input embedding) to ``layers``.
