@@ -1,4 +1,4 @@
-"""The open texts behind the shipped models: where each comes from, under which licence, at which checksum.
+"""The open texts behind what ships: where each comes from, under which licence, at which checksum.
 
 Debian packages are fetched with ``apt-get download``, so any Debian-type machine with its usual mirror can do it;
 gensim's test data lie inside its wheel. A package that is no longer the pinned one is refused: the cards promise
@@ -67,6 +67,27 @@ PACKAGES = {
             "cf21c10948b00e923c62eb31c39a3390413fa26c5ee0e3b925feb0ec7fe42948",
             "GPL-2.0",
             "An Anarchist FAQ: long-form prose on society",
+        ),
+        Package(
+            "perl-doc",
+            "5.36.0-7+deb12u4",
+            "f4269cff4576d6f02a6756df842988e58451c7e945b08517dd235531b24e48f8",
+            "GPL-1.0-or-later or Artistic-1.0-Perl",
+            "Perl's documentation with its FAQ, Tom Christiansen, Nathan Torkington and others",
+        ),
+        Package(
+            "python3.11-doc",
+            "3.11.2-6+deb12u9",
+            "5b3594189d6ef9a6963ce0347fd307a1cc67620ad697e144db366070e2e146be",
+            "PSF-2.0",
+            "Python's documentation with its FAQ, Python Software Foundation",
+        ),
+        Package(
+            "debian-faq",
+            "11.1",
+            "427426e0cfa6888622fc1d72631071cb4b5a1f86ccde722e7820bcef284de5d0",
+            "the Debian FAQ's own permissive copyleft; chapter 3 GPL",
+            "The Debian GNU/Linux FAQ, Software in the Public Interest",
         ),
     )
 }
