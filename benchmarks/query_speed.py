@@ -53,10 +53,17 @@ def rank_all(runtime: Runtime, query: str, documents: list[str]) -> None:
 def bare(runtime: Runtime, query: str, documents: list[str]) -> None:
     """The forward passes alone: the query by both encoders, and the query with each document by the reranker."""
     dense, sparse, pairs = card(DENSE), card(SPARSE), card(PAIRS)
-    runtime.with_transformer(dense, lambda m: m.batcher.run([m.tokenizer.encode(query)], Wanted(layers=(m.layers,))))
-    runtime.with_transformer(sparse, lambda m: m.batcher.run([m.tokenizer.encode(query)], Wanted(logits=True)))
     runtime.with_transformer(
-        pairs, lambda m: m.batcher.run([m.tokenizer.encode_pair(query, d) for d in documents], Wanted(logits=True))
+        dense, lambda m: m.batcher.run([m.tokenizer.encode(query)], Wanted(layers=(m.layers,)), lambda _: None)
+    )
+    runtime.with_transformer(
+        sparse, lambda m: m.batcher.run([m.tokenizer.encode(query)], Wanted(logits=True), lambda _: None)
+    )
+    runtime.with_transformer(
+        pairs,
+        lambda m: m.batcher.run(
+            [m.tokenizer.encode_pair(query, d) for d in documents], Wanted(logits=True), lambda _: None
+        ),
     )
 
 

@@ -1,6 +1,9 @@
 """``python -m embedlab``: the command line."""
 
-from embedlab.cli.commands import main
+from embedlab.cli.stopping import stoppable
 
 if __name__ == "__main__":
-    main()
+    with stoppable():
+        from embedlab.cli.commands import main
+
+        main()

@@ -62,11 +62,13 @@ def parse(arguments: list[str]) -> argparse.Namespace:
 def require_free(address: str, port: int) -> None:
     """Refuse a port that something else already serves, before minutes are spent on the set-up."""
     try:
+        if not 1 <= port <= 65_535:
+            raise OverflowError("a port is a number from 1 to 65535")
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         with socket.socket(family, socket.SOCK_STREAM) as trial:
             trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             trial.bind((address, port))
-    except (OSError, OverflowError) as problem:
+    except (OSError, OverflowError, ValueError) as problem:  # a ValueError of an address that is none
         raise SetupError(
             f"{address}:{port} cannot be served ({problem}): stop what runs there or choose another port,"
             f" for example make run PORT=8502."

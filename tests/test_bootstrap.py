@@ -125,10 +125,16 @@ def test_a_taken_port_is_refused_with_the_way_out() -> None:
     bootstrap.require_free("127.0.0.1", port)
 
 
-@pytest.mark.parametrize("port", [-1, 70_000])
+@pytest.mark.parametrize("port", [-1, 0, 70_000, 10**30])
 def test_a_port_that_cannot_exist_is_refused(port: int) -> None:
     with pytest.raises(environment.SetupError, match="choose another port"):
         bootstrap.require_free("127.0.0.1", port)
+
+
+@pytest.mark.parametrize("address", ["a" * 100, "..", "999.0.0.1"])
+def test_an_address_that_is_none_is_refused(address: str) -> None:
+    with pytest.raises(environment.SetupError, match="cannot be served"):
+        bootstrap.require_free(address, 8599)
 
 
 def test_a_second_set_up_waits_for_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -111,10 +111,13 @@ def test_a_setting_takes_the_values_that_are_listed_and_has_the_default(row: lis
     if listed:
         with pytest.raises(InputError, match=name):
             read_settings({name: "other"})
-    if least := re.fullmatch(r"(\d+) or more", values):
-        read_settings({name: least[1]})
-        with pytest.raises(InputError, match=name):
-            read_settings({name: str(int(least[1]) - 1)})
+    if bounds := re.fullmatch(r"(\d+) to (\d+)", values):
+        least, most = int(bounds[1]), int(bounds[2])
+        for allowed in (least, most):
+            read_settings({name: str(allowed)})
+        for refused in (least - 1, most + 1):
+            with pytest.raises(InputError, match=name):
+                read_settings({name: str(refused)})
 
 
 def test_every_lesson_that_is_ready_is_in_the_tour_by_its_name() -> None:

@@ -1,6 +1,5 @@
-"""The commands and their exit status: 0 done, 1 failed, 2 called wrongly."""
+"""The commands and their exit status: 0 done, 1 failed, 2 called wrongly; one that is stopped: see ``stopping``."""
 
-import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from embedlab.cli.stopping import flush_or_drop, say
 from embedlab.errors import EmbedLabError, InputError
 
 app = typer.Typer(
@@ -109,20 +109,30 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # JSON is UTF-8 whatever the system's own encoding; a name that is none is shown escaped.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    status = _run()
+    if sys.stdout is not None and (fault := flush_or_drop(sys.stdout)) is not None and not status:
+        status = _failed(fault)
+    sys.exit(status)
+
+
+def _run() -> int:
+    """Run a command and return its status."""
     try:
         app()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0
     except InputError as error:
-        _fail(str(error), status=2)
+        say(str(error))
+        return 2
     except EmbedLabError as error:
-        _fail(str(error), status=1)
-    except KeyboardInterrupt:
-        _fail("Stopped.", status=1)
-    except BrokenPipeError:
-        # The reader has gone; keep Python from complaining when it closes standard output.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        say(str(error))
+    except OSError as error:
+        return _failed(error)
+    return 1
 
 
-def _fail(message: str, *, status: int) -> None:
-    print(f"embedlab: {message}", file=sys.stderr)
-    sys.exit(status)
+def _failed(error: OSError) -> int:
+    """Say that the system refused to read or write; nothing when the reader of our output has gone."""
+    if not isinstance(error, BrokenPipeError):
+        say(f"The system refused to read or write ({error.strerror or error}); see whether a disk is full.")
+    return 1

@@ -8,6 +8,7 @@ from typing import Any
 import psutil
 
 from embedlab import __version__
+from embedlab.cli.output import write
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import bundled_cards
@@ -41,7 +42,7 @@ def examine() -> None:
         "store_free_mb": _free_mb(store),
         "models": [_model(store, card) for card in bundled_cards()],
     }
-    print(json.dumps(report, indent=2))
+    write(json.dumps(report, indent=2))
 
 
 def _model(store: Store, card: ModelCard) -> dict[str, Any]:

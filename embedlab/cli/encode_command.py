@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from embedlab.cli.output import write
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Pooling, Role
 from embedlab.models.encoders import sparse_vectors, text_vectors, token_vectors
@@ -30,7 +31,7 @@ def encode_lines(name: str, role: Role | None, *, tokens: bool, layer: int | Non
     while chunk := list(islice(lines, CHUNK)):
         seen = True
         for record in _records(shared_runtime(), card, chunk, role, tokens=tokens, layer=layer):
-            print(json.dumps(record, ensure_ascii=False), flush=True)
+            write(json.dumps(record, ensure_ascii=False))
     if not seen:
         raise InputError("There is no text on standard input; give one text a line.")
 
@@ -41,6 +42,8 @@ def read_lines() -> Iterator[str]:
     Raises:
         InputError: a line is not UTF-8.
     """
+    if sys.stdin is None:
+        return
     for number, line in enumerate(sys.stdin.buffer, start=1):
         try:
             # Some editors begin a file with a byte-order mark, which a model would read as a word.

@@ -3,6 +3,7 @@
 import json
 import sys
 
+from embedlab.cli.output import write
 from embedlab.errors import InputError, StoreError
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import bundled_cards
@@ -25,7 +26,7 @@ def fetch_models(ids: list[str]) -> None:
     settings = read_settings()
     store = Store(settings.home, offline=settings.offline)
     failed = [reason for card in cards if (reason := _fetch_one(store, card, named=bool(ids)))]
-    print(json.dumps([{"id": card.id, "folder": str(store.folder(card))} for card in cards if store.is_ready(card)]))
+    write(json.dumps([{"id": card.id, "folder": str(store.folder(card))} for card in cards if store.is_ready(card)]))
     if failed:
         # Models that fail for one reason, a full disk for instance, give one sentence and not seven.
         raise StoreError(" ".join(dict.fromkeys(failed)))

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from embedlab.cli.output import write
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.models.engines.choose import chosen
@@ -17,11 +18,11 @@ def list_models(*, as_json: bool) -> None:
     engine = ":".join(chosen(settings))
     rows = [_row(card, store, engine) for card in catalog().values()]
     if as_json:
-        print(json.dumps(rows, ensure_ascii=False, indent=2))
+        write(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for row in rows:
         here = "here" if row["available"] else row["source"]
-        print(f"{row['id']:<36} {row['family']:<17} {row['bytes'] / 1e6:>6.0f} MB  {row['licence']:<16} {here}")
+        write(f"{row['id']:<36} {row['family']:<17} {row['bytes'] / 1e6:>6.0f} MB  {row['licence']:<16} {here}")
 
 
 def source_of(card: ModelCard) -> str:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from embedlab.cli.output import write
 from embedlab.cli.text_files import read_lines_of
 from embedlab.compute.ranking import rank
 from embedlab.errors import InputError
@@ -30,8 +31,7 @@ def rank_files(
         _ = RankerId.parse(name).card  # an unknown model is said before the first line is printed
     for text in asked:
         rankings = {name: _one(name, text, documents, options, explain=explain) for name in models}
-        # Flushed: who reads through a pipe sees each query answered before the next is begun.
-        print(json.dumps({"query": text, "rankings": rankings}, ensure_ascii=False), flush=True)
+        write(json.dumps({"query": text, "rankings": rankings}, ensure_ascii=False))
 
 
 def read_texts(path: Path) -> list[str]:

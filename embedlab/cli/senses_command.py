@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from embedlab.cli.output import write
 from embedlab.cli.text_files import read_lines_of
 from embedlab.compute.sense_scores import layer_scores
 from embedlab.content.sentences import word_forms
@@ -31,7 +32,7 @@ def score_senses(word: str, sentences: Path, names: list[str]) -> None:
         if not card.is_transformer:
             raise InputError(f"{card.id} has no layers; name contextual models only.")
     occurrences = read_sentences(word, sentences)
-    print(json.dumps({"word": word, "models": {card.id: _layers(card, occurrences) for card in cards}}, indent=2))
+    write(json.dumps({"word": word, "models": {card.id: _layers(card, occurrences) for card in cards}}, indent=2))
 
 
 def read_sentences(word: str, path: Path) -> list[Occurrence]:

@@ -50,5 +50,5 @@ def measure(runtime: Runtime, table_card: ModelCard, card: ModelCard, word: str,
 
 def _time(model: LoadedTransformer, tokens: list[Tokenised]) -> float:
     start = perf_counter()
-    model.batcher.run(tokens, Wanted(layers=(model.layers,)))
+    model.batcher.run(tokens, Wanted(layers=(model.layers,)), lambda _: None)
     return perf_counter() - start

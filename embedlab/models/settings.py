@@ -4,12 +4,21 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, cast, get_args
+from typing import Final, Literal, cast, get_args
 
 from embedlab.errors import InputError
 
 Device = Literal["auto", "cpu", "cuda", "mps"]
 EngineName = Literal["auto", "onnx", "torch"]
+
+MOST_MB: Final = 1_000_000
+MOST_THREADS: Final = 256
+"""Threads of one pass; some thousand of them take longer to start than a visitor waits."""
+MOST_TRAININGS: Final = 64
+MOST_WAITING: Final = 1_000
+_PART_BYTES: Final = 255
+_PATH_BYTES: Final = 3_000
+"""The longest name and path of a store that every system takes, with what the store adds to them."""
 
 
 @dataclass(frozen=True)
@@ -53,19 +62,23 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         home=_home(environ),
         device=cast(Device, _choice(environ, "EMBEDLAB_DEVICE", get_args(Device))),
         engine=cast(EngineName, _choice(environ, "EMBEDLAB_ENGINE", get_args(EngineName))),
-        memory_bytes=_whole_number(environ, "EMBEDLAB_MEMORY_MB", 2_000, least=100) * 1_000_000,
-        cache_bytes=_whole_number(environ, "EMBEDLAB_CACHE_MB", 128, least=1) * 1_000_000,
-        threads=_whole_number(environ, "EMBEDLAB_THREADS", _usable_cores(), least=1),
+        memory_bytes=_whole_number(environ, "EMBEDLAB_MEMORY_MB", 2_000, 100, MOST_MB) * 1_000_000,
+        cache_bytes=_whole_number(environ, "EMBEDLAB_CACHE_MB", 128, 1, MOST_MB) * 1_000_000,
+        threads=_whole_number(environ, "EMBEDLAB_THREADS", _usable_cores(), 1, MOST_THREADS),
         offline=_choice(environ, "EMBEDLAB_OFFLINE", ("0", "1")) == "1",
-        trainings=_whole_number(environ, "EMBEDLAB_TRAININGS", 1, least=0),
-        trainings_waiting=_whole_number(environ, "EMBEDLAB_TRAINING_QUEUE", 8, least=0),
-        training_threads=_whole_number(environ, "EMBEDLAB_TRAINING_THREADS", max(1, _usable_cores() // 2), least=1),
-        training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 128, least=1) * 1_000_000,
+        trainings=_whole_number(environ, "EMBEDLAB_TRAININGS", 1, 0, MOST_TRAININGS),
+        trainings_waiting=_whole_number(environ, "EMBEDLAB_TRAINING_QUEUE", 8, 0, MOST_WAITING),
+        training_threads=_whole_number(
+            environ, "EMBEDLAB_TRAINING_THREADS", max(1, _usable_cores() // 2), 1, MOST_THREADS
+        ),
+        training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 128, 1, MOST_MB) * 1_000_000,
     )
 
 
 def _home(environ: Mapping[str, str]) -> Path:
     if chosen := environ.get("EMBEDLAB_HOME"):
+        if len(os.fsencode(chosen)) > _PATH_BYTES or any(len(os.fsencode(p)) > _PART_BYTES for p in Path(chosen).parts):
+            raise InputError(f"EMBEDLAB_HOME is {chosen[:80]!r}, and longer than a path may be; choose a shorter one.")
         try:
             return Path(chosen).expanduser().absolute()
         except RuntimeError as error:
@@ -87,8 +100,9 @@ def _choice(environ: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> 
     return value
 
 
-def _whole_number(environ: Mapping[str, str], name: str, default: int, *, least: int) -> int:
+def _whole_number(environ: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
     text = environ.get(name) or str(default)
-    if not text.isascii() or not text.isdigit() or int(text) < least:
-        raise InputError(f"{name} is {text[:40]!r}; set it to a whole number of at least {least}.")
+    # Measured before it is read: a number of thousands of digits is an error of Python's own.
+    if not (text.isascii() and text.isdigit() and len(text) <= 20 and least <= int(text) <= most):
+        raise InputError(f"{name} is {text[:40]!r}; set it to a whole number from {least} to {most}.")
     return int(text)

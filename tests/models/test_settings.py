@@ -1,10 +1,12 @@
 """Settings out of environment variables, each with a default that needs nothing."""
 
+import re
 from pathlib import Path
 
 import pytest
 
 from embedlab.errors import InputError
+from embedlab.models import settings as settings_module
 from embedlab.models.settings import read_settings
 
 
@@ -58,6 +60,34 @@ def test_an_empty_variable_is_as_good_as_none() -> None:
 def test_a_wrong_value_is_one_sentence_that_names_the_variable(name: str, value: str) -> None:
     with pytest.raises(InputError, match=rf"^{name} is '.*'; [^;]*\.$"):
         read_settings({name: value})
+
+
+ODD = (
+    "-1", "+1", "0x10", "1e3", "1_000", "1.0", "nan", "inf", " 5", "5 ", "٣", "\uff19", "²", "yes", "true", "1\n2",
+    "100000000", "9" * 5_000, "\udcff", "<b>1</b>", "'", "..", "cpu,cuda", "CPU",
+)  # fmt: skip
+NAMES = sorted(set(re.findall(r"EMBEDLAB_[A-Z_]+", Path(settings_module.__file__).read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name != "EMBEDLAB_HOME"])
+@pytest.mark.parametrize("value", ODD)
+def test_no_odd_value_is_taken_or_is_more_than_one_sentence(name: str, value: str) -> None:
+    with pytest.raises(InputError, match=rf"^{name} is ") as refused:
+        read_settings({name: value})
+    assert len(str(refused.value)) < 200
+    assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("value", ["x" * 256, "/" + "x" * 300 + "/store", "/x" * 2_000, "~" + "x" * 300])
+def test_a_home_longer_than_a_path_may_be_is_one_sentence(value: str) -> None:
+    with pytest.raises(InputError, match=r"^EMBEDLAB_HOME is '.{80}', and longer than a path may be") as refused:
+        read_settings({"EMBEDLAB_HOME": value})
+    assert len(str(refused.value)) < 200
+
+
+@pytest.mark.parametrize("value", ["a\nb", "ü", "-x", "..", "/dev/null", "\udcff", "/x/../y", "<b>"])
+def test_an_odd_home_is_a_path_like_any_other(value: str) -> None:
+    assert read_settings({"EMBEDLAB_HOME": value}).home.is_absolute()
 
 
 def test_the_home_may_start_with_a_tilde(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.pages import Page, load_pages
+from embedlab.models.runtime import model_runtime
 from embedlab.ui.page import question_html, title_html
 
 
@@ -29,6 +30,15 @@ def test_a_page_alone_has_heading_sidebar_and_style(slug: str) -> None:
     assert "@font-face" in bodies(app)
     assert all(page.title in bodies(app) for page in load_pages() if not page.ready)
     assert [text.value for text in app.text] == ["exported", f"{slug} False []"]
+
+
+def test_a_wrong_setting_is_said_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMBEDLAB_THREADS", "100000")
+    monkeypatch.setattr(model_runtime, "_shared", model_runtime._shared.__wrapped__)  # not the one of other tests
+    app = AppTest.from_function(script, args=("home",)).run()
+    assert not app.exception
+    assert "EMBEDLAB_THREADS is &#x27;100000&#x27;; set it to a whole number from 1 to 256." in bodies(app)
+    assert not app.text
 
 
 def test_teacher_mode_reaches_the_page_from_the_url() -> None:

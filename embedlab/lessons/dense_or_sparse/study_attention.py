@@ -5,9 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.attention import attention_from, mean_heads
 from embedlab.models.catalog import card
-from embedlab.models.encoders import attentions
+from embedlab.models.encoders import first_attentions
 from embedlab.models.runtime import Runtime
 from embedlab.models.text.word_pieces import words_of
 from embedlab.studies.rank.by_terms import BM42_MODEL
@@ -41,8 +40,8 @@ def cls_attention(runtime: Runtime, text: str) -> ClsAttention:
     Raises:
         StoreError: the model cannot be fetched or read.
     """
-    found = attentions(runtime, card(BM42_MODEL), [text])[0]
-    weights = np.asarray(attention_from(mean_heads(found.weights[-1]), [0]), dtype=np.float64)
+    found = first_attentions(runtime, card(BM42_MODEL), [text])[0]
+    weights = found.weights.astype(np.float64)
     special = tuple(place for place, added in enumerate(found.tokens.special) if added)
     joints = tuple(piece for word in words_of(found.tokens) for piece in word.pieces[1:])
     return ClsAttention(found.tokens.tokens, weights, special, joints)

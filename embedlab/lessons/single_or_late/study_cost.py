@@ -127,7 +127,7 @@ def _one_pair(runtime: Runtime, cross: ModelCard, query_tokens: int, doc_tokens:
         # "word" is one token of every vocabulary here, so the pair is exactly as long as it should be.
         pair: Tokenised = model.tokenizer.encode_pair("word " * query_tokens, "word " * doc_tokens)
         wanted = Wanted(logits=True)
-        return _milliseconds(lambda: model.batcher.run([pair] * _PAIRS, wanted), 1) / _PAIRS
+        return _milliseconds(lambda: model.batcher.run([pair] * _PAIRS, wanted, lambda _: None), 1) / _PAIRS
 
     return runtime.with_transformer(cross, passes)
 

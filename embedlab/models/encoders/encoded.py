@@ -64,6 +64,14 @@ class Attentions:
 
 
 @dataclass(frozen=True)
+class FirstAttention:
+    """What the first token of one text, [CLS], attends to in the last layer: ``weights`` is (T,) float32, sum 1."""
+
+    tokens: Tokenised
+    weights: Floats
+
+
+@dataclass(frozen=True)
 class SparseVectors:
     """Weighted terms over a named vocabulary, in compressed sparse rows.
 

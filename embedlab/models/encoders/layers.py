@@ -5,9 +5,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from embedlab.compute.arrays import unit_or_zero
+from embedlab.compute.attention import attention_from, mean_heads
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Role
-from embedlab.models.encoders.encoded import Attentions, TokenStates, TokenVectors
+from embedlab.models.encoders.encoded import Attentions, FirstAttention, TokenStates, TokenVectors
 from embedlab.models.encoders.remember import Task, ask, ask_texts, layer_of, one_layer, present
 from embedlab.models.encoders.sides import one_side
 from embedlab.models.engines.contract import Floats, Wanted
@@ -62,8 +63,28 @@ def attentions(runtime: Runtime, card: ModelCard, texts: Sequence[str], role: Ro
     Raises:
         InputError: the model has no layers, or is a pair and the role is missing.
     """
-    task = Task("attentions", Wanted(attentions=True), lambda output: present(output.attentions), role=role)
-    return [Attentions(t, w) for t, w in ask_texts(runtime, card, texts, role, lambda _: task).each()]
+
+    def task(model: LoadedTransformer) -> Task:
+        wanted = Wanted(attentions=tuple(range(1, model.layers + 1)))
+        return Task("attentions", wanted, lambda output: present(output.attentions), role=role)
+
+    return [Attentions(t, w) for t, w in ask_texts(runtime, card, texts, role, task).each()]
+
+
+def first_attentions(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> list[FirstAttention]:
+    """What the first token of each text attends to in the last layer, heads averaged.
+
+    Raises:
+        InputError: the model has no layers.
+    """
+
+    def task(model: LoadedTransformer) -> Task:
+        wanted = Wanted(attentions=(model.layers,))
+        return Task(
+            "first attention", wanted, lambda output: attention_from(mean_heads(present(output.attentions)[0]), [0])
+        )
+
+    return [FirstAttention(t, w) for t, w in ask_texts(runtime, card, texts, None, task).each()]
 
 
 def _late_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str], role: Role) -> list[TokenVectors]:

@@ -90,9 +90,9 @@ def ask(runtime: Runtime, card: ModelCard, read: Read, make_task: MakeTask) -> A
         keys = [VectorKey(*common, (t.ids, t.types, t.attended)) for t in tokens]
         found = {key: runtime.cache.get(key) for key in dict.fromkeys(keys)}
         new = {key: t for key, t in zip(keys, tokens, strict=True) if found[key] is None}
-        outputs = model.batcher.run(list(new.values()), task.wanted) if new else []
-        for key, output in zip(new, outputs, strict=True):
-            found[key] = runtime.cache.put(key, task.reduce(output))
+        reduced = model.batcher.run(list(new.values()), task.wanted, task.reduce) if new else []
+        for key, array in zip(new, reduced, strict=True):
+            found[key] = runtime.cache.put(key, array)
         return Answers(tokens, tuple(present(found[key]) for key in keys), model.vocabulary)
 
     return runtime.with_transformer(card, compute)

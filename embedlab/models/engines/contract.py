@@ -32,12 +32,12 @@ class Wanted:
 
     Attributes:
         layers: numbers of the hidden states, 0 (input embedding) to L (last layer).
-        attentions: the attention weights of every layer.
+        attentions: numbers of the layers whose attention weights are needed, 1 to L; each is T x T a head and text.
         logits: the output of the head.
     """
 
     layers: tuple[int, ...] = ()
-    attentions: bool = False
+    attentions: tuple[int, ...] = ()
     logits: bool = False
 
 
@@ -47,7 +47,7 @@ class Forward:
 
     Attributes:
         hidden: by layer number, (n, T, d).
-        attentions: (n, L, heads, T, T), rows sum to 1; None unless wanted. Index 0 is layer 1.
+        attentions: (n, layers, heads, T, T), rows sum to 1, in the order of the wanted layers; None unless wanted.
         logits: (n, T, V) for a masked language model, (n, labels) for a pair model; None unless wanted.
     """
 

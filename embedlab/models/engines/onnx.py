@@ -50,11 +50,11 @@ class OnnxEngine:
         """Run the graph and copy out only the wanted outputs."""
         feed = {"input_ids": batch.ids, "attention_mask": batch.mask, "token_type_ids": batch.types}
         names = [f"hidden.{layer}" for layer in wanted.layers]
-        names += [f"attention.{layer}" for layer in range(1, self.layers + 1)] if wanted.attentions else []
+        names += [f"attention.{layer}" for layer in wanted.attentions]
         names += ["logits"] if wanted.logits else []
         arrays = self._session.run(names, {name: feed[name] for name in self._inputs})
         outputs: dict[str, Floats] = dict(zip(names, arrays, strict=True))
-        attentions = [array for name, array in outputs.items() if name.startswith("attention.")]
+        attentions = [outputs[f"attention.{layer}"] for layer in wanted.attentions]
         return Forward(
             hidden={layer: outputs[f"hidden.{layer}"] for layer in wanted.layers},
             attentions=np.stack(attentions, axis=1) if attentions else None,

@@ -46,12 +46,13 @@ class TorchEngine:
             output = self._model(
                 **{name: torch.from_numpy(array).to(self.device) for name, array in inputs.items()},
                 output_hidden_states=bool(wanted.layers),
-                output_attentions=wanted.attentions,
+                output_attentions=bool(wanted.attentions),
                 return_dict=True,
             )
+        attentions = [_to_numpy(output.attentions[layer - 1]) for layer in wanted.attentions]
         return Forward(
             hidden={layer: _to_numpy(output.hidden_states[layer]) for layer in wanted.layers},
-            attentions=np.stack([_to_numpy(a) for a in output.attentions], axis=1) if wanted.attentions else None,
+            attentions=np.stack(attentions, axis=1) if attentions else None,
             logits=_to_numpy(output.logits) if wanted.logits else None,
         )
 

@@ -3,20 +3,28 @@
 One thread per loaded model sorts what is waiting by length, so that little is padded, and runs it in passes of bounded
 size. A lone request waits for nobody: batches form only while a pass is under way, and the next pass serves the
 call that has the fewest texts left, so that a question does not wait behind somebody's corpus.
+
+What a caller keeps of an output is cut out of each pass before the next one begins: all attentions of a few hundred
+texts would be more than a machine holds.
 """
 
+import atexit
 import threading
+import weakref
 from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from itertools import groupby
 from time import perf_counter
+from typing import Any, TypeVar
 
 import numpy as np
 
 from embedlab.models.engines.contract import Batch, Engine, Floats, Forward, Wanted
 from embedlab.models.text.tokens import Tokenised
+
+T = TypeVar("T")
 
 
 class ModelUnloadedError(RuntimeError):
@@ -30,13 +38,18 @@ LOGITS_TOKENS_PER_PASS = 512
 """The same where each token brings a row over the whole vocabulary (122 kB each)."""
 
 
+PAIRS_PER_PASS = 512 * 512
+"""Padded pairs of tokens in one pass: engines hold a weight for each, in every head and layer (150 MB for 12 of both),
+whether anybody wants it or not."""
+
+
 @dataclass(frozen=True)
 class Outputs:
     """The part of a forward pass that belongs to one text, padding removed.
 
     Attributes:
         hidden: by layer number, (T, d).
-        attentions: (L, heads, T, T) or None.
+        attentions: (layers, heads, T, T) or None.
         logits: (T, V) or (labels,) or None.
     """
 
@@ -50,7 +63,8 @@ class _Request:
     tokens: Tokenised
     wanted: Wanted
     call: object
-    answer: "Future[Outputs]" = field(default_factory=Future)
+    reduce: Callable[[Outputs], Any]
+    answer: "Future[Any]" = field(default_factory=Future)
 
 
 class Batcher:
@@ -69,15 +83,19 @@ class Batcher:
         self._closed = False
         self._thread = threading.Thread(target=self._work, name="embedlab-batcher", daemon=True)
         self._thread.start()
+        _running.add(self)
 
-    def run(self, texts: Sequence[Tokenised], wanted: Wanted) -> list[Outputs]:
-        """Outputs of every text, in order; blocks until all are there.
+    def run(self, texts: Sequence[Tokenised], wanted: Wanted, reduce: Callable[[Outputs], T]) -> list[T]:
+        """What ``reduce`` makes of the outputs of each text, in order; blocks until all are there.
+
+        ``reduce`` runs between two passes, so it has to be quick, and what it returns has to be small; a view into
+        the outputs is copied.
 
         Raises:
             ModelUnloadedError: the model was unloaded meanwhile.
         """
         call = object()
-        requests = [_Request(tokens, wanted, call) for tokens in texts]
+        requests = [_Request(tokens, wanted, call, reduce) for tokens in texts]
         with self._wake:
             if self._closed:
                 raise ModelUnloadedError
@@ -92,6 +110,16 @@ class Batcher:
             self._wake.notify()
         self._thread.join()
         self._engine.close()
+
+    def abandon(self) -> None:
+        """Drop what is waiting, and stop the thread when the pass under way has ended; for a process that ends."""
+        with self._wake:
+            self._closed = True
+            dropped, self._waiting = self._waiting, []
+            self._wake.notify()
+        for request in dropped:
+            request.answer.cancel()
+        self._thread.join()
 
     def _work(self) -> None:
         while True:
@@ -109,14 +137,16 @@ class Batcher:
         start = perf_counter()
         try:
             forward = self._engine.forward(pad([r.tokens for r in group], self._pad_id), group[0].wanted)
-            answers = [_own_part(forward, row, len(r.tokens)) for row, r in enumerate(group)]
         except Exception as error:  # whatever went wrong belongs to the callers, not to this thread
             for request in group:
                 request.answer.set_exception(error)
             return
         self._on_pass(len(group), perf_counter() - start)
-        for request, answer in zip(group, answers, strict=True):
-            request.answer.set_result(answer)
+        for row, request in enumerate(group):
+            try:
+                request.answer.set_result(_kept(request.reduce(_own_part(forward, row, len(request.tokens)))))
+            except Exception as error:  # the others of this pass have asked for something else
+                request.answer.set_exception(error)
 
 
 def next_pass(waiting: "list[_Request]") -> "list[_Request]":
@@ -133,13 +163,18 @@ def split(requests: "list[_Request]") -> "list[list[_Request]]":
     ordered = sorted(requests, key=lambda r: (order[r.wanted], len(r.tokens)))
     groups: list[list[_Request]] = []
     for wanted, same in groupby(ordered, key=lambda r: r.wanted):
-        budget = LOGITS_TOKENS_PER_PASS if wanted.logits else TOKENS_PER_PASS
         groups.append([])
         for request in same:
-            if groups[-1] and len(request.tokens) * (len(groups[-1]) + 1) > budget:
+            if groups[-1] and not _fits(len(request.tokens), len(groups[-1]) + 1, wanted):
                 groups.append([])
             groups[-1].append(request)
     return groups
+
+
+def _fits(tokens: int, texts: int, wanted: Wanted) -> bool:
+    """Whether so many texts, the longest of so many tokens, may share a pass."""
+    budget = LOGITS_TOKENS_PER_PASS if wanted.logits else TOKENS_PER_PASS
+    return tokens * texts <= budget and tokens**2 * texts <= PAIRS_PER_PASS
 
 
 def pad(texts: Sequence[Tokenised], pad_id: int) -> Batch:
@@ -165,3 +200,20 @@ def _own_part(forward: Forward, row: int, length: int) -> Outputs:
         attentions=None if attentions is None else attentions[row, :, :, :length, :length],
         logits=logits,
     )
+
+
+def _kept(reduced: T) -> T:
+    """The same, without a hold on the arrays of the whole pass."""
+    if isinstance(reduced, np.ndarray) and reduced.base is not None:
+        return reduced.copy()
+    return reduced
+
+
+_running: "weakref.WeakSet[Batcher]" = weakref.WeakSet()
+
+
+@atexit.register
+def _abandon_all() -> None:
+    """Let no pass outlive Python: native code aborts the process when its thread is taken away from under it."""
+    for batcher in list(_running):
+        batcher.abandon()

@@ -7,16 +7,15 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.attention import attention_from, mean_heads
 from embedlab.compute.bm42 import bm42_parts, lucene_idf
 from embedlab.compute.lexical import Bm25Index, LexicalIndex, TfIdfIndex, tokenise
 from embedlab.compute.parts import Part, total
 from embedlab.compute.sparse import sparse_dot_parts
 from embedlab.models.catalog import card as card_of
-from embedlab.models.encoders import attentions, sparse_vectors
+from embedlab.models.encoders import first_attentions, sparse_vectors
 from embedlab.models.text.tokens import Tokenised
 from embedlab.models.text.word_pieces import words_of
-from embedlab.studies.rank.ranker import Asked, Ranked
+from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
 
 BM42_MODEL = "all-minilm-l6-v2"  # whose attention Qdrant's own BM42 reads
 
@@ -57,9 +56,12 @@ def _by_index(index: LexicalIndex, query: str) -> Ranked:
 
 def rank_by_splade(asked: Asked) -> Ranked:
     """Dot product of SPLADE weights, 0 or more."""
-    found = sparse_vectors(asked.runtime, asked.card, [asked.query, *asked.documents])
-    wanted = dict(found.row(0))
-    return _by_parts([sparse_dot_parts(wanted, dict(found.row(row + 1))) for row in range(len(asked.documents))])
+    wanted = dict(sparse_vectors(asked.runtime, asked.card, [asked.query]).row(0))
+    parts = []
+    for few in few_at_a_time(asked.documents):
+        found = sparse_vectors(asked.runtime, asked.card, few)
+        parts += [sparse_dot_parts(wanted, dict(found.row(row))) for row in range(len(few))]
+    return _by_parts(parts)
 
 
 def rank_by_bm42(asked: Asked) -> Ranked:
@@ -68,10 +70,10 @@ def rank_by_bm42(asked: Asked) -> Ranked:
     # A word typed twice is one term: its weight comes from the document alone.
     terms = list(dict.fromkeys(tokenise(asked.query)))
     parts = []
-    for item in attentions(asked.runtime, card_of(BM42_MODEL), asked.documents):
-        row = attention_from(mean_heads(item.weights[-1]), [0])
-        words, weights = _attended(item.tokens, row)
-        parts.append(bm42_parts(terms, words, weights, idf))
+    for few in few_at_a_time(asked.documents):
+        for item in first_attentions(asked.runtime, card_of(BM42_MODEL), few):
+            words, weights = _attended(item.tokens, item.weights)
+            parts.append(bm42_parts(terms, words, weights, idf))
     return _by_parts(parts, _no_known_term([term for term in terms if term in idf]))
 
 

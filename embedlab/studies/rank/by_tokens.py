@@ -11,7 +11,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import pair_scores, token_vectors
 from embedlab.models.encoders.encoded import TokenVectors
 from embedlab.models.runtime import Runtime
-from embedlab.studies.rank.ranker import Asked, Ranked, RankOptions
+from embedlab.studies.rank.ranker import Asked, Ranked, RankOptions, few_at_a_time
 
 
 def late_vectors(
@@ -43,20 +43,23 @@ def late_interaction(query: TokenVectors, document: TokenVectors) -> MaxSim:
 
 def rank_by_late_interaction(asked: Asked) -> Ranked:
     """Sum over the query's tokens of the best cosine in the document; between minus and plus its number of tokens."""
-    one, many = late_vectors(asked.runtime, asked.card, asked.query, asked.documents, asked.options)
-    compared = [late_interaction(one, document) for document in many]
-
-    def explain(document: int) -> tuple[Part, ...]:
-        parts = maxsim_parts(compared[document], one.tokens.tokens)
-        return tuple(part for part, counts in zip(parts, one.compared, strict=True) if counts)
-
-    return Ranked(np.array([item.score for item in compared], dtype=np.float64), explain)
+    scores: list[float] = []
+    parts: list[tuple[Part, ...]] = []
+    for few in few_at_a_time(asked.documents):
+        one, many = late_vectors(asked.runtime, asked.card, asked.query, few, asked.options)
+        for document in many:
+            # Of the matrix of all pairs of tokens only the best of each row is kept.
+            found = late_interaction(one, document)
+            scores.append(found.score)
+            named = zip(maxsim_parts(found, one.tokens.tokens), one.compared, strict=True)
+            parts.append(tuple(part for part, counts in named if counts))
+    return Ranked(np.array(scores, dtype=np.float64), parts.__getitem__)
 
 
 def rank_by_pairs(asked: Asked) -> Ranked:
     """One logit a pair, any real number. Query and document are mixed from the first layer on: nothing to split."""
-    scores = pair_scores(asked.runtime, asked.card, asked.query, asked.documents)
-    return Ranked(scores.astype(np.float64), lambda _: ())
+    scores = [pair_scores(asked.runtime, asked.card, asked.query, few) for few in few_at_a_time(asked.documents)]
+    return Ranked(np.concatenate(scores).astype(np.float64), lambda _: ())
 
 
 RANKERS = {"tokens": rank_by_late_interaction, "pairs": rank_by_pairs}

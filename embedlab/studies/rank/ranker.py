@@ -1,6 +1,6 @@
 """What a ranker takes and gives back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -85,3 +85,12 @@ class Ranked:
 
 
 Ranker = Callable[[Asked], Ranked]
+
+_AT_ONCE = 128
+"""Documents asked for at once by a ranker that reads tokens: their vectors take 20 MB, those of a corpus gigabytes."""
+
+
+def few_at_a_time(documents: Sequence[str]) -> Iterator[Sequence[str]]:
+    """The documents in order, a few at a time, for a ranker that keeps less of each than its model gives."""
+    for start in range(0, len(documents), _AT_ONCE):
+        yield documents[start : start + _AT_ONCE]

@@ -38,8 +38,8 @@ def test_every_weight_is_the_largest_logit_of_its_column_and_stands_at_its_posit
     tokens = sparse_vectors(runtime, SPLADE, [text]).tokens
 
     def logits(model: Any) -> np.ndarray:
-        (output,) = model.batcher.run(list(tokens), Wanted(logits=True))
-        return present(output.logits)
+        (found,) = model.batcher.run(list(tokens), Wanted(logits=True), lambda output: present(output.logits))
+        return found
 
     table = runtime.with_transformer(SPLADE, logits)
     columns = {name: column for column, name in enumerate(sparse_vectors(runtime, SPLADE, [text]).vocabulary)}

@@ -33,7 +33,9 @@ class Pair:
         self.tokenizer = TextTokenizer(folder, entry.max_tokens)
         self.engines: dict[str, Engine] = {"onnx": OnnxEngine(folder, 2), "torch": TorchEngine(folder, "cpu", 2)}
         self.layers = entry.layers
-        self.wanted = Wanted(tuple(range(entry.layers + 1)), attentions=True, logits=entry.head != "encoder")
+        self.wanted = Wanted(
+            tuple(range(entry.layers + 1)), attentions=tuple(range(1, entry.layers + 1)), logits=entry.head != "encoder"
+        )
         self.pairs = entry.head == "pair"
 
     def read(self, text: str) -> Tokenised:

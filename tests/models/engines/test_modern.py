@@ -50,7 +50,7 @@ def batch(texts: int, tokens: int) -> Batch:
 
 
 def answers(engines: dict[str, Engine], asked: Batch, kind: str) -> dict[str, Forward]:
-    wanted = Wanted(tuple(range(LAYERS + 1)), attentions=True, logits=kind != "no head")
+    wanted = Wanted(tuple(range(LAYERS + 1)), attentions=tuple(range(1, LAYERS + 1)), logits=kind != "no head")
     return {name: engine.forward(asked, wanted) for name, engine in engines.items()}
 
 
