@@ -70,9 +70,9 @@ def test_a_lesson_names_only_facts_that_its_page_computes(slug):
 @pytest.mark.parametrize(
     ("old", "new", "slip"),
     [
-        ("{best_layer}", "{best_leyer}", "no page computes 'best_leyer'"),
+        ("{best_layers}", "{best_leyers}", "no page computes 'best_leyers'"),
         ("{word}", "{word.__class__}", "no page computes 'word.__class__'"),
-        ("{best_layer}", "{best_layer", "the braces do not close"),
+        ("{best_layers}", "{best_layers", "the braces do not close"),
         ("{word}", "{{word}}", "leaves a brace"),
     ],
 )

@@ -4,6 +4,7 @@ from embedlab.compute.overlap import word_overlap
 from embedlab.compute.similarity import cosine_similarity
 from embedlab.lessons.home.export import notebook, tables
 from embedlab.lessons.home.facts import facts
+from embedlab.lessons.home.facts_told import told
 from embedlab.lessons.home.inputs import HIDEABLE, KEYS
 from embedlab.lessons.home.view import choose, draw, draw_cosine, find_example
 from embedlab.lessons.home.view_taxonomy import draw_taxonomy, draw_timeline
@@ -23,5 +24,6 @@ LESSON = LessonPage(
     functions=(word_overlap, cosine_similarity),
     tables=tables,
     notebook=notebook,
+    told=told,
     example=find_example,
 )

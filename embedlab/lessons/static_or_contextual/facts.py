@@ -1,5 +1,6 @@
 """What lesson 1 computes and its texts may speak of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -10,7 +11,7 @@ from embedlab.lessons.static_or_contextual.study import Senses
 from embedlab.models.measure import Cost
 
 Input = Literal["chance", "better", "perfect"]
-Region = Literal["first", "middle", "last"]
+Region = Literal["first", "middle", "last", "several"]
 Spots = Literal["one", "per_sense", "per_sentence"]
 Cheaper = Literal["lookup", "forward"]
 RandomWords = Literal["near_zero", "between", "above_half"]
@@ -27,7 +28,8 @@ class SenseFacts(Facts):
         senses: number of senses that are named.
         layers: number of layers above the input, which is layer 0.
         best_layer: the layer with the highest accuracy, the first of equals.
-        best_layer_region: where that is; "first" is layer 0.
+        best_layers: the layers that share the highest accuracy, in words: "layer 4", "layers 11 and 12".
+        best_layer_region: where they are; "first" is layer 0, "several" when they are not all in one place.
         best_accuracy: share of occurrences there whose nearest other one has the same sense, 0 to 1.
         layer0_accuracy: the same at layer 0.
         chance: the same for a neighbour picked by lot.
@@ -46,6 +48,7 @@ class SenseFacts(Facts):
     senses: int | None = None
     layers: int | None = None
     best_layer: int | None = None
+    best_layers: str | None = None
     best_layer_region: Region | None = None
     best_accuracy: float | None = None
     layer0_accuracy: float | None = None
@@ -74,7 +77,8 @@ def facts(found: Senses) -> SenseFacts:
         senses=len({o.sense for o in study.occurrences if o.sense}),
         layers=study.layers,
         best_layer=best,
-        best_layer_region=region_choice(best, study.layers),
+        best_layers=_named(study.best_layers),
+        best_layer_region=region_choice(study.best_layers, study.layers),
         best_accuracy=float(scores.accuracy[best]),
         layer0_accuracy=float(scores.accuracy[0]),
         chance=scores.chance,
@@ -98,11 +102,15 @@ def layer0_choice(accuracy: float, chance: float) -> Input:
     return "better" if accuracy > chance + 0.1 else "chance"
 
 
-def region_choice(best_layer: int, layers: int) -> Region:
-    """Return where the best layer is: "first" is layer 0, "last" layer ``layers``."""
-    if best_layer == 0:
-        return "first"
-    return "last" if best_layer == layers else "middle"
+def region_choice(best_layers: Sequence[int], layers: int) -> Region:
+    """Return where the best layers are: "first" is layer 0, "last" layer ``layers``, "several" no single place."""
+    places: set[Region] = {"first" if layer == 0 else "last" if layer == layers else "middle" for layer in best_layers}
+    return places.pop() if len(places) == 1 else "several"
+
+
+def _named(layers: Sequence[int]) -> str:
+    *others, last = map(str, layers)
+    return f"layers {', '.join(others)} and {last}" if others else f"layer {last}"
 
 
 def random_words_choice(mean_cosine: float) -> RandomWords:

@@ -10,7 +10,7 @@ from embedlab.compute.attention import attention_from
 from embedlab.compute.projection import Method, joint_map, neighbours_kept
 from embedlab.compute.sense_scores import LayerScores, layer_scores
 from embedlab.compute.similarity import cosine_similarity
-from embedlab.compute.ties import best_first
+from embedlab.compute.ties import SAME_SCORE, best_first
 from embedlab.content.word_places import Occurrence
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
@@ -75,7 +75,15 @@ class SenseStudy:
     @property
     def best_layer(self) -> int | None:
         """The layer with the highest accuracy, the first of equals; None without scores."""
-        return None if self.scores is None else int(np.argmax(self.scores.accuracy))
+        return None if self.scores is None else self.best_layers[0]
+
+    @property
+    def best_layers(self) -> tuple[int, ...]:
+        """All layers with the highest accuracy, from the input up; none without scores."""
+        if self.scores is None:
+            return ()
+        # An accuracy is a sum of parts of votes: two layers that are equal may differ by a rounding.
+        return tuple(np.flatnonzero(self.scores.accuracy >= self.scores.accuracy.max() - SAME_SCORE).tolist())
 
     @property
     def opening_layer(self) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from embedlab.compute.wilson import wilson_interval
 from embedlab.content.triples import load_triples
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_asked, keep_measured, measured, stop_measuring
@@ -66,8 +67,13 @@ def measured_rows(scores: Mapping[str, TripleScores]) -> list[Sequence[str]]:
             low, high = summed.share_interval
             reach = between((low, high), percent)
             margin = f"{change(summed.margin)} ({between(summed.margin_interval, change)})"
-            rows.append((asked_name(asked), percent(summed.share), reach, margin, percent(named), percent(entry)))
+            control = [_with_interval(share, len(scores[asked.key].answer)) for share in (named, entry)]
+            rows.append((asked_name(asked), percent(summed.share), reach, margin, *control))
     return rows
+
+
+def _with_interval(share: float, count: int) -> str:
+    return f"{percent(share)} ({between(wilson_interval(share, count), percent)})"
 
 
 def _measure(asked: Asked) -> TripleScores:

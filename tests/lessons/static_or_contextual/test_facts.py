@@ -25,7 +25,13 @@ CASES = {
     ),
     "best_layer_region": (
         facts.region_choice,
-        [((0, 6), "first"), ((1, 6), "middle"), ((5, 6), "middle"), ((6, 6), "last")],
+        [
+            (((0,), 6), "first"),
+            (((1,), 6), "middle"),
+            (((3, 5), 6), "middle"),
+            (((6,), 6), "last"),
+            (((11, 12), 12), "several"),
+        ],
     ),
     "random_words_cosine": (
         facts.random_words_choice,
@@ -103,3 +109,10 @@ def test_several_forms_and_no_other_words_leave_their_facts_out() -> None:
     alone = facts.facts(live("a: point\na: point.\nb: point!")).known()
     assert alone
     assert not {"anisotropy", "random_words_cosine"} & set(alone)
+
+
+def test_layers_that_share_the_best_accuracy_are_all_named() -> None:
+    """The page's own word by E5: its last two layers are equally good, so no single one is right."""
+    known = facts.facts(shipped("e5-small-v2", "point")).known()
+    assert (known["best_layers"], known["best_layer_region"]) == ("layers 11 and 12", "several")
+    assert facts.facts(shipped("e5-small-v2", "bass")).best_layers

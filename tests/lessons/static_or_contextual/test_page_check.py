@@ -25,11 +25,14 @@ def answers(model: str, word: str) -> dict[str, str]:
     scores = found.study.scores
     assert scores
     best = int(np.argmax(scores.accuracy))
+    last = len(scores.accuracy) - 1
+    equals = np.flatnonzero(np.isclose(scores.accuracy, scores.accuracy.max(), atol=1e-9)).tolist()
+    places = {{0: "first", last: "last"}.get(layer, "middle") for layer in equals}
     lift, cosine = scores.accuracy[0] - scores.chance, scores.mean_cosine[best]
     return {
         "accuracy_layer0_vs_chance": "perfect" if scores.accuracy[0] >= 1 else "better" if lift > 0.1 else "chance",
         "static_spots": "one",
-        "best_layer_region": {0: "first", len(scores.accuracy) - 1: "last"}.get(best, "middle"),
+        "best_layer_region": places.pop() if len(places) == 1 else "several",
         "random_words_cosine": "above_half" if cosine >= 0.5 else "between" if cosine >= 0.1 else "near_zero",
         "cheaper": "lookup",
     }

@@ -1,0 +1,35 @@
+"""The claims of each file of texts."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from tests.texts import (
+    claims_dense_or_sparse,
+    claims_home,
+    claims_single_or_late,
+    claims_static_or_contextual,
+    claims_symmetric_or_asymmetric,
+    claims_unsupervised_or_supervised,
+    claims_word_or_sentence,
+)
+from tests.texts.claims_catalog import CATALOG as CARDS
+from tests.texts.finder import CATALOG
+from tests.texts.kinds import Claim
+
+_LESSONS: Final = "assets/lessons"
+CLAIMS: Final[Mapping[str, Sequence[Claim]]] = {
+    CATALOG: CARDS,
+    "assets/pages.toml": claims_home.PAGES,
+    "assets/axes.toml": claims_home.DENSE,
+    "assets/glossary.toml": claims_home.DENSE,
+    f"{_LESSONS}/home/text.toml": claims_home.HOME,
+    f"{_LESSONS}/home/timeline.toml": claims_home.TIMELINE,
+    f"{_LESSONS}/static_or_contextual/text.toml": claims_static_or_contextual.CLAIMS,
+    f"{_LESSONS}/word_or_sentence/text.toml": claims_word_or_sentence.CLAIMS,
+    f"{_LESSONS}/unsupervised_or_supervised/text.toml": claims_unsupervised_or_supervised.CLAIMS,
+    f"{_LESSONS}/dense_or_sparse/text.toml": claims_dense_or_sparse.CLAIMS,
+    f"{_LESSONS}/single_or_late/text.toml": claims_single_or_late.CLAIMS,
+    f"{_LESSONS}/single_or_late/collections.toml": claims_single_or_late.EXAMPLES,
+    f"{_LESSONS}/symmetric_or_asymmetric/text.toml": claims_symmetric_or_asymmetric.CLAIMS,
+    f"{_LESSONS}/symmetric_or_asymmetric/collections.toml": claims_symmetric_or_asymmetric.EXAMPLES,
+}
