@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from embedlab.compute.arrays import Floats, as_array, norms, unit_or_zero
+from embedlab.compute.arrays import Float64, Floats, as_array, norms, unit_or_zero
 from embedlab.compute.pooling import normalise
 from embedlab.compute.softmax import log_softmax
 from embedlab.compute.ties import SAME_COSINE
@@ -111,12 +111,12 @@ def uniformity(x: ArrayLike, t: float = 2.0) -> float:
     return float(np.log(max(total / pairs, np.finfo(np.float64).tiny)))
 
 
-def match_ranks(queries: ArrayLike, targets: ArrayLike, own: ArrayLike | None = None) -> NDArray[np.int64]:
-    """Return the rank of each query's own target among all by cosine, (q, d) and (n, d) -> (q,) int64, 1 the best.
+def match_ranks(queries: ArrayLike, targets: ArrayLike, own: ArrayLike | None = None) -> Float64:
+    """Return the rank of each query's own target among all by cosine, (q, d) and (n, d) -> (q,) float64, 1 the best.
 
-    ``own`` (q,) is the row of each query's target; without it target i belongs to query i. Targets that tie (within
-    ``SAME_COSINE``) count against the query, so that vectors that are all alike find nothing; a query of zeros finds
-    nothing either. Recall@k is the share of ranks up to k.
+    ``own`` (q,) is the row of each query's target; without it target i belongs to query i. The mean over all orders of
+    targets that tie (within ``SAME_COSINE``): vectors that are all alike, or a query of zeros, have the middle rank.
+    Recall@k is the share of ranks up to k.
 
     Raises:
         ValueError: the dimensions differ, or the number of queries and of their targets.
@@ -125,9 +125,10 @@ def match_ranks(queries: ArrayLike, targets: ArrayLike, own: ArrayLike | None = 
     rows = np.arange(len(found)) if own is None else np.asarray(own)
     if asked.shape != (len(rows), found.shape[1]):
         raise ValueError(f"each query needs one target, not {asked.shape} and {found.shape}")
-    ranks = np.empty(len(asked), dtype=np.int64)
+    ranks = np.empty(len(asked), dtype=np.float64)
     for start in range(0, len(asked), _BLOCK):
         cosines = asked[start : start + _BLOCK] @ found.T
         mine = np.take_along_axis(cosines, rows[start : start + _BLOCK, None], axis=1)
-        ranks[start : start + _BLOCK] = (cosines >= mine - SAME_COSINE).sum(axis=1)
+        above, up_to = (cosines > mine + SAME_COSINE).sum(axis=1), (cosines >= mine - SAME_COSINE).sum(axis=1)
+        ranks[start : start + _BLOCK] = (above + up_to + 1) / 2
     return ranks

@@ -1,5 +1,6 @@
 import numpy as np
 import pytest
+from scipy.stats import rankdata
 
 from embedlab.compute.contrastive import alignment, in_batch, match_ranks, uniformity
 from embedlab.errors import InputError
@@ -105,17 +106,26 @@ def test_places_agree_with_a_full_sort() -> None:
     assert (match_ranks(queries, targets) == sorted_places).all()
 
 
-def test_targets_that_are_all_alike_find_nothing() -> None:
-    assert match_ranks(np.eye(3), np.ones((3, 3))).tolist() == [3, 3, 3]
+def test_tied_targets_have_scipys_average_rank() -> None:
+    queries, targets = np.random.default_rng(4).integers(-1, 2, (2, 40, 3)).astype(np.float64)
+    units = [side / np.maximum(np.linalg.norm(side, axis=1), 1)[:, None] for side in (queries, targets)]
+    cosines = (units[0] @ units[1].T).round(9)
+    found = match_ranks(queries, targets)
+    assert found.tolist() == rankdata(-cosines, method="average", axis=1).diagonal().tolist()
+    assert (found % 1 != 0).any()
 
 
-def test_a_query_without_direction_finds_nothing() -> None:
-    assert match_ranks([[0.0, 0.0], [0.0, 2.0]], np.eye(2)).tolist() == [2, 1]
+def test_targets_that_are_all_alike_have_the_middle_rank() -> None:
+    assert match_ranks(np.eye(3), np.ones((3, 3))).tolist() == [2, 2, 2]
 
 
-def test_a_named_target_is_counted_among_all_and_a_tie_is_no_merit() -> None:
+def test_a_query_without_direction_has_the_middle_rank() -> None:
+    assert match_ranks([[0.0, 0.0], [0.0, 2.0]], np.eye(2)).tolist() == [1.5, 1]
+
+
+def test_a_named_target_is_counted_among_all() -> None:
     targets = [[1, 0], [0, 1], [0, 1], [-1, 0]]
-    assert match_ranks([[1, 0], [0, 1], [1, 0]], targets, own=[0, 1, 3]).tolist() == [1, 2, 4]
+    assert match_ranks([[1, 0], [0, 1], [1, 0]], targets, own=[0, 1, 3]).tolist() == [1, 1.5, 4]
 
 
 def test_queries_and_targets_of_different_number_are_refused() -> None:

@@ -171,7 +171,9 @@ def run_of(key: str, spec: ContrastiveSpec, steps: Sequence[ContrastiveStep], re
         term_vectors={name: result.term_vectors[name][rows] for name in ENCODERS},
         definition_vectors={name: result.definition_vectors[name][rows] for name in ENCODERS},
         ranks={
-            name: match_ranks(result.definition_vectors[name][rows], result.term_vectors[name], rows)
+            name: np.ceil(match_ranks(result.definition_vectors[name][rows], result.term_vectors[name], rows)).astype(
+                np.int64
+            )
             for name in ENCODERS
         },
         nearest={name: nearest_terms(result, name, rows) for name in ENCODERS},

@@ -111,11 +111,11 @@ def test_the_nearest_terms_are_those_that_the_ranks_count(name: str) -> None:
             assert run.nearest[name].terms[row][rank - 1] == term
 
 
-def test_a_term_that_ties_with_all_stands_after_them() -> None:
+def test_a_term_that_ties_with_all_is_told_the_middle_rank_and_listed_after_them() -> None:
     found = result()
     alike = {name: unit(np.ones((40, 6))) for name in ENCODERS}
     run = a_run(replace(found, term_vectors=alike, definition_vectors=alike))
-    assert set(run.ranks["before"]) == {40}
+    assert set(run.ranks["before"]) == {21}  # 20.5 of 40; what is told is whole
     assert not any(term in near for term, near in zip(run.terms, run.nearest["before"].terms, strict=True))
 
 

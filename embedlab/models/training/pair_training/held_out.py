@@ -10,7 +10,7 @@ from embedlab.models.training.pair_training.bags import Bags, Floats, encode
 def held_out(table: Floats, terms: Bags, definitions: Bags) -> dict[str, float]:
     """Return recall_1, recall_10, alignment and uniformity, as `ObjectiveStep` describes them.
 
-    A definition whose own term ties with others is counted as if it stood behind them.
+    A definition whose own term ties with others has its mean rank over their orders.
 
     Raises:
         InputError: a text has no known word; ``load_data`` leaves such pairs out.
