@@ -2,8 +2,9 @@
 
 One rule for all that is judged: of equal ones any order is as good as another, so a score is its mean over all their
 orders (McSherry and Najork 2008). Hence a tie is half a win (``asymmetry``, ``pairs_bench``), equal texts share their
-grades and chances (``evaluation``), their mean rank (``mean_rank``, ``agreement.spearman``, ``contrastive.match_ranks``)
-and the places that they compete for (``nearest_shares``). Settled by position in the list, each would depend on the order of the sentences.
+grades and chances (``evaluation``), their mean rank (``mean_rank``, ``agreement.spearman``, and
+``contrastive.match_ranks``) and the places that they compete for (``nearest_shares``). Settled by position in the list,
+each would depend on the order of the sentences.
 
 What is only *read* is not judged: an order (``best_first``) keeps equal ones as they stand in the list, and a number
 beside a text (``ranking.rank``) is the first rank of its group, as in a sports table.
