@@ -41,7 +41,9 @@ ACCENT: Final = "#5073F2"
 """The one thing singled out among neutral ones."""
 TEXT_KIND_COLOURS: Final = {"question": "#E158B1", "answer": "#0197EB", "other": NEUTRAL}
 """Kinds of text in a search: the query's likes, what answers it, and the rest."""
-OBJECTIVE_COLOURS: Final = {"none": NEUTRAL, "unsupervised": "#7D9849", "supervised": "#CA66C3"}
+OBJECTIVE_COLOURS: Final = {
+    "none": NEUTRAL, "unsupervised": "#7D9849", "supervised": "#CA66C3", "classifier": "#0997D9", "triplet": "#A14A5C",
+}  # fmt: skip
 """Training objectives; before training is neutral."""
 
 HAIRLINE: Final = "rgba(131,126,120,0.32)"

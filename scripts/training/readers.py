@@ -14,12 +14,13 @@ PARTS_OF_SPEECH = ("noun", "verb", "adj", "adv")
 
 @dataclass(frozen=True)
 class Synset:
-    """One WordNet entry: words that share a meaning, the definition, example sentences."""
+    """One WordNet entry: words that share a meaning, the definition, example sentences, keys of broader entries."""
 
     key: str
     words: tuple[str, ...]
     definition: str
     examples: tuple[str, ...]
+    broader: tuple[str, ...] = ()
 
 
 def wordnet(work: Path) -> Iterator[Synset]:
@@ -35,7 +36,14 @@ def wordnet(work: Path) -> Iterator[Synset]:
             words = [re.sub(r"\(\w+\)$", "", word).replace("_", " ") for word in fields[4 : 4 + 2 * count : 2]]
             examples = tuple(re.findall(r'"([^"]+)"', gloss))
             definition = re.sub(r'[;,:]?\s*"[^"]*"?(?:\s*-\s*[^;"]*)?', "", gloss).strip(" ;")
-            yield Synset(f"{part}:{fields[0]}", tuple(words), definition, examples)
+            yield Synset(f"{part}:{fields[0]}", tuple(words), definition, examples, _broader(part, fields, count))
+
+
+def _broader(part: str, fields: list[str], words: int) -> tuple[str, ...]:
+    """The entries that one points to as its hypernyms, as ``wndb(5WN)`` lays them out behind its words."""
+    first = 5 + 2 * words
+    pointers = (fields[first + 4 * number : first + 4 * number + 4] for number in range(int(fields[first - 1])))
+    return tuple(f"{part}:{offset}" for symbol, offset, *_ in pointers if symbol in ("@", "@i"))
 
 
 def gcide(work: Path) -> Iterator[str]:

@@ -18,11 +18,16 @@ class ObjectiveStyle(MarkStyle):
 
 
 OBJECTIVE_STYLES = {
-    key: ObjectiveStyle(palette.OBJECTIVE_COLOURS[key], *look)
-    for key, look in {
-        "none": ("circle", "●", "dash", "before training"),
-        "unsupervised": ("triangle-up", "▲", "solid", "SimCSE"),
-        "supervised": ("square", "■", "solid", "supervised"),
+    key: ObjectiveStyle(palette.OBJECTIVE_COLOURS[colour], *look)
+    for key, (colour, *look) in {
+        "none": ("none", "circle", "●", "dash", "before training"),
+        "unsupervised": ("unsupervised", "triangle-up", "▲", "solid", "SimCSE"),
+        "supervised": ("supervised", "square", "■", "solid", "supervised"),
+        # The objective that is called supervised where there is no other with labels.
+        "softmax": ("supervised", "square", "■", "solid", "in-batch softmax"),
+        "classifier": ("classifier", "diamond", "◆", "solid", "SBERT classifier"),
+        "triplet-random": ("triplet", "triangle-down", "▼", "solid", "triplets, random"),
+        "triplet-hard": ("triplet", "x", "✖", "solid", "triplets, hard"),
     }.items()
 }
 _ALIASES = {"simcse": "unsupervised", "before": "none", "before training": "none"}

@@ -9,7 +9,9 @@ from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
 from embedlab.lessons.unsupervised_or_supervised.shipped import CARDS, FIRST
 from embedlab.lessons.unsupervised_or_supervised.study import Settings, Shown
 from embedlab.lessons.unsupervised_or_supervised.study_batch import Matrix
-from embedlab.models.training import WordsStep
+from embedlab.lessons.unsupervised_or_supervised.study_labelled import CLASSES
+from embedlab.lessons.unsupervised_or_supervised.study_next import CUES, TASKS, NextFound
+from embedlab.models.training import LabelledStep, WordsStep
 from embedlab.studies.public_models import public_name
 from embedlab.studies.rows import Rows
 
@@ -26,10 +28,14 @@ class Takeaway:
     Attributes:
         matrix: the in-batch matrix; None while there is none.
         words: the records of the training of word vectors.
+        labelled: the records of the training on labelled pairs.
+        following: the counts on consecutive sentences; None while there are none.
     """
 
     matrix: Matrix | None
     words: tuple[WordsStep, ...]
+    labelled: tuple[LabelledStep, ...] = ()
+    following: NextFound | None = None
 
 
 def tables(shown: Shown, takeaway: Takeaway) -> Mapping[str, Callable[[], Rows]]:
@@ -39,6 +45,8 @@ def tables(shown: Shown, takeaway: Takeaway) -> Mapping[str, Callable[[], Rows]]
         "Training": partial(step_rows, shown),
         **earlier,
         "Neighbours of definitions": partial(neighbour_rows, shown),
+        "Labelled pairs": lambda: labelled_rows(takeaway.labelled),
+        "Next sentences": lambda: next_rows(takeaway.following),
         "Batch": lambda: matrix_rows(takeaway.matrix),
         "Word neighbours": lambda: word_rows(takeaway.words),
     }
@@ -96,6 +104,32 @@ def matrix_rows(matrix: Matrix | None) -> Rows:
          "cosine": float(matrix.similarities[i, j])}
         for i, (anchor, _) in enumerate(matrix.pairs)
         for j, (_, partner) in enumerate(matrix.pairs)
+    ]  # fmt: skip
+
+
+def labelled_rows(steps: tuple[LabelledStep, ...]) -> Rows:
+    """A row for each record and objective of the training on labelled pairs."""
+    return [
+        {
+            "objective": name, "step": step.step, "loss": found.loss, "recall@1": found.recall_1,
+            "recall@10": found.recall_10, "alignment": found.alignment, "uniformity": found.uniformity,
+            **{f"cosine, {kind}": cosine for kind, cosine in zip(CLASSES, found.cosines, strict=True)},
+            "accuracy": found.accuracy, "triplets without loss": found.idle if "triplet" in name else None,
+        }
+        for step in steps
+        for name, found in step.objectives.items()
+    ]  # fmt: skip
+
+
+def next_rows(found: NextFound | None) -> Rows:
+    """A row for each cue and task of the count on consecutive sentences."""
+    if found is None:
+        return []
+    return [
+        {"cue": CUES[cue], "next or": TASKS[task], "right": share.share, "choices": share.count,
+         "low": share.interval[0], "high": share.interval[1]}
+        for cue, shares in found.shares.items()
+        for task, share in shares.items()
     ]  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from embedlab.lessons.unsupervised_or_supervised.shipped import (
     load_similarities,
     load_words,
 )
+from embedlab.lessons.unsupervised_or_supervised.shipped_labelled import load_labelled_run
+from embedlab.lessons.unsupervised_or_supervised.shipped_next import load_next
 from embedlab.lessons.unsupervised_or_supervised.study import Run, Shown, kept_earlier, run_of, spec_of
 from embedlab.lessons.unsupervised_or_supervised.study_batch import (
     Floats,
@@ -106,7 +108,9 @@ def takeaway() -> Takeaway:
         batch, encoder = load_batches()[0], next(iter(ENCODERS))
         cosines = load_similarities(batch.id, encoder)
         matrix = None if cosines is None else Matrix(batch, encoder, batch.rows, cosines)
-        st.session_state[kept] = Takeaway(matrix, load_words())
+        st.session_state[kept] = Takeaway(
+            matrix, load_words(), run.steps if (run := load_labelled_run()) else (), load_next()
+        )
     return cast("Takeaway", st.session_state[kept])
 
 

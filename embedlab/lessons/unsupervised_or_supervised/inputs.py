@@ -31,7 +31,12 @@ HIDEABLE = {
     "steps": "Steps", "temperature": "Temperature", "batch": "Batch", "more": "More", "row": "Definition",
     "after": "After", "forget": "Forget earlier runs", "example": "Pairs", "encoder": "Encoder", "pairs": "Edit pairs",
     "softmax": "Temperature of the softmax", "corpus": "Text", "probes": "Words to follow", "method": "Method",
-    "words-more": "More of word vectors", "masked": "Sentence with a mask", "guesser": "Masked model",
+    "labelled-steps": "Steps on labelled pairs", "margin": "Margin", "labelled-batch": "Batch of labelled pairs",
+    "labelled-more": "More of labelled pairs", "labelled-forget": "Forget earlier labelled runs",
+    "labelled-row": "Labelled definition", "pair-class": "Paired word",
+    "next-text": "Text of next sentences", "next-cue": "Cue", "next-choice": "Choice of next sentence",
+    "words-more": "More of word vectors",
+    "masked": "Sentence with a mask", "new-words": "Leave out words of the sentence", "guesser": "Masked model",
 }  # fmt: skip
 
 BUDGETS: Final = (20, 50, 100, 200, 400)
@@ -194,3 +199,8 @@ def choose_guesser() -> ModelCard:
 def chosen_guesser() -> ModelCard:
     """The model that guesses, as it is chosen on the page."""
     return chosen_model(guessers(), KEYS("guesser"))
+
+
+def new_words_only() -> bool:
+    """Whether guesses that stand in the sentence already are left out, as it is chosen on the page."""
+    return bool(st.session_state.get(KEYS("new-words")))

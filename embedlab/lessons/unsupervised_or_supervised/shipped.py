@@ -15,13 +15,19 @@ from numpy.typing import NDArray
 from embedlab.content.toml_records import ASSETS
 from embedlab.errors import StoreError
 from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
+from embedlab.lessons.unsupervised_or_supervised.shipped_labelled import labelled_spec
+from embedlab.lessons.unsupervised_or_supervised.shipped_next import compute_next
 from embedlab.lessons.unsupervised_or_supervised.study import ENCODERS, Run, run_of
 from embedlab.lessons.unsupervised_or_supervised.study_batch import card_similarities, trained_similarities
+from embedlab.lessons.unsupervised_or_supervised.study_labelled import LabelledRun, labelled_run_of
+from embedlab.lessons.unsupervised_or_supervised.study_masked import SCORED, ContextGain, context_gain
+from embedlab.lessons.unsupervised_or_supervised.study_next import NextFound
 from embedlab.models.catalog import card
 from embedlab.models.encoders import fill_mask
 from embedlab.models.encoders.fill import Guesses
 from embedlab.models.runtime import Runtime
 from embedlab.models.training import ContrastiveResult, ContrastiveSpec, Job, WordsSpec, WordsStep, shared_trainer
+from embedlab.models.training.term_pairs import read_pairs
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 
 LESSON: Final = "unsupervised_or_supervised"
@@ -33,8 +39,9 @@ STEPS: Final = 400
 FIRST: Final = ContrastiveSpec(table=Path(), pairs=PAIRS, steps=STEPS)
 """What the controls of the training say before anybody moves them; where the table lies is known at run time."""
 MASKED: Final = "mlm-embedlab"
-SENTENCE: Final = "They sailed across the Atlantic [MASK]."
-GUESSES: Final = 10
+SENTENCE: Final = "a flat piece of [MASK] used for writing"
+GUESSES: Final = 60
+"""Guesses that are asked for; fewer are drawn, but words of the sentence may have to be left out."""
 PROBES: Final = ("king", "river", "soldier", "green")
 
 Matrices = Mapping[str, NDArray[np.float32]]
@@ -65,7 +72,10 @@ class ShippedGuesses:
 
 def shipped_kinds() -> dict[str, type]:
     """The record in each file, by the file's name."""
-    return {"run": Run, "words": ShippedWords, "batches": ShippedBatches, "masked": ShippedGuesses}
+    return {
+        "run": Run, "labelled": LabelledRun, "next": NextFound, "words": ShippedWords, "batches": ShippedBatches,
+        "masked": ShippedGuesses, "context": ContextGain,
+    }  # fmt: skip
 
 
 def load_run() -> Run:
@@ -108,6 +118,18 @@ def compute_guesses(runtime: Runtime) -> ShippedGuesses:
     return ShippedGuesses(MASKED, SENTENCE, fill_mask(runtime, card(MASKED), SENTENCE, GUESSES))
 
 
+def compute_context(runtime: Runtime, count: int = SCORED) -> ContextGain:
+    """What context is worth to the masked language model on the first held-out definitions, computed now."""
+    pairs = read_pairs(PAIRS)
+    texts = ([definition for _, definition in side] for side in (pairs.train, pairs.held_out[:count]))
+    return context_gain(runtime, card(MASKED), *texts)
+
+
+def load_context() -> ContextGain | None:
+    """What ships of it; None when it is missing or broken."""
+    return load_shipped(LESSON, "context", ContextGain)
+
+
 def compute_batches(runtime: Runtime, result: ContrastiveResult) -> ShippedBatches:
     """The cosines of every shipped batch by every encoder of the page, computed now."""
     start = runtime.table(card(START))
@@ -130,9 +152,22 @@ def ship(runtime: Runtime) -> None:
     save_shipped(LESSON, "run", run)
     save_shipped(LESSON, "batches", compute_batches(runtime, result))
     save_shipped(LESSON, "masked", compute_guesses(runtime))
+    save_shipped(LESSON, "context", compute_context(runtime))
+    ship_labelled(runtime)
+    save_shipped(LESSON, "next", compute_next(runtime.table(card(START))))
     words = shared_trainer().submit(WordsSpec(corpus=PAIRS, probes=PROBES), "precompute")
     _ended(words)
     save_shipped(LESSON, "words", ShippedWords(tuple(words.steps)))
+
+
+def ship_labelled(runtime: Runtime) -> None:
+    """Train on labelled pairs and write what ships of it."""
+    spec = labelled_spec(runtime, START)
+    job = shared_trainer().submit(spec, "precompute")
+    run = labelled_run_of("", spec, job.steps, _ended(job))
+    if run.last.step < spec.steps:
+        raise RuntimeError("the time limit ended the labelled training; try again on a machine that is less busy")
+    save_shipped(LESSON, "labelled", run)
 
 
 def _ended(job: Job[Any, Any]) -> Any:

@@ -7,6 +7,7 @@ may each hold one.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -102,8 +103,20 @@ class Run:
 class Earlier:
     """The curves of a training that was on the chart before: its settings and records, and nothing large."""
 
-    settings: Settings
-    steps: tuple[ContrastiveStep, ...]
+    settings: Any
+    steps: tuple[Any, ...]
+
+
+class Curves(Protocol):
+    """What a page shows of a training, whatever it trains."""
+
+    @property
+    def settings(self) -> Any:
+        """What it was set to; None when there is nothing to show."""
+
+    @property
+    def steps(self) -> tuple[Any, ...]:
+        """Its records so far."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -184,9 +197,7 @@ def run_of(key: str, spec: ContrastiveSpec, steps: Sequence[ContrastiveStep], re
     )
 
 
-def kept_earlier(
-    earlier: tuple[Earlier, ...], before: Shown | None, now: Settings | None, count: int
-) -> tuple[Earlier, ...]:
+def kept_earlier(earlier: tuple[Earlier, ...], before: Curves | None, now: Any, count: int) -> tuple[Earlier, ...]:
     """Return the curves to keep, the latest first, at most ``count``: what was shown ``before`` joins them.
 
     A training of the same settings as the one that is shown ``now`` would lie under its curves and is left out.
@@ -198,7 +209,7 @@ def kept_earlier(
     return tuple(reversed(new.values()))[:count]
 
 
-def difference(settings: Settings, other: Settings) -> str:
+def difference(settings: Any, other: Any) -> str:
     """Say in a few words what one training was set to where it differs from another."""
     own = {name: value for name, value in vars(settings).items() if value != getattr(other, name)}
     return ", ".join(

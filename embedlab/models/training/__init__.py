@@ -4,11 +4,13 @@ from embedlab.models.training.job import Job, State
 from embedlab.models.training.records import (
     ContrastiveResult,
     ContrastiveStep,
+    LabelledResult,
+    LabelledStep,
     ObjectiveStep,
     WordsResult,
     WordsStep,
 )
-from embedlab.models.training.specs import ContrastiveSpec, Objective, WordMethod, WordsSpec
+from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, Objective, WordMethod, WordsSpec
 from embedlab.models.training.trainer import Trainer, shared_trainer
 
 __all__ = [
@@ -16,6 +18,9 @@ __all__ = [
     "ContrastiveSpec",
     "ContrastiveStep",
     "Job",
+    "LabelledResult",
+    "LabelledSpec",
+    "LabelledStep",
     "Objective",
     "ObjectiveStep",
     "State",

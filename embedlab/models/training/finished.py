@@ -1,13 +1,15 @@
 """A finished training on disk: plain arrays and one JSON file, never a pickle, read once and then removed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from embedlab.models.training.records import ContrastiveResult, WordsResult
+from embedlab.models.training.records import ContrastiveResult, LabelledResult, WordsResult
+
+Result = ContrastiveResult | LabelledResult | WordsResult
 
 _ARRAYS, _FACTS = "arrays.npz", "facts.json"
 
@@ -20,7 +22,7 @@ def write_result(folder: Path, arrays: Mapping[str, Any], facts: Mapping[str, An
     (folder / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
 
-def read_result(kind: str, folder: Path) -> ContrastiveResult | WordsResult:
+def read_result(kind: str, folder: Path) -> Result:
     """Read it again.
 
     Raises:
@@ -31,22 +33,36 @@ def read_result(kind: str, folder: Path) -> ContrastiveResult | WordsResult:
         arrays = {name: stored[name] for name in stored.files}
     for array in arrays.values():
         array.flags.writeable = False  # many visitors read the same one
-    return _contrastive(arrays, facts) if kind == "contrastive" else _words(arrays, facts)
+    read: dict[str, Callable[[dict[str, Any], dict[str, Any]], Result]] = {
+        "contrastive": _contrastive, "labelled": _labelled, "words": _words,
+    }  # fmt: skip
+    return read[kind](arrays, facts)
+
+
+def _named(arrays: dict[str, Any], name: str) -> dict[str, Any]:
+    return {key.removeprefix(name): array for key, array in arrays.items() if key.startswith(name)}
 
 
 def _contrastive(arrays: dict[str, Any], facts: dict[str, Any]) -> ContrastiveResult:
-    def side(name: str) -> dict[str, Any]:
-        return {key.removeprefix(name): array for key, array in arrays.items() if key.startswith(name)}
-
     return ContrastiveResult(
         terms=tuple(facts["terms"]),
         definitions=tuple(facts["definitions"]),
-        term_vectors=side("term-"),
-        definition_vectors=side("definition-"),
+        term_vectors=_named(arrays, "term-"),
+        definition_vectors=_named(arrays, "definition-"),
         words=tuple(facts["words"]),
-        tables=side("table-"),
+        tables=_named(arrays, "table-"),
         train_pairs=int(facts["train_pairs"]),
         parameters=int(facts["parameters"]),
+    )
+
+
+def _labelled(arrays: dict[str, Any], facts: dict[str, Any]) -> LabelledResult:
+    return LabelledResult(
+        texts=tuple(tuple(row) for row in facts["texts"]),
+        vectors=_named(arrays, "vectors-"),
+        layers=_named(arrays, "layer-"),
+        train_rows=int(facts["train_rows"]),
+        held_out=int(facts["held_out"]),
     )
 
 

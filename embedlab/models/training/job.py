@@ -1,15 +1,19 @@
 """One training as visitors see it: where it stands, what it has said so far, and what came out."""
 
 import threading
+from collections.abc import Callable
 from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
 from embedlab import limits
 from embedlab.models.training.child import Child
-from embedlab.models.training.records import contrastive_step, words_step
+from embedlab.models.training.records import contrastive_step, labelled_step, words_step
 from embedlab.models.training.specs import Spec
 
 State = Literal["queued", "running", "done", "stopped", "failed"]
+_READERS: dict[str, Callable[[dict[str, Any]], Any]] = {
+    "contrastive": contrastive_step, "labelled": labelled_step, "words": words_step,
+}  # fmt: skip
 StepT = TypeVar("StepT")
 ResultT = TypeVar("ResultT")
 
@@ -137,8 +141,7 @@ class Job(Generic[StepT, ResultT]):
     def take(self, said: dict[str, Any]) -> None:
         """Take in what the process said; for the trainer."""
         if "step" in said:
-            read: Any = contrastive_step if self.spec.kind == "contrastive" else words_step
-            self.steps = (*self.steps, read(said["step"]))
+            self.steps = (*self.steps, _READERS[self.spec.kind](said["step"]))
         elif "share" in said:
             self.share = max(self.share, float(said["share"]))
         elif "message" in said:

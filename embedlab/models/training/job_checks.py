@@ -6,7 +6,7 @@ from pathlib import Path
 
 from embedlab import limits
 from embedlab.errors import InputError, StoreError
-from embedlab.models.training.specs import ContrastiveSpec, Spec
+from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, Spec
 from embedlab.models.training.term_pairs import read_pairs
 from embedlab.numbers_text import short, whole
 
@@ -26,14 +26,18 @@ def check(spec: Spec) -> None:
                 f"{path.name} of {path.parent.name} is missing; fetch the model or install EmbedLab again."
             )
     if isinstance(spec, ContrastiveSpec):
-        _check_contrastive(spec)
+        _check_pairs(spec)
+        _check_dropout(spec)
+    elif isinstance(spec, LabelledSpec):
+        _check_pairs(spec)
+        _check_margin(spec)
     else:
         from embedlab.models.training.word_training.word_checks import check_words
 
         check_words(spec)
 
 
-def _check_contrastive(spec: ContrastiveSpec) -> None:
+def _check_pairs(spec: ContrastiveSpec | LabelledSpec) -> None:
     if not spec.objectives or len(set(spec.objectives)) != len(spec.objectives):
         raise InputError("Choose at least one objective, and each one once.")
     if not (math.isfinite(spec.temperature) and 0.005 <= spec.temperature <= 10):
@@ -42,14 +46,22 @@ def _check_contrastive(spec: ContrastiveSpec) -> None:
         )
     if not (math.isfinite(spec.learning_rate) and 0 < spec.learning_rate <= 0.1):
         raise InputError(f"The learning rate is {short(spec.learning_rate)}; choose one over 0 and up to 0.1.")
-    if not (math.isfinite(spec.dropout) and 0 < spec.dropout <= 0.9):
-        raise InputError(f"The dropout is {short(spec.dropout)}; choose a share over 0 and up to 0.9.")
     if not 1 <= spec.steps <= limits.TRAINING_STEPS:
         raise InputError(f"A training makes 1 to {whole(limits.TRAINING_STEPS)} steps; choose a number in between.")
     _check_batch(spec)
 
 
-def _check_batch(spec: ContrastiveSpec) -> None:
+def _check_dropout(spec: ContrastiveSpec) -> None:
+    if not (math.isfinite(spec.dropout) and 0 < spec.dropout <= 0.9):
+        raise InputError(f"The dropout is {short(spec.dropout)}; choose a share over 0 and up to 0.9.")
+
+
+def _check_margin(spec: LabelledSpec) -> None:
+    if not (math.isfinite(spec.margin) and 0 < spec.margin <= 2):
+        raise InputError(f"The margin is {short(spec.margin)}; distances go up to 2, so choose one over 0 and up to 2.")
+
+
+def _check_batch(spec: ContrastiveSpec | LabelledSpec) -> None:
     if spec.batch < 2:
         raise InputError("A batch needs at least 2 pairs: with one there is no negative to tell it from.")
     stat = spec.pairs.stat()

@@ -79,6 +79,56 @@ class ContrastiveResult:
 
 
 @dataclass(frozen=True)
+class LabelledObjectiveStep(ObjectiveStep):
+    """How an objective on labelled pairs does: ``loss`` is in nats, for triplets in the unit of their distances.
+
+    Attributes:
+        idle: share of the triplets, 0 to 1, that cost nothing since the record before; 0 for other objectives.
+        cosines: mean cosine of a held-out definition with its own term, the broader term and a sister's.
+        accuracy: share of the held-out labelled pairs, 0 to 1, that the classifier's layer puts into their class;
+            None for other objectives.
+    """
+
+    idle: float
+    cosines: tuple[float, float, float]
+    accuracy: float | None
+
+
+@dataclass(frozen=True)
+class LabelledStep:
+    """One look at a training on labelled pairs; ``step``, ``seconds`` and ``objectives`` as in ``ContrastiveStep``."""
+
+    step: int
+    seconds: float
+    objectives: dict[str, LabelledObjectiveStep]
+
+
+@dataclass(frozen=True)
+class LabelledResult:
+    """The held-out labelled pairs before and after.
+
+    Attributes:
+        texts: definition, own term, broader term, sister's term of n held-out definitions.
+        vectors: their vectors, (n, 4, d) float16, any length, by ``before`` and by objective.
+        layers: the classifier's layer, (3, 3 d + 1) float32, by ``before`` and ``after``; none when it was not trained.
+        train_rows: how many definitions it was trained on, each with three terms.
+        held_out: how many held-out pairs recall was counted on.
+    """
+
+    texts: tuple[tuple[str, str, str, str], ...]
+    vectors: dict[str, Vectors]
+    layers: dict[str, NDArray[np.float32]]
+    train_rows: int
+    held_out: int
+
+    @property
+    def bytes(self) -> int:
+        """Bytes held."""
+        arrays: list[NDArray[Any]] = [*self.vectors.values(), *self.layers.values()]
+        return sum(array.nbytes for array in arrays) + sum(2 * len(text) for row in self.texts for text in row)
+
+
+@dataclass(frozen=True)
 class WordsStep:
     """Word vectors after one epoch.
 
@@ -124,6 +174,15 @@ def contrastive_step(said: dict[str, Any]) -> ContrastiveStep:
     """Read a record as the worker wrote it."""
     objectives = {name: ObjectiveStep(**values) for name, values in said["objectives"].items()}
     return ContrastiveStep(int(said["step"]), float(said["seconds"]), objectives)
+
+
+def labelled_step(said: dict[str, Any]) -> LabelledStep:
+    """Read a record as the worker wrote it."""
+    objectives = {
+        name: LabelledObjectiveStep(**values | {"cosines": tuple(values["cosines"])})
+        for name, values in said["objectives"].items()
+    }
+    return LabelledStep(int(said["step"]), float(said["seconds"]), objectives)
 
 
 def words_step(said: dict[str, Any]) -> WordsStep:

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Literal
 from embedlab import limits
 
 Objective = Literal["supervised", "simcse"]
+LabelledObjective = Literal["softmax", "classifier", "triplet-random", "triplet-hard"]
 WordMethod = Literal["skip-gram", "cbow", "fasttext"]
 
 
@@ -49,6 +50,41 @@ class ContrastiveSpec:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LabelledSpec:
+    """The same encoder, trained on labelled pairs with several objectives from the same start on the same rows.
+
+    Attributes:
+        table: as in ``ContrastiveSpec``; so are ``pairs``, ``learning_rate``, ``steps`` and ``seconds``.
+        relations: the file that names a broader entry and a sister of an entry, see ``label_training.label_rows``.
+        objectives: ``softmax`` (each definition finds its own term among those of the batch), ``classifier`` (SBERT's:
+            a layer says how term and definition are related), ``triplet-random`` (the own term against that of another
+            row) and ``triplet-hard`` (against a sister's).
+        temperature: of the softmax, over 0.
+        margin: by how much triplets want the other term farther away, over 0, up to 2.
+        batch: rows in a step.
+        seed: of the order of the rows, of random negatives and of the layer's start.
+    """
+
+    kind: ClassVar[str] = "labelled"
+    table: Path
+    pairs: Path
+    relations: Path
+    objectives: tuple[LabelledObjective, ...] = ("softmax", "classifier", "triplet-random", "triplet-hard")
+    temperature: float = 0.05
+    margin: float = 0.5
+    batch: int = 256
+    learning_rate: float = 3e-3
+    seed: int = 1
+    steps: int = 300
+    seconds: float = float(limits.TRAINING_SECONDS)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files whose content changes the outcome."""
+        return (self.table / "vectors.npy", self.table / "vocab.txt", self.pairs, self.relations)
+
+
+@dataclass(frozen=True, kw_only=True)
 class WordsSpec:
     """Word vectors from raw text, from random numbers on.
 
@@ -84,7 +120,10 @@ class WordsSpec:
         return () if self.text or self.corpus is None else (self.corpus,)
 
 
-Spec = ContrastiveSpec | WordsSpec
+Spec = ContrastiveSpec | LabelledSpec | WordsSpec
+
+
+_PATHS = ("table", "pairs", "relations", "corpus")
 
 
 def to_json(spec: Spec) -> dict[str, Any]:
@@ -96,9 +135,9 @@ def to_json(spec: Spec) -> dict[str, Any]:
 def from_json(values: dict[str, Any]) -> Spec:
     """Return the spec that `to_json` was given."""
     given: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in values.items()}
-    if given.pop("kind") == ContrastiveSpec.kind:
-        return ContrastiveSpec(**given | {"table": Path(given["table"]), "pairs": Path(given["pairs"])})
-    return WordsSpec(**given | {"corpus": Path(given["corpus"]) if given["corpus"] else None})
+    kinds: dict[str, type[Spec]] = {each.kind: each for each in (ContrastiveSpec, LabelledSpec, WordsSpec)}
+    kind = kinds[given.pop("kind")]
+    return kind(**given | {name: Path(given[name]) for name in _PATHS if given.get(name)})
 
 
 def content_key(spec: Spec) -> str:

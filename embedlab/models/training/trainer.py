@@ -20,10 +20,12 @@ from embedlab.models.training.job_checks import check
 from embedlab.models.training.records import (
     ContrastiveResult,
     ContrastiveStep,
+    LabelledResult,
+    LabelledStep,
     WordsResult,
     WordsStep,
 )
-from embedlab.models.training.specs import ContrastiveSpec, Spec, WordsSpec, content_key, longest
+from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, Spec, WordsSpec, content_key, longest
 
 _TICK_SECONDS = 0.25
 _log = logging.getLogger(__name__)
@@ -50,6 +52,8 @@ class Trainer:
 
     @overload
     def submit(self, spec: ContrastiveSpec, visitor: str) -> Job[ContrastiveStep, ContrastiveResult]: ...
+    @overload
+    def submit(self, spec: LabelledSpec, visitor: str) -> Job[LabelledStep, LabelledResult]: ...
     @overload
     def submit(self, spec: WordsSpec, visitor: str) -> Job[WordsStep, WordsResult]: ...
     def submit(self, spec: Spec, visitor: str) -> _Any:

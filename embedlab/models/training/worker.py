@@ -15,7 +15,7 @@ from time import monotonic
 from typing import Any
 
 from embedlab.errors import EmbedLabError
-from embedlab.models.training.specs import ContrastiveSpec, from_json
+from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, from_json
 
 Say = Callable[[str, Any], None]
 _SHARE_SECONDS = 0.2
@@ -33,6 +33,10 @@ def main() -> None:
             from embedlab.models.training.pair_training.pair_run import train
 
             train(spec, Path(order["folder"]), say)
+        elif isinstance(spec, LabelledSpec):
+            from embedlab.models.training.label_training.label_run import train_labelled
+
+            train_labelled(spec, Path(order["folder"]), say)
         else:
             from embedlab.models.training.word_training.word_run import train_words
 

@@ -35,7 +35,7 @@ BELOW = {
     key(name)
     for name in (
         *("pairs-before", "pairs-after", "loss-curves", "alignment-path"),
-        *("batch-cosines", "batch-softmax", "words-loss", "masked-0"),
+        *("batch-cosines", "batch-softmax", "words-loss", "masked-0", "masked-frequent"),
     )
 }
 LONG = {"batch": "2048"}

@@ -17,8 +17,10 @@ from embedlab.lessons.unsupervised_or_supervised.shipped import (
     PROBES,
     START,
     ShippedGuesses,
+    compute_context,
     compute_guesses,
     contrastive_spec,
+    load_context,
     load_guesses,
     load_run,
     load_similarities,
@@ -26,6 +28,7 @@ from embedlab.lessons.unsupervised_or_supervised.shipped import (
 )
 from embedlab.lessons.unsupervised_or_supervised.study import PAIRS_SHOWN, shown_rows
 from embedlab.lessons.unsupervised_or_supervised.study_batch import card_similarities, trained_similarities
+from embedlab.lessons.unsupervised_or_supervised.study_masked import perplexity
 from embedlab.models.catalog import card
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import read_settings
@@ -158,3 +161,15 @@ def test_a_missing_training_is_said_in_a_sentence(tmp_path: Path, monkeypatch: p
     assert load_words() == ()
     with pytest.raises(StoreError, match="The shipped training cannot be read; install EmbedLab again"):
         load_run()
+
+
+def test_what_context_is_worth_is_measured_again_on_the_first_definitions(runtime: Runtime) -> None:
+    shipped, live = load_context(), compute_context(runtime, 5)
+    assert shipped is not None
+    count = len(live.logs)
+    np.testing.assert_allclose(shipped.logs[:count], live.logs, atol=0.02)
+    np.testing.assert_array_equal(shipped.first[:count], live.first)
+    np.testing.assert_allclose(shipped.frequency_logs[:count], live.frequency_logs, atol=1e-5)
+    assert shipped.frequent == live.frequent
+    assert perplexity(shipped.logs) < perplexity(shipped.frequency_logs) / 5
+    assert len(shipped.logs) > 1_000

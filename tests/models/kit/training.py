@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from embedlab.models.training import ContrastiveSpec, Job, WordsSpec
+from embedlab.models.training import ContrastiveSpec, Job, LabelledSpec, WordsSpec
 
 WORDS = tuple(f"{first}{second}{last}" for first in "bdfgklmnpr" for second in "aeiou" for last in "lnrs")
 """Two hundred words."""
@@ -87,3 +87,16 @@ def finished(job: Job[Any, Any], visitor: str = "visitor") -> bool:
 
     assert wait(over)
     return job.state == "done"
+
+
+def write_relations(path: Path, *, train: int = 150, held_out: int = 20) -> Path:
+    """For each entry of ``write_pairs`` two training entries, one and two places on, as its broader one and sister."""
+    lines = ["entry\tbroader\tsister"]
+    lines += [f"{entry}\t{(entry + 1) % train}\t{(entry + 2) % train}" for entry in range(train + held_out)]
+    path.write_bytes(gzip.compress(("\n".join(lines) + "\n").encode()))
+    return path
+
+
+def short_labelled(table: Path, pairs: Path, relations: Path, **changes: Any) -> LabelledSpec:
+    """A training on labelled pairs that takes less than a second."""
+    return LabelledSpec(**{"table": table, "pairs": pairs, "relations": relations, "batch": 16, "steps": 12, **changes})

@@ -8,7 +8,7 @@ import pytest
 from embedlab.models.settings import Settings
 from embedlab.models.training import Trainer
 from embedlab.models.training.folders import Folders
-from tests.models.kit.training import write_pairs, write_table
+from tests.models.kit.training import write_pairs, write_relations, write_table
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +19,11 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def pairs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_pairs(tmp_path_factory.mktemp("language") / "pairs.tsv.gz")
+
+
+@pytest.fixture(scope="session")
+def relations(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_relations(tmp_path_factory.mktemp("language") / "relations.tsv.gz")
 
 
 @pytest.fixture(scope="session")

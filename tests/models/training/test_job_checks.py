@@ -10,7 +10,7 @@ from embedlab import limits
 from embedlab.errors import InputError, StoreError
 from embedlab.models.training import WordsSpec
 from embedlab.models.training.job_checks import check
-from tests.models.kit.training import short, talk, words_spec
+from tests.models.kit.training import short, short_labelled, talk, words_spec
 
 THAI = "ภาษาไทยเขียนติดกันโดยไม่เว้นวรรคระหว่างคำ " * 3
 CHINESE = "我喜欢在北京的春天喝茶看书。他喜欢在上海的夏天喝咖啡写字。我们都喜欢语言学习和计算机科学研究。"
@@ -38,6 +38,14 @@ def test_a_contrastive_training_that_cannot_be(table: Path, pairs: Path, changes
     with pytest.raises(InputError) as refused:
         check(short(table, pairs, **changes))
     assert str(refused.value).startswith(said)
+
+
+@pytest.mark.parametrize("margin", [0.0, 2.5, math.nan])
+def test_a_margin_that_no_triplet_can_keep(table: Path, pairs: Path, relations: Path, margin: float) -> None:
+    with pytest.raises(InputError, match="choose one over 0 and up to 2"):
+        check(short_labelled(table, pairs, relations, margin=margin))
+    with pytest.raises(InputError, match="A batch needs at least 2 pairs"):
+        check(short_labelled(table, pairs, relations, batch=1))
 
 
 def test_what_can_be_trained_passes(table: Path, pairs: Path) -> None:

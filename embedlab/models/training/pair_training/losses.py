@@ -25,7 +25,7 @@ def pair_loss(left: Float32, right: Float32, temperature: float) -> tuple[float,
     pull: Float32 = found.probabilities.astype(np.float32)  # by the cosines: (p_ij - [i = j]) / (n T)
     pull[np.diag_indices_from(pull)] -= 1
     pull /= len(pull) * temperature
-    return found.mean, _through_unit(pull @ b, a, a_lengths), _through_unit(pull.T @ a, b, b_lengths)
+    return found.mean, through_unit(pull @ b, a, a_lengths), through_unit(pull.T @ a, b, b_lengths)
 
 
 def simcse(vectors: Float32, masks: tuple[Float32, Float32], temperature: float) -> tuple[float, Float32]:
@@ -51,7 +51,7 @@ def dropout_mask(shape: tuple[int, ...], share: float, rng: np.random.Generator)
     return mask
 
 
-def _through_unit(gradient: Float32, vectors: Float32, lengths: Float64) -> Float32:
+def through_unit(gradient: Float32, vectors: Float32, lengths: Float64) -> Float32:
     """The gradient before scaling to length 1: only what is across the vector counts, divided by its length."""
     along = (gradient * vectors).sum(axis=1, keepdims=True)
     across: Float32 = gradient - along * vectors
