@@ -1,5 +1,7 @@
 """SBERT's classification objective by hand, and beside sentence-transformers' own loss."""
 
+from typing import Any, cast
+
 import numpy as np
 import pytest
 import torch
@@ -34,7 +36,7 @@ def test_a_layer_of_zeros_gives_every_class_a_third_and_loses_ln_three() -> None
 
 
 def test_the_loss_is_that_of_sentence_transformers() -> None:
-    theirs = SoftmaxLoss(Given(), embedding_dimension=4, num_labels=3).double()
+    theirs = SoftmaxLoss(cast("Any", Given()), embedding_dimension=4, num_labels=3).double()
     with torch.no_grad():
         theirs.classifier.weight[:] = torch.tensor(LAYER[:, :-1])
         theirs.classifier.bias[:] = torch.tensor(LAYER[:, -1])

@@ -1,5 +1,7 @@
 """The triplet loss by hand, and beside sentence-transformers' own."""
 
+from typing import Any, cast
+
 import numpy as np
 import pytest
 import torch
@@ -28,19 +30,21 @@ def test_beyond_the_margin_a_triplet_costs_nothing_and_is_idle() -> None:
 
 def test_the_loss_is_that_of_sentence_transformers_on_unit_vectors() -> None:
     units = [torch.nn.functional.normalize(torch.tensor(side)) for side in SIDES]
-    expected = TripletLoss(Given(), triplet_margin=0.3)([{"sentence_embedding": unit} for unit in units], None)
+    expected = TripletLoss(cast("Any", Given()), triplet_margin=0.3)(
+        [{"sentence_embedding": unit} for unit in units], None
+    )
     # torch adds 1e-6 to every coordinate of a difference.
-    assert triplets(*SIDES, 0.3).mean == pytest.approx(expected.item(), abs=1e-5)
+    assert triplets(*SIDES, margin=0.3).mean == pytest.approx(expected.item(), abs=1e-5)
 
 
 @pytest.mark.parametrize("margin", [0, -1, np.inf])
 def test_a_margin_that_is_none_is_refused(margin: float) -> None:
     with pytest.raises(InputError, match="margin must be a number above 0"):
-        triplets(*SIDES, margin)
+        triplets(*SIDES, margin=margin)
 
 
 def test_no_triplet_and_sides_of_two_shapes_are_refused() -> None:
     with pytest.raises(InputError, match="no triplet"):
-        triplets(*(np.zeros((0, 3)) for _ in range(3)), 0.5)
+        triplets(*(np.zeros((0, 3)) for _ in range(3)), margin=0.5)
     with pytest.raises(ValueError, match="one shape"):
         triplets(SIDES[0], SIDES[1], SIDES[2][:3], 0.5)

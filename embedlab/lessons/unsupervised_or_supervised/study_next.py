@@ -81,14 +81,14 @@ def split_sentences(text: str) -> list[str]:
 def choices_in(texts: Sequence[Sequence[str]], others: Sequence[Sequence[str]]) -> Iterator[Choice]:
     """Return every pair of consecutive sentences with its candidates, drawn with a fixed seed.
 
-    ``others`` are texts to draw strangers from; a text that is among them is not drawn for itself.
+    ``others`` are texts to draw candidates from; a text that is among them is not drawn for itself.
     """
     rng = np.random.default_rng(_SEED)
     for text in texts:
-        strangers = [other for other in others if other is not text and other]
+        elsewhere = [other for other in others if other is not text and other]
         for place in range(len(text) - 1):
-            stranger = strangers[int(rng.integers(len(strangers)))]
-            drawn = {"other": stranger[int(rng.integers(len(stranger)))]}
+            drawn_text = elsewhere[int(rng.integers(len(elsewhere)))]
+            drawn = {"other": drawn_text[int(rng.integers(len(drawn_text)))]}
             rest = [*text[:place], *text[place + 2 :]]
             if rest:
                 drawn["same"] = rest[int(rng.integers(len(rest)))]

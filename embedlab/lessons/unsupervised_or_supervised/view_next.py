@@ -54,7 +54,7 @@ def draw_next() -> None:
     if source == OWN:
         typed = shareable_text("Sentences in their order", KEYS("next-own"), "", height=150)
         if not typed.strip():
-            st.caption("Paste a text of at least four sentences; its strangers come from the news stories.")
+            st.caption("Paste a text of at least four sentences; sentences of another text come from the news stories.")
             return
     with errors_shown():
         found = find_next(typed)

@@ -24,7 +24,7 @@ def run(spec: LabelledSpec, folder: Path) -> list[dict[str, Any]]:
     folder.mkdir(exist_ok=True)
     said: list[dict[str, Any]] = []
     train_labelled(
-        spec, folder, lambda what, value: said.append(json.loads(json.dumps(value))) if what == "step" else 0
+        spec, folder, lambda what, value: said.append(json.loads(json.dumps(value))) if what == "step" else None
     )
     return [{"step": record["step"], "objectives": record["objectives"]} for record in said]
 
