@@ -99,8 +99,8 @@ def _draw_choice(found: NextFound) -> None:
     with control("next-choice"):
         place = st.slider("Choice", 1, len(found.choices), 1, key=KEYS("next-choice")) if len(found.choices) > 1 else 1
     choice, cosines = found.choices[place - 1], found.cosines[place - 1]
-    st.caption(f"“{choice.sentence}”")
     names = ("the next", *TASKS.values())
     texts = (choice.following, *(choice.others[task] for task in TASKS))
     rows = [(name, signed(cosine), text) for name, cosine, text in zip(names, cosines, texts, strict=True)]
+    rows.insert(0, ("asked", "", choice.sentence))
     table("A sentence and its candidates", ("", "cosine", "sentence"), rows, style="matrix")

@@ -2,7 +2,7 @@
 
 from embedlab.lessons.unsupervised_or_supervised.inputs_labelled import LABELLED
 from embedlab.lessons.unsupervised_or_supervised.study_masked import guesses_shown, stands_in
-from tests.kit.pages.screen import alive, alternatives, bodies, results
+from tests.kit.pages.screen import alive, alternatives, bodies, findings, problems
 from tests.kit.pages.training import captions, ended, key, page, train
 
 GUESSES = (("cup", 0.6), ("tea", 0.2), ("##s", 0.1), ("Cup", 0.05), ("mask", 0.01))
@@ -31,15 +31,19 @@ def test_a_training_of_ones_own_takes_its_place_and_the_shipped_one_stays_on_the
 def test_a_margin_that_cannot_be_is_said() -> None:
     app = page("labelled")
     alive(app.number_input(key=key("margin")).set_value(5.0).run())
-    assert any("choose one over 0 and up to 2" in body for body in bodies(app))
+    assert any("choose one over 0 and up to 2" in said for said in problems(app))
 
 
 def test_next_sentences_are_told_for_the_stories_and_for_a_text_of_ones_own() -> None:
     app = page("next")
-    assert any("topic alone is right in 79" in said for said in results(app))
+    assert any("topic alone is right in 79" in said for said in findings(app))
     alive(app.selectbox(key=key("next-text")).set_value("own").run())
     alive(app.text_area(key=key("next-own")).set_value("Only one short sentence stands here.").run())
-    assert any("Paste at least 4 sentences" in body for body in bodies(app))
+    assert any("Paste at least 4 sentences" in said for said in problems(app))
+    markup = "<img src=x onerror=alert(1)> **is** a thing. "
+    alive(app.text_area(key=key("next-own")).set_value(markup * 6).run())
+    assert "&lt;img" in bodies(app)
+    assert "<img" not in bodies(app) + captions(app)
 
 
 def test_guesses_of_the_sentence_can_be_left_out() -> None:
