@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from embedlab.models.settings import read_settings
+from embedlab.ui.lesson_page import EXAMPLE_RESULT
 from tests.kit.browser.server import ROOT
 from tests.kit.pages.screen import HOME, LESSON_1
 
@@ -77,10 +78,10 @@ def test_home_shows_its_shipped_example(model: str, tmp_path: Path) -> None:
     assert screen["modules"] == []
 
 
-def test_home_with_own_text_waits_for_the_model(tmp_path: Path) -> None:
+def test_home_with_own_text_waits_for_the_model_and_shows_the_example_meanwhile(tmp_path: Path) -> None:
     screen = seen("home", tmp_path, b="Nobody shipped this sentence.")
-    assert "home-points" not in screen["figures"]
-    assert "home-timeline" in screen["figures"]
+    assert {"home-points", "home-timeline"} <= set(screen["figures"])
+    assert EXAMPLE_RESULT in screen["notes"]
     assert any(OFFLINE in line for line in screen["problems"])
 
 
