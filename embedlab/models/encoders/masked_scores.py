@@ -10,12 +10,13 @@ from embedlab.compute.softmax import log_softmax
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders.remember import present
-from embedlab.models.engines.contract import Wanted
+from embedlab.models.engines.contract import Floats, Wanted
+from embedlab.models.runtime.batching import Outputs
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.runtime.model_runtime import Runtime
 from embedlab.models.text.tokens import Tokenised
 
-_TOGETHER = 64
+_TOGETHER = 32
 """Masked copies of texts that are read at once: each gives a row as long as the vocabulary for every piece."""
 
 
@@ -68,11 +69,20 @@ def _scored(model: LoadedTransformer, tokens: Tokenised) -> MaskedScores:
     places = _places(tokens)
     numbers = np.array([tokens.ids[place] for place in places], dtype=np.int64)
     copies = [replace(tokens, ids=(*tokens.ids[:place], mask, *tokens.ids[place + 1 :])) for place in places]
-    logs = np.empty(len(places), dtype=np.float32)
-    first = np.empty(len(places), dtype=np.bool_)
-    for start in range(0, len(copies), _TOGETHER):
-        outputs = model.batcher.run(copies[start : start + _TOGETHER], Wanted(logits=True))
-        for row, output in enumerate(outputs, start):
-            shares = log_softmax(present(output.logits)[places[row], None].astype(np.float64))[0]
-            logs[row], first[row] = shares[numbers[row]], shares.argmax() == numbers[row]
-    return MaskedScores(numbers, logs, first)
+
+    def own(outputs: Outputs) -> Floats:
+        """What every piece got at its place, (pieces, 2): small, where the logits of all would be megabytes a copy."""
+        shares = log_softmax(present(outputs.logits)[places].astype(np.float64))
+        right = shares.argmax(axis=1) == numbers
+        return np.stack([shares[np.arange(len(numbers)), numbers], right], axis=1).astype(np.float32)
+
+    if not copies:
+        return MaskedScores(numbers, np.zeros(0, np.float32), np.zeros(0, np.bool_))
+    # Only the hidden piece of each copy counts: the others could be seen.
+    found = [
+        each[start + row]
+        for start in range(0, len(copies), _TOGETHER)
+        for row, each in enumerate(model.batcher.run(copies[start : start + _TOGETHER], Wanted(logits=True), own))
+    ]
+    logs, first = np.stack(found).T
+    return MaskedScores(numbers, logs.astype(np.float32), first > 0)
