@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import roc_auc_score
 
-from embedlab.compute.pairs_bench import kind_means, order_quality, pair_similarities
+from embedlab.compute.pairs_bench import kind_means, order_difference, order_quality, pair_similarities
 from embedlab.errors import InputError
 
 
@@ -32,6 +32,32 @@ def test_a_rescaled_model_has_the_same_order() -> None:
 
 def test_a_model_that_tells_nothing_apart_is_at_chance() -> None:
     assert order_quality([0.7] * 5, [True, False, True, False, False]) == 0.5
+
+
+def test_the_difference_of_two_orders_has_an_interval_around_it() -> None:
+    rng = np.random.default_rng(2)
+    same = np.arange(36) < 9
+    one, other = rng.normal(size=(2, 36)) + 2 * same
+    difference, low, high = order_difference(one, other, same)
+    assert difference == pytest.approx(order_quality(one, same) - order_quality(other, same))
+    assert low < difference < high
+    assert order_difference(other, one, same)[0] == -difference
+
+
+def test_the_interval_of_a_difference_is_that_of_the_spread_of_its_draws() -> None:
+    """Against the two-sample formula of DeLong and others (1988), whose variance the bootstrap approaches."""
+    rng = np.random.default_rng(5)
+    same = np.arange(600) < 200
+    one, other = rng.normal(size=(2, 600)) + same
+    ahead = (one[same][:, None] > one[~same]).astype(float) - (other[same][:, None] > other[~same])
+    deviation = np.sqrt(ahead.mean(axis=1).var(ddof=1) / 200 + ahead.mean(axis=0).var(ddof=1) / 400)
+    _, low, high = order_difference(one, other, same)
+    assert (high - low) / 2 == pytest.approx(1.96 * deviation, rel=0.08)
+
+
+def test_a_way_is_not_ahead_of_itself() -> None:
+    values, same = [0.9, 0.5, 0.7, 0.5], [True, True, False, False]
+    assert order_difference(values, values, same) == (0.0, 0.0, 0.0)
 
 
 def test_kinds_keep_their_order_and_have_their_means() -> None:

@@ -5,6 +5,7 @@ import streamlit as st
 
 from embedlab.compute.ranking import rank
 from embedlab.compute.recall import CoarseToFine, coarse_to_fine
+from embedlab.compute.wilson import wilson_interval
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.cost_curves import recall_curve
 from embedlab.lessons.single_or_late.examples import COLBERT, SEEN
@@ -13,7 +14,7 @@ from embedlab.lessons.single_or_late.shipped import load_pipeline
 from embedlab.lessons.single_or_late.study import Late
 from embedlab.lessons.single_or_late.study_two_stage import KEPT, two_stages
 from embedlab.models.catalog import card
-from embedlab.numbers_text import percent, whole
+from embedlab.numbers_text import between, percent, whole
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
@@ -57,9 +58,11 @@ def _recall(late: Late, kept: int) -> None:
     figure = recall_curve(found.candidates, found.top_1, kept, name="of the texts that token vectors put first")
     chart(figure, KEYS("recall"))
     at = found.candidates.index(kept)
+    reach = wilson_interval(found.top_1[at], queries)
     finding(
         f"k = {kept} of {whole(documents)}: the first choice of {_short(late)} survives in "
-        f"{percent(found.top_1[at])} of {whole(queries)} queries, and {percent(found.top_10[at])} of its ten best."
+        f"{percent(found.top_1[at])} of {whole(queries)} queries (interval {between(reach, percent)}), and "
+        f"{percent(found.top_10[at])} of its ten best."
     )
     st.caption(
         f"{whole(queries)} questions; the texts are the {whole(documents)} dictionary entries that answer them, "

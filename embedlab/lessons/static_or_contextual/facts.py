@@ -6,6 +6,7 @@ from typing import Literal
 
 import numpy as np
 
+from embedlab.compute.wilson import wilson_interval
 from embedlab.content.facts import Facts
 from embedlab.lessons.static_or_contextual.study import Senses
 from embedlab.models.measure import Cost
@@ -30,7 +31,8 @@ class SenseFacts(Facts):
         best_layer: the layer with the highest accuracy, the first of equals.
         best_layers: the layers that share the highest accuracy, in words: "layer 4", "layers 11 and 12".
         best_layer_region: where they are; "first" is layer 0, "several" when they are not all in one place.
-        best_accuracy: share of occurrences there whose nearest other one has the same sense, 0 to 1.
+        best_accuracy: share of occurrences there whose nearest other one has the same sense, 0 to 1; ``best_low`` and
+            ``best_high`` bound its 95 % interval (Wilson).
         layer0_accuracy: the same at layer 0.
         chance: the same for a neighbour picked by lot.
         accuracy_layer0_vs_chance: layer 0 against luck.
@@ -51,6 +53,8 @@ class SenseFacts(Facts):
     best_layers: str | None = None
     best_layer_region: Region | None = None
     best_accuracy: float | None = None
+    best_low: float | None = None
+    best_high: float | None = None
     layer0_accuracy: float | None = None
     chance: float | None = None
     accuracy_layer0_vs_chance: Input | None = None
@@ -69,6 +73,7 @@ def facts(found: Senses) -> SenseFacts:
     if scores is None or best is None:
         return SenseFacts()
     anisotropy = float(scores.mean_cosine[best])  # NaN where the sentences have no other words
+    low, high = wilson_interval(float(scores.accuracy[best]), len(study.occurrences))
     forms = {o.text[o.start : o.end].casefold() for o in study.occurrences}
     return SenseFacts(
         word=found.word,
@@ -80,6 +85,8 @@ def facts(found: Senses) -> SenseFacts:
         best_layers=_named(study.best_layers),
         best_layer_region=region_choice(study.best_layers, study.layers),
         best_accuracy=float(scores.accuracy[best]),
+        best_low=low,
+        best_high=high,
         layer0_accuracy=float(scores.accuracy[0]),
         chance=scores.chance,
         accuracy_layer0_vs_chance=layer0_choice(float(scores.accuracy[0]), scores.chance),

@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.pairs_bench import kind_means, order_quality, pair_similarities
+from embedlab.compute.pairs_bench import kind_means, order_difference, order_quality, pair_similarities
 from embedlab.lessons.word_or_sentence.examples import SentencePair
 from embedlab.lessons.word_or_sentence.study_setups import Setup
 from embedlab.lessons.word_or_sentence.study_vectors import pooled_vectors
@@ -49,8 +49,17 @@ class Bench:
 
     def paraphrases_above(self, setup: Setup, kinds: Collection[str]) -> float:
         """How often a paraphrase scores above a pair of these kinds, all of different meaning, 0 to 1, ties half."""
+        rows, same = self._paraphrases_and(kinds)
+        return order_quality(self.cosines[setup][rows], same)
+
+    def ahead_of(self, setup: Setup, other: Setup, kinds: Collection[str]) -> tuple[float, float, float]:
+        """How much more often it does so by one setup than by another, and the ends of the interval (paired)."""
+        rows, same = self._paraphrases_and(kinds)
+        return order_difference(self.cosines[setup][rows], self.cosines[other][rows], same)
+
+    def _paraphrases_and(self, kinds: Collection[str]) -> tuple[list[int], NDArray[np.bool_]]:
         rows = [row for row, pair in enumerate(self.pairs) if pair.kind == PARAPHRASE or pair.kind in kinds]
-        return order_quality(self.cosines[setup][rows], np.array([self.pairs[row].same_meaning for row in rows]))
+        return rows, np.array([self.pairs[row].same_meaning for row in rows])
 
     def relative_ranks(self, setup: Setup) -> Floats:
         """The rank of each pair in the order of a setup, (n,) float32: 0 the farthest, 1 the nearest, ties share.

@@ -12,7 +12,7 @@ from embedlab.lessons.word_or_sentence.inputs import KEYS
 from embedlab.lessons.word_or_sentence.study import Comparison
 from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, Bench
 from embedlab.lessons.word_or_sentence.study_setups import Setup
-from embedlab.numbers_text import percent, signed
+from embedlab.numbers_text import between, change, percent, signed
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -99,11 +99,21 @@ def _draw_order(bench: Bench, chosen: Setup) -> None:
         highlight=setups.index(chosen) if chosen in setups else None,
     )
     chart(figure, KEYS("order"))
-    hard = [bench.paraphrases_above(setup, LOOK_ALIKES) for setup in setups]
-    best = int(np.argmax(hard))
-    finding(
-        f"Against all look-alikes {setups[best].name} does best, with {percent(hard[best])}. A coin gives "
-        f"{percent(0.5)}."
+    finding(best_sentence(bench))
+
+
+def best_sentence(bench: Bench) -> str:
+    """Which setup has the highest share against all look-alikes, and whether its lead on the next may be luck."""
+    shares = {setup: bench.paraphrases_above(setup, LOOK_ALIKES) for setup in bench.cosines}
+    best, *others = sorted(shares, key=lambda setup: -shares[setup])
+    told = f"Against all look-alikes {best.name} has the highest share, {percent(shares[best])}; a coin has {percent(0.5)}."
+    if not others:
+        return told
+    difference, low, high = bench.ahead_of(best, others[0], LOOK_ALIKES)
+    settled = "these pairs leave it open" if low <= 0 <= high else "unlikely to be luck"
+    return (
+        f"{told} On the same pairs it is {signed(difference)} above {others[0].name} "
+        f"(interval {between((low, high), change)}): {settled}."
     )
 
 

@@ -8,7 +8,7 @@ from embedlab.lessons.word_or_sentence.study_bench import Bench
 from embedlab.lessons.word_or_sentence.study_cut import Cut
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun
 from embedlab.lessons.word_or_sentence.study_setups import Setup
-from embedlab.lessons.word_or_sentence.view_bench import confused, confusions_html
+from embedlab.lessons.word_or_sentence.view_bench import best_sentence, confused, confusions_html
 from embedlab.lessons.word_or_sentence.view_cut import cut_html, cut_sentence, limits_html
 from embedlab.lessons.word_or_sentence.view_live import progress_sentence
 from embedlab.models.catalog import card
@@ -73,3 +73,12 @@ def test_a_run_says_what_it_does_and_what_it_found() -> None:
     assert progress_sentence(run) == "0 of 55 steps: all-MiniLM-L6-v2."
     run.agreements[TF_IDF] = Agreement(0.541, 0.5, 0.4, 0.6, 1_225, 1.0, 0.0)
     assert progress_sentence(run) == "1 of 55 steps: all-MiniLM-L6-v2. TF-IDF: r = 0.54."
+
+
+def test_a_lead_on_few_pairs_is_told_with_its_interval_and_not_called_better() -> None:
+    told = best_sentence(Bench(load_pairs(), load_bench()))
+    assert "E5, [CLS] has the highest share" in told
+    assert "these pairs leave it open" in told
+    assert "best" not in told
+    alone = {setup: cosines for setup, cosines in load_bench().items() if setup.key == "e5-small-v2/cls"}
+    assert "interval" not in best_sentence(Bench(load_pairs(), alone))
