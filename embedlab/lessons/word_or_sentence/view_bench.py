@@ -106,7 +106,8 @@ def best_sentence(bench: Bench) -> str:
     """Which setup has the highest share against all look-alikes, and whether its lead on the next may be luck."""
     shares = {setup: bench.paraphrases_above(setup, LOOK_ALIKES) for setup in bench.cosines}
     best, *others = sorted(shares, key=lambda setup: -shares[setup])
-    told = f"Against all look-alikes {best.name} has the highest share, {percent(shares[best])}; a coin has {percent(0.5)}."
+    share, coin = percent(shares[best]), percent(0.5)
+    told = f"Against all look-alikes {best.name} has the highest share, {share}; a coin has {coin}."
     if not others:
         return told
     difference, low, high = bench.ahead_of(best, others[0], LOOK_ALIKES)
