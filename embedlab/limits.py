@@ -75,3 +75,6 @@ UPLOAD_MB = 10
 
 MASKED_CHARS = 500
 """Characters in the sentence with the hidden word."""
+
+RESULTS_MB = 256
+"""Megabytes of results that a server keeps for all visitors together, what they typed included."""

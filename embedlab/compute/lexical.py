@@ -68,6 +68,12 @@ class LexicalIndex(ABC):
         self._analyse = analyse
         self._columns = {term: column for column, term in enumerate(self.vocabulary)}
 
+    @property
+    def bytes(self) -> int:
+        """Bytes of memory that the index takes, about: the vectors, and some 400 for each term in all its tables."""
+        arrays = (self.vectors.data, self.vectors.indices, self.vectors.indptr)
+        return sum(int(array.nbytes) for array in arrays) + 400 * len(self.vocabulary)
+
     @abstractmethod
     def query_weights(self, query: str) -> dict[str, float]:
         """Return the weight of each term of a query that the corpus knows, in order of first appearance."""

@@ -54,12 +54,14 @@ def sense_word_names() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in (ASSETS / "senses").glob("*.toml")))
 
 
-@cache
 def load_sense_word(name: str) -> SenseWord | None:
     """Return one shipped word, None when there is no such word. Raises ``EmbedLabError`` naming a wrong file."""
-    # The name may be what a visitor typed: it is looked up among the files and never made a path.
-    if name not in sense_word_names():
-        return None
+    # The name may be what a visitor typed: it is looked up among the files, never made a path, and never remembered.
+    return _read(name) if name in sense_word_names() else None
+
+
+@cache
+def _read(name: str) -> SenseWord:
     file = f"senses/{name}.toml"
     entry = read_asset(file, SenseWord)
     if entry.word != name:

@@ -37,6 +37,7 @@ class Settings:
         trainings_waiting: trainings that may wait for their turn (``EMBEDLAB_TRAINING_QUEUE``, default 8).
         training_threads: threads of one training (``EMBEDLAB_TRAINING_THREADS``, default: half the usable cores).
         training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 128).
+        frames: other sites may show the pages in a frame (``EMBEDLAB_FRAMES=1``).
     """
 
     home: Path
@@ -50,6 +51,7 @@ class Settings:
     trainings_waiting: int = 8
     training_threads: int = 1
     training_bytes: int = 128_000_000
+    frames: bool = False
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -72,6 +74,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             environ, "EMBEDLAB_TRAINING_THREADS", max(1, _usable_cores() // 2), 1, MOST_THREADS
         ),
         training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 128, 1, MOST_MB) * 1_000_000,
+        frames=_choice(environ, "EMBEDLAB_FRAMES", ("0", "1")) == "1",
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Final
 
+import numpy as np
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -15,7 +16,8 @@ from embedlab.content.toml_records import ASSETS
 from embedlab.studies.rows import Rows
 
 _SETTING_CHARS: Final = 60
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS: Final = (*"=+-@\t\r\n", *"\uff1d\uff0b\uff0d\uff20")
+"""Of the signs that begin a formula some spreadsheets also take the full-width form, which Asian keyboards type."""
 _LINE: Final = 100
 """Characters of a literal that are read at a glance."""
 
@@ -37,9 +39,10 @@ def csv_bytes(rows: Rows) -> bytes:
 
 
 def _harmless(value: object) -> object:
-    if isinstance(value, str) and value.startswith(_FORMULA_STARTS):
-        return "'" + value
-    return value
+    if value is None or isinstance(value, (int, float, np.number)):
+        return value
+    # Whatever else there is will be written as its text.
+    return f"'{value}" if str(value).startswith(_FORMULA_STARTS) else value
 
 
 def notebook_of(slug: str, values: Mapping[str, object]) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any, Final
 import streamlit as st
 from starlette.middleware import Middleware
 
+from embedlab.ui.headers import is_closed, safety_headers
 from embedlab.ui.warm_up import PATIENCE, WARM
 
 Message = MutableMapping[str, Any]
@@ -39,12 +40,14 @@ class FrontDoor:
     - The files come from memory: a quarter of the processor time that Streamlit's own server takes for each.
     - A browser asks for the charts' script (4.7 MB) only when the first chart has arrived, after all else. Named in
       a header, it comes while the page is made.
+    - Every answer says what a browser may not do with it, see ``headers``.
     - Two threads that import the same libraries from different ends can meet them half loaded, so a page runs only
       when the server is warm; the files that a browser needs first are served at once.
     """
 
     def __init__(self, app: Application) -> None:
         self._app = app
+        self._safety = safety_headers()
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -52,10 +55,24 @@ class FrontDoor:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(WARM.wait(), PATIENCE)
         elif scope["type"] == "http":
+            send = self._with_headers(send)
+            if is_closed(scope["path"]):
+                return await _refuse(send)
             if scope["path"] in _FILES and scope["method"] == "GET" and not _wants_less(scope["headers"]):
                 return await _send_file(scope["path"], send)
-            send = _with_links(send)
         await self._app(scope, receive, send)
+
+    def _with_headers(self, send: Send) -> Send:
+        """Return a ``send`` that adds the headers, to an HTML page also that of the charts' script."""
+
+        async def send_on(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = message.get("headers", ())
+                html = dict(headers).get(b"content-type", b"").startswith(b"text/html")
+                message["headers"] = [*headers, *self._safety, *([(b"link", _LINKS)] if _LINKS and html else [])]
+            await send(message)
+
+        return send_on
 
 
 def front_door() -> list[Middleware]:
@@ -80,18 +97,11 @@ async def _send_file(address: str, send: Send) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
+async def _refuse(send: Send) -> None:
+    await send({"type": "http.response.start", "status": 404, "headers": [(b"content-length", b"0")]})
+    await send({"type": "http.response.body", "body": b""})
+
+
 @cache
 def _content(path: Path) -> bytes:
     return path.read_bytes()
-
-
-def _with_links(send: Send) -> Send:
-    """Return a ``send`` that adds the header to an HTML page, and passes all else as it is."""
-
-    async def send_linked(message: Message) -> None:
-        headers = message.get("headers", ())
-        if _LINKS and dict(headers).get(b"content-type", b"").startswith(b"text/html"):
-            message["headers"] = [*headers, (b"link", _LINKS)]
-        await send(message)
-
-    return send_linked

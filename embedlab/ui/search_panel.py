@@ -13,6 +13,7 @@ from embedlab.errors import EmbedLabError
 from embedlab.limits import DOCUMENTS, QUERY_CHARS
 from embedlab.numbers_text import signed
 from embedlab.studies.rank import RankOptions, rank_documents
+from embedlab.studies.remembered import remembered
 from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of, read_search
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.studies.unknown_pieces import unknown_pieces, unknown_sentence
@@ -84,7 +85,7 @@ def _scores(lesson: str, search: Search, model: str, options: RankOptions) -> tu
     return _live(model, search.query, search.texts, options)
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
+@remembered
 def _live(model: str, query: str, texts: tuple[str, ...], options: RankOptions) -> tuple[NDArray[np.float64], str]:
     ranked = rank_documents(runtime(), model, query, texts, options)
     unread = [unknown_pieces(runtime(), card, query) for card in cards_behind(model, options)]
@@ -92,7 +93,7 @@ def _live(model: str, query: str, texts: tuple[str, ...], options: RankOptions) 
     return ranked.scores, " ".join(filter(None, said))
 
 
-@st.cache_data(max_entries=512, show_spinner=False)
+@remembered
 def explain(model: str, query: str, texts: tuple[str, ...], options: RankOptions, document: int) -> tuple[Part, ...]:
     """The parts of one document's score; empty where it does not split.
 

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from embedlab.content.sense_words import load_sense_word, load_sense_words
+from embedlab.content.sense_words import _read, load_sense_words
 from embedlab.errors import EmbedLabError
 
 WORDS = load_sense_words()
@@ -100,7 +100,7 @@ def test_a_word_that_does_not_fit_its_file_or_sentence_is_refused(write_asset, w
     sense = '[[senses]]\nname = "a"\ngloss = "b"\nsentences = ["No such animal."]'
     write_asset("senses/bat.toml", f'word = "{word}"\nforms = ["{word}"]\n{sense}')
     with pytest.raises(EmbedLabError, match=rf"assets/senses/bat\.toml cannot be used: {message}"):
-        load_sense_word.__wrapped__("bat")
+        _read.__wrapped__("bat")
 
 
 def test_a_caller_cannot_change_the_shipped_words():

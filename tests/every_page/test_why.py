@@ -14,12 +14,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from embedlab.models.runtime import shared_runtime
 from embedlab.models.training import shared_trainer
 from embedlab.studies import shipped_store
+from embedlab.studies.remembered import RESULTS
 from tests.every_page import READY
 from tests.kit.pages.live import USUAL, WAYS
 from tests.kit.pages.screen import figures, lesson_page
@@ -74,8 +74,7 @@ def changed_code(function: Function, file: Path) -> CodeType:
 
 def forget(function: Function | None = None) -> None:
     """Drop what pages and trainings, and the runtime for this function, remember."""
-    st.cache_data.clear()
-    st.cache_resource.clear()
+    RESULTS.clear()
     shipped_store._read.cache_clear()  # records work out some of their numbers once
     shared_trainer.cache_clear()  # the same training would not be run again
     if function is not None and function.__name__ in REMEMBERED:

@@ -2,12 +2,15 @@
 
 import csv
 import io
+import re
 from pathlib import Path
 
 import nbformat
+import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+import embedlab
 from embedlab.ui.exports import csv_bytes, notebook_of, settings_html
 
 
@@ -15,13 +18,30 @@ def table(data: bytes) -> list[list[str]]:
     return list(csv.reader(io.StringIO(data.decode("utf-8-sig"))))
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20SUM(A1)"],
+)
 def test_a_text_that_a_spreadsheet_would_run_gets_an_apostrophe(text: str) -> None:
     assert table(csv_bytes([{"text": text}]))[1] == ["'" + text]
 
 
 def test_real_numbers_stay_numbers() -> None:
-    assert table(csv_bytes([{"x": -1.5, "n": 3, "none": None}]))[1] == ["-1.5", "3", ""]
+    row = {"x": -1.5, "n": -3, "none": None, "small": np.float32(-0.5), "whole": np.int64(-7), "told": True}
+    assert table(csv_bytes([row]))[1] == ["-1.5", "-3", "", "-0.5", "-7", "True"]
+
+
+def test_what_is_neither_text_nor_number_is_guarded_as_the_text_it_becomes() -> None:
+    assert table(csv_bytes([{"path": Path("=x")}]))[1] == ["'=x"]
+
+
+def test_nothing_leaves_the_product_by_another_door() -> None:
+    """Streamlit's own tables have a download of their own in the browser, which guards nothing."""
+    doors = re.compile(r"\b(dataframe|data_editor|st\.table|to_csv|csv\.writer|DictWriter|download_button)\(")
+    found = {
+        path.name for path in Path(embedlab.__file__).parent.rglob("*.py") if doors.search(path.read_text("utf-8"))
+    }
+    assert found == {"exports.py"}
 
 
 def test_column_names_are_guarded_too() -> None:

@@ -15,6 +15,10 @@ _BOLD_ON, _BOLD_OFF = "\ue000", "\ue001"
 _ENTITIES = (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("$", "&#36;"), ("%{", "%&#123;"))
 
 
+_REMEMBERED_CHARS = 1_000
+"""Characters of the longest text whose setting is remembered."""
+
+
 def tidy(text: str) -> str:
     """Return one line without control characters, direction overrides or lone surrogates; spaces collapsed."""
     return " ".join(_UNSEEN.sub("", re.sub(r"\s+", " ", text)).split())
@@ -44,13 +48,19 @@ def label(text: str, limit: int = 24) -> str:
     return plain(shorten(text, limit))
 
 
-# Wrapping 1,225 hover boxes takes a quarter of a second, and they are the same at every drawing of their figure.
-@lru_cache(maxsize=2048)
 def paragraph(text: str, span: tuple[int, int] | None = None, width: int = 44, lines: int = 6) -> str:
     """Set a sentence for a hover box: wrapped at `width` characters, at most `lines` lines, escaped.
 
     `span` is a (start, end) range of characters of `text`, set in bold; a range outside the text is ignored.
     """
+    # A long text is set anew each time: remembered ones would take the memory of a server.
+    setting = _paragraph if len(text) <= _REMEMBERED_CHARS else _paragraph.__wrapped__
+    return setting(text, span, width, lines)
+
+
+# Wrapping 1,225 hover boxes takes a quarter of a second, and they are the same at every drawing of their figure.
+@lru_cache(maxsize=2048)
+def _paragraph(text: str, span: tuple[int, int] | None, width: int, lines: int) -> str:
     if span is not None and 0 <= span[0] < span[1] <= len(text):
         before, inside, after = text[: span[0]], text[span[0] : span[1]], text[span[1] :]
         parts = (_UNSEEN.sub(" ", part) for part in (before, inside, after))

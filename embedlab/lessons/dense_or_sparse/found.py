@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from embedlab.compute.hybrid import reciprocal_rank_fusion
@@ -24,6 +23,7 @@ from embedlab.models.catalog import card
 from embedlab.models.encoders import sparse_vectors, text_vectors
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.by_terms import bm25_index, tf_idf_index
+from embedlab.studies.remembered import remembered
 from embedlab.studies.searches import Search, cards_behind, name_of
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.ui.model_access import is_here, runtime
@@ -79,7 +79,7 @@ def find_dense(text: str, role: Role, model: str) -> NDArray[np.float32] | None:
     return _live_dense(text, role, model) if is_here(card(model)) else None
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@remembered
 def _live_dense(text: str, role: Role, model: str) -> NDArray[np.float32]:
     vector: NDArray[np.float32] = text_vectors(runtime(), card(model), [text], role).vectors[0]
     return vector
@@ -93,7 +93,7 @@ def find_cuts(board: Board) -> list[tuple[int, str, int]]:
     return [cut for name in chosen if is_here(card(name)) for cut in _cuts(board.search.texts, name)]
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@remembered
 def _cuts(texts: tuple[str, ...], model: str) -> list[tuple[int, str, int]]:
     # Both answers are remembered by the runtime: the rankings have asked for the same texts.
     if model == SPARSE:
@@ -117,7 +117,7 @@ def find_learned(texts: Sequence[str]) -> list[SparseView] | None:
     return [live[text] if text in live else shown[text].sparse for text in texts]
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
+@remembered
 def _live_learned(texts: tuple[str, ...]) -> list[SparseView]:
     return learned_views(runtime(), card(SPARSE), texts)
 
@@ -142,7 +142,7 @@ def find_sparse(board: Board, document: int | None) -> SparseView | None:
     return counted_query(index, text) if document is None else counted_document(index, document, text)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@remembered
 def find_attention(text: str) -> ClsAttention:
     """What [CLS] attends to in a text; the model must be here.
 
@@ -152,7 +152,7 @@ def find_attention(text: str) -> ClsAttention:
     return cls_attention(runtime(), text)
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@remembered
 def find_example_marks() -> dict[str, dict[str, float]]:
     """Example -> ranker -> nDCG@10 at the usual settings, from shipped scores; examples without an answer left out."""
     rows = {}

@@ -1,13 +1,13 @@
 """What Home finds out before it draws: vectors of three texts, shipped or live."""
 
 import numpy as np
-import streamlit as st
 from numpy.typing import NDArray
 
 from embedlab.lessons.home.shipped import load_random_pairs, load_vectors
 from embedlab.lessons.home.study import Triple, checked, compare, random_sample
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
+from embedlab.studies.remembered import remembered
 from embedlab.ui.model_access import ready, runtime
 
 
@@ -23,13 +23,13 @@ def find_triple(model: str, texts: tuple[str, str, str]) -> Triple | None:
     return compare(model, texts, find_vectors(model, texts) if vectors is None else vectors, find_random_pairs(model))
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@remembered
 def find_vectors(model: str, texts: tuple[str, ...]) -> NDArray[np.float32]:
     """Vectors (n, d) float32 of texts by a model, live."""
     return text_vectors(runtime(), card(model), texts).vectors
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
+@remembered
 def find_random_pairs(model: str) -> NDArray[np.float32]:
     """Sorted cosines (m,) float32 of random pairs, shipped or live."""
     shipped = load_random_pairs(model)

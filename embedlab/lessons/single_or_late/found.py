@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 import numpy as np
-import streamlit as st
 
 from embedlab.compute.ranking import rank
 from embedlab.content.collections import load_collections
@@ -13,9 +12,10 @@ from embedlab.lessons.single_or_late.inputs import DOCUMENT
 from embedlab.lessons.single_or_late.shipped import LESSON, load_matrices
 from embedlab.lessons.single_or_late.study import Late, TokenMatrix, token_matrices
 from embedlab.studies.rank import RankerId, RankOptions
+from embedlab.studies.remembered import remembered
 from embedlab.studies.searches import Result, Search
 from embedlab.ui.model_access import is_here, runtime
-from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.panels.messages import problem_box, waiting
 from embedlab.ui.search_panel import find_results
 
 
@@ -60,10 +60,9 @@ def find_matrices(search: Search, ranker: str) -> tuple[TokenMatrix, ...] | None
             return shipped
     if not is_here(RankerId.parse(ranker).card):
         return None  # the rankings have begun to fetch it
-    return _live_matrices(ranker, search.query, search.texts)
+    return waiting("Comparing token by token …", _live_matrices, ranker, search.query, search.texts)
 
 
-# As a resource, not as data: data would be pickled and copied for every visitor, and nobody writes to a matrix.
-@st.cache_resource(max_entries=16, show_spinner="Comparing token by token …")
+@remembered
 def _live_matrices(ranker: str, query: str, texts: tuple[str, ...]) -> tuple[TokenMatrix, ...]:
     return token_matrices(runtime(), ranker, query, texts)

@@ -12,11 +12,12 @@ from embedlab.lessons.single_or_late.study_cost import LENGTHS, SIZES, WAYS, Cou
 from embedlab.models.catalog import card
 from embedlab.numbers_text import duration, in_bytes, quantity, seconds, whole
 from embedlab.studies.rank import RankerId
+from embedlab.studies.remembered import remembered_for
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import note, problem_box, waiting
 from embedlab.ui.state import controls, one_of
 from embedlab.ui.teacher import control
 
@@ -99,13 +100,13 @@ def _timing(late: Late, shape: Shape, size: int, length: int) -> Timing | None:
         note("Measured as soon as the cross-encoder is here.")
         return None
     try:
-        return _measured(shape, size, length)
+        return waiting("Measuring on this machine …", _measured, shape, size, length)
     except EmbedLabError as error:
         problem_box(str(error))
         return None
 
 
-@st.cache_data(max_entries=64, ttl=600, show_spinner="Measuring on this machine …")
+@remembered_for(seconds=600)
 def _measured(shape: Shape, size: int, length: int) -> Timing:
     return measure(runtime(), card(CROSS), shape, size, length)
 

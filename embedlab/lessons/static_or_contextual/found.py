@@ -14,8 +14,10 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.models.encoders import occurrence_states
 from embedlab.models.measure import Cost, measure
+from embedlab.studies.remembered import remembered, remembered_for
 from embedlab.studies.word_tables import Spot, spot
 from embedlab.ui.model_access import is_here, runtime
+from embedlab.ui.panels.messages import waiting
 
 
 def find_senses(choice: WordChoice, model: ModelCard, more: More) -> Senses:
@@ -27,12 +29,12 @@ def find_senses(choice: WordChoice, model: ModelCard, more: More) -> Senses:
     shipped = load_study(model.id, choice.word, choice.occurrences) if choice.shipped else None
     # Only the map by PCA ships.
     found = shipped.study if shipped and more.method == "pca" else None
-    study = found or _live_study(model.id, choice.occurrences, more.method, more.seed)
+    asked = (model.id, choice.occurrences, more.method, more.seed)
+    study = found or waiting("Reading the sentences and drawing the map …", _live_study, *asked)
     return Senses(choice.word, choice.occurrences, choice.shipped, model, study)
 
 
-# As a resource, not as data: data would be pickled and copied for every visitor, and nobody writes to a study.
-@st.cache_resource(max_entries=64, show_spinner="Reading the sentences and drawing the map …")
+@remembered
 def _live_study(model: str, occurrences: tuple[Occurrence, ...], method: Method, seed: int) -> SenseStudy:
     return study_senses(runtime(), card(model), occurrences, method, seed)
 
@@ -51,7 +53,7 @@ def find_attention(found: Senses, occurrence: Occurrence) -> WordAttention | Non
     return _live_attention(found.model.id, occurrence) if is_here(found.model) else None
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@remembered
 def _live_attention(model: str, occurrence: Occurrence) -> WordAttention:
     return attend(runtime(), card(model), occurrence)
 
@@ -65,7 +67,7 @@ def find_spot(table: ModelCard, word: str) -> Spot | None:
     return load_spot(table.id, word) or (_live_spot(table.id, word) if is_here(table) else None)
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@remembered
 def _live_spot(table: str, word: str) -> Spot:
     return spot(runtime().table(card(table)), word)
 
@@ -82,7 +84,7 @@ def find_cost(found: Senses, table: ModelCard) -> Cost | None:
 
 
 # Ten minutes: a machine that was busy when it was measured is measured again.
-@st.cache_data(max_entries=64, ttl=600, show_spinner=False)
+@remembered_for(seconds=600)
 def _measured(table: str, model: str, word: str, text: str) -> Cost:
     return measure(runtime(), card(table), card(model), word, text)
 
@@ -102,7 +104,7 @@ def find_cosine(found: Senses) -> tuple[list[float], float] | None:
     return _live_cosine(found.model.id, (study.occurrences[0], near[0][0]), study.layers)
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@remembered
 def _live_cosine(model: str, pair: tuple[Occurrence, Occurrence], layer: int) -> tuple[list[float], float]:
     states = occurrence_states(runtime(), card(model), [(o.text, (o.start, o.end)) for o in pair])
     first, second = states.frames[layer]

@@ -11,6 +11,7 @@ from embedlab.lessons.symmetric_or_asymmetric.study_roles import Moves, moves
 from embedlab.models.catalog import card
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.ranker import Prefixes
+from embedlab.studies.remembered import remembered
 from embedlab.studies.searches import Result, Search
 from embedlab.ui.model_access import runtime
 from embedlab.ui.search_panel import find_results
@@ -27,7 +28,7 @@ def find_prefixed(search: Search, prefixes: Prefixes) -> Result | None:
     return next(iter(find_results(KEYS.slug, search, [PREFIXED], RankOptions(prefixes=prefixes))), None)
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@remembered
 def find_moves(query: str, texts: tuple[str, ...], prefixes: Prefixes) -> Moves:
     """How far every text moves from no prefix to this setting.
 

@@ -36,6 +36,7 @@ from embedlab.models.catalog import card
 from embedlab.models.encoders import fill_mask
 from embedlab.models.encoders.fill import Guesses
 from embedlab.numbers_text import whole
+from embedlab.studies.remembered import remembered
 from embedlab.ui.jobs import AnyJob, runs
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
@@ -96,7 +97,7 @@ def find_matrix(batch: Batch, encoder: str, pairs: Pairs, shown: Shown) -> Matri
     )
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@remembered
 def _by_card(encoder: str, pairs: Pairs) -> Floats:
     return card_similarities(runtime(), card(encoder), pairs)
 
@@ -125,7 +126,7 @@ def find_guesses(model: ModelCard, text: str) -> tuple[Guesses, ...]:
     return load_guesses(model.id, text) or (_live_guesses(model.id, text) if ready(model) else ())
 
 
-@st.cache_data(max_entries=256, show_spinner=False)
+@remembered
 def _live_guesses(model: str, text: str) -> tuple[Guesses, ...]:
     return fill_mask(runtime(), card(model), text, GUESSES)
 

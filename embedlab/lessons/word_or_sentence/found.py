@@ -22,8 +22,9 @@ from embedlab.lessons.word_or_sentence.study_people import Ahead, LeeResults, Le
 from embedlab.lessons.word_or_sentence.study_setups import Setup
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card as card_of
+from embedlab.studies.remembered import remembered
 from embedlab.ui.model_access import is_here, ready, runtime
-from embedlab.ui.panels.messages import problem_box
+from embedlab.ui.panels.messages import problem_box, waiting
 
 RUN: Final = f"el-{KEYS('run')}"
 LIVE: Final = f"el-{KEYS('live')}"
@@ -54,7 +55,7 @@ def find_tables(card: ModelCard, texts: tuple[str, str] | None) -> Tables | None
     return Tables((found[0].padded(longest), found[1].padded(longest)))
 
 
-@st.cache_resource(max_entries=128, show_spinner=False)
+@remembered
 def _live_table(model: str, text: str) -> TokenTable:
     return token_table(runtime(), card_of(model), text)
 
@@ -62,14 +63,16 @@ def _live_table(model: str, text: str) -> TokenTable:
 def find_bench(cards: Sequence[ModelCard]) -> Bench:
     """The bench over every model, shipped or live; a model that is neither is left out."""
     ships = {setup.model for setup in load_bench()}
-    return _bench(
+    return waiting(
+        "Scoring the pairs …",
+        _bench,
         tuple(card.id for card in cards if card.id in ships or is_here(card)),
         tuple(card.id for card in cards if card.id not in ships and is_here(card)),
     )
 
 
 # One bench for all visitors: the orders of 54 pairs by 25 setups are then counted once, not at every drawing.
-@st.cache_resource(max_entries=8, show_spinner="Scoring the pairs …")
+@remembered
 def _bench(models: tuple[str, ...], live: tuple[str, ...]) -> Bench:
     pairs = load_pairs()
     texts = [(pair.left, pair.right) for pair in pairs]
@@ -96,7 +99,7 @@ def find_own_cosines(choice: Choice, bench: Bench) -> dict[Setup, float]:
     return found
 
 
-@st.cache_resource(max_entries=256, show_spinner=False)
+@remembered
 def _own(model: str, texts: tuple[str, str]) -> dict[Setup, float]:
     return {setup: float(values[0]) for setup, values in pair_cosines(runtime(), card_of(model), [texts]).items()}
 
@@ -120,7 +123,7 @@ def find_ahead(people: LeeResults, one: str, other: str) -> Ahead | None:
         return None  # said where the stories stand
 
 
-@st.cache_data(max_entries=64, show_spinner=False)
+@remembered
 def _ahead(one: Matrix, other: Matrix) -> Ahead:
     return agreement_difference(load_lee().similarity, one, other)
 
@@ -137,7 +140,7 @@ def find_cut(card: ModelCard, text: str, addition: str) -> Cut | None:
     return _live_cut(card.id, text, addition) if is_here(card) else None
 
 
-@st.cache_data(max_entries=128, show_spinner=False)
+@remembered
 def _live_cut(model: str, text: str, addition: str) -> Cut:
     return measure_cut(runtime(), card_of(model), text, addition)
 

@@ -22,6 +22,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.numbers_text import between, change, signed, whole
 from embedlab.palette import FAMILY_COLOURS
+from embedlab.studies.remembered import remembered
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -156,7 +157,7 @@ def _draw_dots(stories: LeeStories, found: LeeResults, key: str, row: int) -> No
     finding(f"{way_name(key)}: r = {signed(agreed.pearson)} (interval {interval}) over {whole(agreed.pairs)} pairs.")
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@remembered
 def _all_hovers(starts: tuple[str, ...]) -> list[str]:
     rows, columns = np.triu_indices(len(starts), 1)
     return [f"{starts[a]} / {starts[b]}" for a, b in zip(rows, columns, strict=True)]

@@ -2,7 +2,6 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,7 +20,7 @@ class VectorKey(NamedTuple):
         role: prompt side, or empty.
         layer: number of the hidden state, -1 for all of them.
         pooling: how tokens became one vector, or empty.
-        text: the input itself, as token numbers, segments, and which of them are attended to.
+        text: the input itself, a digest of token numbers, segments, and which of them are attended to.
     """
 
     model: str
@@ -31,7 +30,7 @@ class VectorKey(NamedTuple):
     role: str
     layer: int
     pooling: str
-    text: Hashable
+    text: bytes
 
 
 @dataclass(frozen=True)
@@ -50,11 +49,15 @@ class CacheReport:
         return self.hits / self.lookups if self.lookups else 0.0
 
 
+_ENTRY = 600
+"""Bytes of a key, of an array's own head, and of their place in the map, whatever the text: its digest has 32."""
+
+
 class VectorCache:
     """A thread-safe map from keys to read-only arrays within a byte budget.
 
     Args:
-        budget: bytes that the arrays may take together; an array larger than that is never kept.
+        budget: bytes that keys and arrays may take together; an array larger than that is never kept.
     """
 
     def __init__(self, budget: int) -> None:
@@ -80,13 +83,13 @@ class VectorCache:
         own.flags.writeable = False
         with self._lock:
             if (old := self._arrays.pop(key, None)) is not None:
-                self._bytes -= old.nbytes
-            if own.nbytes <= self._budget:
+                self._bytes -= old.nbytes + _ENTRY
+            if own.nbytes + _ENTRY <= self._budget:
                 self._arrays[key] = own
-                self._bytes += own.nbytes
+                self._bytes += own.nbytes + _ENTRY
             while self._bytes > self._budget:
                 _, dropped = self._arrays.popitem(last=False)
-                self._bytes -= dropped.nbytes
+                self._bytes -= dropped.nbytes + _ENTRY
         return own
 
     def forget(self, model: str) -> None:
@@ -94,7 +97,7 @@ class VectorCache:
         with self._lock:
             # Listed first: a dictionary may not change while it is walked.
             for key in [key for key in self._arrays if key.model == model]:
-                self._bytes -= self._arrays.pop(key).nbytes
+                self._bytes -= self._arrays.pop(key).nbytes + _ENTRY
 
     def report(self) -> CacheReport:
         """Figures for the Models page."""

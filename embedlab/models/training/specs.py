@@ -48,6 +48,11 @@ class ContrastiveSpec:
         """The files whose content changes the outcome."""
         return (self.table / "vectors.npy", self.table / "vocab.txt", self.pairs)
 
+    @property
+    def bytes(self) -> int:
+        """Bytes of memory that it takes: next to none, as its texts stay in their file."""
+        return 0
+
 
 @dataclass(frozen=True, kw_only=True)
 class LabelledSpec:
@@ -118,6 +123,11 @@ class WordsSpec:
     def files(self) -> tuple[Path, ...]:
         """The files whose content changes the outcome."""
         return () if self.text or self.corpus is None else (self.corpus,)
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of memory that it takes: those of the visitor's text."""
+        return len(self.text) * (1 if self.text.isascii() else 4)
 
 
 Spec = ContrastiveSpec | LabelledSpec | WordsSpec

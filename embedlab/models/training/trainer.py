@@ -183,7 +183,11 @@ class Trainer:
         """Keep results within their budget and forget trainings that gave none, the least recently asked for first."""
         for key in [key for key, job in self._jobs.items() if not job.live and job.result() is None]:
             del self._jobs[key]
-        held = {key: result.bytes for key, job in self._jobs.items() if (result := job.result()) is not None}
+        held = {
+            key: result.bytes + job.spec.bytes
+            for key, job in self._jobs.items()
+            if (result := job.result()) is not None
+        }
         for key in list(held):
             if sum(held.values()) <= self._settings.training_bytes:
                 return

@@ -1,7 +1,6 @@
 """Rankers over named terms: TF-IDF, BM25, SPLADE and BM42. Every part is a term."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -16,18 +15,18 @@ from embedlab.models.encoders import first_attentions, sparse_vectors
 from embedlab.models.text.tokens import Tokenised
 from embedlab.models.text.word_pieces import words_of
 from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
+from embedlab.studies.remembered import remembered
 
 BM42_MODEL = "all-minilm-l6-v2"  # whose attention Qdrant's own BM42 reads
 
 
-# Every visitor may have texts of their own, hence a bound; BM25 has sliders besides, hence twice as many below.
-@lru_cache(maxsize=32)
+@remembered
 def tf_idf_index(documents: tuple[str, ...], stop_words: bool) -> TfIdfIndex:
     """The TF-IDF index of a collection, made once."""
     return TfIdfIndex(documents, stop_words=stop_words)
 
 
-@lru_cache(maxsize=64)
+@remembered
 def bm25_index(
     documents: tuple[str, ...],
     variant: Literal["lucene", "robertson", "atire", "bm25l", "bm25+"],

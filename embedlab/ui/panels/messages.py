@@ -7,12 +7,16 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from html import escape
-from typing import Any, Final
+from typing import Any, Final, ParamSpec, TypeVar
 
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
 from embedlab.numbers_text import NumbersFormatter
+from embedlab.studies.remembered import Remembered
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 _PUNCTUATION: Final = re.compile(r"([!-/:-@\[-`{-~])")
 _JOINER: Final = "\u2060"
@@ -53,6 +57,14 @@ def errors_shown() -> Iterator[None]:
         yield
     except EmbedLabError as error:
         problem_box(str(error))
+
+
+def waiting(text: str, function: Remembered[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    """Return a result that is remembered, or say that it is computed until it is there."""
+    if function.holds(*args, **kwargs):
+        return function(*args, **kwargs)
+    with st.spinner(text):
+        return function(*args, **kwargs)
 
 
 def note(text: str) -> None:
