@@ -47,7 +47,10 @@ def encode(
     tokens: Annotated[bool, typer.Option("--tokens", help="One vector a token instead of one a text.")] = False,
     layer: Annotated[int | None, typer.Option(help="Hidden state to use, 0 to L; default: the last.")] = None,
 ) -> None:
-    """Turn each line of standard input into a vector, token vectors or weighted terms; blank lines are skipped."""
+    """Turn each line of standard input into a vector, token vectors or weighted terms; blank lines are skipped.
+
+    Of a line that the model does not read to its end, "truncated" says how many characters and tokens it read.
+    """
     from embedlab.cli.encode_command import encode_lines
 
     encode_lines(model, role, tokens=tokens, layer=layer)
@@ -86,6 +89,8 @@ def rank(
     """Rank documents for a query by every family; ``ID+maxsim`` uses a plain encoder as late interaction.
 
     ``ID+masks`` lets the words of a ColBERT query attend to its masks, however the model was trained.
+
+    Where a model does not read a text to its end, "truncated" says by ID how many characters and tokens of it it read.
     """
     from embedlab.cli.rank_command import rank_files
     from embedlab.studies.rank import RankOptions

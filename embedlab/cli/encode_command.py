@@ -7,12 +7,15 @@ from itertools import islice
 from typing import Any
 
 from embedlab.cli.output import write
+from embedlab.cli.truncation import truncated, warn
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Pooling, Role
 from embedlab.models.encoders import sparse_vectors, text_vectors, token_vectors
 from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime, shared_runtime
+from embedlab.models.text.tokens import Cut
 from embedlab.models.text.word_pieces import words_in
+from embedlab.studies.unread import read_sentence, text_cuts
 
 CHUNK = 64
 """Lines encoded together: enough for full batches, few enough that a pipe sees results soon."""
@@ -27,11 +30,14 @@ def encode_lines(name: str, role: Role | None, *, tokens: bool, layer: int | Non
     """
     card = find_card(name)
     _check(card, tokens=tokens, layer=layer)
-    lines, seen = read_lines(), False
+    lines, seen = read_lines(), 0
     while chunk := list(islice(lines, CHUNK)):
-        seen = True
         for record in _records(shared_runtime(), card, chunk, role, tokens=tokens, layer=layer):
+            seen += 1
             write(json.dumps(record, ensure_ascii=False))
+            if (cut := record.get("truncated")) is not None:
+                told = Cut(cut["characters_read"], cut["tokens_read"], cut["tokens"])
+                warn(read_sentence(card.name, told, f"text {seen}"))
     if not seen:
         raise InputError("There is no text on standard input; give one text a line.")
 
@@ -71,17 +77,19 @@ def _records(
 ) -> Iterator[dict[str, Any]]:
     if card.row.encoder == "sparse_vectors":
         terms = sparse_vectors(runtime, card, texts)
-        yield from ({"text": text, "terms": dict(terms.row(i))} for i, text in enumerate(texts))
+        for i, text in enumerate(texts):
+            yield {"text": text, "terms": dict(terms.row(i))} | _cut(terms.tokens[i].cut, text)
     elif card.row.runs == "table" and tokens:
         yield from (_word_record(runtime, card, text) for text in texts)
     elif tokens or card.row.encoder == "token_vectors":
         for text, found in zip(texts, token_vectors(runtime, card, texts, role, layer), strict=True):
             record = {"text": text, "tokens": list(found.tokens.tokens), "vectors": found.vectors.tolist()}
-            yield record | _cut(found.tokens.cut_at)
+            yield record | _cut(found.tokens.cut, text)
     else:
         vectors = text_vectors(runtime, card, texts, role, layer=layer, pooling=_pooling(card))
-        for text, vector, cut_at in zip(texts, vectors.vectors, vectors.cut_at, strict=True):
-            yield {"text": text, "vector": vector.tolist()} | _cut(cut_at)
+        cuts = text_cuts(runtime, card, texts, role)
+        for text, vector, cut in zip(texts, vectors.vectors, cuts, strict=True):
+            yield {"text": text, "vector": vector.tolist()} | _cut(cut, text)
 
 
 def _pooling(card: ModelCard) -> Pooling:
@@ -97,6 +105,6 @@ def _word_record(runtime: Runtime, card: ModelCard, text: str) -> dict[str, Any]
     return {"text": text, "tokens": words, "vectors": [None if v is None else v.tolist() for v in found]}
 
 
-def _cut(cut_at: int | None) -> dict[str, int]:
+def _cut(cut: Cut | None, text: str) -> dict[str, Any]:
     """Where the model stopped reading, only when it did."""
-    return {} if cut_at is None else {"cut_at": cut_at}
+    return {} if cut is None else {"cut_at": cut.at, "truncated": truncated(cut, text)}

@@ -6,17 +6,21 @@ from typing import Any
 
 from embedlab.cli.output import write
 from embedlab.cli.text_files import read_lines_of
+from embedlab.cli.truncation import truncated_search, warn_search
 from embedlab.compute.ranking import rank
 from embedlab.errors import InputError
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.rank import Ranked, RankerId, RankOptions, rank_documents
 from embedlab.studies.rank.open_ranker import DEFAULT_RANKERS
+from embedlab.studies.unread import rank_stops
 
 
 def rank_files(
     query: str | None, queries: Path | None, docs: Path, names: list[str], options: RankOptions, *, explain: bool
 ) -> None:
     """Print one JSON object a query: ``{"query", "rankings": {ID: [{"doc", "score", "parts"}]}}``, best first.
+
+    Where a model did not read a text to its end, ``"truncated"`` says by ID how far it came; so does a warning.
 
     Raises:
         InputError: a file cannot be read or is empty, a model is unknown, or there is no query.
@@ -31,7 +35,11 @@ def rank_files(
         _ = RankerId.parse(name).card  # an unknown model is said before the first line is printed
     for text in asked:
         rankings = {name: _one(name, text, documents, options, explain=explain) for name in models}
-        write(json.dumps({"query": text, "rankings": rankings}, ensure_ascii=False))
+        stops = {name: rank_stops(shared_runtime(), name, text, documents, options) for name in models}
+        cut = truncated_search(stops, text, documents)
+        record = {"query": text, "rankings": rankings} | ({"truncated": cut} if cut else {})
+        write(json.dumps(record, ensure_ascii=False))
+        warn_search(stops.values())
 
 
 def read_texts(path: Path) -> list[str]:

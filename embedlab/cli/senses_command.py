@@ -8,6 +8,7 @@ import numpy as np
 
 from embedlab.cli.output import write
 from embedlab.cli.text_files import read_lines_of
+from embedlab.cli.truncation import warn
 from embedlab.compute.sense_scores import layer_scores
 from embedlab.content.sentences import word_forms
 from embedlab.content.word_places import Occurrence, find_occurrences
@@ -16,6 +17,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import occurrence_states
 from embedlab.models.local import find_card
 from embedlab.models.runtime import shared_runtime
+from embedlab.studies.unread import read_sentence, text_cuts
 
 
 def score_senses(word: str, sentences: Path, names: list[str]) -> None:
@@ -66,6 +68,10 @@ def _layers(card: ModelCard, occurrences: list[Occurrence]) -> list[dict[str, An
     if states.unread:
         lost = occurrences[states.unread[0]].text[:40]
         raise InputError(f"{card.id} stops reading before the word in {lost!r}; shorten the sentence.")
+    texts = list(dict.fromkeys(occurrence.text for occurrence in occurrences))
+    for text, cut in zip(texts, text_cuts(shared_runtime(), card, texts), strict=True):
+        if cut is not None:
+            warn(read_sentence(card.name, cut, f"“{text[:40]}…”"))
     senses = [occurrence.sense for occurrence in occurrences]
     scores = layer_scores(states.frames, senses, states.others, states.groups)
     return [

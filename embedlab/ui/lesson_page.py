@@ -7,14 +7,17 @@ waiting.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Final, Generic, TypeVar, cast
 
 import streamlit as st
 
+from embedlab.content.export_texts import settings_html
 from embedlab.content.facts import Facts
 from embedlab.content.lesson_text import Lesson
+from embedlab.content.notebook_file import notebook_of
 from embedlab.studies.rows import Rows
-from embedlab.ui.exports import export_panel, notebook_of, settings_html
+from embedlab.ui.exports import export_panel, forget_offers, offered
 from embedlab.ui.page import page_setup
 from embedlab.ui.panels.guess import Guess, guess_strip
 from embedlab.ui.panels.messages import errors_shown, note
@@ -62,7 +65,7 @@ class LessonPage(Generic[Found]):
         draw: draws the first figures; what gives the answer away through ``Guess``.
         parts: what can be opened below.
         functions: the functions that the page ran, shown under *Why*.
-        tables: what can be exported, by name; made when it is asked for.
+        tables: what can be exported, by name, beside what is offered where it is drawn; made when it is asked for.
         notebook: values for the first cell of ``assets/lessons/<slug>/notebook.py``.
         quiz_facts: what the quiz may speak of beyond ``facts``.
         told: facts of what ships, which explanations, limits and notes may speak of; None when they name none.
@@ -93,6 +96,7 @@ class LessonPage(Generic[Found]):
 
 def run_page(lesson: LessonPage[Found]) -> None:
     """Draw the page of a lesson; the only call of its page file."""
+    forget_offers()
     told = lesson.told and lesson.told().known()
     page = page_setup(lesson.slug, controls=lesson.hideable, told=told)
     with st.container(key=FIRST):
@@ -105,10 +109,12 @@ def run_page(lesson: LessonPage[Found]) -> None:
     _draw_below(lesson, page.lesson, found)
     if found is not None:
         # Last in the run, though it stands at the top: it must not keep the first figure waiting.
-        values = lesson.notebook(found)
-        st.html(settings_html(values))
+        st.html(settings_html(lesson.notebook(found)))
         export_panel(
-            page.lesson.heading, lesson.tables(found), lambda: notebook_of(lesson.slug, values), slot=page.export_slot
+            page.lesson.heading,
+            lambda: {**lesson.tables(found), **offered()},
+            lambda: partial(notebook_of, lesson.slug, lesson.notebook(found)),
+            slot=page.export_slot,
         )
 
 

@@ -86,10 +86,20 @@ def test_a_local_folder_is_as_good_as_an_id(tmp_path, monkeypatch: pytest.Monkey
     assert len(record["vector"]) == 16
 
 
-def test_a_cut_text_says_where() -> None:
-    (record,) = records("all-minilm-l6-v2", stdin=HOSTILE["ten thousand characters"] + "\n")
-    assert 0 < record["cut_at"] < 10_000
-    assert record["text"] == HOSTILE["ten thousand characters"]
+@pytest.mark.parametrize(
+    ("arguments", "limit"), [(("all-minilm-l6-v2",), 256), (("splade-tiny",), 512), (("e5-small-v2", "--tokens"), 512)]
+)
+def test_a_text_that_is_not_read_to_its_end_says_how_far_it_was(arguments: tuple[str, ...], limit: int) -> None:
+    text = "word " * 700
+    done = embedlab("encode", *arguments, stdin=f"river\n{text}\n")
+    river, record = (json.loads(line) for line in done.stdout.decode().splitlines())
+    assert "truncated" not in river
+    assert record["text"] == text
+    assert record["truncated"] == {
+        "characters_read": 5 * (limit - 2), "characters": 3_500, "tokens_read": limit, "tokens": 702
+    }  # fmt: skip
+    assert record["cut_at"] == 5 * (limit - 2)
+    assert done.stderr.decode().endswith(f" read the first {limit} of 702 tokens of text 2.\n")
 
 
 def test_hostile_lines_come_back_as_they_were_typed() -> None:

@@ -207,3 +207,27 @@ def test_an_unknown_prefix_is_a_wrong_call(tmp_path: Path) -> None:
     done = embedlab("rank", "q", "--docs", written(tmp_path, DOCS), "--prefixes", "sideways")
     assert done.returncode == 2
     assert done.stdout == b""
+
+
+def test_a_text_that_is_not_read_to_its_end_is_named_by_ranker_and_warned_of(tmp_path: Path) -> None:
+    long = "word " * 700
+    docs = written(tmp_path, ["A river.", long, long])
+    names = ["bm25", "all-minilm-l6-v2", "answerai-colbert-small-v1", "ms-marco-minilm-l12-v2"]
+    done = embedlab("rank", "word " * 40, "--docs", docs, "--models", ",".join(names))
+    record = json.loads(done.stdout)
+    assert list(record["rankings"]) == names
+    told = record["truncated"]
+    assert set(told) == set(names[1:]), "BM25 reads everything"
+    read = {"characters_read": 5 * 254, "characters": 3_500, "tokens_read": 256, "tokens": 702}
+    assert told[names[1]] == {"docs": [{"doc": 1} | read, {"doc": 2} | read]}
+    assert told[names[2]]["query"] == {
+        "characters_read": 5 * 29, "characters": 200, "tokens_read": 32, "tokens": 43
+    }  # fmt: skip
+    assert told[names[3]]["docs"][0]["tokens_read"] == 512 - 3 - 40
+    minilm, colbert, cross = done.stderr.decode().splitlines()
+    assert minilm == (
+        "embedlab: all-MiniLM-L6-v2 read the first 256 of 702 tokens of doc 1. It left 1 more unread at their ends; "
+        '"truncated" names all.'
+    )
+    assert "32 of 43 tokens of the query." in colbert
+    assert "469 of 700 tokens of doc 1." in cross

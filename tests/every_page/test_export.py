@@ -13,7 +13,7 @@ import nbformat
 import pytest
 
 from embedlab.models.catalog import catalog
-from embedlab.ui.exports import csv_bytes
+from embedlab.studies.rows import csv_bytes
 from tests.every_page import READY
 from tests.kit.pages.exported import exported, run_alone
 

@@ -20,7 +20,7 @@ from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.lessons.dense_or_sparse.study_hybrid import first_of, quality, reranked
 from embedlab.models.cards import ModelCard, Role
 from embedlab.models.catalog import card
-from embedlab.models.encoders import sparse_vectors, text_vectors
+from embedlab.models.encoders import text_vectors
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.by_terms import bm25_index, tf_idf_index
 from embedlab.studies.remembered import remembered
@@ -83,24 +83,6 @@ def find_dense(text: str, role: Role, model: str) -> NDArray[np.float32] | None:
 def _live_dense(text: str, role: Role, model: str) -> NDArray[np.float32]:
     vector: NDArray[np.float32] = text_vectors(runtime(), card(model), [text], role).vectors[0]
     return vector
-
-
-def find_cuts(board: Board) -> list[tuple[int, str, int]]:
-    """Documents that a model does not read to their end: number, model, the character where it stops."""
-    if board.search.shipped:
-        return []  # a test holds that every shipped text is read to its end
-    chosen = [board.settings.model(name) for name in ("dense", SPARSE) if name in board.settings.rankers]
-    return [cut for name in chosen if is_here(card(name)) for cut in _cuts(board.search.texts, name)]
-
-
-@remembered
-def _cuts(texts: tuple[str, ...], model: str) -> list[tuple[int, str, int]]:
-    # Both answers are remembered by the runtime: the rankings have asked for the same texts.
-    if model == SPARSE:
-        ends = [tokens.cut_at for tokens in sparse_vectors(runtime(), card(model), texts).tokens]
-    else:
-        ends = list(text_vectors(runtime(), card(model), texts, "document").cut_at)
-    return [(number, card(model).name, end) for number, end in enumerate(ends) if end is not None]
 
 
 def find_learned(texts: Sequence[str]) -> list[SparseView] | None:

@@ -12,11 +12,18 @@ from embedlab.errors import EmbedLabError
 from embedlab.figures.bump import bump_chart
 from embedlab.figures.text_orders import MOST_ORDERS, text_orders
 from embedlab.figures.vectors_pair import dense_sparse_pair
-from embedlab.lessons.dense_or_sparse.examples import RANKERS, RRF, SPARSE, SPARSE_KINDS, Settings
+from embedlab.lessons.dense_or_sparse.examples import (
+    CROSS,
+    RANKERS,
+    RERANK,
+    RRF,
+    SPARSE,
+    SPARSE_KINDS,
+    Settings,
+)
 from embedlab.lessons.dense_or_sparse.found import (
     collection_of,
     find_board,
-    find_cuts,
     find_dense,
     find_sparse,
     missing_models,
@@ -31,13 +38,14 @@ from embedlab.lessons.dense_or_sparse.inputs import (
 )
 from embedlab.lessons.dense_or_sparse.study import SparseView
 from embedlab.lessons.dense_or_sparse.study_board import Board
-from embedlab.numbers_text import whole
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready
 from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.unread_texts import say_unread_search
 from embedlab.ui.search_panel import choose_search
 from embedlab.ui.stage import aside, hero
 from embedlab.ui.teacher import control
@@ -45,7 +53,6 @@ from embedlab.ui.teacher import control
 HEIGHT = 352
 TERMS = 3
 """Of the sparse side on the first screen; the flow below has them all."""
-CUTS = 3
 _COUNTS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight")
 """In words, as they stand in a heading."""
 _TOLD = ("bm25", SPARSE, RRF, "dense")
@@ -101,6 +108,8 @@ def _draw_vectors(board: Board, document: int | None) -> None:
         top=TERMS,
     )
     chart(figure, KEYS("pair"), height=HEIGHT)
+    whose = "query" if document is None else f"document {document + 1}"
+    offer("Dense vector", lambda: [{"text": whose, "number": n, "value": v} for n, v in enumerate(dense.tolist(), 1)])
     finding(sparse_sentence(sparse, SPARSE_KINDS[settings.sparse], "query" if document is None else "document"))
 
 
@@ -147,15 +156,9 @@ def _draw_notes(board: Board) -> None:
         note(f"{', '.join(said)}: {text}")
     if told := ties_sentence(board.shown):
         st.caption(told)
-    cuts = find_cuts(board)
-    for number, model, end in cuts[:CUTS]:
-        text = board.search.documents[number].text
-        note(
-            f"{model} stops reading document {number + 1} after “…{text[max(0, end - 40) : end]}”; "
-            f"{whole(len(text) - end)} characters are not read."
-        )
-    if len(cuts) > CUTS:
-        note(f"{len(cuts) - CUTS} more documents are longer than a model reads.")
+    options = board.settings.options
+    models = {CROSS if name == RERANK else board.settings.model(name): options for name in board.shown}
+    say_unread_search(board.search, models, board.document)
 
 
 def rank_sentence(board: Board) -> str:

@@ -1,5 +1,7 @@
 """How the sparse score of one document flows from word to word, and the token that each weight came from."""
 
+from functools import partial
+
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
@@ -11,7 +13,9 @@ from embedlab.lessons.dense_or_sparse.study import Weighted
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.lessons.dense_or_sparse.study_flow import TermFlow, term_flow_of
 from embedlab.numbers_text import percent, signed
+from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
@@ -41,6 +45,7 @@ def draw_flow(board: Board) -> None:
             expands=board.settings.sparse == SPARSE,
         )  # fmt: skip
         chart(figure, KEYS("term-flow"))
+        offer("Word flow", partial(flow_rows, flow, name, board.document))
         finding(flow_sentence(flow, name))
     with right:
         st.html(origin_html(flow, name))
@@ -57,6 +62,16 @@ def flow_sentence(flow: TermFlow, name: str) -> str:
     if first.query.word.casefold() == first.document.word.casefold() == first.query.term:
         return f"{share}: both texts have the word."
     return f"{share}: “{first.query.word}” in the query, “{first.document.word}” in the document."
+
+
+def flow_rows(flow: TermFlow, name: str, document: int) -> Rows:
+    """A row for each shared term: both weights, where they came from, and the product that it adds to the score."""
+    return [
+        {"ranker": name, "document": document + 1, "term": pair.query.term, "weight_in_query": pair.query.weight,
+         "from_in_query": pair.query.word, "weight_in_document": pair.document.weight,
+         "from_in_document": pair.document.word, "product": pair.product}
+        for pair in flow.shared
+    ]  # fmt: skip
 
 
 def origin_html(flow: TermFlow, name: str) -> str:

@@ -1,6 +1,7 @@
 """How good each order is: nDCG@10 of every ranker on this query, and on all examples of the lesson."""
 
 from collections.abc import Mapping
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -13,7 +14,9 @@ from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.lessons.dense_or_sparse.study_hybrid import quality
 from embedlab.numbers_text import signed
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.table import Markup, table_html
@@ -37,6 +40,7 @@ def draw_marks(board: Board) -> None:
         colour=FAMILY_COLOURS[_family(first)] if alone else NEUTRAL,
     )  # fmt: skip
     chart(figure, KEYS("ndcg"))
+    offer("nDCG", partial(rows_of, ranker=[RANKERS[name] for name in known], ndcg_at_10=list(known.values())))
     if absent := [RANKERS[name] for name in RANKERS if name not in known]:
         st.caption(f"{', '.join(absent)}: marked when *All rankers* is on and the models are here.")
 
@@ -49,6 +53,7 @@ def draw_examples(_: Board | None) -> None:
     """Draw the mark of every ranker on every shipped example, and what BM42 makes of the same baseline."""
     rows = find_example_marks()
     st.html(examples_html(rows))
+    offer("nDCG of all examples", lambda: [{"example": example} | dict(row) for example, row in rows.items()])
     means = {name: float(np.mean([row[name] for row in rows.values()])) for name in RANKERS}
     finding(
         f"Mean of {len(rows)} queries: BM25 {signed(means['bm25'])}, BM42 {signed(means['bm42'])}, "

@@ -34,6 +34,19 @@ def score_rows(triple: Triple) -> Rows:
             "share_of_random_pairs_below": result.above,
         }
         for number, result in enumerate((triple.with_b, triple.with_c), start=1)
+    ] + [
+        # The third side of the triangle; the page compares these two in no other way.
+        {
+            "model": triple.model,
+            "text_a": triple.texts[1],
+            "text_b": triple.texts[2],
+            "pair": "B and C",
+            "word_overlap": "",
+            "cosine": "",
+            "dot_product": "",
+            "euclidean_distance": triple.apart,
+            "share_of_random_pairs_below": "",
+        }
     ]
 
 

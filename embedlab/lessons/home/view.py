@@ -1,19 +1,24 @@
 """The first screen of Home: three texts, the words they share, and how close a model puts them."""
 
+from functools import partial
+
 import streamlit as st
 
 from embedlab.figures.distribution import random_pairs
 from embedlab.figures.triangle import Told, text_triangle
 from embedlab.lessons.home.found import find_triple
 from embedlab.lessons.home.inputs import FIRST_MODEL, KEYS, choose_texts, first_texts
-from embedlab.lessons.home.study import Comparison, Triple
+from embedlab.lessons.home.study import NAMES, Comparison, Triple
 from embedlab.models.catalog import card
 from embedlab.numbers_text import percent, signed
 from embedlab.palette import FAMILY_COLOURS
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.table import Markup, table
+from embedlab.ui.panels.unread_texts import say_unread
 from embedlab.ui.panels.why import parts_table
 from embedlab.ui.stage import aside, hero
 
@@ -43,10 +48,12 @@ def draw(triple: Triple, guess: Guess) -> None:
         triangle = text_triangle(triple.texts, sides, (told[0], told[1]), narrow=narrow_screen(), colour=colour)
         chart(triangle, KEYS("points"))
         guess.finding(closer_sentence(triple))
+        say_unread({model.id: None}, {f"text {name}": text for name, text in zip(NAMES, triple.texts, strict=True)})
     with aside("Is that a lot? Among random pairs"):
         marks = {pair: each.cosine for pair, each in zip(PAIRS, compared, strict=True)} if guess.open else {}
         name = f"cosine of random pairs, {model.name}"
         chart(random_pairs(triple.sample, marks, name, colour=colour), KEYS("pairs"))
+        offer("Random pairs", partial(rows_of, cosine=triple.sample))
         rows = comparison_rows(*compared, shown=guess.open)
         table("Scores of A and B, and of A and C", ("", *PAIRS), rows, style="parts el-marks")
 

@@ -1,6 +1,7 @@
 """The taxonomy as a matrix of models and axes, and the timeline of the field."""
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,7 +13,9 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import catalog
 from embedlab.models.families import FAMILIES
 from embedlab.numbers_text import counted
+from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.navigation import page_address
 from embedlab.ui.panels.table import Markup, Wide, table
 
@@ -23,6 +26,7 @@ def draw_taxonomy() -> None:
     _draw_matrix("Models on the six axes", here)
     with st.expander(f"{counted(len(hub), 'more model')}, which the model hub has"):
         _draw_matrix("Models of the hub on the six axes", hub)
+    offer("Models on the six axes", partial(axis_rows, load_axes()))
 
 
 def _draw_matrix(label: str, cards: Sequence[ModelCard]) -> None:
@@ -50,6 +54,16 @@ def by_family(cards: Sequence[ModelCard]) -> dict[str, list[ModelCard]]:
     return {family: kin for family in FAMILIES if (kin := [card for card in cards if card.family == family])}
 
 
+def axis_rows(axes: tuple[Axis, ...]) -> Rows:
+    """The same, to be taken away: the place of each model on each axis, in plain words."""
+    return [
+        {"model": card.name, "family": card.family, "year": card.year}
+        | {axis.field: str(getattr(card.axes, axis.field)) for axis in axes}
+        for cards in by_family(taxonomy_cards()).values()
+        for card in cards
+    ]
+
+
 def matrix_row(card: ModelCard, axes: tuple[Axis, ...]) -> list[object]:
     """A model with the sentence that says when to choose it, and its place on each axis."""
     places = (str(getattr(card.axes, axis.field)).replace("-", " ") for axis in axes)
@@ -70,6 +84,13 @@ def draw_timeline() -> None:
     entries = load_timeline()
     points = [TimelinePoint(e.year, e.name, e.family, runs_here(e), e.sentence) for e in entries]
     chart(field_timeline(points), "home-timeline")
+    offer(
+        "Timeline",
+        lambda: [
+            {"year": e.year, "name": e.name, "family": e.family, "runs_here": runs_here(e), "paper": e.paper}
+            for e in entries
+        ],
+    )
     with st.expander("Every entry, with its paper"):
         st.html(f'<ul class="el-reading">{"".join(map(_entry, entries))}</ul>')
 

@@ -11,16 +11,18 @@ from embedlab.lessons.single_or_late.examples import COLBERT, SEEN, Models
 from embedlab.lessons.single_or_late.found import find_late
 from embedlab.lessons.single_or_late.inputs import DOCUMENT, KEYS, choose_more, choose_step, choose_whole, is_on
 from embedlab.lessons.single_or_late.shipped import load_pipeline
-from embedlab.lessons.single_or_late.study import Late, TokenMatrix
+from embedlab.lessons.single_or_late.study import Late
 from embedlab.lessons.single_or_late.study_two_stage import first_share
 from embedlab.lessons.single_or_late.view_matrix import chosen_fold, matrix_figure, sum_sentence, winners_html
 from embedlab.models.catalog import card
-from embedlab.numbers_text import percent, whole
+from embedlab.numbers_text import percent
+from embedlab.studies.rank import RankOptions
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.unread_texts import say_unread_search
 from embedlab.ui.search_panel import choose_search
 from embedlab.ui.stage import aside, hero
 from embedlab.ui.teacher import control
@@ -66,15 +68,7 @@ def _draw_matrix(late: Late) -> None:
     text = late.search.texts[late.document]
     st.html(winners_html(matrix, text, fold, step, f"Document {late.document + 1}:"))
     finding(sum_sentence(matrix, fold, step))
-    _draw_remarks(late, matrix)
-
-
-def _draw_remarks(late: Late, matrix: TokenMatrix) -> None:
-    if matrix.document.cut_at is not None:
-        unseen = "what it never sees is grey in the whole text"
-        note(f"The model stops reading after {whole(matrix.document.cut_at)} characters; {unseen}.")
-    if matrix.query.cut_at is not None:
-        note(f"The model reads only the first {whole(matrix.query.cut_at)} characters of the query.")
+    say_unread_search(late.search, dict.fromkeys(late.results, RankOptions()), late.document)
     if late.models.shown in (COLBERT, SEEN):
         st.caption(card(COLBERT).note)
 

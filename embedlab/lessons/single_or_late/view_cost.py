@@ -1,5 +1,8 @@
 """The cost of lesson 5's rankers: what each way to compare costs, against the number of documents and their length."""
 
+from collections.abc import Mapping, Sequence
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
@@ -13,7 +16,9 @@ from embedlab.models.catalog import card
 from embedlab.numbers_text import duration, in_bytes, quantity, seconds, whole
 from embedlab.studies.rank import RankerId
 from embedlab.studies.remembered import remembered_for
+from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -64,8 +69,19 @@ def draw_cost(late: Late) -> None:
             LENGTHS, by_length, "tokens a document", y_name, mark=length, write=write, write_tick=write_tick
         )
         chart(figure, KEYS("cost-by-length"))
+    offer("Cost by number of texts", partial(cost_rows, counted_as, "documents", SIZES, by_size))
+    offer("Cost by length of texts", partial(cost_rows, counted_as, "tokens_a_document", LENGTHS, by_length))
     finding(cost_sentence(shape, size, length))
     st.caption(_how(shape, counted_as, timing))
+
+
+def cost_rows(counted_as: Counted, along: str, places: Sequence[int], curves: Mapping[str, np.ndarray]) -> Rows:
+    """A row for each point of the curves: the way, where along the axis, and what it costs."""
+    return [
+        {"way": way, along: place, counted_as: float(cost)}
+        for way, costs in curves.items()
+        for place, cost in zip(places, costs, strict=True)
+    ]
 
 
 def _choose() -> tuple[Counted, int, int]:

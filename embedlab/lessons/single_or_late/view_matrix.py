@@ -18,7 +18,6 @@ COLUMNS = 18
 """Columns whose names can be read beside each other on a phone and a projector; of more, those around the winners."""
 FOLDED = -1
 _MARKED = f"background:{MARKER};color:inherit;border-radius:3px;padding:0 1px"
-_UNREAD = "opacity:.62"
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,7 +131,7 @@ def winners_html(matrix: TokenMatrix, text: str, fold: Fold, step: int, name: st
     runs = _shown(matrix, text, fold)
     pieces = [_marked(text, start, min(stop, end), words) for start, stop in runs]
     more = " …" if fold.is_partial and runs and runs[-1][1] < len(text) else ""
-    rest = f'<span style="{_UNREAD}">{escape(text[end:])}</span>' if end < len(text) and not fold.is_partial else ""
+    rest = f'<span class="el-unread">{escape(text[end:])}</span>' if end < len(text) and not fold.is_partial else ""
     heading = f"<b>{escape(name)}</b> " if name else ""
     return f'<p class="el-document">{heading}{"".join(pieces)}{more}{rest}</p>'
 

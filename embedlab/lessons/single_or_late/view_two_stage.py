@@ -1,5 +1,7 @@
 """The two-stage search of lesson 5: single vectors keep the best k, token vectors rank those again."""
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
@@ -15,8 +17,10 @@ from embedlab.lessons.single_or_late.study import Late
 from embedlab.lessons.single_or_late.study_two_stage import KEPT, two_stages
 from embedlab.models.catalog import card
 from embedlab.numbers_text import between, percent, whole
+from embedlab.studies.rows import rows_of
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -57,6 +61,8 @@ def _recall(late: Late, kept: int) -> None:
     queries, documents = scores[late.models.dense].shape
     figure = recall_curve(found.candidates, found.top_1, kept, name="of the texts that token vectors put first")
     chart(figure, KEYS("recall"))
+    columns = {"kept": found.candidates, "recall_of_first": found.top_1, "recall_of_ten_best": found.top_10}
+    offer("Recall of two stages", partial(rows_of, **columns))
     at = found.candidates.index(kept)
     reach = wilson_interval(found.top_1[at], queries)
     finding(
@@ -91,9 +97,11 @@ def _own(late: Late, kept: int) -> None:
     final = rank(two_stages(coarse.scores, fine.scores, kept))
     ranks = np.array([coarse.ranking.ranks, final.ranks, fine.ranking.ranks])
     names = ["one vector", f"best {min(kept, len(final.order))} ranked again", "all by token vectors"]
-    wanted = int(fine.ranking.order[0])
+    wanted, texts = int(fine.ranking.order[0]), late.search.texts
     tall = None if len(late.search.texts) > ROOMY else 300
     chart(bump_chart(names, ranks, late.search.texts, highlight=wanted), KEYS("stages"), height=tall)
+    stages = dict(zip(("one_vector", "two_stages", "token_vectors"), ranks, strict=True))
+    offer("Two stages on these texts", partial(rows_of, kept=[kept] * len(texts), text=texts, **stages))
     finding(stage_sentence(int(coarse.ranking.order.tolist().index(wanted)) + 1, kept, len(late.search.texts), wanted))
 
 

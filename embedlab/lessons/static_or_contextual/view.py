@@ -1,6 +1,7 @@
 """The first screen of lesson 1: one spot in a static table, and beside it one dot for each occurrence in one layer."""
 
 from collections import Counter
+from functools import partial
 
 import streamlit as st
 
@@ -28,11 +29,14 @@ from embedlab.lessons.static_or_contextual.inputs_layer import (
 )
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy
 from embedlab.numbers_text import counted, percent
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import errors_shown, problem_box
+from embedlab.ui.panels.unread_texts import say_unread
 from embedlab.ui.stage import aside, hero
 from embedlab.ui.state import controls
 
@@ -59,6 +63,9 @@ def choose() -> Senses | None:
     found = find_senses(choice, model, more)
     for lost in found.study.unread:
         problem_box(f"{model.name} stops reading before the word; shorten this sentence: {lost.text[:80]}…")
+    if not choice.shipped:
+        texts = dict.fromkeys(occurrence.text for occurrence in choice.occurrences)
+        say_unread({model.id: None}, {f"sentence {number}": text for number, text in enumerate(texts, start=1)})
     return found
 
 
@@ -154,6 +161,8 @@ def _draw_static(found: Senses) -> None:
             height=SMALL_HEIGHT,
         )
         chart(figure, KEYS("static-spot"))
+        x, y = spot.coordinates.T
+        offer("Static spot", partial(rows_of, word=spot.labels, cosine=spot.similarities, x=x, y=y))
         finding(spot_sentence(found.word, count, list(forms), seen=spot.seen))
 
 

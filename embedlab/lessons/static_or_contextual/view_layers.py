@@ -1,5 +1,6 @@
 """The parts of lesson 1 that follow its layer: one occurrence up close, every pair, and all layers as curves."""
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -13,7 +14,9 @@ from embedlab.lessons.static_or_contextual.inputs import KEYS, choose_dot
 from embedlab.lessons.static_or_contextual.inputs_layer import chosen_layer
 from embedlab.lessons.static_or_contextual.study import Senses, SenseStudy
 from embedlab.numbers_text import percent, signed
+from embedlab.studies.rows import Rows, rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.table import Markup, table_html
@@ -39,6 +42,7 @@ def _draw_nearest(study: SenseStudy, layer: int, dot: int) -> None:
         note("There is no other occurrence.")
         return
     st.html(nearest_html(study.occurrences[dot], near))
+    offer("Nearest occurrences", partial(nearest_rows, study.occurrences[dot], near, layer))
     if (same := study.same(dot, layer)) > len(near):
         note(f"{same} other occurrences have exactly the same vector here; {len(near)} of them are listed.")
     pieces = study.pieces[dot]
@@ -54,6 +58,14 @@ def nearest_html(chosen: Occurrence, near: list[tuple[Occurrence, float]]) -> st
     rows = [(signed(cosine), _sense(chosen, other), _marked(other)) for other, cosine in near]
     head = ("cosine", "sense", Markup(f"nearest to “{_marked(chosen)}”"))
     return table_html("Nearest occurrences", head, rows, style="near", named=False)
+
+
+def nearest_rows(chosen: Occurrence, near: list[tuple[Occurrence, float]], layer: int) -> Rows:
+    """The same, to be taken away."""
+    return [
+        {"layer": layer, "to": chosen.text, "cosine": cosine, "sense": other.sense, "sentence": other.text}
+        for other, cosine in near
+    ]
 
 
 def _sense(chosen: Occurrence, other: Occurrence) -> Markup:
@@ -88,6 +100,7 @@ def _draw_attention(found: Senses, layer: int, dot: int) -> None:
     weights, special = attention.weights(layer, head), set(attention.special)
     figure = attention_strip(attention.tokens, weights, set(attention.target), special=special)
     chart(figure, KEYS("attention"))
+    offer("Attention", partial(rows_of, token=attention.tokens, weight=weights))
     st.caption("A weight says how much is taken from a token, not that the token made the difference.")
 
 

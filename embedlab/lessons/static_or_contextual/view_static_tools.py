@@ -3,8 +3,12 @@
 Input that no table could use is refused here; a word that one table lacks is said in that table's column.
 """
 
+from collections.abc import Sequence
+from functools import partial
+
 import streamlit as st
 
+from embedlab.compute.word_arithmetic import Neighbour
 from embedlab.errors import InputError
 from embedlab.figures.axis import word_axis
 from embedlab.figures.bars import ranked_bars
@@ -18,8 +22,10 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.text.subwords import NgramTable
 from embedlab.models.text.word_table import WordTable
 from embedlab.numbers_text import signed, whole
+from embedlab.studies.rows import cells_of, rows_of
 from embedlab.studies.word_tables import find_odd, near, place_on_axis, solve_analogy, split_words
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import is_here, runtime
 from embedlab.ui.panels.chips import token_chips
 from embedlab.ui.panels.finding import finding
@@ -27,6 +33,7 @@ from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.why import parts_table
 
+_CELL = ("vector", "place", "number")
 _REACH = 0.5
 """Half-width of an axis wherever all words fit in, so that the places of different tables can be compared."""
 
@@ -42,6 +49,7 @@ def draw_neighbours(tables: SideBySide) -> None:
             ranked_bars([n.word for n in found], [n.similarity for n in found], name="cosine", extent=(0, 1)),
             KEYS(f"room-neighbours-{card.id}"),
         )
+        _offer_words(f"Neighbours, {card.name}", found)
         st.caption(f"Nearest of {whole(len(table.frequent))} frequent words.")
 
     tables.draw(answer)
@@ -65,6 +73,7 @@ def draw_unseen(tables: SideBySide) -> None:
             ranked_bars([n.word for n in found], [n.similarity for n in found], name="cosine", extent=(0, 1)),
             KEYS(f"room-unseen-{card.id}"),
         )
+        _offer_words(f"Nearest to an unseen word, {card.name}", found)
         seen = table.row(word) is not None
         st.caption("Found: the word has a row." if seen else "Not found, but built from its n-grams.")
 
@@ -79,6 +88,7 @@ def _built(card: ModelCard, built: BuiltWord) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         chart(contributions(built.names, built.values, built.cosine, top=16), KEYS(f"room-built-{card.id}"))
+        offer(f"N-grams, {card.name}", partial(rows_of, part=built.names, adds=built.values, shared=built.shared))
     with right:
         own = "the row of the word itself and those of " if built.seen else ""
         finding(
@@ -112,9 +122,12 @@ def draw_analogies(tables: SideBySide) -> None:
             [n.word for n in solved.candidates], [n.similarity for n in solved.candidates], name="cosine", extent=(0, 1)
         )
         chart(bars, KEYS(f"room-analogy-{card.id}"))
-        parts_table(terms, solved.parts, best.similarity, f"cosine with “{best.word}”")
+        _offer_words(f"Analogy, {card.name}", solved.candidates)
+        parts_table(terms, solved.parts, best.similarity, f"cosine with “{best.word}” in {card.name}")
         names = [*terms, "sum of the three", f"nearest: {best.word}"]
         chart(vector_strips(names, solved.vectors), KEYS(f"room-analogy-strips-{card.id}"))
+        numbers = [f"number_{number + 1}" for number in range(solved.vectors.shape[1])]
+        offer(f"Analogy vectors, {card.name}", partial(cells_of, solved.vectors, names, numbers, _CELL))
 
     tables.draw(answer)
     st.caption(
@@ -135,6 +148,7 @@ def draw_odd(tables: SideBySide) -> None:
         index, scores = find_odd(table, words)
         bars = ranked_bars(words, scores, name="mean cosine with the others", extent=(0, 1), highlight=index)
         chart(bars, KEYS(f"room-odd-{card.id}"))
+        offer(f"Odd one out, {card.name}", partial(rows_of, word=words, mean_cosine=scores))
         finding(f"“{words[index]}” is least like the others: its mean cosine with them is {signed(scores[index])}.")
 
     tables.draw(answer)
@@ -159,9 +173,14 @@ def draw_axis(tables: SideBySide) -> None:
         positions = place_on_axis(table, low, high, words)
         reach = _REACH if max(map(abs, positions)) <= _REACH else 1.0
         chart(word_axis(words, positions, " ".join(low), " ".join(high), extent=reach), KEYS(f"room-axis-{card.id}"))
+        offer(f"Axis, {card.name}", partial(rows_of, word=words, cosine=positions))
 
     tables.draw(answer)
     finding("Each word stands where its cosine with the difference of the two ends puts it. 0 belongs to neither.")
+
+
+def _offer_words(name: str, found: Sequence[Neighbour]) -> None:
+    offer(name, partial(rows_of, word=[n.word for n in found], cosine=[n.similarity for n in found]))
 
 
 def _word(label: str, default: str, key: str) -> str:

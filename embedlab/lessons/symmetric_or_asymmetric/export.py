@@ -8,6 +8,7 @@ from typing import Final
 from embedlab.content.triples import load_triples
 from embedlab.lessons.symmetric_or_asymmetric.examples import PREFIXED, SHORT, SYMMETRIC
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores
+from embedlab.lessons.symmetric_or_asymmetric.study_paired import pairings
 from embedlab.models.catalog import card
 from embedlab.studies.public_models import TOWERS, public_name
 from embedlab.studies.rank.ranker import Prefixes
@@ -54,6 +55,43 @@ def triple_rows(scores: Mapping[str, TripleScores]) -> Rows:
         for key, found in scores.items()
         for i, triple in enumerate(load_triples())
     ]
+
+
+def measurement_rows(scores: Mapping[str, TripleScores]) -> Rows:
+    """What was measured of each model and prompt over the triples, with both intervals."""
+    rows = []
+    for key, found in scores.items():
+        summed, (named, entry) = found.against_related, found.against_paraphrase()
+        (low, high), (least, most) = summed.share_interval, summed.margin_interval
+        rows.append({
+            "model": key, "beats_related": summed.share, "low": low, "high": high, "margin": summed.margin,
+            "margin_low": least, "margin_high": most, "beats_paraphrase": named, "entry_beats_paraphrase": entry,
+        })  # fmt: skip
+    return rows
+
+
+def pairing_rows(scores: Mapping[str, TripleScores], against: str) -> Rows:
+    """Each model beside the one it is compared with: McNemar's test, corrected by Holm, and the bootstrap's margin."""
+    return [
+        {
+            "model": each.asked.key, "compared_with": against, "questions": each.test.items,
+            "it_alone_right": each.test.first, "other_alone_right": each.test.second, "p": each.test.p,
+            "p_corrected": each.p, "margin_difference": each.margin[0], "low": each.margin[1], "high": each.margin[2],
+        }
+        for each in pairings(scores, against)
+    ]  # fmt: skip
+
+
+def prefix_rows(search: Search, prefixes: Prefixes, before: Result, after: Result) -> Rows:
+    """Score and rank of each text without prefixes and under a setting of them."""
+    return [
+        {
+            "text": document.text, "kind": document.kind, "prefixes": prefixes,
+            "score": float(after.scores[i]), "rank": int(after.ranking.ranks[i]),
+            "score_without": float(before.scores[i]), "rank_without": int(before.ranking.ranks[i]),
+        }
+        for i, document in enumerate(search.documents)
+    ]  # fmt: skip
 
 
 def notebook(found: Asymmetric, takeaway: Takeaway) -> Mapping[str, object]:

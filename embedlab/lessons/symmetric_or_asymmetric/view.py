@@ -1,12 +1,14 @@
 """The first screen of lesson 6: ten texts in two orders, and how often the answer wins."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 
 from embedlab.figures.intervals import shares_with_intervals
 from embedlab.figures.text_orders import text_orders
 from embedlab.lessons.symmetric_or_asymmetric.examples import SHORT, SYMMETRIC
+from embedlab.lessons.symmetric_or_asymmetric.export import measurement_rows
 from embedlab.lessons.symmetric_or_asymmetric.found import find_rankings
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_pair
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asymmetric, TripleScores, asked_name, best_answer
@@ -16,6 +18,7 @@ from embedlab.models.catalog import card
 from embedlab.numbers_text import percent, short
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
@@ -91,6 +94,7 @@ def _draw_measurement(scores: Mapping[str, TripleScores], pair: Sequence[str]) -
         colours=[FAMILY_COLOURS[card(a.model).family] for a in asked],
     )
     chart(figure, KEYS("shares"), height=SHARES_HEIGHT)
+    offer("Measurement", partial(measurement_rows, scores))
     low, high = min(summed, key=lambda s: s.share), max(summed, key=lambda s: s.share)
     finding(
         f"From {percent(low.share)} to {percent(high.share)}: only the model or its prefixes changed. "

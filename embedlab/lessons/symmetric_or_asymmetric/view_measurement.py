@@ -1,18 +1,21 @@
 """The measurement of lesson 6 in numbers, live if wanted, and the control that humbles every vector model."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from embedlab.compute.wilson import wilson_interval
 from embedlab.content.triples import load_triples
 from embedlab.errors import EmbedLabError
+from embedlab.lessons.symmetric_or_asymmetric.export import measurement_rows
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_asked, keep_measured, measured, stop_measuring
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, asked_name, score_triples
 from embedlab.lessons.symmetric_or_asymmetric.view_paired import draw_paired
 from embedlab.models.catalog import card
 from embedlab.numbers_text import between, change, percent, signed
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.table import table
@@ -51,6 +54,7 @@ def draw_measurement() -> None:
         slot.empty()
         keep_measured(asked, found)
     table("The measurement just made", COLUMNS, measured_rows({asked.key: found}), style="matrix")
+    offer("Measurement made here", partial(measurement_rows, {asked.key: found}))
     if before := shipped.get(asked.key):
         drift = float(abs(found.answer - before.answer).max())
         st.caption(

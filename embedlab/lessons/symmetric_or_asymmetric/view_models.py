@@ -9,10 +9,12 @@ from embedlab.lessons.symmetric_or_asymmetric.examples import SHORT
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
 from embedlab.numbers_text import short
+from embedlab.studies.rank import RankOptions
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.unread_texts import say_unread_search
 
 NO_ANSWER = "No text is called an answer. Begin a line with “answer:” to see where answers stand."
 
@@ -47,3 +49,4 @@ def draw_notes(found: Asymmetric, models: Sequence[str]) -> None:
             note(f"{name_of(model)}: {result.note}")
         if result.ranking.ties:
             note(f"{name_of(model)} gives some texts the same score; they share a rank.")
+    say_unread_search(found.search, dict.fromkeys(models, RankOptions()))

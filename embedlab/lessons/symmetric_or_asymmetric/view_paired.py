@@ -1,14 +1,17 @@
 """Two models on the same questions, in words: how often each alone was right, and whether that can be luck."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
 from embedlab.compute.paired import LUCK, McNemar
+from embedlab.lessons.symmetric_or_asymmetric.export import pairing_rows
 from embedlab.lessons.symmetric_or_asymmetric.inputs import choose_against
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, TripleScores, asked_name, find_asked
 from embedlab.lessons.symmetric_or_asymmetric.study_paired import paired, pairings
 from embedlab.numbers_text import between, change, p_value, whole
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.table import table
 
@@ -44,6 +47,7 @@ def draw_paired(scores: Mapping[str, TripleScores]) -> None:
     name = asked_name(against)
     columns = ("Model", "it alone right", f"{name} alone", "more than luck?", "its margin is higher by")
     table(f"Each model against {name}", columns, paired_rows(scores, against.key), style="matrix")
+    offer("Two models at a time", partial(pairing_rows, scores, against.key))
     st.caption(
         f"The p-values are corrected for {len(known) - 1} comparisons (Holm): of so many, one may look like more than "
         "luck by luck. The last column has the paired bootstrap's interval; what holds 0 is open."

@@ -1,6 +1,7 @@
 """The prefix laboratory of lesson 6: the order, the scores, and how far every text moved."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -9,14 +10,17 @@ from embedlab.errors import EmbedLabError
 from embedlab.figures.arrows import role_arrows
 from embedlab.figures.bump import bump_chart
 from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED, SETTINGS
+from embedlab.lessons.symmetric_or_asymmetric.export import prefix_rows
 from embedlab.lessons.symmetric_or_asymmetric.found import find_moves, find_prefixed, takeaway
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_prefixes
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
 from embedlab.models.catalog import card
 from embedlab.numbers_text import short, signed
 from embedlab.studies.rank.ranker import Prefixes
+from embedlab.studies.rows import rows_of
 from embedlab.studies.searches import Result, Search
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -49,6 +53,7 @@ def draw_prefixes(found: Asymmetric) -> None:
     with right:
         subheading("How far each text moved")
         _draw_moves(found, chosen)
+    offer("Prefixes", partial(prefix_rows, found.search, chosen, before, after))
     table(
         "Scores with and without prefixes", (SETTINGS[chosen], "no prefix", "kind", "text"),
         score_rows(found.search, before, after), style="matrix", named=False,
@@ -78,6 +83,8 @@ def _draw_moves(found: Asymmetric, chosen: Prefixes) -> None:
         names=("no prefix", SETTINGS[chosen]), cosines=moved.cosines,
     )  # fmt: skip
     chart(figure, KEYS("prefix-moves"))
+    places = {"start_x": moved.start[:, 0], "start_y": moved.start[:, 1], "end_x": moved.end[:, 0]}
+    offer("Moves by prefix", partial(rows_of, text=labels, cosine=moved.cosines, **places, end_y=moved.end[:, 1]))
     finding(
         f"In the original space the query keeps a cosine of {signed(moved.cosines[0])} with itself, "
         f"the texts {signed(float(moved.cosines[1:].mean()))} on average."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores, best_answer
 from embedlab.models.catalog import catalog
 from embedlab.numbers_text import percent, short
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.table import table
 
 
@@ -38,6 +39,7 @@ def draw_ways(found: Asymmetric) -> None:
     """Draw the three ways as a table."""
     names = ("Way", "What tells the sides apart", "Model", "best answer here", "beats a related question")
     table("Three ways to asymmetry", names, way_rows(found), style="matrix")
+    offer("Three ways to asymmetry", lambda: [dict(zip(names, row, strict=True)) for row in way_rows(found)])
 
 
 def way_rows(found: Asymmetric) -> list[Sequence[str]]:

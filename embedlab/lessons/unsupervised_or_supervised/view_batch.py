@@ -1,5 +1,6 @@
 """The in-batch matrix of lesson 3: a batch of pairs, an encoder, a temperature, and the loss of every row."""
 
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -9,13 +10,17 @@ from embedlab.compute.contrastive import InBatch, in_batch
 from embedlab.figures.in_batch import in_batch_matrix
 from embedlab.lessons.unsupervised_or_supervised.found import find_matrix, takeaway
 from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS, choose_batch
+from embedlab.lessons.unsupervised_or_supervised.shipped import CARDS
 from embedlab.lessons.unsupervised_or_supervised.study import Shown
 from embedlab.lessons.unsupervised_or_supervised.study_batch import Matrix, uniform_loss
 from embedlab.numbers_text import percent, signed
+from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import errors_shown
+from embedlab.ui.panels.unread_texts import say_unread
 from embedlab.ui.teacher import control
 
 TEMPERATURES: Final = (0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0)
@@ -47,6 +52,10 @@ def _draw_matrix(matrix: Matrix) -> None:
         figure = in_batch_matrix(matrix.similarities, anchors, partners, marks=marks)
         chart(figure, KEYS("batch-cosines"))
         st.caption("Your own pairs." if matrix.edited else matrix.batch.note)
+        if matrix.edited and matrix.encoder in CARDS:
+            sides = (("anchor", anchors), ("partner", partners))
+            texts = {f"{side} {n}": text for side, many in sides for n, text in enumerate(many, start=1)}
+            say_unread({matrix.encoder: None}, texts)
     with right:
         subheading("What the softmax of each row makes of it, and its loss")
         seen = in_batch(matrix.similarities, float(temperature))
@@ -55,7 +64,18 @@ def _draw_matrix(matrix: Matrix) -> None:
             marks=marks,
         )  # fmt: skip
         chart(figure, KEYS("batch-softmax"))
+        offer("Softmax of the batch", partial(softmax_rows, matrix, float(temperature), seen))
         finding(batch_sentence(matrix, seen))
+
+
+def softmax_rows(matrix: Matrix, temperature: float, seen: InBatch) -> Rows:
+    """A row for each cell: what an anchor gives to a partner, and the loss of the anchor's row."""
+    return [
+        {"temperature": temperature, "anchor": anchor, "partner": partner,
+         "probability": float(seen.probabilities[i, j]), "loss": float(seen.losses[i])}
+        for i, (anchor, _) in enumerate(matrix.pairs)
+        for j, (_, partner) in enumerate(matrix.pairs)
+    ]  # fmt: skip
 
 
 def batch_sentence(matrix: Matrix, seen: InBatch) -> str:

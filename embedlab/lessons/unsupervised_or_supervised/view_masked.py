@@ -19,9 +19,11 @@ from embedlab.models.encoders.fill import Guesses
 from embedlab.numbers_text import percent, signed, whole
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import errors_shown
+from embedlab.ui.panels.unread_texts import say_unread
 from embedlab.ui.teacher import control
 
 DRAWN: Final = 3
@@ -52,12 +54,21 @@ def draw_masked() -> None:
         )
     with errors_shown():
         if found := find_guesses(model, typed):
+            say_unread({model.id: None}, {"the sentence": typed})
             _draw_guesses(model, typed, found)
 
 
 def _draw_guesses(model: ModelCard, text: str, found: tuple[Guesses, ...]) -> None:
     gain = load_context()
     beside = gain if gain is not None and gain.model == model.id and len(found) == 1 else None
+    offer(
+        "Hidden words",
+        lambda: [
+            {"gap": gap, "rank": rank, "word": word, "probability": share}
+            for gap, guesses in enumerate(found, start=1)
+            for rank, (word, share) in enumerate(guesses, start=1)
+        ],
+    )
     columns = st.columns(max(2, min(len(found), DRAWN)), gap="medium")
     for number, (column, guesses) in enumerate(zip(columns, found, strict=False)):
         with column:

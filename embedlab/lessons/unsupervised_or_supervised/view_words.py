@@ -16,6 +16,7 @@ from embedlab.lessons.unsupervised_or_supervised.shipped import load_words
 from embedlab.models.training import WordsSpec, WordsStep
 from embedlab.numbers_text import duration
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.jobs import AnyJob, current_job, follow, progress_text, runs
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -64,6 +65,7 @@ def _draw_loss(job: AnyJob | None, steps: Steps) -> None:
         series, x_name="epoch", y_name="loss", y_range=(0, math.ceil(highest)), x_end=planned, height=LOSS_HEIGHT
     )
     chart(figure, KEYS("words-loss"))
+    offer("Loss of word vectors", lambda: [{"epoch": epoch, "loss": loss} for epoch, loss in losses])
 
 
 def _asked(job: AnyJob) -> WordsSpec:

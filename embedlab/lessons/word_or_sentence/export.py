@@ -6,6 +6,7 @@ from functools import partial
 import numpy as np
 
 from embedlab.compute.agreement import pairs_above_diagonal
+from embedlab.compute.pooling import Pooling
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.shipped import example_pairs
@@ -22,7 +23,7 @@ def tables(found: Comparison) -> Mapping[str, Callable[[], Rows]]:
     if found.people.agreements:
         offered["Agreement with people"] = partial(people_rows, found.people)
     if found.tables is not None:
-        offered["Tokens"] = partial(token_rows, found.tables)
+        offered["Tokens"] = partial(token_rows, found.tables, found.choice.pooling)
     return offered
 
 
@@ -61,10 +62,12 @@ def people_rows(found: LeeResults) -> Rows:
     ]
 
 
-def token_rows(tables: Tables) -> Rows:
-    """Each token of both texts, its mask, and its vector, one number a column."""
+def token_rows(tables: Tables, pooling: Pooling) -> Rows:
+    """Each token of both texts, its mask, its share by a pooling, and its vector, one number a column."""
+    shares = {table: table.shares(pooling).tolist() for table in tables.pair}
     return [
         {"text": name, "position": place + 1, "token": table.tokens[place], "mask": int(table.mask[place])}
+        | {"share": shares[table][place]}
         | {f"number_{i + 1}": float(value) for i, value in enumerate(table.vectors[place])}
         for name, table in zip(("A", "B"), tables.pair, strict=True)
         for place in range(len(table))

@@ -52,24 +52,10 @@ def measure_cut(runtime: Runtime, card: ModelCard, text: str, addition: str) -> 
 
 
 def count_tokens(runtime: Runtime, card: ModelCard, text: str) -> int:
-    """Tokens of a text however long it is, special tokens and prompt included.
-
-    Counted part by part, because a tokenizer cuts what it is given. Parts end between words where they can: pieces of
-    words do not cross spaces.
-    """
+    """Tokens of a text however long it is, special tokens and prompt included."""
 
     def count(model: LoadedTransformer) -> int:
-        total = len(model.tokenizer.encode("", prompt_of(card, role_of(card))))
-        rest = text
-        while (cut_at := model.tokenizer.encode(rest).cut_at) is not None:
-            end = max(rest.rfind(space, 0, cut_at) for space in " \n\t")
-            end = end if end > 0 else cut_at
-            total += _own_tokens(model, rest[:end])
-            rest = rest[end:]
-        return total + _own_tokens(model, rest)
+        read = model.tokenizer.encode(text, prompt_of(card, role_of(card)))
+        return len(read) + read.unread
 
     return runtime.with_transformer(card, count)
-
-
-def _own_tokens(model: LoadedTransformer, text: str) -> int:
-    return model.tokenizer.encode(text).special.count(False)

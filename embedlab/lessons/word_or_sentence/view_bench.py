@@ -1,5 +1,6 @@
 """The whole bench of lesson 2, pair by pair: how well each setup orders them, and the worst confusions of one."""
 
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -11,12 +12,16 @@ from embedlab.lessons.word_or_sentence.examples import load_pair_kinds
 from embedlab.lessons.word_or_sentence.inputs import KEYS
 from embedlab.lessons.word_or_sentence.study import Comparison
 from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, Bench
-from embedlab.lessons.word_or_sentence.study_setups import Setup
+from embedlab.lessons.word_or_sentence.study_setups import Setup, role_of
+from embedlab.models.catalog import card
 from embedlab.numbers_text import between, change, percent, signed
+from embedlab.studies.rows import cells_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.table import Markup, table_html
+from embedlab.ui.panels.unread_texts import say_unread
 from embedlab.ui.teacher import control
 
 COLOURED = {"cosine": "the cosine", "rank": "the rank among all pairs"}
@@ -71,26 +76,34 @@ def _draw_pairs(bench: Bench, chosen: Setup, by_rank: bool) -> None:
 def _draw_means(found: Comparison) -> None:
     bench, choice, kinds = found.bench, found.choice, load_pair_kinds()
     setups = list(bench.cosines)
+    names, titles = [setup.name for setup in setups], ["A and B", *(kind.title for kind in kinds)]
+    means = np.array([
+        [found.own.get(setup, np.nan), *(bench.means[setup][kind.key] for kind in kinds)] for setup in setups
+    ])  # fmt: skip
     figure = bench_kinds(
-        np.array([
-            [found.own.get(setup, np.nan), *(bench.means[setup][kind.key] for kind in kinds)] for setup in setups
-        ]),
-        [setup.name for setup in setups],
-        ["A and B", *(kind.title for kind in kinds)],
+        means,
+        names,
+        titles,
         [None if choice.pair is None else choice.pair.same_meaning, *(kind.same_meaning for kind in kinds)],
         quality=np.array([bench.quality[setup] for setup in setups]),
         groups=[setup.model for setup in setups],
         highlight=setups.index(choice.setup) if choice.setup in setups else None,
     )  # fmt: skip
     chart(figure, KEYS("means"))
+    offer("Mean cosines", partial(cells_of, means, names, titles, ("setup", "kind", "mean_cosine")))
+    if choice.texts is not None and choice.pair is None:
+        readers = {setup.model: role_of(card(setup.model)) for setup in setups}
+        say_unread(readers, {"text A": choice.texts[0], "text B": choice.texts[1]})
 
 
 def _draw_order(bench: Bench, chosen: Setup) -> None:
     kinds, setups = [kind for kind in load_pair_kinds() if not kind.same_meaning], list(bench.cosines)
+    names, titles = [setup.name for setup in setups], [kind.title for kind in kinds]
+    shares = np.array([[bench.paraphrases_above(setup, (kind.key,)) for kind in kinds] for setup in setups])
     figure = bench_kinds(
-        np.array([[bench.paraphrases_above(setup, (kind.key,)) for kind in kinds] for setup in setups]),
-        [setup.name for setup in setups],
-        [kind.title for kind in kinds],
+        shares,
+        names,
+        titles,
         [False for _ in kinds],
         extent=(0.0, 1.0),
         name="paraphrase first, share",
@@ -99,6 +112,7 @@ def _draw_order(bench: Bench, chosen: Setup) -> None:
         highlight=setups.index(chosen) if chosen in setups else None,
     )
     chart(figure, KEYS("order"))
+    offer("Paraphrase first", partial(cells_of, shares, names, titles, ("setup", "kind", "share")))
     finding(best_sentence(bench))
 
 

@@ -1,6 +1,7 @@
 """Truncation made visible: the long text of lesson 2, what a model leaves unread in grey, and what that costs."""
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -12,14 +13,17 @@ from embedlab.lessons.word_or_sentence.study import Comparison
 from embedlab.lessons.word_or_sentence.study_cut import Cut, whole
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card as card_of
+from embedlab.models.text.tokens import Cut as TokenCut
 from embedlab.numbers_text import counted, percent, signed
+from embedlab.studies.rows import Rows
+from embedlab.studies.unread import read_sentence
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.table import table_html
 
-_UNREAD = "color:var(--el-quiet);text-decoration:line-through;text-decoration-thickness:1px"
 _ADDED = "font-style:italic;border-bottom:1px dotted var(--el-quiet)"
 
 
@@ -35,6 +39,7 @@ def draw_cut(found: Comparison) -> None:
         if own := cuts.get(chosen.id):
             finding(cut_sentence(chosen, typed[0], own))
         st.html(limits_html(cuts, typed[0]))
+        offer("Limits", partial(limit_rows, cuts, typed[0]))
     if own is not None:
         with right:
             subheading(f"As {chosen.name} reads it")
@@ -61,13 +66,13 @@ def cut_html(text: str, addition: str, cut: Cut) -> str:
     pieces = []
     for place, part, style in ((0, text, ""), (len(text) + 1, addition, _ADDED)):
         read = max(0, end - place)
-        pieces.append(_styled(part[:read], style) + _styled(part[read:], f"{style};{_UNREAD}"))
+        pieces.append(_styled(part[:read], style) + _styled(part[read:], style, "el-unread"))
     lines = " ".join(pieces).replace("\n", "<br>")
     return f'<p class="el-document" style="font-size:var(--el-s);line-height:1.6;margin:0">{lines}</p>'
 
 
-def _styled(text: str, style: str) -> str:
-    return f'<span style="{style}">{escape(text)}</span>' if text else ""
+def _styled(text: str, style: str, kind: str = "") -> str:
+    return f'<span class="{kind}" style="{style}">{escape(text)}</span>' if text else ""
 
 
 def cut_sentence(card: ModelCard, text: str, cut: Cut) -> str:
@@ -80,9 +85,20 @@ def cut_sentence(card: ModelCard, text: str, cut: Cut) -> str:
         )
     if cut.cut_at is None:
         return f"{counted(cut.tokens, 'token')}, all of which are read: the limit is {cut.limit}. {told}."
-    tokens = counted(cut.tokens, "token")
-    lost = f"{tokens}, of which {cut.limit} are read: {percent(cut.share_lost(text))} of the text is lost."
+    if not cut.share_lost(text):
+        return f"{card.name} read the text to its end, but not the whole addition: the limit is {cut.limit}. {told}."
+    read = read_sentence(card.name, TokenCut(cut.cut_at, cut.limit, cut.tokens))
+    lost = f"{read} {percent(cut.share_lost(text))} of the text is lost."
     return f"{lost} {told}: it was never read." if cut.changed > 0.99995 else f"{lost} {told}."
+
+
+def limit_rows(cuts: Mapping[str, Cut], text: str) -> Rows:
+    """What each model reads of the text, to be taken away."""
+    return [
+        {"model": model, "limit": cut.limit, "tokens": cut.tokens, "share_never_read": cut.share_lost(text),
+         "cosine_after_the_addition": cut.changed}
+        for model, cut in cuts.items()
+    ]  # fmt: skip
 
 
 def limits_html(cuts: Mapping[str, Cut], text: str) -> str:

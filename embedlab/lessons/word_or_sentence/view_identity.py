@@ -1,5 +1,7 @@
 """The identity of mean pooling: every token of one text against every token of the other, and both sides as numbers."""
 
+from functools import partial
+
 import numpy as np
 import streamlit as st
 
@@ -9,7 +11,9 @@ from embedlab.figures.token_pairs import token_pairs
 from embedlab.lessons.word_or_sentence.inputs import KEYS, NAMES, NO_TEXTS
 from embedlab.lessons.word_or_sentence.study import Comparison, Tables
 from embedlab.numbers_text import signed, whole
+from embedlab.studies.rows import cells_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -60,6 +64,7 @@ def _draw_pairs(tables: Tables) -> None:
         name="dot product",
     )
     chart(figure, KEYS("token-pairs"))
+    offer("Token pairs", partial(cells_of, cells, first.names, second.names, ("token_a", "token_b", "dot_product")))
 
 
 def _draw_sides(tables: Tables) -> None:
@@ -77,6 +82,8 @@ def _draw_sides(tables: Tables) -> None:
         [(name, signed(value, 4)) for name, value in rows],
         foot=("cosine of the means", signed(tables.cosine_of_means, 4)),
     )
+    whole_of = (*rows, ("cosine of the means", tables.cosine_of_means))
+    offer("Identity", lambda: [{"what": name, "value": value} for name, value in whole_of])
 
 
 def identity_sentence(tables: Tables) -> str:

@@ -8,7 +8,7 @@ from embedlab.figures.pooled_pair import pooled_pair
 from embedlab.lessons.word_or_sentence.inputs import KEYS, NO_TEXTS, choose_pooling
 from embedlab.lessons.word_or_sentence.study import Comparison
 from embedlab.lessons.word_or_sentence.study_bench import PARAPHRASE, UNRELATED
-from embedlab.lessons.word_or_sentence.study_setups import SPELT
+from embedlab.lessons.word_or_sentence.study_setups import SPELT, role_of
 from embedlab.lessons.word_or_sentence.view_tokens import unknown_sentence
 from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import signed
@@ -17,6 +17,7 @@ from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.unread_texts import say_unread
 
 
 def draw_pair(found: Comparison, guess: Guess) -> None:
@@ -49,6 +50,8 @@ def draw_pair(found: Comparison, guess: Guess) -> None:
     for table in (one, other):
         if table.unknown:
             note(unknown_sentence(choice.card, table))
+    if choice.texts is not None:
+        say_unread({choice.card.id: role_of(choice.card)}, {"text A": choice.texts[0], "text B": choice.texts[1]})
 
 
 def landmarks(found: Comparison) -> tuple[float, float] | None:

@@ -1,6 +1,7 @@
 """Agreement with people over the Lee stories: every way to one vector with its interval, and one of them dot by dot."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 import numpy as np
@@ -23,7 +24,9 @@ from embedlab.models.catalog import card
 from embedlab.numbers_text import between, change, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.remembered import remembered
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import problem_box
@@ -102,6 +105,8 @@ def _draw_intervals(people: LeeResults, shown: Sequence[str], key: str, chosen: 
         references={"two people": BETWEEN_PEOPLE},
     )
     chart(figure, KEYS("intervals"))
+    columns = {name: [getattr(each, name) for each in found] for name in ("pearson", "low", "high", "spearman")}
+    offer("Agreement, with intervals", partial(rows_of, way=[way_name(each) for each in shown], **columns))
     best = max(shown, key=lambda each: agreements[each].pearson)
     finding(f"{way_name(best)} agrees best with people: r = {signed(agreements[best].pearson)}.")
     rival = rival_of(key, chosen)

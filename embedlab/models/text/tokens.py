@@ -19,6 +19,21 @@ UNKNOWN_PIECES: Final = frozenset(("[UNK]", "<unk>"))
 
 
 @dataclass(frozen=True)
+class Cut:
+    """Where a model stops reading a text that is longer than it reads.
+
+    Attributes:
+        at: the character of the text where it stops.
+        read: tokens that it reads; with what it adds to the text, but for one of a pair.
+        tokens: of how many.
+    """
+
+    at: int
+    read: int
+    tokens: int
+
+
+@dataclass(frozen=True)
 class Tokenised:
     """One text, or a pair, as the model reads it.
 
@@ -31,6 +46,7 @@ class Tokenised:
         special: True for what is added to the text: ``[CLS]``, ``[SEP]``, markers, masks and the prompt.
         cut_at: character where the model stopped reading (for a pair: the second text), None when it read everything.
         attended: False for a token that no token attends to, though it has a vector itself; None when all are seen.
+        unread: tokens behind the cut of a text that is read alone.
     """
 
     text: str
@@ -41,6 +57,12 @@ class Tokenised:
     special: tuple[bool, ...]
     cut_at: int | None = None
     attended: tuple[bool, ...] | None = None
+    unread: int = 0
+
+    @property
+    def cut(self) -> Cut | None:
+        """Where the model stopped reading this text alone; None when it read everything."""
+        return None if self.cut_at is None else Cut(self.cut_at, len(self), len(self) + self.unread)
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -89,14 +111,29 @@ class TextTokenizer:
         """Read two texts as one input; the longer one is cut when both do not fit, both where neither fits alone."""
         encoding = self._tokenizer.encode(first, second)
         whole = _from_encoding(first, encoding, shift=0)
-        if len(whole) <= self.max_tokens:
+        dropped = self._dropped(encoding)
+        if not any(dropped):
             return whole
-        places = {part: [i for i, s in enumerate(encoding.sequence_ids) if s == part] for part in (0, 1)}
-        room = self.max_tokens - (len(whole) - len(places[0]) - len(places[1]))
-        kept = _share(len(places[0]), len(places[1]), room)
-        dropped = {*places[0][kept[0] :], *places[1][kept[1] :]}
-        cut_at = next((encoding.offsets[i][0] for i in places[1][kept[1] :]), None)
-        return replace(_take(whole, [i for i in range(len(whole)) if i not in dropped]), cut_at=cut_at)
+        keep = sorted({*range(len(whole))}.difference(*dropped))
+        return replace(_take(whole, keep), cut_at=next((encoding.offsets[i][0] for i in dropped[1]), None))
+
+    def pair_cuts(self, first: str, second: str) -> tuple[Cut | None, Cut | None]:
+        """Where each text of a pair is cut, in tokens of its own; None for one that is read to its end."""
+        encoding = self._tokenizer.encode(first, second)
+        counts = [encoding.sequence_ids.count(part) for part in (0, 1)]
+        one, other = (
+            Cut(encoding.offsets[lost[0]][0], count - len(lost), count) if lost else None
+            for lost, count in zip(self._dropped(encoding), counts, strict=True)
+        )
+        return one, other
+
+    def _dropped(self, encoding: Encoding) -> tuple[list[int], list[int]]:
+        """Positions of the tokens of each text of a pair that do not fit."""
+        first, second = ([i for i, s in enumerate(encoding.sequence_ids) if s == part] for part in (0, 1))
+        if len(encoding) <= self.max_tokens:
+            return [], []
+        kept = _share(len(first), len(second), self.max_tokens - (len(encoding) - len(first) - len(second)))
+        return first[kept[0] :], second[kept[1] :]
 
     def marked(self, text: str, marker: str, length: int) -> Tokenised:
         """A text with a marker token after the first special token (ColBERT), at most ``length`` tokens.
@@ -116,6 +153,7 @@ class TextTokenizer:
             (*plain.offsets[:1], (0, 0), *plain.offsets[1:]),
             (*plain.special[:1], True, *plain.special[1:]),
             plain.cut_at,
+            unread=plain.unread,
         )
 
     def _cut(self, whole: Tokenised, length: int | None = None) -> Tokenised:
@@ -124,7 +162,7 @@ class TextTokenizer:
         if len(whole) <= length:
             return whole
         keep = [*range(length - 1), len(whole) - 1]
-        return replace(_take(whole, keep), cut_at=whole.offsets[length - 1][0])
+        return replace(_take(whole, keep), cut_at=whole.offsets[length - 1][0], unread=len(whole) - length)
 
 
 def _from_encoding(text: str, encoding: Encoding, shift: int) -> Tokenised:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from embedlab.ui.exports import offering
 from embedlab.ui.panels.messages import errors_shown
 
 
@@ -23,9 +24,10 @@ def section(title: str, key: str, draw: Callable[[], None]) -> None:
 def _section(title: str, key: str, draw: Callable[[], None]) -> None:
     # Without on_change, Streamlit would run the body of a closed expander too.
     box = st.expander(title, key=key, on_change="rerun", bind="query-params")
-    if box.open:
-        with box, errors_shown():
-            draw()
+    with offering(key):
+        if box.open:
+            with box, errors_shown():
+                draw()
 
 
 def redraw(own: str, *others: str) -> None:

@@ -11,6 +11,8 @@ import streamlit as st
 
 from embedlab.content.lesson_text import Lesson
 from embedlab.numbers_text import signed
+from embedlab.studies.rows import rows_of
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.table import table_html
 
 ROWS_SHOWN: Final = 12
@@ -43,6 +45,7 @@ def parts_table(names: Sequence[str], values: Sequence[float], total: float, tot
     ``names`` may be a visitor's words; they are shown as they are.
     """
     st.html(parts_html(names, values, total, total_name))
+    offer(f"Parts of {total_name}", lambda: rows_of(part=names, value=values))
 
 
 def parts_html(names: Sequence[str], values: Sequence[float], total: float, total_name: str) -> str:

@@ -46,4 +46,4 @@ quiz(page.lesson, FACTS)
 reading_list(page.lesson)
 with st.container(key="visitor-text"):
     st.markdown(safe_markdown(text))
-export_panel("Skeleton", {"Rows": lambda: [{"x": 1}]}, lambda: b"", slot=page.export_slot)
+export_panel("Skeleton", lambda: {"Rows": lambda: [{"x": 1}]}, lambda: lambda: b"", slot=page.export_slot)

@@ -39,8 +39,13 @@ def exported(slug: str, monkeypatch: pytest.MonkeyPatch, **parameters: str) -> E
     """Run a page and return what its export panel was given."""
     caught: list[tuple[Mapping[str, Callable[[], Rows]], Callable[[], bytes]]] = []
 
-    def panel(_: str, tables: Mapping[str, Callable[[], Rows]], notebook: Callable[[], bytes], **__: Any) -> None:
-        caught.append((tables, notebook))
+    def panel(
+        _: str,
+        tables: Callable[[], Mapping[str, Callable[[], Rows]]],
+        notebook: Callable[[], Callable[[], bytes]],
+        **__: Any,
+    ) -> None:
+        caught.append((tables(), notebook()))
 
     monkeypatch.setattr(skeleton, "export_panel", panel)
     app = lesson_page(slug, **parameters)

@@ -7,12 +7,13 @@ import json
 import numpy as np
 import pytest
 
+from embedlab.content.notebook_file import notebook_of
 from embedlab.content.sentences import parse_sentences
 from embedlab.lessons.static_or_contextual.export import Takeaway, notebook, tables
 from embedlab.lessons.static_or_contextual.study import Senses, study_senses
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
-from embedlab.ui.exports import csv_bytes, notebook_of
+from embedlab.studies.rows import csv_bytes
 
 MODEL = card("paraphrase-minilm-l3-v2")
 TEXT = 'a: the "point", he said\na: =point of no return\nb: a sharp point\nb: שלום point 👩‍👧'

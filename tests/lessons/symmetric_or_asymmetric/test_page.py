@@ -19,9 +19,8 @@ from embedlab.models.runtime import shared_runtime
 from embedlab.numbers_text import percent
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.ranker import Prefixes
-from embedlab.studies.rows import Rows
+from embedlab.studies.rows import Rows, csv_bytes
 from embedlab.studies.searches import Document, Search, rank_rows
-from embedlab.ui.exports import csv_bytes
 from tests.kit.pages.screen import (
     alive,
     alternatives,

@@ -13,8 +13,7 @@ from embedlab.lessons.word_or_sentence.study import Choice, Comparison, Tables, 
 from embedlab.lessons.word_or_sentence.study_bench import Bench, pair_cosines
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
-from embedlab.studies.rows import Rows
-from embedlab.ui.exports import csv_bytes
+from embedlab.studies.rows import Rows, csv_bytes
 
 TEXTS = ('=1+1 "quoted\\" it\'s {x}', "Snow falls.")
 CHOICE = Choice(TEXTS, None, card("all-minilm-l6-v2"), "mean")

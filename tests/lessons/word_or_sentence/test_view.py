@@ -34,7 +34,7 @@ def test_confusions_name_each_kind_of_other_meaning_once_the_nearest_first() -> 
 
 def test_what_is_not_read_is_struck_out_and_markup_is_shown() -> None:
     shown = cut_html("Snow <b> falls.", "Ice & rain.", Cut(128, 9, 5, 1.0))
-    read, unread = shown.split("line-through", 1)
+    read, unread = shown.split("el-unread", 1)
     assert "Snow " in read
     assert "&lt;b&gt; falls." in unread
     assert "Ice &amp; rain." in unread
@@ -43,19 +43,19 @@ def test_what_is_not_read_is_struck_out_and_markup_is_shown() -> None:
 
 def test_a_cut_within_the_addition_leaves_the_text_alone() -> None:
     shown = cut_html("Snow falls.", "Ice melts.", Cut(128, 9, len("Snow falls. Ice "), 0.9))
-    read, unread = shown.split("line-through", 1)
+    read, unread = shown.split("el-unread", 1)
     assert "Snow falls." in read
     assert "Ice " in read
     assert "melts." in unread
 
 
 def test_everything_read_means_nothing_struck_out() -> None:
-    assert "line-through" not in cut_html("Snow falls.", "Ice melts.", Cut(128, 9, None, 0.9))
+    assert "el-unread" not in cut_html("Snow falls.", "Ice melts.", Cut(128, 9, None, 0.9))
 
 
 def test_findings_of_a_cut_a_whole_and_a_table() -> None:
     lost = cut_sentence(MINILM, "x" * 100, Cut(128, 200, 60, 1.0))
-    assert lost.startswith("200 tokens, of which 128 are read: 40\u00a0% of the text is lost.")
+    assert lost.startswith("all-MiniLM-L6-v2 read the first 128 of 200 tokens. 40\u00a0% of the text is lost.")
     assert lost.endswith("cosine of 1.0000 with itself: it was never read.")
     assert "all of which are read: the limit is 128" in cut_sentence(MINILM, "x", Cut(128, 3, None, 0.5))
     assert "has no limit" in cut_sentence(card("glove-6b-50d"), "x", Cut(None, 3, None, 0.5))

@@ -1,0 +1,84 @@
+"""What is taken away is what is shown: every control of every page is moved, and everything taken before and after.
+
+Controls and parts are found on the page, so a new one is moved too.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.every_page import READY
+from tests.kit.pages.moves import MovedPage
+from tests.kit.pages.screen import all_parts
+
+OF_NO_LESSON = ("why", "check", "read")
+SCREENS = [(slug, part, "") for slug in READY for part in ("", *all_parts(slug)) if part not in OF_NO_LESSON] + [
+    ("static_or_contextual", "static-room", tool)
+    for tool in ("An unseen word", "Analogy", "Odd one out", "An axis of your own")
+]
+"""A page, the part of it that is open, and the tool that is chosen there."""
+
+PRESSED = {
+    "unsupervised_or_supervised": ("steps", "temperature", "batch", "rate", "dropout", "seed", "corpus", "method",
+                                   "probes-dictionary", "epochs", "dimension", "window", "least"),
+    "symmetric_or_asymmetric": ("measure",),
+}  # fmt: skip
+"""Controls that wait for a button: Train, or Run."""
+ELSEWHERE = {
+    "static_or_contextual": ("seed",),  # of UMAP alone, which takes long to compile
+    "dense_or_sparse": ("rankers",),  # of no effect while all rankers are shown
+}
+LAST = ("selectbox", "text_input", "text_area")
+REPLACING = ("example", "word", "tool", "batch-pairs", "corpus")
+"""Kinds of control that may take the place of others on a page, and controls that do: moved when all else was."""
+
+
+@pytest.fixture(scope="module")
+def of_first_screen() -> dict[str, set[str]]:
+    """The controls of the first screen of each page, as far as it was looked at."""
+    return {}
+
+
+def moved_in_turn(page: MovedPage, known: set[str]) -> Iterator[str]:
+    """The keys of the controls of a part, in the order to move them, as long as they are drawn."""
+    mine = {key: widget for key, widget in page.controls.items() if key not in known}
+    for key in sorted(mine, key=lambda key: (key.endswith(REPLACING), mine[key].type in LAST)):
+        if key in page.controls:
+            yield key
+
+
+@pytest.mark.parametrize(("slug", "part", "tool"), SCREENS, ids=["-".join(filter(None, each)) for each in SCREENS])
+def test_every_control_has_an_effect_and_what_is_taken_away_follows_it(
+    slug: str, part: str, tool: str, of_first_screen: dict[str, set[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if slug not in of_first_screen:
+        of_first_screen[slug] = set(MovedPage(slug, monkeypatch).controls)
+    page = MovedPage(slug, monkeypatch, (part,) if part else (), **({"tool": tool} if tool else {}))
+    first = of_first_screen[slug] if part else set()
+    before = page.take()
+    idle = []
+    for key in moved_in_turn(page, first):
+        name = key.removeprefix("el-").removeprefix(f"{slug}-")
+        if name in ELSEWHERE.get(slug, ()):
+            continue
+        figures, drawn = text_of(page.figures), page.drawn()
+        page.move(key)
+        if name not in PRESSED.get(slug, ()) and (figures, drawn) == (text_of(page.figures), page.drawn()):
+            after = page.take()
+            idle += [name] if after == before else []
+            before = after
+    assert not idle, "nothing that is drawn or taken away follows these controls"
+    shown, taken = dict(page.figures), page.take()
+    page.draw_all()
+    anew = page.take()
+    assert {key: text_of(figure) for key, figure in shown.items() if key in page.figures} == {
+        key: text_of(figure) for key, figure in page.figures.items()
+    }, "a figure does not follow a control"
+    assert taken == anew, "what is taken away is not what is drawn"
+
+
+def text_of(figure: Any) -> str:
+    """A figure as text, in which a number that is none equals itself."""
+    return json.dumps(figure, sort_keys=True, default=str)
