@@ -1,6 +1,7 @@
 """What stands before Streamlit's server: files from memory, the charts' script named early, and who waits."""
 
 import asyncio
+import tomllib
 import urllib.error
 import urllib.request
 from email.message import Message
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 import streamlit as st
 
+from embedlab.limits import UPLOAD_MB
 from embedlab.ui import front_door
-from tests.kit.browser.server import Server
+from embedlab.ui.headers import safety_headers
+from tests.kit.browser.server import ROOT, Server
 
 PAGE = Path(st.__file__).parent / "static"
 _LOCAL = urllib.request.build_opener(urllib.request.ProxyHandler({}))
@@ -62,6 +65,44 @@ def test_a_part_of_a_file_can_be_asked_for(script: str) -> None:
 def test_no_other_file_can_be_reached(server: Server, path: str) -> None:
     _, headers, _ = ask(f"{server.url}/{path}")
     assert "immutable" not in (headers["cache-control"] or "")
+
+
+@pytest.mark.parametrize("path", ["", "static_or_contextual", "_stcore/health", "component/nosuch/x", "script"])
+def test_every_answer_says_what_a_browser_may_not_do(server: Server, script: str, path: str) -> None:
+    _, headers, _ = ask(script if path == "script" else f"{server.url}/{path}")
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    assert policy["default-src"] == policy["base-uri"] == policy["frame-ancestors"] == "'self'"
+    assert policy["object-src"] == "'none'"
+    assert not {"*", "http:", "https:", "'unsafe-inline'", "'unsafe-eval'"} & set(policy["script-src"].split())
+    assert not {"*", "http:", "https:", "ws:", "wss:"} & {source for part in policy.values() for source in part.split()}
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["metrics", "metrics/", "%6detrics", "agent/interact", "agent/mcp"])
+def test_what_tells_of_the_server_is_closed(server: Server, path: str) -> None:
+    status, _, body = ask(f"{server.url}/_stcore/{path}")
+    assert (status, body) == (404, b"")
+
+
+def test_the_server_itself_refuses_what_is_too_large_to_upload() -> None:
+    """Streamlit refuses by this setting before it reads, and while it reads where no length was told."""
+    served = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"]
+    assert served["maxUploadSize"] == UPLOAD_MB
+
+
+def test_only_a_server_that_is_told_so_may_be_shown_in_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("EMBEDLAB_FRAMES", "1")
+    told = dict(safety_headers())
+    assert b"frame-ancestors" not in told[b"content-security-policy"]
+    assert b"x-frame-options" not in told
+
+
+def test_a_wrong_setting_leaves_the_headers_strict(monkeypatch: pytest.MonkeyPatch) -> None:
+    strict = safety_headers()
+    monkeypatch.setenv("EMBEDLAB_FRAMES", "yes")
+    assert safety_headers() == strict
 
 
 def test_a_visitor_waits_for_a_server_that_warms_up_and_a_file_does_not(monkeypatch: pytest.MonkeyPatch) -> None:

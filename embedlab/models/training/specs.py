@@ -48,11 +48,6 @@ class ContrastiveSpec:
         """The files whose content changes the outcome."""
         return (self.table / "vectors.npy", self.table / "vocab.txt", self.pairs)
 
-    @property
-    def bytes(self) -> int:
-        """Bytes of memory that it takes: next to none, as its texts stay in their file."""
-        return 0
-
 
 @dataclass(frozen=True, kw_only=True)
 class LabelledSpec:
@@ -124,16 +119,17 @@ class WordsSpec:
         """The files whose content changes the outcome."""
         return () if self.text or self.corpus is None else (self.corpus,)
 
-    @property
-    def bytes(self) -> int:
-        """Bytes of memory that it takes: those of the visitor's text."""
-        return len(self.text) * (1 if self.text.isascii() else 4)
-
 
 Spec = ContrastiveSpec | LabelledSpec | WordsSpec
 
 
 _PATHS = ("table", "pairs", "relations", "corpus")
+
+
+def bytes_of(spec: Spec) -> int:
+    """Return the bytes of memory that a spec takes: those of a visitor's text, as all others stay in their files."""
+    text = spec.text if isinstance(spec, WordsSpec) else ""
+    return len(text) * (1 if text.isascii() else 4)
 
 
 def to_json(spec: Spec) -> dict[str, Any]:

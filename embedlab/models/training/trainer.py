@@ -25,7 +25,15 @@ from embedlab.models.training.records import (
     WordsResult,
     WordsStep,
 )
-from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, Spec, WordsSpec, content_key, longest
+from embedlab.models.training.specs import (
+    ContrastiveSpec,
+    LabelledSpec,
+    Spec,
+    WordsSpec,
+    bytes_of,
+    content_key,
+    longest,
+)
 
 _TICK_SECONDS = 0.25
 _log = logging.getLogger(__name__)
@@ -184,7 +192,7 @@ class Trainer:
         for key in [key for key, job in self._jobs.items() if not job.live and job.result() is None]:
             del self._jobs[key]
         held = {
-            key: result.bytes + job.spec.bytes
+            key: result.bytes + bytes_of(job.spec)
             for key, job in self._jobs.items()
             if (result := job.result()) is not None
         }

@@ -14,7 +14,7 @@ from embedlab.errors import InputError
 from embedlab.models.settings import Settings
 from embedlab.models.training import ContrastiveSpec, Trainer
 from embedlab.models.training.folders import Folders
-from tests.models.kit.training import endless, finished, short, wait, words_spec
+from tests.models.kit.training import endless, finished, short, talk, wait, words_spec
 
 
 def workers() -> list[psutil.Process]:
@@ -194,6 +194,16 @@ def test_results_are_kept_within_their_budget(table: Path, pairs: Path, tmp_path
     assert trainer.find(jobs[0].key) is None
     assert trainer.find(jobs[2].key) is jobs[2]
     assert trainer.find(jobs[2].key[:16]) is jobs[2]
+    trainer.close()
+
+
+def test_the_text_of_a_visitor_counts_as_much_as_what_was_learnt_from_it(tmp_path: Path) -> None:
+    trainer = Trainer(Settings(home=tmp_path, training_bytes=300_000), Folders(tmp_path))
+    spec = words_spec(text=talk() + "cat sun\n" * 40_000, epochs=1)
+    job = trainer.submit(spec, "visitor")
+    assert finished(job)
+    assert wait(lambda: job.result() is None), "the text alone is over the budget"
+    assert trainer.find(job.key) is None
     trainer.close()
 
 
