@@ -2,9 +2,10 @@
 
 import hashlib
 import json
+import math
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from embedlab.errors import UnknownModelError
 from embedlab.models.cards import Axes, FolderSource, Head, ModelCard, Paper, Pooling, Prompts
@@ -50,16 +51,20 @@ def card_of_folder(folder: Path) -> ModelCard:
     config = _read(folder / "config.json")
     if not config:
         raise UnknownModelError(f"{folder} is not a model folder: it has no readable config.json.")
-    if not all(isinstance(config.get(name), int) for name in ("hidden_size", "num_hidden_layers", "vocab_size")):
-        raise UnknownModelError(f"{folder} does not hold a BERT- or RoBERTa-type model; its config.json lacks sizes.")
+    _check_sizes(folder, config)
     architectures = config.get("architectures")
     head = _head(str(architectures[0]) if isinstance(architectures, list) and architectures else "")
     modules = _text(folder / "modules.json")
     family = _family(head, modules)
     path = folder.resolve()
-    stamp = _stamp(path)
+    try:
+        stamp = _stamp(path)
+    except OSError as error:
+        raise UnknownModelError(f"{folder} holds files that may not be read; check who owns them.") from error
+    # Not the whole name: with the digest it could be longer than a file system allows.
+    stem = re.sub(r"[^a-z0-9]+", "-", path.name.lower())[:60].strip("-") or "model"
     return ModelCard(
-        id=f"local-{re.sub(r'[^a-z0-9]+', '-', path.name.lower()).strip('-') or 'model'}-{stamp[:8]}",
+        id=f"local-{stem}-{stamp[:8]}",
         name=path.name,
         year=2026,
         family=family,
@@ -78,6 +83,32 @@ def card_of_folder(folder: Path) -> ModelCard:
         prompts=_prompts(folder),
         sources=(FolderSource(path=str(path), stamp=stamp),),
     )
+
+
+SIZES: Final = {
+    "hidden_size": 65_536,
+    "num_hidden_layers": 1_000,
+    "vocab_size": 10_000_000,
+    "num_attention_heads": 65_536,
+    "intermediate_size": 1_000_000,
+    "max_position_embeddings": 10_000_000,
+}
+"""The sizes in a ``config.json`` and the most that is believed: each is memory, or work, before a weight is read."""
+
+_NEEDED: Final = ("hidden_size", "num_hidden_layers", "vocab_size")
+
+
+def _check_sizes(folder: Path, config: dict[str, Any]) -> None:
+    for name, most in SIZES.items():
+        size = config.get(name)
+        if name not in config and name not in _NEEDED:
+            continue
+        # By type and not by isinstance: true is a whole number to Python.
+        if type(size) is not int or not 1 <= size <= most:
+            raise UnknownModelError(
+                f"{folder} does not hold a BERT- or RoBERTa-type model: {name} in its config.json is no whole number "
+                f"from 1 to {most}."
+            )
 
 
 def _axes(family: Family, head: Head) -> Axes:
@@ -136,17 +167,18 @@ def _max_tokens(folder: Path, config: dict[str, Any]) -> int:
     # RoBERTa numbers positions from padding + 1, so two rows of its table are never used.
     offset = 2 if "roberta" in str(config.get("model_type")) else 0
     said = (
-        config.get("max_position_embeddings", 512 + offset) - offset,
+        config.get("max_position_embeddings", 512 + offset) - offset,  # a whole number, which was checked
         _read(folder / "sentence_bert_config.json").get("max_seq_length"),
         _read(folder / "tokenizer_config.json").get("model_max_length"),
     )
-    return min(int(limit) for limit in said if isinstance(limit, (int, float)) and limit >= 2)
+    numbers = [limit for limit in said if isinstance(limit, (int, float))]
+    return min((int(limit) for limit in numbers if 2 <= limit < math.inf), default=512)
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         content = json.loads(_text(path))
-    except ValueError:
+    except (ValueError, RecursionError):  # the latter for brackets within brackets without end
         return {}
     return content if isinstance(content, dict) else {}
 

@@ -82,6 +82,8 @@ def _home(environ: Mapping[str, str]) -> Path:
     if chosen := environ.get("EMBEDLAB_HOME"):
         if len(os.fsencode(chosen)) > _PATH_BYTES or any(len(os.fsencode(p)) > _PART_BYTES for p in Path(chosen).parts):
             raise InputError(f"EMBEDLAB_HOME is {chosen[:80]!r}, and longer than a path may be; choose a shorter one.")
+        if not chosen.isprintable():  # a line break would break every message, and bytes that are no text every library
+            raise InputError(f"EMBEDLAB_HOME is {ascii(chosen)[:80]}; name a folder with printable characters only.")
         try:
             return Path(chosen).expanduser().absolute()
         except RuntimeError as error:

@@ -60,19 +60,18 @@ def ready(card: ModelCard) -> bool:
         both = [ready(part) for part in parts_of(card)]  # each is asked, so that both fetches begin
         return all(both)
     fetch = _start(card)
-    if fetch.error:
-        message = st.container()
-        try:
-            again = st.button("Try again", key=f"el-fetch-{card.id}")
-        except StreamlitDuplicateElementKey:
-            return False  # another part of the page waits for the same model, and has said so
-        with message:
+    try:
+        place = st.container(key=f"el-fetch-{card.id}")
+    except StreamlitDuplicateElementKey:
+        return False  # another part of the page waits for the same model, and says so
+    with place:
+        if not fetch.error:
+            _watch(card.id)
+        else:
             problem_box(fetch.error)
-        if again:
-            _forget(card)
-            st.rerun()
-        return False
-    _watch(card.id)
+            if st.button("Try again", key=f"el-fetch-again-{card.id}"):
+                _forget(card)
+                st.rerun()
     return False
 
 

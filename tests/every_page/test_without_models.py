@@ -105,7 +105,7 @@ def test_a_setting_that_is_not_allowed_is_said_on_every_page(
     assert screen["problems"] == ["EMBEDLAB_DEVICE is 'abacus'; set it to one of: auto, cpu, cuda, mps."]
 
 
-def test_a_graph_that_cannot_be_read_is_said_and_the_shipped_example_stays(tmp_path: Path) -> None:
+def test_a_damaged_graph_is_named_and_the_shipped_example_stays(tmp_path: Path) -> None:
     models = read_settings().home / "models"
     broken = tmp_path / "models" / "e5-small-v2"
     (tmp_path / "models").mkdir()
@@ -115,7 +115,7 @@ def test_a_graph_that_cannot_be_read_is_said_and_the_shipped_example_stays(tmp_p
     screen = seen(SENSES, tmp_path, dot="4")
     assert MAP in screen["figures"]
     assert f"{SENSES}-static-spot" in screen["figures"]
-    assert "The graph of e5-small-v2 cannot be read; fetch the model again." in screen["problems"]
+    assert "model.onnx of e5-small-v2 is damaged; fetch the model again." in screen["problems"]
 
 
 def damage(path: Path) -> None:

@@ -1,10 +1,14 @@
 """Load a folder in Hugging Face layout with transformers: safetensors only, no remote code, nothing missing."""
 
 import json
+import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from embedlab.errors import StoreError
+
+_TURN: Final = threading.Lock()
+"""transformers imports its parts on first use, and of two loads that begin together each finds the other's half."""
 
 _HEADED = ("ForMaskedLM", "ForSequenceClassification")
 _TOWERS = ("DPRQuestionEncoder", "DPRContextEncoder")
@@ -18,10 +22,12 @@ def architecture(folder: Path) -> str:
     """
     try:
         config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise StoreError(f"{folder.name} has no readable config.json, so it is not a model folder.") from error
-    names = config.get("architectures") or [""]
-    return str(names[0])
+    if not isinstance(config, dict):
+        raise StoreError(f"{folder.name} has no readable config.json, so it is not a model folder.")
+    names = config.get("architectures")
+    return str(names[0]) if isinstance(names, list) and names else ""
 
 
 def load_torch(folder: Path) -> Any:
@@ -33,11 +39,15 @@ def load_torch(folder: Path) -> Any:
     Raises:
         StoreError: the weights are missing, incomplete, or not of an architecture that transformers knows.
     """
-    import transformers
-    from safetensors import SafetensorError
-
     if not any(folder.glob("*.safetensors")):
         raise StoreError(f"{folder.name} has no .safetensors weights; other formats are not loaded.")
+    with _TURN:
+        return _load(folder)
+
+
+def _load(folder: Path) -> Any:
+    import transformers
+
     loader = _loader(transformers, architecture(folder))
     logging: Any = transformers.logging
     logging.disable_progress_bar()
@@ -53,7 +63,7 @@ def load_torch(folder: Path) -> Any:
             output_loading_info=True,
             **({"add_pooling_layer": False} if _is_plain_bert(architecture(folder)) else {}),
         )
-    except (OSError, ValueError, RuntimeError, KeyError, SafetensorError) as error:
+    except Exception as error:  # a configuration of somebody else's may say anything at all
         raise StoreError(f"{folder.name} is not a BERT- or RoBERTa-type model that can be loaded.") from error
     finally:
         logging.set_verbosity(verbosity)

@@ -41,16 +41,14 @@ def complete_ngram_table(folder: Path) -> None:
     """
     complete_table(folder)
     own = _load(folder / VECTORS)
-    rule, mapped = read_ngrams(folder)
-    parts = np.array(mapped, dtype=np.float32)
-    if not parts.size or parts.shape[1] != own.shape[1]:
+    rule, parts = read_ngrams(folder)
+    if parts.shape[1] != own.shape[1]:
         raise StoreError(f"{NGRAMS} and {VECTORS} do not fit each other; fetch the model again.")
     vectors = np.empty_like(own)
     for row, word in enumerate(_words(folder)):
         buckets = list(rule.rows(word))
         vectors[row] = (own[row] + parts[buckets].sum(axis=0)) / (1 + len(buckets))
     np.save(folder / VECTORS, vectors, allow_pickle=False)
-    del mapped  # on Windows a file that is mapped cannot be written
     np.save(folder / NGRAMS, parts, allow_pickle=False)
 
 

@@ -44,6 +44,8 @@ class OnnxEngine:
         self._inputs = [entry.name for entry in self._session.get_inputs()]
         self._outputs = {entry.name for entry in self._session.get_outputs()}
         self.layers = sum(name.startswith("attention.") for name in self._outputs)
+        if not {f"hidden.{layer}" for layer in range(self.layers + 1)} <= self._outputs:
+            raise StoreError(f"The graph of {folder.name} lacks layers; fetch the model again.")
         self.bytes = path.stat().st_size
 
     def forward(self, batch: Batch, wanted: Wanted) -> Forward:

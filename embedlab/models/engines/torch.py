@@ -28,6 +28,9 @@ class TorchEngine:
 
         torch.set_num_threads(threads)
         model = load_torch(folder)
+        for tensor in (*model.parameters(), *model.buffers()):
+            # The weights may be a mapped file, and where that is cut short the next pass would end the process.
+            tensor.data = tensor.data.clone()
         # Half precision halves memory and more than doubles speed on a GPU; on a CPU it is slower than float32.
         self._model: Any = (model.half() if device != "cpu" else model).to(device)
         self.device = device

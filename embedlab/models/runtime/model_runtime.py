@@ -1,7 +1,8 @@
 """The one door to every model: loads, batches, remembers, unloads. Safe to call from any number of threads."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
@@ -79,7 +80,8 @@ class Runtime:
         def fresh() -> Loaded:
             folder = self.store.ensure(card, progress)
             is_table = card.row.runs == "table"
-            return load_table(folder) if is_table else load_transformer(card, folder, self.settings)
+            with self._naming_damage(card):
+                return load_table(folder) if is_table else load_transformer(card, folder, self.settings)
 
         return self._shelf.get(card.id, fresh)
 
@@ -107,9 +109,24 @@ class Runtime:
             if not isinstance(loaded, LoadedTransformer):
                 raise InputError(f"{card.id} looks words up and has no layers; choose a contextual model.")
             try:
-                return use(loaded)
+                with self._naming_damage(card):
+                    return use(loaded)
             except ModelUnloadedError:
                 continue  # another visitor's model has pushed it off the shelf since it was loaded
+
+    @contextmanager
+    def _naming_damage(self, card: ModelCard) -> Iterator[None]:
+        """Where reading or running a model fails over a damaged file of it, say which, and hold the model no longer."""
+        try:
+            yield
+        except (InputError, ModelUnloadedError):
+            raise
+        except Exception as error:  # every library has types of its own for what damage makes of a file
+            damage = self.store.damage(card)
+            if damage is None:
+                raise
+            self._shelf.drop(card.id)
+            raise damage from error
 
     def unload(self, card: ModelCard) -> bool:
         """Take a model out of memory and forget its vectors; False when it was not loaded."""

@@ -5,13 +5,12 @@ Transformers end as ``config.json``, ``model.safetensors``, tokenizer files, ``m
 """
 
 import shutil
-from contextlib import suppress
 from pathlib import Path
 
 from embedlab.errors import StoreError
 from embedlab.models.cards import AssetSource, ModelCard, Source, TableSource, WheelSource
+from embedlab.models.convert.converter import CONVERTER
 from embedlab.models.convert.folder import write_bert_config, write_sentence_modules, write_tokenizer_config
-from embedlab.models.convert.onnx_export import ExportError, export_onnx
 from embedlab.models.convert.table_files import complete_ngram_table, complete_table
 from embedlab.models.convert.unpack import weights_from_onnx
 from embedlab.models.store.progress import Progress, Step
@@ -23,26 +22,25 @@ def build_folder(folder: Path, card: ModelCard, source: Source, progress: Progre
     Raises:
         StoreError: the files are not those of a model that can be used.
     """
-    progress(Step(card.id, "converting"))
     recipe = source.recipe if isinstance(source, WheelSource | AssetSource) else "folder"
-    if isinstance(source, TableSource):
-        return  # written whole by the reader of its format
-    if recipe == "word-table":
-        complete_table(folder)
+    if card.row.runs == "table":
+        progress(Step(card.id, "converting"))
+        # A table from the web was written whole by the reader of its format.
+        if not isinstance(source, TableSource):
+            (complete_ngram_table if recipe == "ngram-table" else complete_table)(folder)
         return
-    if recipe == "ngram-table":
-        complete_ngram_table(folder)
-        return
+    _build_transformer(folder, card, source, recipe, progress)
+
+
+def _build_transformer(folder: Path, card: ModelCard, source: Source, recipe: str, progress: Progress) -> None:
+    progress(Step(card.id, "converting"))
     if recipe == "onnx":
         _weights_to_safetensors(folder, card)
     if isinstance(source, WheelSource | AssetSource):
         write_tokenizer_config(folder, card.max_tokens)
         write_sentence_modules(folder, card)
     shutil.rmtree(folder / ".cache", ignore_errors=True)  # the hub client's own notes
-    if not (folder / "tokenizer.json").exists():
-        _write_fast_tokenizer(folder)
-    with suppress(ExportError):  # torch runs what cannot be a graph
-        export_onnx(folder)
+    CONVERTER.convert(folder, lambda: progress(Step(card.id, "waiting")), lambda: progress(Step(card.id, "converting")))
 
 
 def _weights_to_safetensors(folder: Path, card: ModelCard) -> None:
@@ -55,16 +53,3 @@ def _weights_to_safetensors(folder: Path, card: ModelCard) -> None:
     (folder / "model.safetensors").write_bytes(save(weights_from_onnx(source), metadata={"format": "pt"}))
     write_bert_config(folder, card.encoder, card.head)
     source.unlink()
-
-
-def _write_fast_tokenizer(folder: Path) -> None:
-    """Some repositories bring only the slow tokenizer's vocabulary; transformers converts it once."""
-    import transformers
-
-    try:
-        tokenizer = transformers.AutoTokenizer.from_pretrained(
-            str(folder), local_files_only=True, trust_remote_code=False
-        )
-        tokenizer.backend_tokenizer.save(str(folder / "tokenizer.json"))
-    except (OSError, ValueError, AttributeError, KeyError) as error:
-        raise StoreError(f"{folder.name} has no tokenizer that can be read.") from error

@@ -14,6 +14,7 @@ _REASONS = {
     errno.EACCES: "it may not be written; set EMBEDLAB_HOME to a folder you may write",
     errno.EPERM: "it may not be written; set EMBEDLAB_HOME to a folder you may write",
     errno.EROFS: "the disk is read-only; set EMBEDLAB_HOME to a folder you may write",
+    errno.ENAMETOOLONG: "its path is too long; set EMBEDLAB_HOME to a shorter one",
     errno.ENOTDIR: "a file is in the way of the folder; set EMBEDLAB_HOME to a folder you may write",
     errno.EEXIST: "a file is in the way of the folder; set EMBEDLAB_HOME to a folder you may write",
 }
@@ -22,7 +23,7 @@ _REASONS = {
 def explain(error: OSError, home: Path) -> StoreError:
     """The sentence for an operating system's refusal to write the store."""
     reason = _REASONS.get(error.errno or 0, f"the system says: {error.strerror or error}")
-    return StoreError(f"The store {home} cannot be written: {reason}.")
+    return StoreError(f"The store {str(home)[:200]} cannot be written: {reason}.")
 
 
 @contextmanager

@@ -69,6 +69,15 @@ def problems(folder: Path, fingerprint: str, *, thorough: bool = False) -> list[
     return [problem for problem in found if problem]
 
 
+def altered(folder: Path) -> list[Path]:
+    """The recorded files that are missing or not what they were, whatever their time stamps say; all are hashed."""
+    try:
+        records = {folder / name: FileRecord(**record) for name, record in _read(folder)["files"].items()}
+    except (StoreError, AttributeError, KeyError, TypeError):
+        return [folder / MANIFEST]
+    return [path for path, record in records.items() if _problem(path, record, thorough=True)]
+
+
 def _problem(path: Path, record: FileRecord, *, thorough: bool) -> str:
     try:
         stat = path.stat()

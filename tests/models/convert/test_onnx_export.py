@@ -13,6 +13,7 @@ from embedlab.models.encoders import token_states
 from embedlab.models.local import card_of_folder
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import Settings
+from embedlab.models.store.manifest import origin_of, write_manifest
 from tests.models.kit.making import tiny_bert
 
 
@@ -49,12 +50,12 @@ def test_what_onnx_cannot_hold_leaves_no_graph(folder: Path, monkeypatch: pytest
     assert not (folder / "onnx/model.onnx").exists()
 
 
-def test_what_onnx_cannot_hold_runs_on_torch_whatever_the_setting(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("torch.onnx.export", _cannot)
+def test_what_onnx_cannot_hold_runs_on_torch_whatever_the_setting(folder: Path, tmp_path: Path) -> None:
     card: ModelCard = card_of_folder(folder)
     runtime = Runtime(Settings(home=tmp_path / "home", engine="onnx"))
+    built = runtime.store.ensure(card)
+    (built / "onnx/model.onnx").unlink()
+    write_manifest(built, card.fingerprint, origin_of(built))
     states = token_states(runtime, card, ["the bank"])[0]
     assert states.hidden.shape == (3, 4, 16)
     assert runtime.report().loaded[0].engine == "torch:cpu"

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from embedlab.errors import InputError, StoreError
+from embedlab.models.text.word_table import read_rows
 from embedlab.models.training.pair_training.bags import Bags, Floats
 from embedlab.models.training.term_pairs import read_pairs
 from embedlab.models.training.words_of_text import words_of_text
@@ -41,7 +40,7 @@ def load_data(table: Path, pairs: Path) -> Data:
     """
     both = read_pairs(pairs)
     try:
-        vectors = np.load(table / "vectors.npy", mmap_mode="r", allow_pickle=False)
+        vectors = read_rows(table / "vectors.npy")
         words = (table / "vocab.txt").read_text(encoding="utf-8").split("\n")
     except (OSError, ValueError) as error:
         raise StoreError(f"The word vectors in {table.name} cannot be read; fetch the model again.") from error
@@ -61,7 +60,7 @@ def load_data(table: Path, pairs: Path) -> Data:
         raise InputError("The word table knows too few of these pairs to train on; choose another one.")
     return Data(
         words=tuple(words[row] for row in used),
-        table=np.asarray(vectors[list(used)], dtype=np.float32),
+        table=vectors[list(used)],
         train_terms=Bags.of([term for term, _ in train]),
         train_definitions=Bags.of([definition for _, definition in train]),
         held_terms=Bags.of([term for _, (term, _) in held]),
