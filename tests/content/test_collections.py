@@ -22,7 +22,7 @@ def shared(collection, index):
 
 
 def test_each_lesson_has_its_examples():
-    assert [len(load_collections(lesson)) for lesson in LESSONS] == [8, 3, 6]
+    assert [len(load_collections(lesson)) for lesson in LESSONS] == [8, 4, 6]
 
 
 @each_collection
@@ -94,8 +94,8 @@ def test_the_invented_words_occur_nowhere():
 
 
 def test_the_long_texts_of_lesson_5_are_long_and_the_short_ones_short():
-    long, short, several = load_collections("single_or_late")
-    assert all(40 <= len(doc.text.split()) <= 120 for doc in (*long.docs, *several.docs))
+    long, short, several, paraphrased = load_collections("single_or_late")
+    assert all(40 <= len(doc.text.split()) <= 120 for doc in (*long.docs, *several.docs, *paraphrased.docs))
     assert all(len(doc.text.split()) <= 20 for doc in short.docs)
 
 
@@ -105,6 +105,18 @@ def test_the_detail_is_a_small_part_of_its_text():
     detail = next(sentence for sentence in text.split(". ") if "Anna Weiss" in sentence)
     assert len(detail.split()) <= len(text.split()) / 10
     assert [i for i, doc in enumerate(collection.docs) if "Weiss" in doc.text] == list(collection.best)
+
+
+def test_the_paraphrased_detail_shares_no_word_of_meaning_with_its_query():
+    from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+    collection = NAMED["A paraphrased detail"]
+    (best,) = collection.best
+    asked, found = set(words(collection.query)) - ENGLISH_STOP_WORDS, set(words(collection.docs[best].text))
+    assert asked == {"did", "movie", "theater", "shut"}
+    # Not even as the beginning of another form of the word.
+    assert not [word for word in found if any(word.startswith(each[:4]) for each in asked - {"did"})]
+    assert "did" not in found
 
 
 @pytest.mark.parametrize("collection", load_collections("symmetric_or_asymmetric"), ids=lambda c: c.name)

@@ -1,6 +1,6 @@
 """What the visitor chooses on lesson 4 beside the search: rankers, their constants, a weight, a document to look at."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, get_args
 
@@ -34,7 +34,7 @@ _STEP: Final = 0.05
 HIDEABLE = {
     "preset": "Example", "query": "Query", "documents": "Documents", "more": "More", "all": "All rankers",
     "side": "Query or document", "weight": "Hybrid weight", "document": "Document", "score1": "First score",
-    "score2": "Second score",
+    "score2": "Second score", "case": "Questions shown",
 }  # fmt: skip
 
 
@@ -142,5 +142,16 @@ def choose_score(number: int, names: Sequence[str], first: str) -> str:
             st.selectbox(
                 f"Score {number}", names, names.index(first), format_func=RANKERS.__getitem__,
                 **KEYS.bound(f"score{number}"),
+            )
+        )  # fmt: skip
+
+
+def choose_case(named: Mapping[str, str]) -> str:
+    """Draw which questions of the FAQs are shown: by who puts the answer first, key -> what it is called."""
+    with control("case"):
+        return str(
+            st.selectbox(
+                "Answer at rank 1 by", list(named), format_func=named.__getitem__, label_visibility="collapsed",
+                **KEYS.bound("case"),
             )
         )  # fmt: skip

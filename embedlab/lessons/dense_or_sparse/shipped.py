@@ -7,8 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.content.collections import load_collections
+from embedlab.content.faq import load_faq
 from embedlab.lessons.dense_or_sparse.examples import CROSS, DENSE, SPARSE
 from embedlab.lessons.dense_or_sparse.study import SparseView, learned_views
+from embedlab.lessons.dense_or_sparse.study_faq import FaqMarks, mark_all
+from embedlab.lessons.dense_or_sparse.study_faq_vectors import (
+    FaqIndexes,
+    alone_scores,
+    late_scores,
+    make_indexes,
+    read_whole,
+)
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import Runtime
@@ -36,13 +45,23 @@ class ShippedVectors:
 
 def shipped_kinds() -> dict[str, type]:
     """The record in each file, by the file's name."""
-    return {"ranks": ShippedRanks, "vectors": ShippedVectors}
+    return {"ranks": ShippedRanks, "vectors": ShippedVectors, "faq": FaqMarks, "faq_indexes": FaqIndexes}
 
 
 def load_vectors() -> Mapping[str, Shown]:
     """Text -> its vectors; empty where none ship, so that the live models are asked."""
     found = load_shipped(LESSON, "vectors", ShippedVectors)
     return {} if found is None else found.shown
+
+
+def load_faq_marks() -> FaqMarks | None:
+    """How every ranker does on the questions of the FAQs; None where that does not ship."""
+    return load_shipped(LESSON, "faq", FaqMarks)
+
+
+def load_faq_indexes() -> FaqIndexes | None:
+    """The answers of the FAQs by both sparse models; None where they do not ship."""
+    return load_shipped(LESSON, "faq_indexes", FaqIndexes)
 
 
 def compute_vectors(runtime: Runtime) -> ShippedVectors:
@@ -54,6 +73,12 @@ def compute_vectors(runtime: Runtime) -> ShippedVectors:
 
 
 def ship(runtime: Runtime) -> None:
-    """Compute and write what ships."""
+    """Compute and write what ships; the FAQs take ten minutes of one core."""
+    questions, texts = load_faq().questions, load_faq().texts
+    indexes = make_indexes(runtime, texts)
+    alone = alone_scores(runtime, questions, texts, indexes)
+    late = late_scores(runtime, questions, texts)
+    save_shipped(LESSON, "faq_indexes", indexes)
+    save_shipped(LESSON, "faq", mark_all(alone, late, read_whole(runtime, texts)))
     save_shipped(LESSON, "vectors", compute_vectors(runtime))
     save_shipped(LESSON, "ranks", compute_ranks(runtime, LESSON, [(model, "right") for model in RANKERS]))

@@ -12,6 +12,7 @@ from embedlab.compute.parts import Part, total
 from embedlab.compute.sparse import sparse_dot_parts
 from embedlab.models.catalog import card as card_of
 from embedlab.models.encoders import first_attentions, sparse_vectors
+from embedlab.models.runtime import Runtime
 from embedlab.models.text.tokens import Tokenised
 from embedlab.models.text.word_pieces import words_of
 from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
@@ -68,12 +69,15 @@ def rank_by_bm42(asked: Asked) -> Ranked:
     idf = lucene_idf([tokenise(document) for document in asked.documents])
     # A word typed twice is one term: its weight comes from the document alone.
     terms = list(dict.fromkeys(tokenise(asked.query)))
-    parts = []
-    for few in few_at_a_time(asked.documents):
-        for item in first_attentions(asked.runtime, card_of(BM42_MODEL), few):
-            words, weights = _attended(item.tokens, item.weights)
-            parts.append(bm42_parts(terms, words, weights, idf))
+    attended = attended_words(asked.runtime, asked.documents)
+    parts = [bm42_parts(terms, words, weights, idf) for words, weights in attended]
     return _by_parts(parts, _no_known_term([term for term in terms if term in idf]))
+
+
+def attended_words(runtime: Runtime, documents: Sequence[str]) -> list[tuple[list[str], list[float]]]:
+    """The words of each document, cut as a query's are, and the attention that [CLS] pays to each in the last layer."""
+    found = (item for few in few_at_a_time(documents) for item in first_attentions(runtime, card_of(BM42_MODEL), few))
+    return [_attended(item.tokens, item.weights) for item in found]
 
 
 def _by_parts(parts: Sequence[tuple[Part, ...]], note: str = "") -> Ranked:

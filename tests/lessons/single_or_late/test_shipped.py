@@ -65,6 +65,29 @@ def test_late_interaction_finds_the_detail_that_the_average_loses_and_gains_noth
     # As the texts of the lesson say: a sum does not ask whether every condition was met.
     assert ranks["A detail in a long text", COLBERT] == ranks["A short pair", COLBERT] == 1
     assert ranks["Several conditions", COLBERT] > 1
+    assert ranks["A paraphrased detail", DENSE[0]] > 5
+    assert ranks["A paraphrased detail", LATE[0]] == ranks["A paraphrased detail", COLBERT] == 1
+
+
+def test_the_paraphrased_detail_is_found_by_its_sentence_and_not_by_luck() -> None:
+    number, collection = next((i, c) for i, c in enumerate(COLLECTIONS) if c.name == "A paraphrased detail")
+    (best,) = collection.best
+    text = collection.docs[best].text
+    matrices = load_matrices(number, LATE[0])
+    assert matrices is not None
+    matrix = matrices[best]
+    partners = {
+        matrix.query.tokens[row]: text[slice(*matrix.document.spans[matrix.scored.winners[row]])]
+        for row in matrix.query.words
+    }
+    assert (partners["movie"], partners["shut"]) == ("cinema", "closed")
+    # Without the sentence, the same text falls behind most others; elsewhere in the text it wins all the same.
+    sentence = next(each for each in text.split(". ") if "cinema" in each) + ". "
+    others = [matrices[i].scored.score for i in range(len(matrices)) if i != best]
+    without, moved = text.replace(sentence, ""), sentence + text.replace(sentence, "")
+    scored = token_matrices(shared_runtime(), LATE[0], collection.query, [without, moved])
+    assert sum(scored[0].scored.score < other for other in others) > len(others) / 2
+    assert scored[1].scored.score > max(others)
 
 
 def test_most_dictionary_entries_come_first_among_all_by_colbert() -> None:

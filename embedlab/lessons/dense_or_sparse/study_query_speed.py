@@ -1,0 +1,126 @@
+"""What a query costs by SPLADE, BM42 and BM25: reading the query, and looking its terms up; measured on this machine.
+
+SPLADE runs a model over every query; BM42 only looks up how rare its words are, as BM25 does. Over the texts both run a
+model, once, when the index is made.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from statistics import fmean, median
+from time import perf_counter
+from typing import Final
+
+import numpy as np
+
+from embedlab.compute.attention import attention_from, mean_heads
+from embedlab.compute.inverted_index import InvertedIndex
+from embedlab.compute.lexical import tokenise
+from embedlab.compute.sparse import bytes_sparse, splade_weights
+from embedlab.lessons.dense_or_sparse.examples import SPARSE
+from embedlab.lessons.dense_or_sparse.study_faq_vectors import FaqIndexes, bm42_idf, bm42_query
+from embedlab.models.catalog import card
+from embedlab.models.encoders.remember import present
+from embedlab.models.engines.contract import Wanted
+from embedlab.models.runtime import Runtime
+from embedlab.models.runtime.loading import LoadedTransformer
+from embedlab.studies.rank.by_terms import BM42_MODEL, bm25_index
+
+WAYS: Final = (SPARSE, "bm42", "bm25")
+QUERIES, REPEATS, TEXTS = 20, 3, 3
+"""Questions that are timed, how often each, and texts that are read as for an index."""
+
+
+@dataclass(frozen=True)
+class QuerySpeed:
+    """One way to search N texts by named terms.
+
+    Attributes:
+        read_ms: milliseconds to turn a question into weighted terms, median.
+        look_up_ms: milliseconds to add up the scores of all texts, median.
+        terms: terms of a question, mean.
+        looked_at: postings that a question reads, mean.
+        per_text: postings of a text, mean.
+        size: bytes of all postings, uncompressed.
+        text_ms: milliseconds to turn a text into weighted terms, for the index, median.
+    """
+
+    read_ms: float
+    look_up_ms: float
+    terms: float
+    looked_at: float
+    per_text: float
+    size: int
+    text_ms: float
+
+
+Reader = Callable[[str], Mapping[str, float]]
+
+
+def measure_queries(
+    runtime: Runtime, indexes: FaqIndexes, questions: Sequence[str], texts: Sequence[str]
+) -> dict[str, QuerySpeed]:
+    """Time the first questions and texts by each way, warm and never answered from the cache of results.
+
+    Raises:
+        StoreError: a model cannot be fetched or read.
+    """
+    idf, counted = bm42_idf(texts), _counted(tuple(texts))
+
+    def attended(model: LoadedTransformer) -> float:
+        return _median_ms(lambda text: _attention(model, text), texts[:TEXTS])
+
+    def learned(model: LoadedTransformer) -> QuerySpeed:
+        names = model.vocabulary
+        return _speed(indexes.splade, questions, lambda text: _splade(model, names, text), texts)
+
+    splade = runtime.with_transformer(card(SPARSE), learned)
+    bm42 = _speed(indexes.bm42, questions, lambda text: bm42_query(text, idf), texts)
+    text_ms = runtime.with_transformer(card(BM42_MODEL), attended)
+    bm25 = _speed(counted, questions, lambda text: dict.fromkeys(tokenise(text), 1.0), texts)
+    return {SPARSE: splade, "bm42": QuerySpeed(**{**vars(bm42), "text_ms": text_ms}), "bm25": bm25}
+
+
+def _speed(index: InvertedIndex, questions: Sequence[str], read: Reader, texts: Sequence[str]) -> QuerySpeed:
+    asked = questions[:QUERIES]
+    vectors = [read(question) for question in asked]
+    searched = dict(zip(asked, vectors, strict=True))
+    return QuerySpeed(
+        read_ms=_median_ms(read, asked),
+        look_up_ms=_median_ms(lambda question: index.scores(searched[question]), asked),
+        terms=fmean(map(len, vectors)),
+        looked_at=fmean(map(index.read_by, vectors)),
+        per_text=index.postings / index.documents,
+        size=bytes_sparse(index.postings),
+        text_ms=_median_ms(read, texts[:TEXTS]),
+    )
+
+
+@lru_cache(maxsize=1)
+def _counted(texts: tuple[str, ...]) -> InvertedIndex:
+    index = bm25_index(texts, "lucene", 1.5, 0.75, False)
+    return InvertedIndex.of([index.doc_weights(number) for number in range(len(texts))])
+
+
+def _splade(model: LoadedTransformer, names: Sequence[str], text: str) -> dict[str, float]:
+    tokens, wanted = model.tokenizer.encode(text), Wanted(logits=True)
+    (weights,) = model.batcher.run([tokens], wanted, lambda output: splade_weights(present(output.logits))[0])
+    return {names[column]: float(weights[column]) for column in np.flatnonzero(weights)}
+
+
+def _attention(model: LoadedTransformer, text: str) -> object:
+    tokens, wanted = model.tokenizer.encode(text), Wanted(attentions=(model.layers,))
+    return model.batcher.run(
+        [tokens], wanted, lambda output: attention_from(mean_heads(present(output.attentions)[0]), [0])
+    )
+
+
+def _median_ms(work: Callable[[str], object], texts: Sequence[str]) -> float:
+    work(texts[0])  # the first time also pays for memory that is touched for the first time
+    times = []
+    for text in texts:
+        for _ in range(REPEATS):
+            start = perf_counter()
+            work(text)
+            times.append((perf_counter() - start) * 1e3)
+    return median(times)
