@@ -6,6 +6,7 @@ none but forget how far apart texts were.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -22,10 +23,21 @@ Normalisation = Literal["minmax", "zscore"]
 
 @dataclass(frozen=True, eq=False)
 class Fusion:
-    """Fused scores of n texts, (n,) float64, higher first, and for each text the parts that add up to its score."""
+    """Two or more rankings made into one.
+
+    Attributes:
+        scores: (n,) float64, higher first.
+        sides: by name, what each ranking adds to the scores, (n,) float64 each.
+    """
 
     scores: Float64
-    parts: tuple[tuple[Part, ...], ...]
+    sides: Mapping[str, Float64]
+
+    @cached_property
+    def parts(self) -> tuple[tuple[Part, ...], ...]:
+        """For each text the parts that add up to its score; made when asked for, as a sweep asks for scores alone."""
+        rows = zip(*(values.tolist() for values in self.sides.values()), strict=True)
+        return tuple(tuple(Part(*pair) for pair in zip(self.sides, row, strict=True)) for row in rows)
 
 
 def minmax(scores: ArrayLike) -> Float64:
@@ -87,6 +99,5 @@ def reciprocal_rank_fusion(rankings: Mapping[str, Ranking], k: float = 60) -> Fu
 def _fuse(sides: Mapping[str, Floats]) -> Fusion:
     if len({len(values) for values in sides.values()}) != 1:
         raise ValueError("there must be rankings, all of the same texts")
-    rows = zip(*(values.tolist() for values in sides.values()), strict=True)
-    parts = tuple(tuple(Part(*pair) for pair in zip(sides, row, strict=True)) for row in rows)
-    return Fusion(np.sum(list(sides.values()), axis=0, dtype=np.float64), parts)
+    each = {name: np.asarray(values, dtype=np.float64) for name, values in sides.items()}
+    return Fusion(np.sum(list(each.values()), axis=0), each)

@@ -73,7 +73,8 @@ def _extent(lows: NDArray[np.floating], highs: NDArray[np.floating]) -> tuple[fl
 
 def _curve(shares: Numbers, middle: Numbers, low: Numbers, high: Numbers, best: int, name: str) -> list[dict[str, Any]]:
     colour = palette.ACCENT
-    told = [f"{signed(value)}, interval {between(pair)}" for value, *pair in zip(middle, low, high, strict=True)]
+    rows = zip(middle, low, high, strict=True)
+    told = [f"{signed(value)}, interval {between((least, most))}" for value, least, most in rows]
     band = traces.line(
         "interval", np.concatenate([shares, shares[::-1]]), np.concatenate([low, high[::-1]]), width=0, colour=colour,
         fill="toself", fillcolor=palette.HAIRLINE, **traces.SILENT,

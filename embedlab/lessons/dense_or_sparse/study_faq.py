@@ -125,7 +125,7 @@ def tuned(by_weight: NDArray[np.float32]) -> NDArray[np.float32]:
     """
     fold = np.arange(by_weight.shape[1]) % FOLDS
     chosen = [int(by_weight[:, fold != one].mean(axis=1).argmax()) for one in range(FOLDS)]
-    return by_weight[np.array(chosen)[fold], np.arange(by_weight.shape[1])]
+    return np.asarray(by_weight[np.array(chosen)[fold], np.arange(by_weight.shape[1])])
 
 
 def ndcg_of(found: FaqMarks, name: str) -> NDArray[np.float32]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embedlab.compute.bm42 import lucene_idf, word_attention
 from embedlab.compute.inverted_index import InvertedIndex
@@ -11,6 +12,7 @@ from embedlab.compute.lexical import tokenise
 from embedlab.compute.maxsim import maxsim_many, pack
 from embedlab.lessons.dense_or_sparse.examples import DENSE, SPARSE
 from embedlab.lessons.dense_or_sparse.study_faq import E5, LATE, Scores
+from embedlab.models.cards import Role
 from embedlab.models.catalog import card
 from embedlab.models.encoders import sparse_vectors, text_vectors, token_vectors
 from embedlab.models.runtime import Runtime
@@ -85,10 +87,7 @@ def alone_scores(
 
 def dense_scores(runtime: Runtime, model: str, questions: Sequence[str], texts: Sequence[str]) -> Scores:
     """Cosines of single vectors with the model's own prompts, (Q, N) float64."""
-    one, many = (
-        np.concatenate([text_vectors(runtime, card(model), part, role).vectors for part in few_at_a_time(side)])
-        for side, role in ((questions, "query"), (texts, "document"))
-    )
+    one, many = (_vectors(runtime, model, side, role) for side, role in _sides(questions, texts))
     return one.astype(np.float64) @ many.astype(np.float64).T
 
 
@@ -97,10 +96,10 @@ def late_scores(runtime: Runtime, questions: Sequence[str], texts: Sequence[str]
     one, many = (
         [
             item.vectors[item.compared]
-            for part in few_at_a_time(side)
-            for item in token_vectors(runtime, card(LATE), part, role)
+            for few in few_at_a_time(side)
+            for item in token_vectors(runtime, card(LATE), few, role)
         ]
-        for side, role in ((questions, "query"), (texts, "document"))
+        for side, role in _sides(questions, texts)
     )
     return maxsim_many(one, *pack(many)).astype(np.float64)
 
@@ -114,3 +113,11 @@ def read_whole(runtime: Runtime, texts: Sequence[str]) -> dict[str, int]:
         for model in (DENSE, E5)
     }
     return {model: sum(cut is None for cut in cuts) for model, cuts in found.items()}
+
+
+def _sides(questions: Sequence[str], texts: Sequence[str]) -> tuple[tuple[Sequence[str], Role], ...]:
+    return (questions, "query"), (texts, "document")
+
+
+def _vectors(runtime: Runtime, model: str, texts: Sequence[str], role: Role) -> NDArray[np.float32]:
+    return np.concatenate([text_vectors(runtime, card(model), few, role).vectors for few in few_at_a_time(texts)])

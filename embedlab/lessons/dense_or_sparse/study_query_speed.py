@@ -105,7 +105,7 @@ def _counted(texts: tuple[str, ...]) -> InvertedIndex:
 def _splade(model: LoadedTransformer, names: Sequence[str], text: str) -> dict[str, float]:
     tokens, wanted = model.tokenizer.encode(text), Wanted(logits=True)
     (weights,) = model.batcher.run([tokens], wanted, lambda output: splade_weights(present(output.logits))[0])
-    return {names[column]: float(weights[column]) for column in np.flatnonzero(weights)}
+    return {names[column]: float(weights[column]) for column in np.flatnonzero(weights).tolist()}
 
 
 def _attention(model: LoadedTransformer, text: str) -> object:

@@ -27,7 +27,7 @@ SLUG = "dense_or_sparse"
 PAIR, RANKS, FLOW, SUM, FUSION, MARKS = (
     f"{SLUG}-{name}" for name in ("pair", "ranks", "term-flow", "sum", "fusion", "ndcg")
 )
-FIGURES = {PAIR, RANKS, FLOW, SUM, FUSION, MARKS}
+FIGURES = {PAIR, RANKS, FLOW, SUM, FUSION, MARKS, f"{SLUG}-faq", f"{SLUG}-speed"}
 DOCUMENT, TYPED, WEIGHT = f"el-{SLUG}-document", f"{SLUG}-documents-0", f"el-{SLUG}-mix"
 
 
