@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.bm42 import lucene_idf, word_attention
+from embedlab.compute.bm42 import word_attention
 from embedlab.compute.inverted_index import InvertedIndex
 from embedlab.compute.lexical import tokenise
 from embedlab.compute.maxsim import maxsim_many, pack
@@ -59,9 +59,10 @@ def bm42_query(query: str, idf: Mapping[str, float]) -> dict[str, float]:
     return {term: idf[term] for term in tokenise(query) if term in idf}
 
 
-def bm42_idf(texts: Sequence[str]) -> dict[str, float]:
+def bm42_idf(texts: Sequence[str]) -> Mapping[str, float]:
     """The IDF of every word of the texts, as BM42's engine has it."""
-    return lucene_idf([tokenise(text) for text in texts])
+    # That of the BM25 variant, word for word; and its index is wanted beside it.
+    return bm25_index(tuple(texts), "lucene", 1.5, 0.75, False).idf
 
 
 def alone_scores(

@@ -27,7 +27,7 @@ from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.studies.rank.by_terms import BM42_MODEL, bm25_index
 
 WAYS: Final = (SPARSE, "bm42", "bm25")
-QUERIES, REPEATS, TEXTS = 20, 3, 3
+QUERIES, REPEATS, TEXTS = 10, 3, 2
 """Questions that are timed, how often each, and texts that are read as for an index."""
 
 
@@ -68,7 +68,7 @@ def measure_queries(
     idf, counted = bm42_idf(texts), _counted(tuple(texts))
 
     def attended(model: LoadedTransformer) -> float:
-        return _median_ms(lambda text: _attention(model, text), texts[:TEXTS])
+        return _median_ms(lambda text: _attention(model, text), texts[:TEXTS], 1)
 
     def learned(model: LoadedTransformer) -> QuerySpeed:
         names = model.vocabulary
@@ -92,7 +92,7 @@ def _speed(index: InvertedIndex, questions: Sequence[str], read: Reader, texts: 
         looked_at=fmean(map(index.read_by, vectors)),
         per_text=index.postings / index.documents,
         size=bytes_sparse(index.postings),
-        text_ms=_median_ms(read, texts[:TEXTS]),
+        text_ms=_median_ms(read, texts[:TEXTS], 1),
     )
 
 
@@ -115,11 +115,11 @@ def _attention(model: LoadedTransformer, text: str) -> object:
     )
 
 
-def _median_ms(work: Callable[[str], object], texts: Sequence[str]) -> float:
+def _median_ms(work: Callable[[str], object], texts: Sequence[str], repeats: int = REPEATS) -> float:
     work(texts[0])  # the first time also pays for memory that is touched for the first time
     times = []
     for text in texts:
-        for _ in range(REPEATS):
+        for _ in range(repeats):
             start = perf_counter()
             work(text)
             times.append((perf_counter() - start) * 1e3)

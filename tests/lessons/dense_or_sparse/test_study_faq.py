@@ -3,6 +3,8 @@
 import numpy as np
 import pytest
 
+from embedlab.compute.bm42 import lucene_idf
+from embedlab.compute.lexical import tokenise
 from embedlab.lessons.dense_or_sparse.examples import DENSE, RERANK, RRF, SUM
 from embedlab.lessons.dense_or_sparse.study_faq import (
     CONSTANTS,
@@ -18,6 +20,7 @@ from embedlab.lessons.dense_or_sparse.study_faq import (
     told_apart,
     tuned,
 )
+from embedlab.lessons.dense_or_sparse.study_faq_vectors import bm42_idf, bm42_query
 from embedlab.lessons.dense_or_sparse.study_hybrid import STEPS
 
 WORD_SCORES = np.array([[9.0, 1, 0], [5, 4, 0], [2, 1, 0]])
@@ -78,3 +81,9 @@ def test_questions_are_sorted_by_who_puts_the_answer_first(found: FaqMarks) -> N
     assert cases["all"] == [0]
     assert cases["none"] == [2]
     assert sum(map(len, cases.values())) <= 3, "two of three is no case of its own"
+
+
+def test_the_idf_of_bm42_is_that_of_its_engine() -> None:
+    texts = ["red fox", "a red, red den", "an owl"]
+    assert bm42_idf(texts) == pytest.approx(lucene_idf([tokenise(text) for text in texts]))
+    assert bm42_query("Red den? red cat", bm42_idf(texts)).keys() == {"red", "den"}

@@ -76,7 +76,7 @@ def test_sentences_by_hand() -> None:
     }
     said = speed_sentence(speed)
     assert "costs SPLADE 10\u00a0ms, 90\u00a0% of it for the model" in said
-    assert "20 times as much as BM42’s 0.5\u00a0ms" in said
+    assert "20 times as much as BM42’s 500\u00a0µs" in said
     assert about_sentence(load_faq()).startswith("573 questions (")
 
 
