@@ -144,7 +144,13 @@ def gain_sentence(found: FaqMarks, compared: Sequence[Gain]) -> str:
     for each in (each for each in compared if each.name in MIXED):
         luck = "more than luck" if each.p < LUCK else "which can be luck"
         told.append(f"{NAMES[each.name]} {change(each.difference[0])}, {luck}")
-    return f"Against {NAMES[end]} alone, the better end with {signed(found.ways[end].ndcg.mean())}: {'; '.join(told)}."
+    means = found.by_weight.mean(axis=1)
+    best, last = int(means.argmax()), len(means) - 1
+    leaning = f" The weight decides: the highest mean, {signed(means[best])}, is at {signed(best / last)} (1 is dense)."
+    return (
+        f"Against {NAMES[end]} alone, the better end with {signed(found.ways[end].ndcg.mean())}: {'; '.join(told)}."
+        f"{leaning if 0 < best < last else ''}"
+    )
 
 
 def how_sentence(faq: Faq, found: FaqMarks) -> str:
@@ -155,8 +161,8 @@ def how_sentence(faq: Faq, found: FaqMarks) -> str:
         f"test (McNemar), corrected for {len(MIXED)} mixtures (Holm). “Tuned”: the weight that was best on other "
         f"questions, in five parts. {NAMES[DENSE]} stops before the end of {whole(cut[DENSE])} answers, {NAMES[E5]} "
         f"before that of {whole(cut[E5])}; BM25 reads them all. “Reranked”: {card(LATE).name} puts the first "
-        f"{READ_AGAIN} of RRF into a new order. Technical FAQs with code are one kind of text; yours may give another "
-        "answer."
+        f"{READ_AGAIN} of RRF into a new order. Technical FAQs with code are one kind of text, "
+        "public, and perhaps in what the models were trained on; yours may give another answer."
     )
 
 
