@@ -6,7 +6,6 @@ model, once, when the index is made.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from statistics import fmean, median
 from time import perf_counter
 from typing import Final
@@ -96,7 +95,6 @@ def _speed(index: InvertedIndex, questions: Sequence[str], read: Reader, texts: 
     )
 
 
-@lru_cache(maxsize=1)
 def _counted(texts: tuple[str, ...]) -> InvertedIndex:
     index = bm25_index(texts, "lucene", 1.5, 0.75, False)
     return InvertedIndex.of([index.doc_weights(number) for number in range(len(texts))])

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+import plotly.graph_objects as go
 import streamlit as st
 from numpy.typing import NDArray
 
@@ -32,6 +33,7 @@ from embedlab.lessons.dense_or_sparse.study_faq import (
 from embedlab.models.catalog import card
 from embedlab.numbers_text import between, change, p_value, signed, whole
 from embedlab.palette import FAMILY_COLOURS
+from embedlab.studies.remembered import remembered
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -56,7 +58,7 @@ def draw_faq(_: Board | None) -> None:
         return
     faq = load_faq()
     st.markdown(about_sentence(faq))
-    chart(_figure(), KEYS("faq"))
+    chart(_figure(found), KEYS("faq"))
     compared = _compared()
     finding(gain_sentence(found, compared))
     table("Mixtures against the better of their ends", GAIN_HEAD, gain_rows(found, compared), style="matrix")
@@ -68,21 +70,31 @@ def draw_faq(_: Board | None) -> None:
     st.html(case_html(faq, found, cases[case]))
 
 
-@st.cache_data(max_entries=1, show_spinner=False)
+@remembered
 def _compared() -> tuple[Gain, ...]:
     found = load_faq_marks()
     return () if found is None else gains(found)
 
 
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _figure() -> object:
+@remembered
+def _band() -> NDArray[np.float64]:
+    """The interval of the mean at each weight, (W, 2); the marks are those that ship."""
     found = load_faq_marks()
-    assert found is not None, "asked for after it was found"
-    middle = found.by_weight.mean(axis=1)
-    ends = np.array([bootstrap_interval(row) for row in found.by_weight])
+    return np.array([] if found is None else [bootstrap_interval(row) for row in found.by_weight])
+
+
+@remembered
+def _beside() -> tuple[tuple[float, float, float], ...]:
+    """Mean and interval of each of BESIDE."""
+    found = load_faq_marks()
+    return () if found is None else tuple(_with_interval(found.ways[way].ndcg) for way in BESIDE)
+
+
+def _figure(found: FaqMarks) -> go.Figure:
+    middle, band = found.by_weight.mean(axis=1), _band()
     return mixture_curve(
-        np.linspace(0, 1, len(middle)), middle, ends[:, 0], ends[:, 1], name="nDCG@10, mean",
-        others={NAMES[way]: _with_interval(found.ways[way].ndcg) for way in BESIDE}, ends=("BM25", "dense"),
+        np.linspace(0, 1, len(middle)), middle, band[:, 0], band[:, 1], name="nDCG@10, mean",
+        others=dict(zip([NAMES[way] for way in BESIDE], _beside(), strict=True)), ends=("BM25", "dense"),
         colours={NAMES[way]: FAMILY_COLOURS[_family(way)] for way in BESIDE if _family(way)},
     )  # fmt: skip
 

@@ -18,10 +18,11 @@ from embedlab.models.catalog import card
 from embedlab.numbers_text import duration, in_bytes, percent, short, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.rank.by_terms import BM42_MODEL
+from embedlab.studies.remembered import remembered_for
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.finding import finding
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import note, problem_box, waiting
 from embedlab.ui.panels.table import table
 
 
@@ -32,7 +33,7 @@ def draw_speed(_: Board | None) -> None:
         note("Measured as soon as SPLADE and the model behind BM42 are here.")
         return
     try:
-        speeds = _measured()
+        speeds = waiting("Measuring on this machine …", _measured)
     except EmbedLabError as error:
         problem_box(str(error))
         return
@@ -49,7 +50,7 @@ def draw_speed(_: Board | None) -> None:
     st.caption(caption(load_faq_marks()))
 
 
-@st.cache_data(max_entries=1, ttl=600, show_spinner="Measuring on this machine …")
+@remembered_for(seconds=600)
 def _measured() -> dict[str, QuerySpeed]:
     indexes, faq = load_faq_indexes(), load_faq()
     assert indexes is not None, "asked for after it was found"
