@@ -15,7 +15,10 @@ from embedlab.numbers_text import signed
 from embedlab.palette import MARKER
 
 COLUMNS = 18
-"""Columns whose names can be read beside each other on a phone and a projector; of more, those around the winners."""
+"""Columns whose names can be read beside each other on a phone and a projector; of more, those around the winners.
+
+Of a long query's winners, those with the highest cosines: *Whole text* shows all.
+"""
 FOLDED = -1
 _MARKED = f"background:{MARKER};color:inherit;border-radius:3px;padding:0 1px"
 
@@ -42,14 +45,26 @@ def chosen_fold(matrix: TokenMatrix, *, unfolded: bool = False, whole: bool = Tr
         # A marker that wins a shown row stays on screen.
         rows = query.words
         columns = np.union1d(document.words, matrix.scored.winners[rows]).astype(np.int64)
-    winners = matrix.scored.winners[rows]
-    return Fold(rows, columns if whole else around(columns, np.isin(columns, winners)))
+    won = np.full(len(columns), -np.inf)
+    places = np.searchsorted(columns, matrix.scored.winners[rows])
+    paired = matrix.scored.winners[rows] >= 0  # a row that is not compared has no winner
+    np.maximum.at(won, places[paired], matrix.scored.row_maxima[rows][paired])
+    return Fold(rows, columns if whole else around(columns, won))
 
 
-def around(columns: NDArray[np.int64], wanted: NDArray[np.bool_], most: int = COLUMNS) -> NDArray[np.int64]:
-    """The columns (c,) int64 if they are few, else the ``wanted`` with their neighbours, FOLDED between and about."""
+def around(columns: NDArray[np.int64], won: NDArray[np.floating], most: int = COLUMNS) -> NDArray[np.int64]:
+    """The columns (c,) int64 if they are few, else the winners with their neighbours, FOLDED between and about.
+
+    ``won`` (c,) is the highest maximum that a column brings, minus infinity for a column that wins no row. Where not
+    all winners have room, those with the highest stay.
+    """
     if len(columns) <= most:
         return columns
+    wanted = np.zeros(len(columns), dtype=np.bool_)
+    for place in np.argsort(-won, kind="stable")[: np.isfinite(won).sum()]:
+        wanted[place] = True
+        if wanted.sum() + _folds(wanted) > most:
+            wanted[place] = False
     kept = wanted
     for reach in range(1, most):
         wider = np.convolve(wanted, np.ones(2 * reach + 1), "same") > 0

@@ -25,13 +25,18 @@ def matrix(winners: list[int], text: str = TEXT, words: list[str] = WORDS) -> To
     return TokenMatrix(asked, side(words, text), maxsim(query, document), two_readings(query, document))
 
 
+def won_by(places: list[int], count: int = 100) -> np.ndarray:
+    won = np.full(count, -np.inf)
+    won[places] = 0.5
+    return won
+
+
 def test_few_columns_are_all_shown() -> None:
-    assert around(np.arange(COLUMNS), np.zeros(COLUMNS, dtype=bool)).tolist() == list(range(COLUMNS))
+    assert around(np.arange(COLUMNS), won_by([], COLUMNS)).tolist() == list(range(COLUMNS))
 
 
 def test_of_many_the_winners_stay_with_their_neighbours() -> None:
-    wanted = np.isin(np.arange(100), [10, 60])
-    shown = around(np.arange(100), wanted).tolist()
+    shown = around(np.arange(100), won_by([10, 60])).tolist()
     assert {10, 60} <= set(shown)
     assert len(shown) <= COLUMNS
     assert [place for place, column in enumerate(shown) if column == FOLDED] == [0, 8, 16]
@@ -39,16 +44,26 @@ def test_of_many_the_winners_stay_with_their_neighbours() -> None:
 
 
 def test_what_borders_on_an_end_has_nothing_folded_there() -> None:
-    shown = around(np.arange(100), np.isin(np.arange(100), [0, 99])).tolist()
+    shown = around(np.arange(100), won_by([0, 99])).tolist()
     assert shown[0] == 0
     assert shown[-1] == 99
     assert shown.count(FOLDED) == 1
 
 
-def test_more_winners_than_have_room_are_all_shown() -> None:
-    wanted = np.arange(100) % 2 == 0
-    shown = around(np.arange(100), wanted)
-    assert (shown != FOLDED).sum() == 50
+def test_of_more_winners_than_have_room_those_with_the_highest_maxima_stay() -> None:
+    won = won_by(list(range(0, 100, 2)))
+    won[[20, 50, 80]] = 0.9
+    shown = around(np.arange(100), won)
+    assert {20, 50, 80} <= set(shown.tolist())
+    assert len(shown) <= COLUMNS
+
+
+def test_an_own_text_and_query_of_any_length_have_columns_that_can_be_read() -> None:
+    found = matrix(list(range(0, 40, 2)))
+    fold = chosen_fold(found, whole=False)
+    assert len(fold.columns) <= COLUMNS
+    assert fold.is_partial, "so that the page offers the whole"
+    assert len(chosen_fold(found).columns) == 40
 
 
 def test_the_text_shows_what_the_columns_show() -> None:
