@@ -81,7 +81,8 @@ def _curve(shares: Numbers, middle: Numbers, low: Numbers, high: Numbers, best: 
     )  # fmt: skip
     line = traces.line(
         name, shares, middle, width=3, colour=colour, text=told,
-        hovertemplate=traces.hover("weight %{x:.2f}", f"{name} <b>%{{text}}</b>"),
+        hovertext=[f"weight {signed(share)}" for share in shares],
+        hovertemplate=traces.hover("%{hovertext}", f"{name} <b>%{{text}}</b>"),
     )  # fmt: skip
     marker = {"size": 12, "color": colour, "symbol": "diamond"}
     return [band, line, traces.dots("highest", [shares[best]], [middle[best]], marker, **traces.SILENT)]
