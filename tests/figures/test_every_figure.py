@@ -35,6 +35,7 @@ FREE_LENGTHS = {
     "dense_sparse_pair": {"dense"},
     "field_timeline": {"entries"},
     "learning_curves": {"earlier"},
+    "mixture_curve": {"others"},  # as many as there are beside it
     "random_pairs": {"sorted_sample"},
     "term_flow": {"query_words", "doc_words", "query_links", "doc_links"},
     "token_matrix": {"pooled", "winners"},  # of long vectors the first numbers are drawn
