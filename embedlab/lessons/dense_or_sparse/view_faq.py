@@ -1,6 +1,7 @@
 """Many questions instead of one: what a hybrid is worth over three FAQs, whose authors said which text answers."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 import plotly.graph_objects as go
@@ -34,7 +35,9 @@ from embedlab.models.catalog import card
 from embedlab.numbers_text import between, change, p_value, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.remembered import remembered
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -59,6 +62,7 @@ def draw_faq(_: Board | None) -> None:
     faq = load_faq()
     st.markdown(about_sentence(faq))
     chart(_figure(found), KEYS("faq"))
+    _offer(faq, found)
     compared = _compared()
     finding(gain_sentence(found, compared))
     table("Mixtures against the better of their ends", GAIN_HEAD, gain_rows(found, compared), style="matrix")
@@ -68,6 +72,25 @@ def draw_faq(_: Board | None) -> None:
     cases = told_apart(found)
     case = choose_case({name: f"{said} ({whole(len(cases[name]))})" for name, said in CASES.items()})
     st.html(case_html(faq, found, cases[case]))
+
+
+def _offer(faq: Faq, found: FaqMarks) -> None:
+    band, beside = _band(), np.array(_beside())
+    weights = np.linspace(0, 1, len(band)).round(2)
+    offer(
+        "FAQs by weight",
+        partial(rows_of, weight=weights, ndcg_at_10=found.by_weight.mean(axis=1), low=band[:, 0], high=band[:, 1]),
+    )
+    offer(
+        "FAQs by ranker",
+        partial(
+            rows_of, ranker=[NAMES[way] for way in BESIDE], ndcg_at_10=beside[:, 0], low=beside[:, 1], high=beside[:, 2]
+        ),
+    )
+    offer("FAQs by k of rank fusion", partial(rows_of, k=CONSTANTS, ndcg_at_10=found.by_constant.mean(axis=1)))
+    offer("FAQs by mixture", lambda: [dict(zip(GAIN_HEAD, row, strict=True)) for row in gain_rows(found, _compared())])
+    ranks = {f"rank_by_{way}": marks.rank for way, marks in found.ways.items()}
+    offer("FAQs by question", partial(rows_of, question=faq.questions, **ranks))
 
 
 @remembered

@@ -20,6 +20,7 @@ from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.rank.by_terms import BM42_MODEL
 from embedlab.studies.remembered import remembered_for
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note, problem_box, waiting
@@ -43,6 +44,7 @@ def draw_speed(_: Board | None) -> None:
         colour=FAMILY_COLOURS["sparse"],
     )  # fmt: skip
     chart(figure, KEYS("speed"))
+    offer("Cost of a query", lambda: [{"ranker": RANKERS[way]} | vars(each) for way, each in speeds.items()])
     finding(speed_sentence(speeds))
     table(
         "What a question and a text cost", ("", *(RANKERS[way] for way in speeds)), speed_rows(speeds), style="matrix"
