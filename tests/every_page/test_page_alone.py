@@ -1,4 +1,4 @@
-"""Every page without a browser: alone, through the app, first screen first, and whatever its address says."""
+"""Every page without a browser: alone, through the app, first screen first."""
 
 from pathlib import Path
 
@@ -24,8 +24,6 @@ from tests.kit.pages.screen import (
 )
 
 every_page = pytest.mark.parametrize("slug", READY)
-WIDGETS = ("selectbox", "slider", "text_input", "text_area", "toggle", "radio", "number_input", "button_group")
-ODD_VALUES = ("", "1e309", "-1", "nan", "<b>x</b>", "x" * 5_000, "\x00", "½")
 
 
 @every_page
@@ -83,26 +81,3 @@ def test_shipped_results_that_cannot_be_read_are_worked_out_live(
     app = opened(load_page(slug).file, guess="off")
     assert "<h1>" in bodies(app)
     assert app.get("plotly_chart")
-
-
-def keys(app: AppTest) -> set[str]:
-    """The keys of all inputs, which are their names in the address, and of all charts."""
-    found = {widget.key for kind in WIDGETS for widget in app.get(kind)}
-    return {key for key in found if key and not key.startswith("el-")} | set(alternatives(app))
-
-
-@every_page
-def test_every_key_begins_with_the_name_of_the_page(slug: str) -> None:
-    # A bound value stays with its key from page to page: a shared key would carry a text into another field.
-    found = keys(lesson_page(slug))
-    assert found
-    assert [key for key in found if not key.startswith(f"{slug}-")] == []
-
-
-@every_page
-@pytest.mark.parametrize("value", ODD_VALUES, ids=lambda value: repr(value)[:12])
-def test_no_value_in_its_address_breaks_it(slug: str, value: str) -> None:
-    named = {key.removeprefix(f"{slug}-"): value for key in keys(lesson_page(slug))}
-    named |= {f"open-{part}": value for part in all_parts(slug)}
-    app = lesson_page(slug, **named)
-    assert f"<h1>{load_page(slug).heading}</h1>" in bodies(app)
