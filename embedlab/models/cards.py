@@ -178,7 +178,7 @@ class ModelCard(_Frozen):
         max_tokens: longest input in tokens, special tokens included; longer inputs are cut and say so.
         bundled: part of the set that every lesson can rely on without a hub.
         towers: of a pair, the cards that its weights belong to; a pair has no files of its own.
-        tower: of one tower, the side that it was trained to read.
+        tower: of a tower that was trained for questions and passages, the side that it reads, or "both".
         attend_to_mask_tokens: of late interaction, whether the words of a query attend to the masks that fill it up,
             as ``artifact.metadata`` beside the weights says; ColBERT's own default is that they do not.
     """
@@ -205,7 +205,7 @@ class ModelCard(_Frozen):
     head: Head = "encoder"
     prompts: Prompts = Prompts()
     towers: Towers | None = None
-    tower: Role | None = None
+    tower: Role | Literal["both"] | None = None
     attend_to_mask_tokens: bool = False
     encoder: Encoder | None = None
     training: Training | None = None
@@ -236,7 +236,7 @@ class ModelCard(_Frozen):
     def is_encoder(self) -> bool:
         """True for one network that gives every token a vector in every layer, to be looked at for its own sake.
 
-        No table, no head that weighs terms or scores pairs, and no half of a pair.
+        No table, no head that weighs terms or scores pairs, and no tower, which is looked at beside another.
         """
         looked_at = self.row.encoder in ("text_vectors", "token_vectors")
         return self.is_transformer and bool(self.sources) and self.tower is None and looked_at

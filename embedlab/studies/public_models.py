@@ -16,6 +16,7 @@ STAND_INS: Final = {
     "word2vec-embedlab": "word2vec-google-news-300",
     "fasttext-embedlab": "fasttext-wiki-news-subwords-300",
     "mlm-embedlab": "bert-base-uncased",
+    "one-tower-embedlab": "msmarco-minilm-l6-cos-v5",
 }
 """A public model of the catalog in the place of one that EmbedLab trained itself and nobody else has."""
 

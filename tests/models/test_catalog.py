@@ -62,6 +62,7 @@ TRAINED_HERE = (
     "word2vec-embedlab",
     "fasttext-embedlab",
     "mlm-embedlab",
+    "one-tower-embedlab",
     "two-tower-question-embedlab",
     "two-tower-passage-embedlab",
 )
@@ -215,4 +216,17 @@ def test_both_towers_of_a_pair_are_in_the_catalog_and_know_their_side() -> None:
         assert pair.bytes == question.bytes + passage.bytes
         assert not pair.sources
         assert pair.bundled is question.bundled is passage.bundled
-    assert {entry.id for entry in catalog().values() if entry.tower} == {p.id for pair in pairs for p in parts_of(pair)}
+    halves = {part.id for pair in pairs for part in parts_of(pair) if part.tower}
+    assert {entry.id for entry in catalog().values() if entry.tower in ("query", "document")} == halves
+
+
+def test_what_stands_for_asymmetry_by_training_alone_has_one_encoder_no_prompt_and_the_pairs_of_the_two_towers() -> (
+    None
+):
+    one, two = card("one-tower-embedlab"), card("two-tower-embedlab")
+    assert one.axes == two.axes
+    assert one.axes.symmetry == card("msmarco-minilm-l6-cos-v5").axes.symmetry == "asymmetric"
+    assert one.towers is None
+    assert one.prompts.model_dump() == {"query": "", "document": ""}
+    assert one.trained_on == two.trained_on
+    assert 2 * one.parameters == two.parameters

@@ -46,7 +46,7 @@ def here_and_hub(cards: Sequence[ModelCard]) -> tuple[list[ModelCard], list[Mode
 
 def taxonomy_cards() -> list[ModelCard]:
     """The models that have a place on the axes of their own: no hybrids, and of a pair no single tower."""
-    return [card for card in catalog().values() if card.family != "hybrid" and card.tower is None]
+    return [card for card in catalog().values() if card.family != "hybrid" and card.tower in (None, "both")]
 
 
 def by_family(cards: Sequence[ModelCard]) -> dict[str, list[ModelCard]]:

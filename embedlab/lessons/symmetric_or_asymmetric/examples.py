@@ -11,12 +11,20 @@ PREFIXED: Final = "e5-small-v2"
 """The model of the prefix laboratory."""
 BARE: Final = f"{PREFIXED} (none)"
 """The same without its prefixes, as it is named in files and tables."""
+SAME: Final = f"{PREFIXED} (same)"
+"""The same with the query's prefix on both sides."""
+
+TWO_TOWERS: Final = "two-tower-embedlab"
+"""Two encoders, one for each side."""
+ONE_TOWER: Final = "one-tower-embedlab"
+"""One encoder for both sides, trained with the very same batches."""
 
 SHORT: Final = {
     SYMMETRIC: "paraphrase",
     "all-minilm-l6-v2": "MiniLM",
     PREFIXED: "E5",
-    "two-tower-embedlab": "two towers",
+    ONE_TOWER: "one tower",
+    TWO_TOWERS: "two towers",
     "answerai-colbert-small-v1": "ColBERT",
     "ms-marco-minilm-l12-v2": "cross-encoder",
 }

@@ -1,6 +1,6 @@
 """What can be taken away from lesson 6."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
@@ -9,6 +9,8 @@ from embedlab.content.triples import load_triples
 from embedlab.lessons.symmetric_or_asymmetric.examples import PREFIXED, SHORT, SYMMETRIC
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores
 from embedlab.lessons.symmetric_or_asymmetric.study_paired import pairings
+from embedlab.lessons.symmetric_or_asymmetric.study_tasks import TASKS, TaskRanks
+from embedlab.lessons.symmetric_or_asymmetric.study_tied import Contest
 from embedlab.models.catalog import card
 from embedlab.studies.public_models import TOWERS, public_name
 from embedlab.studies.rank.ranker import Prefixes
@@ -80,6 +82,26 @@ def pairing_rows(scores: Mapping[str, TripleScores], against: str) -> Rows:
         }
         for each in pairings(scores, against)
     ]  # fmt: skip
+
+
+def contest_rows(contests: Sequence[Contest]) -> Rows:
+    """What two towers and one were asked on the same items, with McNemar's test."""
+    return [
+        {
+            "right_when": each.name, "items": each.test.items, "two_towers": each.two, "one_tower": each.one,
+            "two_alone_right": each.test.first, "one_alone_right": each.test.second, "p": each.test.p,
+        }
+        for each in contests
+    ]  # fmt: skip
+
+
+def task_rows(ranks: Mapping[str, TaskRanks]) -> Rows:
+    """How often each model put first what was looked for, in each task, with Wilson's interval."""
+    return [
+        {"model": key, "task": task, **dict(zip(("came_first", "low", "high"), found.share(task), strict=True))}
+        for task in TASKS
+        for key, found in ranks.items()
+    ]
 
 
 def prefix_rows(search: Search, prefixes: Prefixes, before: Result, after: Result) -> Rows:

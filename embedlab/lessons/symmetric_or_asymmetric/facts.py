@@ -1,19 +1,21 @@
 """What lesson 6 computes and its texts may speak of."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from embedlab.compute.paired import LUCK, McNemar
 from embedlab.content.facts import Facts
-from embedlab.lessons.symmetric_or_asymmetric.examples import BARE, PREFIXED, SYMMETRIC
+from embedlab.lessons.symmetric_or_asymmetric.examples import BARE, PREFIXED, SAME, SYMMETRIC
+from embedlab.lessons.symmetric_or_asymmetric.shipped import load_task_ranks
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, best_answer
 from embedlab.lessons.symmetric_or_asymmetric.study_paired import paired
+from embedlab.lessons.symmetric_or_asymmetric.study_tasks import task_test
 from embedlab.studies.search_facts import RankChange, rank_change
 
 Kind = Literal["question", "answer", "other"]
-Third = Literal["under_third", "between", "over_two_thirds"]
 Often = Literal["hardly_ever", "sometimes", "mostly"]
 Better = Literal["minilm", "bare", "open"]
+Setting = Literal["same", "right", "open"]
 
 
 @dataclass(frozen=True)
@@ -35,12 +37,16 @@ class AsymmetryFacts(Facts):
         related_prefixed: the same by E5 with them.
         control_named: the same by E5 with them against the full paraphrase, by the answer that names the topic.
         control_entry: the same by the answer that does not name it.
-        answer_beats_related: ``related_paraphrase`` in three steps.
         answer_beats_paraphrase: ``control_entry`` in three steps.
         only_minilm: questions that MiniLM alone got right, of MiniLM and E5 without its prefixes.
         only_bare: the same by E5 without its prefixes.
         better_p: how likely luck alone divides these questions as unevenly (McNemar), 0 to 1.
         better: which of the two is better, if that is unlikely to be luck.
+        duplicates_same: of as many questions as there are triples, how many find themselves in other words first, by
+            E5 with the query's prefix on both sides.
+        duplicates_right: the same with a prefix for each role.
+        duplicates_p: how likely luck alone divides them as unevenly (McNemar), 0 to 1.
+        duplicates_better: which of the two is better at it, if that is unlikely to be luck.
     """
 
     documents: int | None = None
@@ -60,12 +66,15 @@ class AsymmetryFacts(Facts):
     related_prefixed: float | None = None
     control_named: float | None = None
     control_entry: float | None = None
-    answer_beats_related: Third | None = None
     answer_beats_paraphrase: Often | None = None
     only_minilm: int | None = None
     only_bare: int | None = None
     better_p: float | None = None
     better: Better | None = None
+    duplicates_same: int | None = None
+    duplicates_right: int | None = None
+    duplicates_p: float | None = None
+    duplicates_better: Setting | None = None
 
 
 def facts(found: Asymmetric) -> AsymmetryFacts:
@@ -97,27 +106,43 @@ def facts(found: Asymmetric) -> AsymmetryFacts:
         related_prefixed=prefixed.share,
         control_named=named,
         control_entry=entry,
-        answer_beats_related=related_choice(paraphrase.share),
         answer_beats_paraphrase=control_choice(entry),
         only_minilm=test.first,
         only_bare=test.second,
         better_p=test.p,
         better=better_choice(test),
+        **_duplicates(),
     )
+
+
+def _duplicates() -> dict[str, Any]:
+    """How often a question finds itself in other words, by the same weights under two settings; empty when unknown."""
+    ranks = load_task_ranks()
+    if not {SAME, PREFIXED} <= ranks.keys():
+        return {}
+    test = task_test(ranks, "duplicate", SAME, PREFIXED)
+    return {
+        "duplicates_same": int(ranks[SAME].found("duplicate").sum()),
+        "duplicates_right": int(ranks[PREFIXED].found("duplicate").sum()),
+        "duplicates_p": test.p,
+        "duplicates_better": setting_choice(test),
+    }
 
 
 def _kind(kind: str) -> Kind:
     return "question" if kind == "question" else "answer" if kind == "answer" else "other"
 
 
-def related_choice(share: float) -> Third:
-    """Return where a share of 0 to 1 lies: below a third, above two thirds, or between."""
-    return "under_third" if share < 1 / 3 else "over_two_thirds" if share > 2 / 3 else "between"
-
-
 def control_choice(share: float) -> Often:
     """Return how often the entry beats the paraphrase: below 10 %, below half, or more; ``share`` is 0 to 1."""
     return "hardly_ever" if share < 0.1 else "sometimes" if share < 0.5 else "mostly"
+
+
+def setting_choice(test: McNemar) -> Setting:
+    """Return which setting finds more duplicates, the same prefix twice first; "open" where that may be luck."""
+    if test.p >= LUCK:
+        return "open"
+    return "same" if test.first > test.second else "right"
 
 
 def better_choice(test: McNemar) -> Better:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, PREFIXED, SETTINGS, SHORT, SYMMETRIC
+from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED, SETTINGS, SHORT, SYMMETRIC, TWO_TOWERS
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asked, TripleScores, asked_name
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.ui.state import Keys, one_of
@@ -32,7 +32,8 @@ def choose_prefixes() -> Prefixes:
 def choose_pair() -> tuple[str, str]:
     """Draw which two models order the texts: the first gives the order at the left."""
     with st.container(key=f"el-{KEYS('pair')}", horizontal=True, width="content", gap="small"):
-        return _choose_model("first", "First order by", SYMMETRIC), _choose_model("second", "Second order by", PREFIXED)
+        first = _choose_model("first", "First order by", SYMMETRIC)
+        return first, _choose_model("second", "Second order by", TWO_TOWERS)
 
 
 def _choose_model(name: str, label: str, usual: str) -> str:

@@ -5,17 +5,19 @@ from functools import partial
 
 import numpy as np
 
+from embedlab.content.collections import load_collections
 from embedlab.figures.intervals import shares_with_intervals
 from embedlab.figures.text_orders import text_orders
 from embedlab.lessons.symmetric_or_asymmetric.examples import SHORT, SYMMETRIC
 from embedlab.lessons.symmetric_or_asymmetric.export import measurement_rows
 from embedlab.lessons.symmetric_or_asymmetric.found import find_rankings
 from embedlab.lessons.symmetric_or_asymmetric.inputs import KEYS, choose_pair
+from embedlab.lessons.symmetric_or_asymmetric.shipped import answers_first
 from embedlab.lessons.symmetric_or_asymmetric.study import ASKED, Asymmetric, TripleScores, asked_name, best_answer
 from embedlab.lessons.symmetric_or_asymmetric.view_models import NO_ANSWER, draw_notes
 from embedlab.lessons.symmetric_or_asymmetric.view_paired import pair_sentence
 from embedlab.models.catalog import card
-from embedlab.numbers_text import percent, short
+from embedlab.numbers_text import percent, short, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
@@ -74,7 +76,17 @@ def order_sentence(found: Asymmetric, shown: Sequence[str]) -> str:
         kind, rank = found.kind_on_top(model), best_answer(found.search, found.results[model])
         below = "" if kind == "answer" else f", the best answer at rank {short(rank or 0)}"
         told.append(f"First by {SHORT[model]}: {_KINDS[kind]}{below}.")
-    return " ".join(told)
+    return " ".join([*told, examples_sentence(shown)]).rstrip()
+
+
+def examples_sentence(shown: Sequence[str]) -> str:
+    """Over how many of the page's examples each model puts an answer first: one query proves little."""
+    counts = {model: answers_first(model) for model in dict.fromkeys(shown)}
+    known = [f"{whole(count)} by {SHORT[model]}" for model, count in counts.items() if count is not None]
+    if not known:
+        return ""
+    examples = whole(len(load_collections(KEYS.slug)))
+    return f"Over the page's {examples} examples an answer comes first in {' and '.join(known)}."
 
 
 def _draw_measurement(scores: Mapping[str, TripleScores], pair: Sequence[str]) -> None:

@@ -20,7 +20,7 @@ def pair_sentence(scores: Mapping[str, TripleScores], first: str, second: str) -
     """What two models, by their keys, got right on the same questions; nothing for one model or one not measured."""
     if first == second or not {first, second} <= scores.keys():
         return ""
-    return luck_sentence(_spoken(first), _spoken(second), paired(scores[first], scores[second]))
+    return luck_sentence(spoken(first), spoken(second), paired(scores[first], scores[second]))
 
 
 def luck_sentence(first: str, second: str, test: McNemar) -> str:
@@ -30,11 +30,15 @@ def luck_sentence(first: str, second: str, test: McNemar) -> str:
         return f"{start} {first} and {second} were right on the same ones."
     sides = [(test.first, first), (test.second, second)]
     (more, better), (less, other) = sides if test.first >= test.second else sides[::-1]
-    luck = "unlikely to be luck" if test.p < LUCK else "that can be luck"
     return (
-        f"{start} {better} alone was right {_times(more)}, {other} alone {_times(less)}: {luck} "
-        f"(McNemar {p_value(test.p)})."
+        f"{start} {better} alone was right {times(more)}, {other} alone {times(less)}: "
+        f"{luck_words(test)} (McNemar {p_value(test.p)})."
     )
+
+
+def luck_words(test: McNemar) -> str:
+    """Whether luck alone explains how the questions were divided."""
+    return "unlikely to be luck" if test.p < LUCK else "that can be luck"
 
 
 def draw_paired(scores: Mapping[str, TripleScores]) -> None:
@@ -59,8 +63,8 @@ def paired_rows(scores: Mapping[str, TripleScores], against: str) -> list[Sequen
     return [
         (
             asked_name(each.asked),
-            _times(each.test.first),
-            _times(each.test.second),
+            times(each.test.first),
+            times(each.test.second),
             f"{'yes' if each.p < LUCK else 'open'}, {p_value(each.p)}",
             f"{change(each.margin[0])} ({between(each.margin[1:], change)})",
         )
@@ -68,10 +72,12 @@ def paired_rows(scores: Mapping[str, TripleScores], against: str) -> list[Sequen
     ]
 
 
-def _spoken(key: str) -> str:
+def spoken(key: str) -> str:
+    """What a reader calls a model in a sentence, by its key: the prompts in brackets."""
     model, *prompts = asked_name(find_asked(key)).split(", ")
     return f"{model} ({prompts[0]})" if prompts else model
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
+    """Write how often something happened."""
     return {0: "never", 1: "once", 2: "twice"}.get(count, f"{whole(count)} times")

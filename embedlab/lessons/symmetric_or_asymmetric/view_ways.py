@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import streamlit as st
+
+from embedlab.lessons.symmetric_or_asymmetric.examples import ONE_TOWER, PREFIXED, TWO_TOWERS
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores, best_answer
 from embedlab.models.catalog import catalog
 from embedlab.numbers_text import percent, short
@@ -23,16 +26,18 @@ WAYS = (
     Way(
         "Two encoders",
         "which of the two reads a text; there is no prefix to set",
-        ("two-tower-embedlab", "dpr-question"),
+        (TWO_TOWERS, "dpr-question"),
     ),
-    Way("One encoder, a role signal", "the prefix before the text, see the laboratory above", ("e5-small-v2",)),
+    Way("One encoder, a role signal", "the prefix before the text, see the laboratory above", (PREFIXED,)),
     Way(
         "Only the training",
-        "nothing: questions with their answers were among its training pairs",
-        ("all-minilm-l6-v2",),
+        "nothing: questions with what answers them were its only pairs, and no paraphrases",
+        (ONE_TOWER,),
     ),
 )
 """Of each way the first model that is in the catalog is shown."""
+KNOWN = "msmarco-minilm-l6-cos-v5"
+"""A well known model of the third way."""
 
 
 def draw_ways(found: Asymmetric) -> None:
@@ -40,6 +45,11 @@ def draw_ways(found: Asymmetric) -> None:
     names = ("Way", "What tells the sides apart", "Model", "best answer here", "beats a related question")
     table("Three ways to asymmetry", names, way_rows(found), style="matrix")
     offer("Three ways to asymmetry", lambda: [dict(zip(names, row, strict=True)) for row in way_rows(found)])
+    known = catalog()[KNOWN]
+    st.caption(
+        f"Well known of the third kind is {known.name}, which only the hub has ({known.authors}), trained on "
+        f"{known.trained_on} The one here was trained on pairs out of a dictionary, as the two towers were."
+    )
 
 
 def way_rows(found: Asymmetric) -> list[Sequence[str]]:

@@ -89,7 +89,7 @@ def _on_weights_here(notebook: dict[str, Any], folder: Path) -> dict[str, Any]:
 def _local_models() -> dict[str, str]:
     """By public name: the model whose weights stand for it here."""
     towers = ("two-tower-question-embedlab", "two-tower-passage-embedlab")
-    known = {entry.id for entry in bundled_cards() if entry.towers is None} - set(towers)
+    known = {entry.id for entry in bundled_cards() if entry.tower in (None, "both")}
     return {public_name(model): model for model in known} | dict(zip(TOWERS, towers, strict=True))
 
 

@@ -112,5 +112,5 @@ WAYS = {
     TRAINED: Way(prepare=_short_trainings, act=_trained),
     "dense_or_sparse": Way(address={"score1": "BM42", "document": "1"}),
     "single_or_late": Way(ships=("pipeline",)),
-    "symmetric_or_asymmetric": Way(ships=("triples",)),
+    "symmetric_or_asymmetric": Way(ships=("triples", "tasks")),
 }

@@ -14,7 +14,7 @@ from embedlab.content.triples import load_triples
 from embedlab.lessons.symmetric_or_asymmetric.examples import COMPARED
 from embedlab.lessons.symmetric_or_asymmetric.export import triple_rows
 from embedlab.lessons.symmetric_or_asymmetric.found import find_rankings
-from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
+from embedlab.lessons.symmetric_or_asymmetric.shipped import load_task_ranks, load_triple_scores
 from embedlab.models.runtime import shared_runtime
 from embedlab.numbers_text import percent
 from embedlab.studies.rank import RankOptions, rank_documents
@@ -54,7 +54,10 @@ def own(text: str) -> AppTest:
 def test_the_first_screen_answers() -> None:
     app = lesson_page(SLUG)
     assert {RANKINGS, MODELS, f"{SLUG}-shares", ORDER, f"{SLUG}-prefix-moves"} <= set(figures(app))
-    assert findings(app)[0] == "First by paraphrase: a question, the best answer at rank 6. First by E5: an answer."
+    assert findings(app)[0] == (
+        "First by paraphrase: a question, the best answer at rank 6. First by two towers: an answer. "
+        "Over the page's 6 examples an answer comes first in 0 by paraphrase and 6 by two towers."
+    )
     assert findings(app)[2].startswith("The best answer stands at rank 6 by paraphrase, 2 by MiniLM, 1 by E5, ")
     assert findings(app)[2].endswith(", 1 by ColBERT, 1 by cross-encoder.")
     assert "goes from rank 5 to rank 1" in findings(app)[3]
@@ -66,7 +69,7 @@ def test_what_gives_the_answer_away_is_veiled_until_the_visitor_has_guessed() ->
     app = lesson_page(SLUG, guess="", parts="")
     assert not any(line.startswith("First by") for line in findings(app))
     # The guess is about the first text by the paraphrase model: till then the texts stand as they are listed.
-    assert "by as listed: What is Python used for?; E5, asymmetric: Python is" in alternatives(app)[RANKINGS]
+    assert "by as listed: What is Python used for?; two towers, asymmetric: Python is" in alternatives(app)[RANKINGS]
     assert "answer</span>" not in str(figures(app)[RANKINGS])
     alive(app.button(key=f"el-guess-{SLUG}-0").click().run())
     assert findings(app)[0].startswith("First by paraphrase: a question")
@@ -80,10 +83,13 @@ def test_nothing_below_the_first_screen_is_drawn_before_it_is_opened() -> None:
 
 
 def test_the_visitor_chooses_which_two_models_are_compared_and_a_link_keeps_it() -> None:
-    app = lesson_page(SLUG, parts="", first="MiniLM")
-    assert findings(app)[0] == "First by MiniLM: a question, the best answer at rank 2. First by E5: an answer."
+    app = lesson_page(SLUG, parts="", first="MiniLM", second="E5")
+    assert findings(app)[0] == (
+        "First by MiniLM: a question, the best answer at rank 2. First by E5: an answer. "
+        "Over the page's 6 examples an answer comes first in 0 by MiniLM and 1 by E5."
+    )
     alive(app.selectbox(key=f"{SLUG}-second").set_value("ms-marco-minilm-l12-v2").run())
-    assert findings(app)[0].endswith("First by cross-encoder: an answer.")
+    assert "First by cross-encoder: an answer." in findings(app)[0]
     assert "MiniLM, symmetric: " in alternatives(app)[RANKINGS]
     assert "cross-encoder, asymmetric: " in alternatives(app)[RANKINGS]
 
@@ -99,8 +105,7 @@ def test_another_example_and_another_query_change_the_ranking() -> None:
 
 
 def test_the_setting_of_the_prefixes_changes_the_order() -> None:
-    app = lesson_page(SLUG)
-    before = alternatives(app)[ORDER], findings(app)
+    before = alternatives(app := lesson_page(SLUG))[ORDER], findings(app)
     alive(app.segmented_control(key=f"{SLUG}-prefix").set_value("swapped").run())
     assert alternatives(app)[ORDER] != before[0]
     assert findings(app) != before[1]
@@ -161,15 +166,16 @@ def right_options(collection: Collection) -> list[str]:
     paraphrase = rank_documents(shared_runtime(), "paraphrase-minilm-l3-v2", collection.query, texts)
     bare, prefixed = (rank_of_answer(collection, "e5-small-v2", prefixes) for prefixes in ("none", "right"))
     scores = load_triple_scores()
-    related = np.mean(scores["paraphrase-minilm-l3-v2"].answer > scores["paraphrase-minilm-l3-v2"].related)
+    same, roles = (load_task_ranks()[key].duplicate == 1 for key in ("e5-small-v2 (same)", "e5-small-v2"))
     control = np.mean(scores["e5-small-v2"].entry > scores["e5-small-v2"].paraphrase)
     one, other = (scores[key].answer > scores[key].related for key in ("all-minilm-l6-v2", "e5-small-v2 (none)"))
     alone = int((one & ~other).sum()), int((other & ~one).sum())
+    found = int((same & ~roles).sum()), int((roles & ~same).sum())
     luck = binomtest(alone[0], sum(alone)).pvalue >= 0.05
     return [
         collection.docs[int(paraphrase.scores.argmax())].kind,
         "higher" if prefixed < bare else "same" if prefixed == bare else "lower",
-        "under_third" if related < 1 / 3 else "between" if related <= 2 / 3 else "over_two_thirds",
+        "open" if binomtest(found[0], sum(found)).pvalue >= 0.05 else "same" if found[0] > found[1] else "right",
         "hardly_ever" if control < 0.1 else "sometimes" if control < 0.5 else "mostly",
         "open" if luck else "minilm" if alone[0] > alone[1] else "bare",
     ]

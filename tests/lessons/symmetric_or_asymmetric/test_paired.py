@@ -65,7 +65,7 @@ def test_a_model_that_won_all_questions_may_still_lose_one() -> None:
 
 
 def test_the_sentence_follows_the_two_models_and_the_table_the_one_compared_with() -> None:
-    app = lesson_page(SLUG, parts=("measurement",), first="MiniLM")
+    app = lesson_page(SLUG, parts=("measurement",), first="MiniLM", second="E5")
     scores = load_triple_scores()
     assert findings(app)[1].endswith(pair_sentence(scores, MINILM, "e5-small-v2"))
     assert "that can be luck" in findings(app)[1]

@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from embedlab.compute.ranking import rank
+from embedlab.lessons.symmetric_or_asymmetric.examples import ONE_TOWER
 from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric, TripleScores
-from embedlab.lessons.symmetric_or_asymmetric.view_ways import WAYS, way_rows
+from embedlab.lessons.symmetric_or_asymmetric.view_ways import KNOWN, WAYS, way_rows
 from embedlab.models.catalog import catalog
 from embedlab.numbers_text import percent
 from embedlab.studies.searches import Document, Result, Search
@@ -45,12 +46,16 @@ def with_pair(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_each_way_has_its_model_the_place_of_the_answer_and_the_share_of_the_triples() -> None:
     scores = load_triple_scores()
-    found = rows([result("e5-small-v2", 0.8, 0.9, 0.1), result("all-minilm-l6-v2", 3, 2, 1)], scores)
+    found = rows([result("e5-small-v2", 0.8, 0.9, 0.1), result(ONE_TOWER, 3, 2, 1)], scores)
     assert [row[0] for row in found] == [way.name for way in WAYS]
-    assert [row[2:4] for row in found[1:]] == [["E5 small v2", "rank 1"], ["all-MiniLM-L6-v2", "rank 2"]]
-    for row, model in zip(found[1:], ("e5-small-v2", "all-minilm-l6-v2"), strict=True):
+    assert [row[2:4] for row in found[1:]] == [["E5 small v2", "rank 1"], [catalog()[ONE_TOWER].name, "rank 2"]]
+    for row, model in zip(found[1:], ("e5-small-v2", ONE_TOWER), strict=True):
         share = float(np.mean(scores[model].answer > scores[model].related))
         assert row[4].startswith(f"{percent(share)} (")
+
+
+def test_every_model_of_a_way_is_called_asymmetric_by_its_own_card() -> None:
+    assert {catalog()[model].axes.symmetry for way in WAYS for model in (*way.models, KNOWN)} == {"asymmetric"}
 
 
 def test_what_is_not_known_is_a_dash() -> None:
