@@ -10,8 +10,16 @@ from embedlab.errors import StoreError
 from embedlab.lessons.unsupervised_or_supervised import facts_run
 from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
 from embedlab.lessons.unsupervised_or_supervised.facts import LOW
-from embedlab.lessons.unsupervised_or_supervised.shipped import load_run, load_similarities, load_words
+from embedlab.lessons.unsupervised_or_supervised.shipped import (
+    load_context,
+    load_run,
+    load_similarities,
+    load_words,
+)
+from embedlab.lessons.unsupervised_or_supervised.shipped_labelled import load_labelled_run
+from embedlab.lessons.unsupervised_or_supervised.shipped_next import load_next
 from embedlab.lessons.unsupervised_or_supervised.study import Run
+from embedlab.lessons.unsupervised_or_supervised.study_masked import perplexity
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,13 @@ class ToldFacts(facts_run.RunFacts):
         length_rare_supervised: the same of all other words.
         car_none: what the row of the car gives to the automobile's definition at temperature 0.05, 0 to 1.
         questions_none: anchors of the batch of questions that choose their own partner, of ``questions``.
+        labelled_steps: steps of each objective on labelled pairs.
+        labelled_softmax: recall@10, 0 to 1, after them by the in-batch softmax; ``labelled_classifier``,
+            ``labelled_random`` and ``labelled_hard`` by the classifier and by triplets.
+        classifier_accuracy: share of held-out labelled pairs, 0 to 1, in the right class.
+        next_other: how often, 0 to 1, averaged word vectors choose the next sentence rather than another text's;
+            ``next_same`` the same text's, ``next_previous`` the previous one.
+        context_perplexity: of the masked language model on held-out definitions; ``frequency_perplexity`` without.
         king_first: the two nearest words to *king* before word vectors are trained; ``king_last`` three in the end.
     """
 
@@ -47,6 +62,17 @@ class ToldFacts(facts_run.RunFacts):
     questions_none: int | None = None
     questions_supervised: int | None = None
     questions_simcse: int | None = None
+    labelled_steps: int | None = None
+    labelled_softmax: float | None = None
+    labelled_classifier: float | None = None
+    labelled_random: float | None = None
+    labelled_hard: float | None = None
+    classifier_accuracy: float | None = None
+    next_other: float | None = None
+    next_same: float | None = None
+    next_previous: float | None = None
+    context_perplexity: float | None = None
+    frequency_perplexity: float | None = None
     king_first: str | None = None
     king_last: str | None = None
 
@@ -57,7 +83,7 @@ def told() -> ToldFacts:
         run = load_run()
     except StoreError:
         return ToldFacts()
-    known = _of_run(run) | _of_batches() | _of_words()
+    known = _of_run(run) | _of_batches() | _of_words() | _of_labelled() | _of_raw_text()
     return ToldFacts(**known)
 
 
@@ -84,6 +110,33 @@ def _of_batches() -> dict[str, float]:
             found[f"car_{name}"] = float(in_batch(false, LOW).probabilities[cell])
         if questions is not None:
             found[f"questions_{name}"] = int((questions.argmax(axis=1) == np.arange(len(questions))).sum())
+    return found
+
+
+def _of_labelled() -> dict[str, Any]:
+    run = load_labelled_run()
+    if run is None:
+        return {}
+    objectives = run.last.objectives
+    return {
+        "labelled_steps": run.last.step,
+        "labelled_softmax": objectives["softmax"].recall_10,
+        "labelled_classifier": objectives["classifier"].recall_10,
+        "labelled_random": objectives["triplet-random"].recall_10,
+        "labelled_hard": objectives["triplet-hard"].recall_10,
+        "classifier_accuracy": objectives["classifier"].accuracy,
+    }
+
+
+def _of_raw_text() -> dict[str, float]:
+    found: dict[str, float] = {}
+    if (counted := load_next()) is not None:
+        found |= {f"next_{task}": share.share for task, share in counted.shares["vectors"].items()}
+    if (gain := load_context()) is not None:
+        found |= {
+            "context_perplexity": perplexity(gain.logs),
+            "frequency_perplexity": perplexity(gain.frequency_logs),
+        }
     return found
 
 

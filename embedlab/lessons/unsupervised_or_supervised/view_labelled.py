@@ -96,7 +96,7 @@ def labelled_told(shown: LabelledShown) -> str:
 
 
 def _draw_side_by_side(run: LabelledRun, *, old: bool) -> None:
-    left, right = st.columns([2, 3], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         subheading(f"After {counted(run.last.step, 'step')} of each: recall@10 and its interval")
         shares, lows, highs = zip(*run.recalls.values(), strict=True)

@@ -12,16 +12,19 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from embedlab.lessons.unsupervised_or_supervised.inputs_labelled import LABELLED
 from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.found import LIVE
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun
 from embedlab.models.runtime import shared_runtime
-from embedlab.models.training import ContrastiveSpec, trainer
+from embedlab.models.training import LabelledSpec, trainer
+from embedlab.models.training.label_training import label_run
+from embedlab.models.training.label_training.label_rows import LabelledData
 from embedlab.models.training.pair_training import pair_run
 from embedlab.models.training.pair_training.pair_rows import Data
 from tests.kit.pages.screen import alive
 from tests.kit.pages.training import SLUG as TRAINED
-from tests.kit.pages.training import job_of, train
+from tests.kit.pages.training import TRAINING, job_of, train
 
 STEPS = 3
 """Steps of a training: enough that both objectives leave the start."""
@@ -64,12 +67,13 @@ class _Here:
 
     pid = os.getpid()
 
-    def __init__(self, spec: ContrastiveSpec, folder: Path, _threads: int) -> None:
+    def __init__(self, spec: Any, folder: Path, _threads: int) -> None:
         self._spec, self._folder = spec, folder
 
     def said(self) -> Iterator[dict[str, Any]]:
         said: list[dict[str, Any]] = []
-        pair_run.train(replace(self._spec, steps=STEPS), self._folder, lambda what, value: said.append({what: value}))
+        run = label_run.train_labelled if isinstance(self._spec, LabelledSpec) else pair_run.train
+        run(replace(self._spec, steps=STEPS), self._folder, lambda what, value: said.append({what: value}))
         yield from said
         yield {"done": True}
 
@@ -80,6 +84,7 @@ class _Here:
 
 
 _all_pairs = cache(pair_run.load_data)
+_all_rows = cache(label_run.load_labelled)
 
 
 def _few_pairs(table: Path, pairs: Path) -> Data:
@@ -94,16 +99,25 @@ def _few_pairs(table: Path, pairs: Path) -> Data:
     )
 
 
+def _few_rows(table: Path, pairs: Path, relations: Path) -> LabelledData:
+    data = _all_rows(table, pairs, relations)
+    train, held = (replace(rows.pick(np.arange(PAIRS)), texts=rows.texts[:PAIRS]) for rows in (data.train, data.held))
+    return LabelledData(_few_pairs(table, pairs), train, held)
+
+
 def _short_trainings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trainer, "Child", _Here)
     monkeypatch.setattr(pair_run, "load_data", _few_pairs)
+    monkeypatch.setattr(label_run, "load_labelled", _few_rows)
 
 
 def _trained(app: AppTest) -> AppTest:
-    train(app)
-    while job_of(app).live:
-        time.sleep(0.02)
-    return alive(app.run())
+    for slot in (TRAINING, LABELLED):
+        train(app, slot)
+        while job_of(app, slot).live:
+            time.sleep(0.02)
+        alive(app.run())
+    return app
 
 
 USUAL = Way()
