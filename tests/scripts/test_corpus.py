@@ -23,11 +23,12 @@ def work(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_a_wordnet_line_gives_its_words_its_definition_and_its_examples(work: Path) -> None:
+def test_a_wordnet_line_gives_its_words_its_definition_its_examples_and_what_is_broader(work: Path) -> None:
     cat, river = readers.wordnet(work)
     assert cat == readers.Synset(
-        "noun:02121620", ("cat", "true cat"), "feline mammal usually having thick soft fur", ("the cat purred",)
-    )
+        "noun:02121620", ("cat", "true cat"), "feline mammal usually having thick soft fur", ("the cat purred",),
+        ("noun:02120997",),
+    )  # fmt: skip
     assert river.definition == "a large natural stream of water"
     assert river.examples == ("a navigable river", "a wide river")
 

@@ -30,7 +30,7 @@ from embedlab.ui.teacher import control
 
 HEIGHT: Final = 300
 HEAD: Final = (
-    "", "recall@1", "recall@10", "alignment", "uniformity", "own word", "broader", "sister", "own − sister",
+    "", "own loss", "recall@1", "alignment", "uniformity", "own word", "broader", "sister", "own − sister",
 )  # fmt: skip
 SOURCE: Final = (
     "SNLI and MultiNLI do not ship with this page; pairs out of WordNet stand in. Each definition meets three words: "
@@ -112,7 +112,7 @@ def _draw_side_by_side(run: LabelledRun, *, old: bool) -> None:
     table("The objectives side by side", HEAD, comparison_rows(run), style="matrix")
     st.caption(
         f"The last four columns: mean cosine of {whole(run.held_rows)} held-out definitions with each kind of word. "
-        "Alignment and uniformity: lower is better."
+        "Alignment and uniformity: lower is better. Losses are of three kinds and cannot be compared."
     )
     if old:
         st.caption("Both are of the last training that has ended.")
@@ -124,8 +124,8 @@ def comparison_rows(run: LabelledRun) -> list[tuple[Cell, ...]]:
     found = {"before": first, **{name: run.last.objectives[name] for name in OBJECTIVES}}
     return [
         (
-            objective_style(name).name, percent(each.recall_1), percent(each.recall_10), signed(each.alignment),
-            signed(each.uniformity), *(signed(cosine) for cosine in each.cosines),
+            objective_style(name).name, None if name == "before" else signed(each.loss), percent(each.recall_1),
+            signed(each.alignment), signed(each.uniformity), *(signed(cosine) for cosine in each.cosines),
             signed(each.cosines[0] - each.cosines[2], 3),
         )
         for name, each in found.items()
