@@ -80,7 +80,7 @@ def _draw_guesses(model: ModelCard, text: str, found: tuple[Guesses, ...]) -> No
         with columns[1]:
             subheading("Without: the most frequent pieces of the dictionary")
             _draw_bars(beside.frequent, NEUTRAL, "masked-frequent")
-    with columns[1] if len(found) == 1 else st.container():
+    with columns[1] if len(found) == 1 and not beside else st.container():
         finding(guess_sentence(model, text, found[0]))
     if beside:
         finding(gain_sentence(model, beside))
@@ -105,8 +105,11 @@ def marked(guesses: Guesses, text: str) -> Guesses:
 def guess_sentence(model: ModelCard, text: str, guesses: Guesses) -> str:
     """What stands first and second, whether it is new to the sentence, and who taught it."""
     (first, share), (second, next_share) = guesses[:2]
-    old = ", a word of the sentence itself" if stands_in(first, text) else ""
-    said = f"The model's first guess is “{first}”, {percent(share)}{old}; its second “{second}”, {percent(next_share)}."
+    old, next_old = (", a word of the sentence itself" if stands_in(word, text) else "" for word in (first, second))
+    said = (
+        f"The model's first guess is “{first}”, {percent(share)}{old}; its second “{second}”, "
+        f"{percent(next_share)}{next_old}."
+    )
     if model.axes.supervision == "supervised":
         return said
     return f"{said} {model.name} has read both sides of the gap. Text alone was its teacher."
