@@ -85,7 +85,14 @@ def test_a_home_longer_than_a_path_may_be_is_one_sentence(value: str) -> None:
     assert len(str(refused.value)) < 200
 
 
-@pytest.mark.parametrize("value", ["a\nb", "ü", "-x", "..", "/dev/null", "\udcff", "/x/../y", "<b>"])
+@pytest.mark.parametrize("value", ["/tmp/a\nb", "/tmp/\udcff", "\x1b[31m"])
+def test_a_home_that_no_message_can_show_and_no_library_can_open_is_refused(value: str) -> None:
+    with pytest.raises(InputError, match=r"^EMBEDLAB_HOME is '.*'; name a folder with printable characters") as refused:
+        read_settings({"EMBEDLAB_HOME": value})
+    assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize("value", ["ü", "-x", "..", "/dev/null", "a 'b' 😀", "/x/../y", "<b>"])
 def test_an_odd_home_is_a_path_like_any_other(value: str) -> None:
     assert read_settings({"EMBEDLAB_HOME": value}).home.is_absolute()
 

