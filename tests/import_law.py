@@ -26,7 +26,7 @@ def _names(text: str) -> frozenset[str]:
 
 
 LAW = {
-    "base": Room(),  # embedlab/*.py: errors, limits, palette, numbers as text, version
+    "base": Room(),  # embedlab/*.py: errors, limits, palette, numbers as text, words and lines of a text, version
     "compute": Room(eager=_names("numpy"), lazy=_names("scipy sklearn umap bm25s")),
     "figures": Room(eager=_names("numpy plotly")),
     "content": Room(eager=_names("pydantic"), lazy=_names("pyarrow")),
@@ -60,6 +60,7 @@ PAGE_LINES = 150
 SCREENS = _names("lesson inputs found view")
 """First words of the modules of a lesson that may import Streamlit: the others must work without a page."""
 
+_BASE = _names("errors limits palette numbers_text text_lines words")
 _HIDING_MODULES = _names("importlib runpy pkgutil builtins imp zipimport")
 _HARMLESS_MODULES = ("importlib.metadata", "importlib.resources")
 _HIDING_NAMES = _names("__import__ import_module exec eval")
@@ -110,7 +111,7 @@ def room_of(target: str) -> str:
         return "main"
     if rest[:1] == ["lessons"] and len(rest) > 2 and rest[2].split("_")[0] in SCREENS:
         return "screens"
-    inside_a_folder = len(rest) > 1 and rest[0] not in ("errors", "limits", "palette", "numbers_text")
+    inside_a_folder = len(rest) > 1 and rest[0] not in _BASE
     return rest[0] if rest and (rest[0] in LAW or inside_a_folder) else "base"
 
 

@@ -3,7 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from embedlab.cli.output import write
@@ -14,8 +14,8 @@ from embedlab.models.encoders import sparse_vectors, text_vectors, token_vectors
 from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime, shared_runtime
 from embedlab.models.text.tokens import Cut
-from embedlab.models.text.word_pieces import words_in
 from embedlab.studies.unread import read_sentence, text_cuts
+from embedlab.text_lines import is_wide, lines_of, text_of
 
 CHUNK = 64
 """Lines encoded together: enough for full batches, few enough that a pipe sees results soon."""
@@ -43,21 +43,19 @@ def encode_lines(name: str, role: Role | None, *, tokens: bool, layer: int | Non
 
 
 def read_lines() -> Iterator[str]:
-    """The lines of standard input that are not blank, as UTF-8.
+    """The lines of standard input that are not blank; see ``text_lines``.
 
     Raises:
-        InputError: a line is not UTF-8.
+        InputError: a line is no text.
     """
     if sys.stdin is None:
         return
-    for number, line in enumerate(sys.stdin.buffer, start=1):
-        try:
-            # Some editors begin a file with a byte-order mark, which a model would read as a word.
-            text = line.decode("utf-8").strip("\r\n\ufeff")
-        except UnicodeDecodeError as error:
-            raise InputError(f"Line {number} of standard input is not UTF-8 text; convert it first.") from error
-        if text.strip():
-            yield text
+    # Read line by line, so that a pipe sees results soon; only UTF-16, whose ends are two bytes, is read as a whole.
+    first = sys.stdin.buffer.readline()
+    chunks = [first + sys.stdin.buffer.read()] if is_wide(first) else chain([first], sys.stdin.buffer)
+    for number, chunk in enumerate(chunks, start=1):
+        text = text_of(chunk, f"Line {number} of standard input")
+        yield from (line for line in lines_of(text) if line.strip())
 
 
 def _check(card: ModelCard, *, tokens: bool, layer: int | None) -> None:
@@ -100,7 +98,7 @@ def _pooling(card: ModelCard) -> Pooling:
 def _word_record(runtime: Runtime, card: ModelCard, text: str) -> dict[str, Any]:
     """Words the table does not know have no vector: null, so that positions still match."""
     table = runtime.table(card)
-    words = words_in(text)
+    words = [read.name for read in table.read(text)]
     found = [table.vector(word) for word in words]
     return {"text": text, "tokens": words, "vectors": [None if v is None else v.tolist() for v in found]}
 

@@ -5,12 +5,10 @@ common. The variant, its constants and the tokenizer are named, because two "BM2
 No stemming: "tire" and "tires" are two terms.
 """
 
-import unicodedata
 from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
-from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,13 +18,14 @@ from embedlab.compute.idf import Bm25Variant, inverse_document_frequency
 from embedlab.compute.parts import Part
 from embedlab.compute.sparse import sparse_dot_parts
 from embedlab.errors import InputError
+from embedlab.words import folded_terms
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 TOKEN_RULE = (
-    "NFKC, case folded; a term is a run of letters, digits, underscores and the marks that belong to them; "
-    "one-letter terms count; no stemming"
+    "a term is a run of letters, digits, underscores and the marks that belong to them, cut from the text as typed, "
+    "then NFKC and case folded; one-letter terms count; no stemming"
 )
 """The tokenizer of every lexical score, in words."""
 
@@ -46,9 +45,7 @@ def tokenise(text: str, *, stop_words: bool = False) -> list[str]:
     ``stop_words`` True leaves out the words of ``STOP_LIST``. Scripts written without spaces come out as one long
     term.
     """
-    # Folding can undo the normal form (and the other way round), so it is normalised again.
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
-    terms = ["".join(run) for inside, run in groupby(folded, _belongs_to_a_word) if inside]
+    terms = [term for term, _ in folded_terms(text)]
     return [term for term in terms if term not in _stop_list()] if stop_words else terms
 
 
@@ -121,6 +118,10 @@ class TfIdfIndex(LexicalIndex):
         self._model = TfidfVectorizer(analyzer=analyse, smooth_idf=True, norm="l2", dtype=np.float64)
         vectors = self._model.fit_transform(docs).tocsr()
         super().__init__(analyse, self._model.get_feature_names_out().tolist(), self._model.idf_, vectors)
+
+    def scores(self, query: str) -> Float64:
+        """Return the cosine of the query with every document, (n,) float64 in [0, 1]."""
+        return np.minimum(super().scores(query), 1.0)  # rounding can carry a cosine past 1
 
     def query_weights(self, query: str) -> dict[str, float]:
         """Return the TF-IDF weight of each known term of a query; their squares sum to 1, or there is none."""
@@ -205,8 +206,3 @@ def _stop_list() -> frozenset[str]:
     from bm25s.stopwords import STOPWORDS_EN
 
     return frozenset(STOPWORDS_EN)
-
-
-def _belongs_to_a_word(character: str) -> bool:
-    # Python's \w leaves out combining marks (category M) and would cut Hindi words at their vowels.
-    return character.isalnum() or character == "_" or unicodedata.category(character).startswith("M")

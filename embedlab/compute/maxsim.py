@@ -70,6 +70,12 @@ def maxsim(
     return MaxSim(float(maxima.sum(dtype=np.float64)), matrix, winners, maxima)
 
 
+def as_cosines(scored: MaxSim) -> MaxSim:
+    """Return the comparison of vectors of length 1 with its cells in [-1, 1], which rounding can carry them past."""
+    cells, maxima = (np.clip(values, -1, 1) for values in (scored.matrix, scored.row_maxima))
+    return MaxSim(float(maxima.sum(dtype=np.float64)), cells, scored.winners, maxima)
+
+
 def maxsim_parts(scored: MaxSim, query_tokens: Sequence[str]) -> tuple[Part, ...]:
     """Return what each query token adds, named by ``query_tokens`` (s,); masked tokens add 0.
 

@@ -25,8 +25,8 @@ class Overlap:
 def word_overlap(a: str, b: str) -> Overlap:
     """Compare two texts as sets of words: |A and B| / |A or B| (Jaccard 1901).
 
-    A word is a run of letters, digits, underscores and the marks that belong to them, after Unicode
-    normalisation (NFKC) and case folding. Scripts written without spaces come out as one long word.
+    A word is a term as BM25 and TF-IDF cut it, see ``lexical.TOKEN_RULE``. Scripts written without spaces come out as
+    one long word.
     """
     words_a, words_b = _distinct_words(a), _distinct_words(b)
     in_b = set(words_b)

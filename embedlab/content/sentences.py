@@ -14,6 +14,7 @@ from embedlab.content.sense_words import load_sense_word
 from embedlab.content.word_places import Occurrence, find_occurrences, inflections
 from embedlab.limits import SENTENCE_CHARS, SENTENCES, TEXT_CHARS, WORD_CHARS
 from embedlab.numbers_text import whole
+from embedlab.text_lines import lines_of, within
 
 _LABEL = re.compile(r"\s*([^:\t]{1,40}?)\s*(?:\t|:\s)\s*(.*)")
 _LABEL_WORDS = 3  # more words before a colon are a sentence that goes on, hardly the name of a sense
@@ -102,10 +103,8 @@ def _lines(block: str, problems: list[Problem]) -> list[tuple[int, str]]:
             f"The text has {whole(len(block))} characters; only lines within the first {whole(TEXT_CHARS)} are used."
         )
         problems.append(Problem(None, message))
-        # Half a line would be a sentence that nobody wrote.
-        block = block[:TEXT_CHARS].rpartition("\n")[0] if "\n" in block[:TEXT_CHARS] else ""
-    # Not splitlines(), which would also break a sentence at a form feed or another old separator.
-    lines = enumerate(re.split(r"\r\n|\r|\n", block), 1)
+        block = within(block, TEXT_CHARS)
+    lines = enumerate(lines_of(block), 1)
     return [(number, line) for number, raw in lines if (line := _printable(raw).strip())]
 
 

@@ -4,8 +4,12 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
-_VOWELS = "aeiou"
+from embedlab.words import fold, plain_spelling, shape, splits_a_word
+
+_VOWELS: Final = "aeiou"
+_UNIT: Final = re.compile(r".~*", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -21,19 +25,46 @@ class Occurrence:
 def find_occurrences(text: str, forms: Iterable[str]) -> list[tuple[int, int]]:
     """Return the spans (start, end) of every form in ``text``, in order, whole words only, whatever the case.
 
-    Offsets count characters of ``text`` as it is. A form is found in composed and in decomposed spelling
-    (Unicode NFC and NFD); a letter that carries a further mark is another letter, so it ends no word.
+    Offsets count characters of ``text`` as it is. Both sides are compared ``folded``, so a form is found however its
+    accents, ligatures and letters that fold to two are spelt; a letter that carries a further mark is another letter.
     """
-    spellings = {unicodedata.normalize(norm, form.strip()) for form in forms if form.strip() for norm in ("NFC", "NFD")}
-    if not spellings:
+    # Longest first: "ice" would hide "ice cream".
+    wanted = sorted({_folded(form.strip()) for form in forms} - {""}, key=len, reverse=True)
+    if not wanted:
         return []
-    # Longest first: an alternation takes the first form that fits, and "ice" would hide "ice cream".
-    choices = "|".join(re.escape(form) for form in sorted(spellings, key=len, reverse=True))
-    found = re.finditer(rf"(?<!\w)(?:{choices})(?!\w)", text, re.IGNORECASE)
-    # To a regular expression a combining mark is no part of a word, so the borders are looked at once more.
-    return [
-        match.span() for match in found if not _mark_at(text, match.end()) and not _mark_at(text, match.start() - 1)
-    ]
+    units = _units(text)
+    # By place in the folded text: a form may begin only where a unit begins and end where one ends.
+    begins, ends, place = {}, {}, 0
+    for start, end, folded in units:
+        begins[place], ends[place + len(folded)] = start, end
+        place += len(folded)
+    seen, whole = shape(text), "".join(folded for _, _, folded in units)
+
+    def stop_at(place: int) -> int | None:
+        """Where in the folded text a form ends that begins here and is a whole word; None for none."""
+        if splits_a_word(seen, begins[place]):
+            return None
+        stops = (place + len(form) for form in wanted if whole.startswith(form, place))
+        return next((stop for stop in stops if stop in ends and not splits_a_word(seen, ends[stop])), None)
+
+    found, after = [], 0
+    for match in re.finditer(f"(?={'|'.join(map(re.escape, wanted))})", whole):
+        if match.start() < after or match.start() not in begins or (stop := stop_at(match.start())) is None:
+            continue
+        found.append((begins[match.start()], ends[stop]))
+        after = stop
+    return found
+
+
+def _units(text: str) -> list[tuple[int, int, str]]:
+    """Each character of a text with the marks on it: where it stands (start, end), and what it folds to."""
+    spans = [match.span() for match in _UNIT.finditer(shape(text))]
+    return [(start, end, _folded(text[start:end])) for start, end in spans]
+
+
+def _folded(text: str) -> str:
+    # Taken apart (NFKD) and not composed, so that what a text folds to is what its characters fold to, in a row.
+    return unicodedata.normalize("NFKD", plain_spelling(fold(text)))
 
 
 def inflections(word: str) -> tuple[str, ...]:
@@ -71,7 +102,3 @@ def _doubles(base: str) -> bool:
     """Return whether -ed and -ing double the last consonant: one vowel before one consonant, as in *bat*."""
     # Longer words double by their stress ("admitted", but "visited"), which letters do not tell.
     return bool(re.fullmatch(r"(?:[^aeiou]*|qu)[aeiou][^aeiouwxy]", base))
-
-
-def _mark_at(text: str, place: int) -> bool:
-    return 0 <= place < len(text) and unicodedata.category(text[place]).startswith("M")

@@ -29,11 +29,12 @@ def ranked_bars(
 ) -> go.Figure:
     """Draw horizontal bars in the order given, first at the top, each with its number to two decimals.
 
-    `values` (n,) in the unit that `name` says; the axis spans `extent` (low, high) and prints it, and a bar that
-    would leave it stops at its end while its number stays true. `highlight` is the row drawn in `colour`, the
-    others then neutral; without one all take `colour`.
+    `values` (n,) in the unit that `name` says; the axis spans `extent` (low, high), or more where a bar would leave it
+    (see `holding`), and prints it. `highlight` is the row drawn in `colour`, the others then neutral; without one all
+    take `colour`.
     """
     numbers = rounded(values)
+    extent = holding(extent, numbers)
     same_length(labels=labels, values=numbers)
     if not len(labels):
         return theme.empty("Nothing to rank yet.")
@@ -41,7 +42,7 @@ def ranked_bars(
     names, texts = [label(text) for text in labels], [signed_or(number) for number in numbers]
     best = int(np.nanargmax(numbers)) if np.isfinite(numbers).any() else 0
     return theme.figure(
-        [bar_trace(np.clip(numbers, *extent), names, texts, colours, f"{plain(name)} <b>%{{text}}</b>")],
+        [bar_trace(numbers, names, texts, colours, f"{plain(name)} <b>%{{text}}</b>")],
         len(labels) * ROW + 62,
         f"{name}, range {between(extent)}: {listed(labels, numbers)}. Highest: {shorten(labels[best], 40)}.",
         bargap=0.34,
@@ -49,3 +50,18 @@ def ranked_bars(
         yaxis=name_axis(notes.bold_row(names, highlight)),
         margin={"l": 8, "r": 8, "t": 4, "b": 56, "pad": 6},
     )
+
+
+def holding(extent: tuple[float, float], values: ArrayLike) -> tuple[float, float]:
+    """Return `extent` (low, high above 0), widened until every finite one of `values` lies in it.
+
+    A bar that stopped at the end of its axis would say less than its number. The upper end is doubled, as often as it
+    takes; where a value lies below the lower end, that becomes the upper one mirrored, so that [0, 1] of a cosine
+    becomes [-1, 1].
+    """
+    (low, high), numbers = extent, np.asarray(values, dtype=np.float64)
+    finite = numbers[np.isfinite(numbers)]
+    below = bool((finite < low).any())
+    while (finite > high).any() or (below and (finite < -high).any()):
+        high *= 2
+    return -high if below else low, high

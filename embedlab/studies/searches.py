@@ -17,6 +17,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import whole
 from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rows import Rows
+from embedlab.text_lines import lines_of, within
 
 __all__ = ["Document", "Result", "Search", "as_lines", "cards_behind", "name_of", "rank_rows",
            "read_documents", "read_search"]  # fmt: skip
@@ -111,8 +112,8 @@ def read_documents(typed: str, known: Sequence[Document] = ()) -> tuple[tuple[Do
         problems.append(
             f"The text has {whole(len(typed))} characters; only lines within the first {whole(TEXT_CHARS)} are used."
         )
-        typed = typed[:TEXT_CHARS].rpartition("\n")[0]  # half a line would be a document nobody wrote
-    lines = [line.strip() for line in typed.splitlines() if line.strip()]
+        typed = within(typed, TEXT_CHARS)
+    lines = [line.strip() for line in lines_of(typed) if line.strip()]
     if len(lines) > DOCUMENTS:
         problems.append(f"These are {whole(len(lines))} documents; only the first {DOCUMENTS} are used.")
     documents = []

@@ -76,12 +76,13 @@ def vector_of(table: WordTable, word: str) -> Floats:
     if not word.strip():
         raise InputError("Type a word.")
     found = table.vector(word.strip())
-    if found is None:
-        raise InputError(
-            f"“{word.strip()[:40]}” is not among the {whole(len(table.words))} words of this table, so it has no "
-            "vector."
-        )
-    return found
+    if found is not None:
+        return found
+    shown, read = word.strip()[:WORD_CHARS], [read.name for read in table.read(word)]
+    if any(map(table.knows, read)):
+        parts = " and ".join(f"“{name}”" for name in read)
+        raise InputError(f"In the text that this table was trained on, “{shown}” stands as {parts}; type that instead.")
+    raise InputError(f"“{shown}” is not among the {whole(len(table.words))} words of this table, so it has no vector.")
 
 
 def spot(table: WordTable, word: str) -> Spot:

@@ -177,7 +177,7 @@ def test_bad_input_is_one_sentence_with_status_two(case: str, told) -> None:
 def test_bytes_that_are_no_text_are_one_sentence_that_names_the_line() -> None:
     done = embedlab("encode", "splade-tiny", stdin=b"good\n\xff\xfe\x00bad\n")
     assert done.returncode == 2
-    assert done.stderr.decode() == "embedlab: Line 2 of standard input is not UTF-8 text; convert it first.\n"
+    assert done.stderr.decode() == "embedlab: Line 2 of standard input is not UTF-8 text; save it as UTF-8 first.\n"
 
 
 @pytest.mark.parametrize("arguments", [[], ["splade-tiny", "--role", "teacher"], ["splade-tiny", "--layer", "one"]])

@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from embedlab.cli.rank_command import rank_files
+from embedlab.errors import EmbedLabError
+from embedlab.studies.rank import RankOptions, open_ranker
 from tests.models.kit.process import embedlab
 
 QUERY = "What is Python?"
@@ -38,10 +41,10 @@ def written(folder: Path, lines: list[str], name: str = "docs.txt") -> str:
     return str(path)
 
 
-def answers(*arguments: str) -> list[dict[str, Any]]:
+def answers(*arguments: str, notes: tuple[str, ...] = ()) -> list[dict[str, Any]]:
     done = embedlab("rank", *arguments)
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stderr == b""
+    assert tuple(done.stderr.decode().splitlines()) == notes
     return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
 
@@ -113,7 +116,9 @@ def test_prefixes_change_the_order_of_e5_and_of_no_symmetric_model(
 def test_vehicle_tire_and_automobile_wheel_meet_at_car(tmp_path: Path) -> None:
     docs = written(tmp_path, ["automobile wheel", "The ferry leaves at noon."])
     models = "splade-tiny,bm25,tf-idf,bm42"
-    (record,) = answers("vehicle tire", "--docs", docs, "--models", models, "--explain", "--json")
+    none = "No word of the query occurs in any document, so every score is 0."
+    notes = tuple(f"embedlab: {model}: {none}" for model in ("bm25", "tf-idf", "bm42"))
+    (record,) = answers("vehicle tire", "--docs", docs, "--models", models, "--explain", "--json", notes=notes)
     splade = record["rankings"]["splade-tiny"]
     assert order(splade) == [0, 1]
     parts = {part["name"]: part["value"] for part in splade[0]["parts"]}
@@ -134,7 +139,9 @@ def test_bm42_multiplies_idf_and_the_attention_that_was_seen(tmp_path: Path) -> 
 
 def test_each_query_of_a_file_is_a_line_in_its_order(tmp_path: Path) -> None:
     queries = written(tmp_path, ["noon", "Java", "<b>bold</b> שלום 🐍"], "queries.txt")
-    found = answers("--queries", queries, "--docs", written(tmp_path, DOCS), "--models", "bm25", "--json")
+    docs = written(tmp_path, DOCS)
+    notes = ("embedlab: bm25: No word of the query occurs in any document, so every score is 0.",)
+    found = answers("--queries", queries, "--docs", docs, "--models", "bm25", "--json", notes=notes)
     assert [record["query"] for record in found] == ["noon", "Java", "<b>bold</b> שלום 🐍"]
     assert order(found[0]["rankings"]["bm25"])[0] == DOCS.index("The train to the coast leaves at noon.")
 
@@ -144,6 +151,13 @@ def test_doc_numbers_are_lines_and_a_trailing_blank_line_is_none(tmp_path: Path)
     path.write_bytes("\ufeffone fish\r\ntwo fish\r\n\r\n".encode())
     (record,) = answers("two", "--docs", str(path), "--models", "bm25", "--json")
     assert order(record["rankings"]["bm25"]) == [1, 0]
+
+
+def test_a_lone_carriage_return_ends_a_line_and_a_line_separator_does_not(tmp_path: Path) -> None:
+    path = tmp_path / "docs.txt"
+    path.write_bytes("one fish\rtwo\u2028fish\rred fish".encode("utf-16"))
+    (record,) = answers("two", "--docs", str(path), "--models", "bm25", "--json")
+    assert order(record["rankings"]["bm25"]) == [1, 0, 2]
 
 
 def _missing(folder: Path) -> list[str]:
@@ -159,7 +173,7 @@ def _blank_between(folder: Path) -> list[str]:
 
 
 def _binary(folder: Path) -> list[str]:
-    (folder / "binary.txt").write_bytes(b"\xff\xfe\x00\x01")
+    (folder / "binary.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     return ["q", "--docs", str(folder / "binary.txt")]
 
 
@@ -201,6 +215,38 @@ def test_what_cannot_be_ranked_is_refused_in_one_sentence(
     arguments: Callable[[Path], list[str]], says: str, tmp_path: Path, told: Callable[..., str]
 ) -> None:
     assert says in told(embedlab("rank", *arguments(tmp_path), "--json"), 2)
+
+
+def test_a_ranker_that_cannot_answer_leaves_the_others_their_results(tmp_path: Path) -> None:
+    """A store without weights, and no network: BM25 needs none."""
+    environ = {"EMBEDLAB_HOME": str(tmp_path / "empty"), "EMBEDLAB_OFFLINE": "1"}
+    docs, queries = written(tmp_path, DOCS), written(tmp_path, ["Java", "noon"], "queries.txt")
+    done = embedlab(
+        "rank", "--queries", queries, "--docs", docs, "--models", "bm25,splade-tiny,bm42", "--json", environ=environ
+    )
+    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [(record["query"], list(record["rankings"])) for record in found] == [("Java", ["bm25"]), ("noon", ["bm25"])]
+    assert order(found[0]["rankings"]["bm25"])[0] in (5, 6)
+    lines = done.stderr.decode().splitlines()
+    assert [line.split(":")[1] for line in lines[:-1]] == [" splade-tiny", " bm42"], "each said once"
+    assert all("EMBEDLAB_OFFLINE is set" in line for line in lines[:-1])
+    assert lines[-1] == "embedlab: 2 of 3 rankers could not answer and were left out."
+    assert done.returncode == 1
+
+
+def test_a_fault_of_one_ranker_is_a_sentence_beside_the_results_of_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_: object) -> None:
+        raise ValueError("no IDF")
+
+    monkeypatch.setattr(open_ranker, "RANKERS", dict(open_ranker.RANKERS) | {"tf-idf": fails})
+    with pytest.raises(EmbedLabError, match="1 of 2 rankers could not answer"):
+        rank_files("Java", None, Path(written(tmp_path, DOCS)), ["tf-idf", "bm25"], RankOptions(), explain=True)
+    said = capsys.readouterr()
+    assert list(json.loads(said.out)["rankings"]) == ["bm25"]
+    assert said.err.startswith("embedlab: tf-idf: TF-IDF failed on these texts (ValueError)")
+    assert "Traceback" not in said.err
 
 
 def test_an_unknown_prefix_is_a_wrong_call(tmp_path: Path) -> None:

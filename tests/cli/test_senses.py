@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from embedlab.cli.senses_command import read_sentences
 from embedlab.compute.sense_scores import chance_accuracy
 from embedlab.content.sense_words import load_sense_words
 from tests.models.kit.process import embedlab
@@ -25,6 +26,12 @@ def scores(point: Path) -> dict:
     done = embedlab("senses", "point", "--sentences", str(point), "--models", "e5-small-v2,all-minilm-l6-v2", "--json")
     assert (done.returncode, done.stderr) == (0, b"")
     return json.loads(done.stdout)
+
+
+def test_a_ligature_is_found_as_typed(tmp_path: Path) -> None:
+    path = tmp_path / "fish.tsv"
+    path.write_text("animal\tI caught a ﬁsh.\nverb\tThey FISH here.", encoding="utf-8")
+    assert [o.text[o.start : o.end] for o in read_sentences("ﬁsh", path)] == ["ﬁsh", "FISH"]
 
 
 def test_the_answer_has_the_word_and_every_layer_of_every_model(scores: dict) -> None:
@@ -60,7 +67,7 @@ REFUSED = {
     "inside another word": ("dot\tA point.\ntip\tpointless\n", "Line 2 of s.tsv does not contain the word 'point';"),
     "empty": ("", "s.tsv has fewer than two sentences with 'point'; add some."),
     "a single sentence": ("dot\tA point.\n", "s.tsv has fewer than two sentences with 'point'; add some."),
-    "binary": (b"\x89PNG\r\n\x1a\n\x00\xff", "s.tsv is not UTF-8 text; convert it first."),
+    "binary": (b"\x89PNG\r\n\x1a\n\x00\xff", "s.tsv is not UTF-8 text; save it as UTF-8 first."),
     "too long": ("dot\tA point.\ntip\t" + "word " * 600 + "point\n", "stops reading before the word in 'word word"),
 }
 

@@ -1,8 +1,12 @@
+import sys
 import unicodedata
 
 import pytest
 
+from embedlab.content.sentences import word_forms
 from embedlab.content.word_places import find_occurrences, inflections
+from embedlab.words import fold, shape
+from tests.kit.any_text import any_words
 
 
 def test_spans_cut_out_the_word():
@@ -63,3 +67,35 @@ def test_no_form_finds_nothing(forms):
 )
 def test_regular_english_forms(word, forms):
     assert inflections(word) == forms
+
+
+def test_a_ligature_is_found_as_typed_and_in_letters():
+    text = "I caught a ﬁsh, a FISH and a selﬁsh one."
+    assert [text[a:b] for a, b in find_occurrences(text, ["ﬁsh"])] == ["ﬁsh", "FISH"]
+
+
+def test_every_word_whose_folding_changes_its_length_is_found_as_typed():
+    every = map(chr, (*range(0xD800), *range(0xE000, sys.maxunicode + 1)))
+    longer = [c for c in every if len(c.casefold()) != 1 or len(unicodedata.normalize("NFKC", c)) != 1]
+    assert len(longer) > 1_300
+    for c in longer:
+        word = f"x{c}y"
+        assert find_occurrences(f"An {word} here", word_forms(word)) == [(3, 3 + len(word))], hex(ord(c))
+
+
+def test_any_word_is_found_where_it_stands():
+    for word in any_words(1_000, 31):
+        typed = unicodedata.normalize("NFC", word)
+        if fold(typed) and not shape(typed).startswith("~"):
+            text = f"We say {typed}, always."
+            spans = find_occurrences(text, word_forms(typed))
+            assert (7, 7 + len(typed)) in spans, ascii(word)
+
+
+def test_a_longer_form_that_does_not_end_there_hides_no_shorter_one():
+    assert find_occurrences("ice creamy", ["ice", "ice cream"]) == [(0, 3)]
+
+
+def test_a_sign_beside_a_word_ends_it_and_a_joiner_does_not():
+    text = "Kleenex™ bank\u200dx x\u200dbank bank\u200d"
+    assert [text[a:b] for a, b in find_occurrences(text, ["kleenex", "bank"])] == ["Kleenex", "bank\u200d"]

@@ -1,7 +1,8 @@
 import numpy as np
+import pytest
 
 from embedlab import palette
-from embedlab.figures.bars import ranked_bars
+from embedlab.figures.bars import holding, ranked_bars
 
 
 def test_bars_keep_order_with_the_first_at_the_top() -> None:
@@ -16,10 +17,28 @@ def test_the_axis_prints_its_range_whatever_the_data() -> None:
     assert axis.tickvals == (-1, 0, 1)
 
 
-def test_a_value_beyond_the_range_is_drawn_to_its_end_and_told_truly() -> None:
-    bar = ranked_bars(["a"], [1.4], name="cosine", extent=(0, 1)).data[0]
-    assert bar.x[0] == 1
-    assert bar.text == ("1.40",)
+def test_the_axis_widens_until_no_bar_stops_at_its_end() -> None:
+    drawn = ranked_bars(["a", "b"], [0.98, 0.01], name="probability", extent=(0, 0.5))
+    assert drawn.data[0].x.tolist() == [0.98, 0.01]
+    assert drawn.layout.xaxis.title.text == "probability, 0 to 1"
+    assert drawn.layout.xaxis.range[1] >= 1
+
+
+@pytest.mark.parametrize(
+    ("extent", "values", "held"),
+    [
+        ((0, 0.5), [0.5, 0], (0, 0.5)),
+        ((0, 0.5), [0.98], (0, 1)),
+        ((0, 1), [0.3, -0.2], (-1, 1)),
+        ((0, 1), [-3.0], (-4, 4)),
+        ((-1, 1), [-1, 1], (-1, 1)),
+        ((0, 1), [np.nan], (0, 1)),
+    ],
+)
+def test_an_extent_is_widened_only_where_a_value_needs_it(
+    extent: tuple[float, float], values: list[float], held: tuple[float, float]
+) -> None:
+    assert holding(extent, values) == held
 
 
 def test_one_bar_can_be_singled_out() -> None:

@@ -14,6 +14,7 @@ from embedlab.models.encoders.encoded import SparseVectors
 from embedlab.models.runtime import Runtime
 from embedlab.models.text.tokens import Tokenised
 from embedlab.models.text.word_pieces import words_of
+from embedlab.words import fold
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class SparseView:
     @property
     def added(self) -> tuple[str, ...]:
         """Terms that stand nowhere in the text, heaviest first: the expansion. Pieces of its words are none."""
-        said = {word.casefold() for word in self.words} | {item.token for item in self.terms}
+        said = {fold(word) for word in self.words} | {item.token for item in self.terms}
         return tuple(item.term for item in self.terms if item.term not in said and not item.term.startswith("##"))
 
 

@@ -21,6 +21,7 @@ from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.panels.table import Wide, table_html
 from embedlab.ui.panels.why import ROWS_SHOWN, number
+from embedlab.words import fold
 
 _FROM = "el-from"
 
@@ -59,7 +60,7 @@ def flow_sentence(flow: TermFlow, name: str) -> str:
         return f"No term in common: {name} gives 0."
     first = flow.shared[0]
     share = f"“{first.query.term}” brings {percent(first.product / flow.score)} of {signed(flow.score)}"
-    if first.query.word.casefold() == first.document.word.casefold() == first.query.term:
+    if fold(first.query.word) == fold(first.document.word) == first.query.term:
         return f"{share}: both texts have the word."
     return f"{share}: “{first.query.word}” in the query, “{first.document.word}” in the document."
 
@@ -101,5 +102,5 @@ def origin_name(item: Weighted) -> str:
     """The word behind a weight and the position that won the maximum; a piece of a word is named too."""
     if item.position is None:
         return item.word
-    piece = f" {item.token}" if item.token.casefold() != item.word.casefold() else ""
+    piece = f" {item.token}" if fold(item.token) != fold(item.word) else ""
     return f"{item.word}{piece} ({item.position})"

@@ -6,15 +6,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.maxsim import MaxSim, TwoReadings, maxsim, two_readings
+from embedlab.compute.maxsim import MaxSim, TwoReadings, as_cosines, maxsim, two_readings
 from embedlab.compute.parts import Part
 from embedlab.lessons.single_or_late.examples import Models
 from embedlab.models.encoders.encoded import TokenVectors
 from embedlab.models.runtime import Runtime
-from embedlab.models.text.tokens import Span
 from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rank.by_tokens import late_vectors
 from embedlab.studies.searches import Result, Search
+from embedlab.words import Span
 
 MASK = "[MASK]"
 
@@ -112,7 +112,7 @@ def _compare(query: TokenVectors, document: TokenVectors) -> TokenMatrix:
     return TokenMatrix(
         side_of(query),
         side_of(document),
-        maxsim(query.vectors, document.vectors, **masks),
+        as_cosines(maxsim(query.vectors, document.vectors, **masks)),
         two_readings(query.vectors, document.vectors, **masks),
     )
 

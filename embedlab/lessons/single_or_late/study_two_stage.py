@@ -41,7 +41,8 @@ def coarse_scores(runtime: Runtime, model: str, queries: Sequence[str], document
         text_vectors(runtime, card, queries, "query").vectors
         @ text_vectors(runtime, card, documents, "document").vectors.T
     )
-    return found.astype(np.float32, copy=False)
+    cosines: Floats = np.clip(found, -1, 1)
+    return cosines
 
 
 def fine_scores(runtime: Runtime, model: str, queries: Sequence[str], documents: Sequence[str]) -> Floats:

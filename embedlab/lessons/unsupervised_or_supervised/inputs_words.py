@@ -8,12 +8,11 @@ import streamlit as st
 from embedlab.errors import EmbedLabError, InputError
 from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS
 from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, PROBES
-from embedlab.lessons.unsupervised_or_supervised.study_raw_text import follow, read_upload
+from embedlab.lessons.unsupervised_or_supervised.study_raw_text import follow, read_upload, words_to_follow
 from embedlab.limits import TRAINING_PROBES, TRAINING_SECONDS, TRAINING_TEXT_CHARS, UPLOAD_MB
 from embedlab.models.training import WordMethod, WordsSpec
 from embedlab.models.training.word_training.corpora import lee_background
 from embedlab.numbers_text import whole
-from embedlab.studies.word_tables import split_words
 from embedlab.ui.jobs import say_refusal, train_buttons
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.state import shareable_text
@@ -98,7 +97,7 @@ def _own_text() -> tuple[str, str]:
 
 
 def _spec(corpus: str, probes: str, text: str, settings: WordsSpec) -> WordsSpec:
-    words = tuple(word.lower() for word in split_words(probes))
+    words = words_to_follow(probes)
     if corpus == "own":
         return replace(settings, text=text, probes=words or follow(text, settings.least_count))
     return replace(settings, corpus=PAIRS if corpus == "dictionary" else lee_background(), probes=words)

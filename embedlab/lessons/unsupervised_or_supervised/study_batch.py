@@ -20,6 +20,7 @@ from embedlab.models.text.word_table import WordTable
 from embedlab.models.training import ContrastiveResult
 from embedlab.models.training.words_of_text import words_of_text
 from embedlab.numbers_text import whole
+from embedlab.text_lines import lines_of
 
 Floats = NDArray[np.float32]
 Pairs = tuple[tuple[str, str], ...]
@@ -71,7 +72,7 @@ def read_pairs(text: str) -> ReadPairs:
     """Read one pair a line, anchor and partner parted by a bar or a tab; at most ``BATCH_ROWS`` of them."""
     pairs: list[tuple[str, str]] = []
     problems: list[str] = []
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(lines_of(text), start=1):
         if not line.strip():
             continue
         anchor, bar, partner = (part.strip() for part in line.replace("\t", SEPARATOR).partition(SEPARATOR))

@@ -4,6 +4,8 @@ from collections import Counter
 
 from embedlab.errors import InputError
 from embedlab.models.training.words_of_text import words_of_text
+from embedlab.studies.word_tables import split_words
+from embedlab.text_lines import text_of
 
 FOLLOWED = 4
 _LETTERS = (6, 4, 1)
@@ -19,14 +21,24 @@ def read_upload(name: str, content: bytes) -> str:
     shown = name[:60]
     if not content.strip():
         raise InputError(f"“{shown}” is empty; choose a file with some text in it.")
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        text = content.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise InputError(f"“{shown}” is no text in UTF-8; save it as such and choose it again.") from error
-    if "\x00" in text:
-        raise InputError(f"“{shown}” is no plain text; save it as a .txt file in UTF-8 and choose it again.")
-    return text
+    return text_of(content, f"“{shown}”")
+
+
+def words_to_follow(typed: str) -> tuple[str, ...]:
+    """The words of a typed list as a training cuts them, each once: "well-known" is two of its words.
+
+    Raises:
+        InputError: there are too many or too long ones, or one has no letter.
+    """
+    words: list[str] = []
+    for word in split_words(typed):
+        found = words_of_text(word)
+        if not found:
+            raise InputError(
+                f"“{word}” has no letter, and only letters make a word here; choose another word to follow."
+            )
+        words += found
+    return tuple(dict.fromkeys(words))
 
 
 def follow(text: str, least_count: int) -> tuple[str, ...]:

@@ -19,7 +19,6 @@ from embedlab.lessons.word_or_sentence.study_setups import Setup, role_of
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import token_vectors
 from embedlab.models.runtime import Runtime
-from embedlab.models.text.word_pieces import words_in
 
 PADDING = "[PAD]"
 
@@ -119,7 +118,8 @@ def token_table(runtime: Runtime, card: ModelCard, text: str) -> TokenTable:
 
 
 def _of_words(runtime: Runtime, card: ModelCard, text: str) -> TokenTable:
-    table, words = runtime.table(card), words_in(text)
+    table = runtime.table(card)
+    words = [read.name for read in table.read(text)]
     found = [table.vector(word) for word in words]
     known = np.array([vector is not None for vector in found], np.bool_)
     if not known.any():
@@ -156,7 +156,7 @@ class Tables:
     def cosine_of_means(self) -> float:
         """What the dot product of the means becomes when their lengths are taken away, -1 to 1."""
         one, other = self.lengths
-        return self.readings.dot_of_means / (one * other)
+        return float(np.clip(self.readings.dot_of_means / (one * other), -1, 1))
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def measure_cut(runtime: Runtime, card: ModelCard, text: str, addition: str) -> 
     found = text_vectors(runtime, card, [text, whole(text, addition)], role_of(card), pooling="mean")
     changed = float(cosine_similarity(found.vectors[:1], found.vectors[1:])[0, 0])
     if card.family == "static":
-        return Cut(None, len(text.split()), None, changed)
+        return Cut(None, len(runtime.table(card).read(text)), None, changed)
     return Cut(card.max_tokens, count_tokens(runtime, card, text), found.cut_at[1], changed)
 
 

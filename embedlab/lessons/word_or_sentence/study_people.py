@@ -33,7 +33,7 @@ Ahead = tuple[float, float, float]
 def term_similarity(texts: Sequence[str]) -> Matrix:
     """Cosines of TF-IDF vectors, (n, n) float32, 0 to 1, over the words of these texts, stop words left out."""
     vectors = TfIdfIndex(texts, stop_words=True).vectors  # rows of length 1
-    return np.asarray((vectors @ vectors.T).toarray(), dtype=np.float32)
+    return np.asarray(np.minimum((vectors @ vectors.T).toarray(), 1.0), dtype=np.float32)
 
 
 def story_similarity(parts: Sequence[PooledVectors]) -> dict[Pooling, Matrix]:

@@ -11,7 +11,6 @@ from embedlab.lessons.word_or_sentence.study_setups import poolings_of, role_of
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders.remember import ask_texts, one_layer
 from embedlab.models.runtime import Runtime
-from embedlab.models.text.word_pieces import words_in
 from embedlab.models.text.word_table import WordTable
 
 Floats = NDArray[np.float32]
@@ -48,7 +47,7 @@ def pooled_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> P
     poolings = poolings_of(card)
     if card.family == "static":
         table = runtime.table(card)
-        rows = [_of_words(table, words_in(text), poolings) for text in texts]
+        rows = [_of_words(table, [read.name for read in table.read(text)], poolings) for text in texts]
         stacked = np.stack(rows) if rows else np.zeros((0, len(poolings), table.dimension), np.float32)
         return PooledVectors(poolings, stacked, (None,) * len(texts))
 

@@ -10,8 +10,8 @@ from embedlab.models.cards import ModelCard, Role
 from embedlab.models.encoders.encoded import TokenStates
 from embedlab.models.encoders.layers import token_states
 from embedlab.models.runtime.model_runtime import Runtime
-from embedlab.models.text.tokens import Span
 from embedlab.models.text.word_pieces import mean_of_pieces, pieces_of, words_of
+from embedlab.words import Span
 
 OTHERS_PER_TEXT = 6
 """Other words taken from each text; sixty texts then give pairs enough for a stable mean."""

@@ -13,7 +13,6 @@ from embedlab.models.encoders.remember import ask_texts, layer_of, one_layer
 from embedlab.models.encoders.sides import one_side
 from embedlab.models.engines.contract import Floats
 from embedlab.models.runtime.model_runtime import Runtime
-from embedlab.models.text.word_pieces import words_in
 
 
 def text_vectors(
@@ -59,7 +58,7 @@ def text_vectors(
 
 def _static_vectors(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> TextVectors:
     table = runtime.table(card)
-    means = [table.mean(words_in(text)) for text in texts]
+    means = [table.mean_of_text(text) for text in texts]
     for text, mean in zip(texts, means, strict=True):
         if mean is None or not mean.any():
             raise InputError(f"{card.name} knows no word of {text[:60]!r}, so it has no vector for it.")

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from embedlab.errors import StoreError
 from embedlab.models.text.ngrams import Ngrams
-from embedlab.models.text.word_table import WordTable, read_rows
+from embedlab.models.text.word_table import WordTable, read_rows, spellings
 
 LONGEST = 100
 """Characters of the longest n-gram that a table may have."""
@@ -60,14 +60,14 @@ class NgramTable(WordTable):
 
     def knows(self, word: str) -> bool:
         """True for every word that is long enough for an n-gram, seen or not."""
-        return self.row(word) is not None or bool(self.rule.of(word))
+        return self.row(word) is not None or bool(self.rule.of(spellings(word)[-1]))
 
     def vector(self, word: str) -> NDArray[np.float32] | None:
         """The vector of a word, (d,) float32; None for an unseen one that is shorter than any n-gram."""
         seen = super().vector(word)
         if seen is not None:
             return seen
-        grams = self._grams(word.lower())
+        grams = self._grams(spellings(word)[-1])
         return grams.mean(axis=0, dtype=np.float32) if word and len(grams) else None
 
     def mean(self, words: Sequence[str]) -> NDArray[np.float32] | None:
@@ -78,7 +78,7 @@ class NgramTable(WordTable):
     def parts(self, word: str) -> WordParts | None:
         """What the vector of a word is the sum of; None for a word without a vector."""
         row = self.row(word)
-        name = word.lower() if row is None else self.words[row]
+        name = spellings(word)[-1] if row is None else self.words[row]
         names, grams = self.rule.of(name), self._grams(name)
         if row is None:
             return WordParts(name, False, names, grams / np.float32(len(grams))) if word and len(grams) else None

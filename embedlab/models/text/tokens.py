@@ -11,8 +11,7 @@ from typing import Final
 from tokenizers import Encoding, Tokenizer
 
 from embedlab.errors import StoreError
-
-Span = tuple[int, int]
+from embedlab.words import Span
 
 UNKNOWN_PIECES: Final = frozenset(("[UNK]", "<unk>"))
 """What stands for a text that a vocabulary has no piece for: one vector for all of it."""

@@ -1,17 +1,13 @@
 """Sub-word pieces back to words, by character offsets and never by the shape of a piece's text."""
 
-import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.models.text.tokens import Span, Tokenised
-
-_WORD = re.compile(r"\w[\w\u0300]*(?:['\u2019]\w[\w\u0300]*)*|[^\w\s]\u0300*")
-_ATTACHED = ("Mn", "Mc", "Me", "Cf", "Cc")
+from embedlab.models.text.tokens import Tokenised
+from embedlab.words import Span, words_and_signs
 
 
 @dataclass(frozen=True)
@@ -42,24 +38,7 @@ def pieces_of(tokenised: Tokenised, span: Span) -> tuple[int, ...]:
 def words_of(tokenised: Tokenised) -> tuple[Word, ...]:
     """Words and punctuation marks of the text, each with its pieces."""
     text = tokenised.text
-    return tuple(Word(text[slice(*span)], span, pieces_of(tokenised, span)) for span in _spans(text))
-
-
-def words_in(text: str) -> list[str]:
-    """The words of a text in order, without punctuation marks, as a static table looks them up."""
-    return [text[start:end] for start, end in _spans(text) if text[start].isalnum() or text[start] == "_"]
-
-
-def _spans(text: str) -> list[Span]:
-    """Words and punctuation marks; what only marks or joins the letter before it belongs to that letter's word.
-
-    Decomposed accents, vowel signs, joiners, soft hyphens and control characters are no letters to ``re``, so all
-    stand as one mark here.
-    """
-    # Most text is plain, and asking for the category of each character is slow.
-    if not (text.isascii() and text.isprintable()):
-        text = "".join("\u0300" if unicodedata.category(c) in _ATTACHED and not c.isspace() else c for c in text)
-    return [match.span() for match in _WORD.finditer(text)]
+    return tuple(Word(text[slice(*span)], span, pieces_of(tokenised, span)) for span in words_and_signs(text))
 
 
 def mean_of_pieces(vectors: NDArray[np.float32], pieces: Sequence[int]) -> NDArray[np.float32]:

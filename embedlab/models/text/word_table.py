@@ -1,5 +1,6 @@
 """Word vectors by look-up: one row of a table per word, whatever stands around it."""
 
+import unicodedata
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +10,8 @@ from numpy.typing import NDArray
 
 from embedlab.compute.arrays import unit_or_zero
 from embedlab.errors import StoreError
+from embedlab.models.text.cutting import Cutting, Read, cutting_of, read_text
+from embedlab.words import plain_spelling
 
 SEARCHED = 100_000
 """Neighbours are looked for among this many frequent words; rarer rows are mostly names and noise."""
@@ -48,11 +51,22 @@ class WordTable:
         """Bytes held in memory: all rows, the searched ones once more, and a rough 100 for each word of the index."""
         return self.vectors.nbytes + min(SEARCHED, len(self.words)) * self.dimension * 4 + 100 * len(self.words)
 
+    @cached_property
+    def cutting(self) -> Cutting:
+        """How the text was cut that the table was trained on."""
+        return cutting_of(self._rows)
+
+    def read(self, text: str) -> list[Read]:
+        """The words of a text as this table looks them up, in order, known or not, each with its place."""
+        return list(read_text(text, self.cutting, lambda word: self.row(word) is not None))
+
     def row(self, word: str) -> int | None:
-        """Row of a word, as typed or else in lower case; None when the table has never seen it."""
-        rows = self._rows
-        # As typed first: a cased table knows Turkey and turkey apart, an uncased one only the latter.
-        return rows.get(word, rows.get(word.lower()))
+        """Row of a word, in its own case or else in lower case; None when the table has never seen it.
+
+        However its accents and its apostrophe are written; a ligature is looked up in letters when it has no row.
+        """
+        found = (self._rows.get(spelling) for spelling in spellings(word))
+        return next((row for row in found if row is not None), None)
 
     def knows(self, word: str) -> bool:
         """Whether a word has a vector here."""
@@ -68,6 +82,10 @@ class WordTable:
         """The mean vector of the known words, (d,) float32; None when none is known."""
         rows = [row for word in words if (row := self.row(word)) is not None]
         return self.vectors[rows].mean(axis=0, dtype=np.float32) if rows else None
+
+    def mean_of_text(self, text: str) -> NDArray[np.float32] | None:
+        """The mean vector of the words of a text that are known, (d,) float32; None when none is."""
+        return self.mean([read.name for read in self.read(text)])
 
 
 def read_rows(path: Path) -> NDArray[np.float32]:
@@ -91,3 +109,10 @@ def read_rows(path: Path) -> NDArray[np.float32]:
     found = rows.astype(np.float32, copy=False)
     found.flags.writeable = False
     return found
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """The spellings under which a word is looked up, the nearest to what was typed first."""
+    plain = plain_spelling(word)
+    # Its own case first: a cased table knows Turkey and turkey apart, an uncased one only the latter.
+    return (plain, plain.lower(), unicodedata.normalize("NFKC", plain).lower())

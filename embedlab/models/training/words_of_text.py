@@ -1,9 +1,6 @@
 """How text is cut into words before it is trained on: as the shipped word vectors cut it."""
 
-import re
-import unicodedata
-
-_WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+from embedlab.models.text.cutting import read_letters
 
 
 def words_of_text(text: str) -> list[str]:
@@ -11,9 +8,4 @@ def words_of_text(text: str) -> list[str]:
 
     A vowel sign or an accent that is a character of its own belongs to its letter, as in Hindi or Thai.
     """
-    text = unicodedata.normalize("NFKC", text).lower()
-    if text.isascii():
-        return _WORD.findall(text)
-    # To `re` a mark is no letter; one in its place keeps the positions.
-    shape = "".join("a" if unicodedata.category(c) in ("Mn", "Mc") else c for c in text)
-    return [text[found.start() : found.end()] for found in _WORD.finditer(shape)]
+    return [read.name.lower() for read in read_letters(text)]

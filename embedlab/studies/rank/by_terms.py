@@ -1,5 +1,6 @@
 """Rankers over named terms: TF-IDF, BM25, SPLADE and BM42. Every part is a term."""
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -14,9 +15,10 @@ from embedlab.models.catalog import card as card_of
 from embedlab.models.encoders import first_attentions, sparse_vectors
 from embedlab.models.runtime import Runtime
 from embedlab.models.text.tokens import Tokenised
-from embedlab.models.text.word_pieces import words_of
+from embedlab.models.text.word_pieces import pieces_of
 from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
 from embedlab.studies.remembered import remembered
+from embedlab.words import folded_terms
 
 BM42_MODEL = "all-minilm-l6-v2"  # whose attention Qdrant's own BM42 reads
 
@@ -41,17 +43,21 @@ def bm25_index(
 
 def rank_by_tf_idf(asked: Asked) -> Ranked:
     """Cosine of TF-IDF vectors, 0 to 1."""
-    return _by_index(tf_idf_index(asked.documents, asked.options.stop_words), asked.query)
+    return _by_index(tf_idf_index(asked.documents, asked.options.stop_words), asked)
 
 
 def rank_by_bm25(asked: Asked) -> Ranked:
     """BM25 in the chosen variant, 0 or more for most variants."""
     chosen = asked.options
-    return _by_index(bm25_index(asked.documents, chosen.variant, chosen.k1, chosen.b, chosen.stop_words), asked.query)
+    return _by_index(bm25_index(asked.documents, chosen.variant, chosen.k1, chosen.b, chosen.stop_words), asked)
 
 
-def _by_index(index: LexicalIndex, query: str) -> Ranked:
-    return Ranked(index.scores(query), lambda d: index.parts(query, d), _no_known_term(index.known_terms(query)))
+def _by_index(index: LexicalIndex, asked: Asked) -> Ranked:
+    query, scores = asked.query, index.scores(asked.query)
+    note = _why_nothing(query, index.known_terms(query), stop_words=asked.options.stop_words)
+    if not note and not scores.any():
+        note = "Every word of the query is in so many documents that this formula gives it no weight: all scores are 0."
+    return Ranked(scores, lambda d: index.parts(query, d), note)
 
 
 def rank_by_splade(asked: Asked) -> Ranked:
@@ -61,7 +67,9 @@ def rank_by_splade(asked: Asked) -> Ranked:
     for few in few_at_a_time(asked.documents):
         found = sparse_vectors(asked.runtime, asked.card, few)
         parts += [sparse_dot_parts(wanted, dict(found.row(row))) for row in range(len(few))]
-    return _by_parts(parts)
+    if not wanted:
+        return _by_parts(parts, f"{asked.card.name} gives no term of the query a weight, so every score is 0.")
+    return _by_parts(parts, "" if any(parts) else "Query and documents share no term, so every score is 0.")
 
 
 def rank_by_bm42(asked: Asked) -> Ranked:
@@ -71,7 +79,11 @@ def rank_by_bm42(asked: Asked) -> Ranked:
     terms = list(dict.fromkeys(tokenise(asked.query)))
     attended = attended_words(asked.runtime, asked.documents)
     parts = [bm42_parts(terms, words, weights, idf) for words, weights in attended]
-    return _by_parts(parts, _no_known_term([term for term in terms if term in idf]))
+    known = [term for term in terms if term in idf]
+    note = _why_nothing(asked.query, known)
+    if not note and not any(parts):
+        note = f"{card_of(BM42_MODEL).name} stops reading before any word of the query, so every score is 0."
+    return _by_parts(parts, note)
 
 
 def attended_words(runtime: Runtime, documents: Sequence[str]) -> list[tuple[list[str], list[float]]]:
@@ -85,22 +97,24 @@ def _by_parts(parts: Sequence[tuple[Part, ...]], note: str = "") -> Ranked:
 
 
 def _attended(tokens: Tokenised, row: NDArray[np.float32]) -> tuple[list[str], list[float]]:
-    """The words of a document, cut as the query's are, and the attention on the pieces of each.
+    """The terms of a document, cut as the query's are, and the attention on the pieces of each.
 
-    A word that the lexical rule cuts further ("it's") shares its attention equally among its terms.
+    A piece under several terms shares its attention equally among them. A term that was not read is left out.
     """
-    names: list[str] = []
-    weights: list[float] = []
-    for word in words_of(tokens):
-        terms = tokenise(word.text)
-        if word.pieces and terms:
-            names += terms
-            weights += [float(row[list(word.pieces)].sum()) / len(terms)] * len(terms)
-    return names, weights
+    found = [(term, pieces) for term, span in folded_terms(tokens.text) if (pieces := pieces_of(tokens, span))]
+    owners = Counter(piece for _, pieces in found for piece in pieces)
+    return [term for term, _ in found], [sum(float(row[p]) / owners[p] for p in pieces) for _, pieces in found]
 
 
-def _no_known_term(known: Sequence[str]) -> str:
-    return "" if known else "No word of the query occurs in any document, so every score is 0."
+def _why_nothing(query: str, known: Sequence[str], *, stop_words: bool = False) -> str:
+    """Why no word of a query counts; empty where one does."""
+    if known:
+        return ""
+    if not tokenise(query):
+        return "The query has no word to compare, only other signs, so every score is 0."
+    if stop_words and not tokenise(query, stop_words=True):
+        return "The query has only stop words, which are left out here, so every score is 0."
+    return "No word of the query occurs in any document, so every score is 0."
 
 
 RANKERS = {"tf-idf": rank_by_tf_idf, "bm25": rank_by_bm25, "terms": rank_by_splade, "bm42": rank_by_bm42}

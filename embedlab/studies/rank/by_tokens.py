@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from embedlab.compute.arrays import unit_or_zero
-from embedlab.compute.maxsim import MaxSim, maxsim, maxsim_parts
+from embedlab.compute.maxsim import MaxSim, as_cosines, maxsim, maxsim_parts
 from embedlab.compute.parts import Part
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import pair_scores, token_vectors
@@ -37,8 +37,8 @@ def _lent(item: TokenVectors) -> TokenVectors:
 
 
 def late_interaction(query: TokenVectors, document: TokenVectors) -> MaxSim:
-    """MaxSim of one query and one document."""
-    return maxsim(query.vectors, document.vectors, query_mask=query.compared, doc_mask=document.compared)
+    """MaxSim of one query and one document, whose token vectors have length 1: all cells are cosines."""
+    return as_cosines(maxsim(query.vectors, document.vectors, query_mask=query.compared, doc_mask=document.compared))
 
 
 def rank_by_late_interaction(asked: Asked) -> Ranked:

@@ -9,18 +9,17 @@ from embedlab.compute.arrays import unit_or_zero
 from embedlab.compute.parts import Part
 from embedlab.compute.word_arithmetic import cosine_shares
 from embedlab.models.encoders import text_vectors, token_vectors
-from embedlab.models.text.word_pieces import words_in
 from embedlab.studies.rank.ranker import Asked, Ranked
 
 
 def rank_by_words(asked: Asked) -> Ranked:
     """Cosine of mean word vectors; a text none of whose words is known has no vector and scores 0."""
     table, name = asked.runtime.table(asked.card), asked.card.name
-    words = [word for word in words_in(asked.query) if table.knows(word)]
+    words = [read.name for read in table.read(asked.query) if table.knows(read.name)]
     if not words:
         zeros = np.zeros(len(asked.documents))
         return Ranked(zeros, lambda _: (), f"{name} knows no word of the query, so every score is 0.")
-    means = [table.mean(words_in(text)) for text in asked.documents]
+    means = [table.mean_of_text(text) for text in asked.documents]
     units = unit_or_zero(np.stack([np.zeros(table.dimension) if mean is None else mean for mean in means]))
     # A cosine does not see length, so the sum of the words' vectors does for their mean, word by word.
     known = np.array([table.vector(word) for word in words])
@@ -49,8 +48,8 @@ def rank_by_text(asked: Asked) -> Ranked:
 
 def _cosines(query: NDArray[np.float32], documents: NDArray[np.float32]) -> NDArray[np.float64]:
     """Dot products of unit vectors, in float64: in float32 equal texts may differ by more than ties are told from."""
-    found: NDArray[np.float64] = documents.astype(np.float64) @ query.astype(np.float64)
-    return found
+    # Unit vectors of float32 are a ten-millionth longer or shorter than 1, and a cosine must not show it.
+    return np.clip(documents.astype(np.float64) @ query.astype(np.float64), -1.0, 1.0)
 
 
 def _named(names: Sequence[str], vectors: NDArray[np.float32], document: NDArray[np.float32]) -> tuple[Part, ...]:

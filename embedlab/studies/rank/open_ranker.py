@@ -11,7 +11,7 @@ from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import by_terms, by_tokens, by_vectors
 from embedlab.studies.rank.by_fusion import fuse_ranks, fuse_scores
-from embedlab.studies.rank.ranker import Asked, Ranked, Ranker, RankOptions
+from embedlab.studies.rank.ranker import Asked, Ranked, Ranker, RankOptions, faults_of
 from embedlab.studies.rank.ranker_id import RankerId
 
 DEFAULT_RANKERS = (
@@ -30,6 +30,7 @@ def rank_documents(
     Raises:
         InputError: the model is unknown or ranks nothing, or a text is empty.
         StoreError: the model cannot be fetched or read.
+        RankerError: the ranker has a fault; others may answer.
     """
     if not query.strip():
         raise InputError("The query is empty; type something to search for.")
@@ -40,7 +41,8 @@ def rank_documents(
         raise InputError(f"Document {blank[0]} is empty; remove it or type something.")
     ranker = RankerId.parse(model)
     asked = Asked(runtime, ranker.card, query, tuple(documents), options or RankOptions())
-    return RANKERS["tokens" if ranker.lent else ranker.card.ranker](asked)
+    with faults_of(ranker.name):
+        return RANKERS["tokens" if ranker.lent else ranker.card.ranker](asked)
 
 
 def _hybrid(fuse: Callable[[Ranked, Ranked, RankOptions], Ranked], asked: Asked) -> Ranked:

@@ -1,6 +1,8 @@
 """What a ranker takes and gives back."""
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -8,8 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.parts import Part
+from embedlab.errors import EmbedLabError
 from embedlab.models.cards import ModelCard, Role
 from embedlab.models.runtime import Runtime
+
+_LOG = logging.getLogger(__name__)
 
 Prefixes = Literal["right", "none", "swapped", "same", "passage"]
 """Which prompts a model with roles gets: as trained, none, exchanged, the query's on both sides, the document's."""
@@ -94,3 +99,25 @@ def few_at_a_time(documents: Sequence[str]) -> Iterator[Sequence[str]]:
     """The documents in order, a few at a time, for a ranker that keeps less of each than its model gives."""
     for start in range(0, len(documents), _AT_ONCE):
         yield documents[start : start + _AT_ONCE]
+
+
+class RankerError(EmbedLabError):
+    """A ranker has failed on texts that it should have ranked: a fault of the program, which concerns it alone."""
+
+
+@contextmanager
+def faults_of(name: str) -> Iterator[None]:
+    """Turn what no ranker should raise into a sentence, so that the results of the others are shown.
+
+    Raises:
+        RankerError: instead of any error that is not meant for a reader.
+    """
+    try:
+        yield
+    except EmbedLabError:
+        raise
+    except Exception as error:
+        _LOG.info("a ranker failed", exc_info=True)
+        raise RankerError(
+            f"{name} failed on these texts ({type(error).__name__}), which is a fault of EmbedLab; please report them."
+        ) from error

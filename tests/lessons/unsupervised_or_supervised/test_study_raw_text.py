@@ -3,7 +3,8 @@
 import pytest
 
 from embedlab.errors import InputError
-from embedlab.lessons.unsupervised_or_supervised.study_raw_text import follow, read_upload
+from embedlab.lessons.unsupervised_or_supervised.study_raw_text import follow, read_upload, words_to_follow
+from embedlab.models.training.words_of_text import words_of_text
 
 
 def test_a_text_file_is_read_with_or_without_a_mark() -> None:
@@ -16,9 +17,9 @@ def test_a_text_file_is_read_with_or_without_a_mark() -> None:
     ("content", "said"),
     [
         (b"  \n ", "is empty"),
-        (b"\xff\xd8\xff\xe0JFIF", "is no text in UTF-8"),
+        (b"\xff\xd8\xff\xe0JFIF", "is not UTF-8 text"),
         (b"a\x00b", "is no plain text"),
-        (b"\xff\xfe\x00", "is no text in UTF-8"),
+        (b"\xff\xfe\x00", "is not UTF-8 text"),
     ],
 )
 def test_what_is_no_text_is_refused_by_name(content: bytes, said: str) -> None:
@@ -34,3 +35,14 @@ def test_frequent_long_words_are_followed() -> None:
 def test_short_words_are_followed_where_there_are_no_long_ones() -> None:
     assert follow("a cat sat on a mat on a cat", 2) == ("a", "cat", "on")
     assert follow("every word once", 2) == ()
+
+
+def test_words_to_follow_are_cut_as_the_text_is() -> None:
+    text = "don't café " * 30
+    assert words_to_follow("don’t cafe\u0301 Well-known 3D") == ("don't", "café", "well", "known", "d")
+    assert set(words_to_follow("don’t, cafe\u0301")) <= set(words_of_text(text))
+
+
+def test_a_word_without_a_letter_is_not_called_rare() -> None:
+    with pytest.raises(InputError, match="“12” has no letter"):
+        words_to_follow("cat 12")

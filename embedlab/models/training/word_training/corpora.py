@@ -10,6 +10,7 @@ from embedlab.errors import StoreError
 from embedlab.models.training.specs import WordsSpec
 from embedlab.models.training.term_pairs import read_pairs
 from embedlab.models.training.words_of_text import words_of_text
+from embedlab.text_lines import lines_of
 
 _LONGEST = 1_000
 """Words in one sentence; gensim silently drops what follows the ten-thousandth."""
@@ -59,12 +60,12 @@ def vocabulary(text: Iterable[list[str]], least_count: int) -> dict[str, int]:
 
 def _paragraphs(spec: WordsSpec) -> Iterator[str]:
     if spec.text or spec.corpus is None:
-        yield from spec.text.split("\n")
+        yield from lines_of(spec.text)
     elif spec.corpus.name.endswith(".tsv.gz"):
         # A definition keeps company with its term, as it does in a dictionary. Held-out ones stay unread.
         yield from (f"{term}: {definition}" for term, definition in read_pairs(spec.corpus).train)
     else:
         try:
-            yield from spec.corpus.read_text(encoding="utf-8", errors="replace").split("\n")
+            yield from lines_of(spec.corpus.read_text(encoding="utf-8", errors="replace"))
         except OSError as error:
             raise StoreError(f"The text {spec.corpus.name} cannot be read; choose another one.") from error
