@@ -1,12 +1,12 @@
 """``embedlab rank``: every family over the same documents, with the parts of each score."""
 
 import json
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from embedlab.cli.output import write
+from embedlab.cli.stopping import say
 from embedlab.cli.text_files import read_lines_of
 from embedlab.cli.truncation import truncated_search, warn_search
 from embedlab.compute.ranking import rank
@@ -94,11 +94,11 @@ def _one(
 
 
 def _tell(name: str, note: str, said: set[str]) -> None:
-    """Print what a ranker has to tell, once however many queries it is true of."""
-    line = f"embedlab: {name}: {note}"
+    """Say what a ranker has to tell, once however many queries it is true of."""
+    line = f"{name}: {note}"
     if note and line not in said:
         said.add(line)
-        print(line, file=sys.stderr)
+        say(line)
 
 
 def _entry(ranked: Ranked, doc: int, *, explain: bool) -> dict[str, Any]:

@@ -7,9 +7,6 @@ from typing import Any
 
 import pytest
 
-from embedlab.cli.rank_command import rank_files
-from embedlab.errors import EmbedLabError
-from embedlab.studies.rank import RankOptions, open_ranker
 from tests.models.kit.process import embedlab
 
 QUERY = "What is Python?"
@@ -215,38 +212,6 @@ def test_what_cannot_be_ranked_is_refused_in_one_sentence(
     arguments: Callable[[Path], list[str]], says: str, tmp_path: Path, told: Callable[..., str]
 ) -> None:
     assert says in told(embedlab("rank", *arguments(tmp_path), "--json"), 2)
-
-
-def test_a_ranker_that_cannot_answer_leaves_the_others_their_results(tmp_path: Path) -> None:
-    """A store without weights, and no network: BM25 needs none."""
-    environ = {"EMBEDLAB_HOME": str(tmp_path / "empty"), "EMBEDLAB_OFFLINE": "1"}
-    docs, queries = written(tmp_path, DOCS), written(tmp_path, ["Java", "noon"], "queries.txt")
-    done = embedlab(
-        "rank", "--queries", queries, "--docs", docs, "--models", "bm25,splade-tiny,bm42", "--json", environ=environ
-    )
-    found = [json.loads(line) for line in done.stdout.decode().splitlines()]
-    assert [(record["query"], list(record["rankings"])) for record in found] == [("Java", ["bm25"]), ("noon", ["bm25"])]
-    assert order(found[0]["rankings"]["bm25"])[0] in (5, 6)
-    lines = done.stderr.decode().splitlines()
-    assert [line.split(":")[1] for line in lines[:-1]] == [" splade-tiny", " bm42"], "each said once"
-    assert all("EMBEDLAB_OFFLINE is set" in line for line in lines[:-1])
-    assert lines[-1] == "embedlab: 2 of 3 rankers could not answer and were left out."
-    assert done.returncode == 1
-
-
-def test_a_fault_of_one_ranker_is_a_sentence_beside_the_results_of_the_others(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def fails(_: object) -> None:
-        raise ValueError("no IDF")
-
-    monkeypatch.setattr(open_ranker, "RANKERS", dict(open_ranker.RANKERS) | {"tf-idf": fails})
-    with pytest.raises(EmbedLabError, match="1 of 2 rankers could not answer"):
-        rank_files("Java", None, Path(written(tmp_path, DOCS)), ["tf-idf", "bm25"], RankOptions(), explain=True)
-    said = capsys.readouterr()
-    assert list(json.loads(said.out)["rankings"]) == ["bm25"]
-    assert said.err.startswith("embedlab: tf-idf: TF-IDF failed on these texts (ValueError)")
-    assert "Traceback" not in said.err
 
 
 def test_an_unknown_prefix_is_a_wrong_call(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
 from embedlab.models.text.word_table import WordTable
 from embedlab.studies.word_tables import find_odd, near, place_on_axis, solve_analogy, split_words, spot, vector_of
+from tests.kit.any_text import any_words
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +43,30 @@ def test_a_word_is_found_in_any_case(table: WordTable) -> None:
 def test_a_word_without_a_vector_is_said(table: WordTable, word: str, message: str) -> None:
     with pytest.raises(InputError, match=message):
         vector_of(table, word)
+
+
+def test_a_word_that_the_table_knows_in_parts_is_told_which(table: WordTable) -> None:
+    with pytest.raises(InputError, match="“don’t” stands as “do” and “n't”; type that instead"):
+        vector_of(table, "don’t")
+    letters = shared_runtime().table(card("word2vec-embedlab"))
+    with pytest.raises(InputError, match="“3d” stands as “d”"):
+        vector_of(letters, "3d")
+
+
+@pytest.mark.parametrize("name", ["glove-6b-50d", "word2vec-embedlab", "fasttext-embedlab"])
+def test_a_decomposed_accent_is_the_same_word_in_every_tool(name: str) -> None:
+    words = shared_runtime().table(card(name))
+    assert np.array_equal(vector_of(words, "cafe\u0301"), vector_of(words, "café"))
+    assert [n.word for n in near(words, "cafe\u0301", 5)] == [n.word for n in near(words, "café", 5)]
+
+
+def test_any_word_is_found_or_refused_in_a_sentence(table: WordTable) -> None:
+    for word in any_words(500, 51):
+        if table.vector(word) is not None:
+            assert vector_of(table, word).shape == (50,)
+            continue
+        with pytest.raises(InputError, match=r"(no vector|type that instead)\.$"):
+            vector_of(table, word)
 
 
 def test_neighbours_are_the_highest_cosines_of_the_table(table: WordTable) -> None:

@@ -42,7 +42,8 @@ def read_letters(text: str) -> Iterator[Read]:
         yield from (Read(text[slice(*match.span())], match.span()) for match in _LETTERS.finditer(shape(text)))
         return
     for start, end in words_in(text):
-        whole = unicodedata.normalize("NFKC", plain_spelling(text[start:end]))
+        # Straight once more: the normal form of "ŉ" begins with an apostrophe of another kind.
+        whole = with_straight_apostrophes(unicodedata.normalize("NFKC", plain_spelling(text[start:end])))
         # A place within the word is known only while each character is still one.
         exact = len(whole) == end - start
         for match in _LETTERS.finditer(shape(whole)):

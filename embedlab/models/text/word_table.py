@@ -115,4 +115,4 @@ def spellings(word: str) -> tuple[str, ...]:
     """The spellings under which a word is looked up, the nearest to what was typed first."""
     plain = plain_spelling(word)
     # Its own case first: a cased table knows Turkey and turkey apart, an uncased one only the latter.
-    return (plain, plain.lower(), unicodedata.normalize("NFKC", plain).lower())
+    return (plain, plain.lower(), unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", plain).lower()))

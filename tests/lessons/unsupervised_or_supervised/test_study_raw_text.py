@@ -5,6 +5,7 @@ import pytest
 from embedlab.errors import InputError
 from embedlab.lessons.unsupervised_or_supervised.study_raw_text import follow, read_upload, words_to_follow
 from embedlab.models.training.words_of_text import words_of_text
+from tests.kit.any_text import any_texts
 
 
 def test_a_text_file_is_read_with_or_without_a_mark() -> None:
@@ -41,6 +42,15 @@ def test_words_to_follow_are_cut_as_the_text_is() -> None:
     text = "don't café " * 30
     assert words_to_follow("don’t cafe\u0301 Well-known 3D") == ("don't", "café", "well", "known", "d")
     assert set(words_to_follow("don’t, cafe\u0301")) <= set(words_of_text(text))
+
+
+def test_any_text_is_cut_for_training_without_a_fault_and_its_words_can_be_followed() -> None:
+    for text in any_texts(500, 61):
+        words = words_of_text(text)
+        assert all(word and word == word.lower() for word in words)
+        for word in words[:3]:
+            if len(word) <= 40:
+                assert words_to_follow(word) == (word,), ascii(word)
 
 
 def test_a_word_without_a_letter_is_not_called_rare() -> None:
