@@ -43,7 +43,7 @@ def build_word(table: NgramTable, word: str) -> BuiltWord:
     """
     parts, vector = table.parts(word.strip()), table.vector(word.strip())
     if parts is None or vector is None:
-        raise InputError(f"“{word.strip()[:40]}” is too short to have an n-gram; type a longer word.")
+        raise InputError(f"“{word.strip()[:40]}” has no n-gram that was trained; type a longer word, of letters.")
     row = table.row(parts.word)
     ((other, cosine),) = nearest(table.frequent, vector, 1, [] if row is None else [row])
     name = table.words[other]

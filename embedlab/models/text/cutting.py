@@ -57,7 +57,7 @@ def read_text(text: str, cutting: Cutting, known: Callable[[str], bool]) -> Iter
     A word with a sign in it ("well-known", "u.s.", "1,000") is one word where the table has it as one.
     """
     if cutting == "letters":
-        yield from read_letters(text)
+        yield from _read_letters_and_numbers(text)
         return
     seen = shape(text)
     for chunk in _CHUNK.finditer(seen):
@@ -68,6 +68,13 @@ def read_text(text: str, cutting: Cutting, known: Callable[[str], bool]) -> Iter
         for start, end in words_in(text[slice(*chunk.span())]):
             span = (chunk.start() + start, chunk.start() + end)
             yield from _apart(text, span, known) if cutting == "treebank" else [_read(text, span)]
+
+
+def _read_letters_and_numbers(text: str) -> Iterator[Read]:
+    """The runs of letters, and each word without a letter: no such table has it, and a reader must see that."""
+    for start, end in words_in(text):
+        letters = [Read(name, (start + a, start + b)) for name, (a, b) in read_letters(text[start:end])]
+        yield from letters or [_read(text, (start, end))]
 
 
 def _known_whole(text: str, span: Span, last: int, known: Callable[[str], bool]) -> Read | None:

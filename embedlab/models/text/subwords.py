@@ -59,16 +59,16 @@ class NgramTable(WordTable):
         return super().bytes + self.ngrams.nbytes
 
     def knows(self, word: str) -> bool:
-        """True for every word that is long enough for an n-gram, seen or not."""
-        return self.row(word) is not None or bool(self.rule.of(spellings(word)[-1]))
+        """True for every word that is long enough for an n-gram, seen or not; not for a number where none was seen."""
+        return self.row(word) is not None or bool(self._built_from(word))
 
     def vector(self, word: str) -> NDArray[np.float32] | None:
         """The vector of a word, (d,) float32; None for an unseen one that is shorter than any n-gram."""
         seen = super().vector(word)
         if seen is not None:
             return seen
-        grams = self._grams(spellings(word)[-1])
-        return grams.mean(axis=0, dtype=np.float32) if word and len(grams) else None
+        built = self._built_from(word)
+        return self._grams(built).mean(axis=0, dtype=np.float32) if built else None
 
     def mean(self, words: Sequence[str]) -> NDArray[np.float32] | None:
         """The mean vector of the words, (d,) float32; None when none has one."""
@@ -78,13 +78,22 @@ class NgramTable(WordTable):
     def parts(self, word: str) -> WordParts | None:
         """What the vector of a word is the sum of; None for a word without a vector."""
         row = self.row(word)
-        name = spellings(word)[-1] if row is None else self.words[row]
+        name = self._built_from(word) if row is None else self.words[row]
+        if not name:
+            return None
         names, grams = self.rule.of(name), self._grams(name)
         if row is None:
-            return WordParts(name, False, names, grams / np.float32(len(grams))) if word and len(grams) else None
+            return WordParts(name, False, names, grams / np.float32(len(grams)))
         count = 1 + len(grams)
         own = np.array(self.vectors[row]) - grams.sum(axis=0) / count  # what the word's own vector adds to the mean
         return WordParts(name, True, (name, *names), np.vstack([own, grams / count]).astype(np.float32))
+
+    def _built_from(self, word: str) -> str:
+        """The spelling whose n-grams make up an unseen word; "" where there are none that were ever trained."""
+        name = spellings(word)[-1]
+        # A table of letters alone has never trained the n-grams of a number: they are as random as they began.
+        trained = self.cutting != "letters" or any(map(str.isalpha, name))
+        return name if name and trained and self.rule.of(name) else ""
 
     def _grams(self, word: str) -> NDArray[np.float32]:
         return np.array(self.ngrams[list(self.rule.rows(word))])

@@ -84,7 +84,7 @@ BAD = [
     (ANALOGY, {"analogy_a": " "}, "Type a word."),
     (ANALOGY, {"analogy_b": "qwertyzxcv"}, "“qwertyzxcv” is not among"),
     (UNSEEN, {"unseen": " "}, "Type a word."),
-    (UNSEEN, {"unseen": "ßq"}, "“ßq” is too short to have an n-gram; type a longer word."),
+    (UNSEEN, {"unseen": "ßq"}, "“ßq” has no n-gram that was trained; type a longer word, of letters."),
     (ODD, {"odd": "two words"}, "At least three words are needed"),
     (ODD, {"odd": "one two qwertyzxcv"}, "“qwertyzxcv” is not among"),
     (ODD, {"odd": "a " * 3}, "At least three words are needed"),
