@@ -6,10 +6,13 @@ import threading
 from types import FrameType
 
 import pytest
+from numpy.typing import ArrayLike
 from streamlit.testing.v1 import AppTest
 
+from embedlab.compute.sparse import splade_weights
 from embedlab.content.collections import load_collections
 from embedlab.lessons.dense_or_sparse.lesson import LESSON
+from embedlab.models.encoders import heads
 from embedlab.studies.searches import as_lines
 from tests.kit.pages.screen import (
     SECONDS,
@@ -214,7 +217,7 @@ def test_what_is_exported_is_what_is_shown() -> None:
     assert [row["weight"] for row in LESSON.tables(board)["Hybrid weights"]()][::10] == [0.0, 0.5, 1.0]
 
 
-def test_why_shows_functions_that_ran_for_what_is_on_the_page() -> None:
+def test_why_shows_functions_that_ran_for_what_is_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = {inspect.unwrap(function).__code__ for function in LESSON.functions}
     ran = set()
 
@@ -222,6 +225,12 @@ def test_why_shows_functions_that_ran_for_what_is_on_the_page() -> None:
         if event == "call":
             ran.add(frame.f_code)
 
+    def weights(logits: ArrayLike) -> object:
+        ran.add(splade_weights.__code__)
+        return splade_weights(logits)
+
+    # It runs in the model's thread, which may have begun before it could be watched.
+    monkeypatch.setattr(heads, "splade_weights", weights)
     threading.setprofile(watch)  # the script runs in a thread of its own
     try:
         first = load_collections(SLUG)[0]
