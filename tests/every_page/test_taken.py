@@ -14,11 +14,12 @@ from tests.kit.pages.moves import MovedPage
 from tests.kit.pages.screen import all_parts
 
 OF_NO_LESSON = ("why", "check", "read")
-SCREENS = [(slug, part, "") for slug in READY for part in ("", *all_parts(slug)) if part not in OF_NO_LESSON] + [
-    ("static_or_contextual", "static-room", tool)
+FIRST, PARTS = "first screen", "parts"
+SCREENS = [(slug, what, "") for slug in READY for what in (FIRST, PARTS)] + [
+    ("static_or_contextual", PARTS, tool)
     for tool in ("An unseen word", "Analogy", "Odd one out", "An axis of your own")
 ]
-"""A page, the part of it that is open, and the tool that is chosen there."""
+"""A page, what of it is moved, and the tool that is chosen in one of its parts."""
 
 PRESSED = {
     "unsupervised_or_supervised": ("steps", "temperature", "batch", "rate", "dropout", "seed", "corpus", "method",
@@ -49,14 +50,15 @@ def moved_in_turn(page: MovedPage, known: set[str]) -> Iterator[str]:
             yield key
 
 
-@pytest.mark.parametrize(("slug", "part", "tool"), SCREENS, ids=["-".join(filter(None, each)) for each in SCREENS])
+@pytest.mark.parametrize(("slug", "what", "tool"), SCREENS, ids=["-".join(filter(None, each)) for each in SCREENS])
 def test_every_control_has_an_effect_and_what_is_taken_away_follows_it(
-    slug: str, part: str, tool: str, of_first_screen: dict[str, set[str]], monkeypatch: pytest.MonkeyPatch
+    slug: str, what: str, tool: str, of_first_screen: dict[str, set[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if slug not in of_first_screen:
         of_first_screen[slug] = set(MovedPage(slug, monkeypatch).controls)
-    page = MovedPage(slug, monkeypatch, (part,) if part else (), **({"tool": tool} if tool else {}))
-    first = of_first_screen[slug] if part else set()
+    parts = () if what == FIRST else ("static-room",) if tool else [p for p in all_parts(slug) if p not in OF_NO_LESSON]
+    page = MovedPage(slug, monkeypatch, parts, **({"tool": tool} if tool else {}))
+    first = set() if what == FIRST else of_first_screen[slug]
     before = page.take()
     idle = []
     for key in moved_in_turn(page, first):
