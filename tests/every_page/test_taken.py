@@ -4,13 +4,14 @@ Controls and parts are found on the page, so a new one is moved too.
 """
 
 import json
+import math
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
 from tests.every_page import READY
-from tests.kit.pages.moves import MovedPage
+from tests.kit.pages.moves import MovedPage, Taken
 from tests.kit.pages.screen import all_parts
 
 OF_NO_LESSON = ("why", "check", "read")
@@ -22,8 +23,11 @@ SCREENS = [(slug, what, "") for slug in READY for what in (FIRST, PARTS)] + [
 """A page, what of it is moved, and the tool that is chosen in one of its parts."""
 
 PRESSED = {
-    "unsupervised_or_supervised": ("steps", "temperature", "batch", "rate", "dropout", "seed", "corpus", "method",
-                                   "probes-dictionary", "epochs", "dimension", "window", "least"),
+    "unsupervised_or_supervised": (
+        "steps", "temperature", "batch", "rate", "dropout", "seed", "corpus", "method", "probes-dictionary", "epochs",
+        "dimension", "window", "least", "margin", "labelled-steps", "labelled-batch", "labelled-temperature",
+        "labelled-rate", "labelled-seed",
+    ),
     "symmetric_or_asymmetric": ("measure",),
 }  # fmt: skip
 """Controls that wait for a button: Train, or Run."""
@@ -34,6 +38,15 @@ ELSEWHERE = {
 LAST = ("selectbox", "text_input", "text_area")
 REPLACING = ("example", "word", "tool", "batch-pairs", "corpus")
 """Kinds of control that may take the place of others on a page, and controls that do: moved when all else was."""
+
+
+PLACED = (
+    "points", "pairs", "ranks", "rankings", "fusion", "models", "prefix-order", "stages", "term-flow", "pair", "kinds",
+    "occurrences", "attention", "nearest",
+)  # fmt: skip
+"""Figures whose coordinates are places of the drawing, and no numbers of their own; their labels tell the numbers."""
+PLACED_BY_TABLE = ("room-built-", "room-axis-")
+"""The same of figures that there is one of for each table of words: how their keys begin."""
 
 
 @pytest.fixture(scope="module")
@@ -60,6 +73,7 @@ def test_every_control_has_an_effect_and_what_is_taken_away_follows_it(
     page = MovedPage(slug, monkeypatch, parts, **({"tool": tool} if tool else {}))
     first = set() if what == FIRST else of_first_screen[slug]
     before = page.take()
+    assert not not_taken(page, before), "these figures show numbers that no table has"
     idle = []
     for key in moved_in_turn(page, first):
         name = key.removeprefix("el-").removeprefix(f"{slug}-")
@@ -84,3 +98,31 @@ def test_every_control_has_an_effect_and_what_is_taken_away_follows_it(
 def text_of(figure: Any) -> str:
     """A figure as text, in which a number that is none equals itself."""
     return json.dumps(figure, sort_keys=True, default=str)
+
+
+def not_taken(page: MovedPage, taken: Taken) -> list[str]:
+    """The figures of which more than one number in twenty is in no table."""
+    known = taken.numbers()
+    names = {key.removeprefix(f"{page.slug}-"): figure for key, figure in page.figures.items()}
+    shown = {
+        name: list(numbers_of(figure))
+        for name, figure in names.items()
+        if name not in PLACED and not name.startswith(PLACED_BY_TABLE)
+    }
+    near = (0.0, 1e-4, -1e-4)
+    return [
+        name
+        for name, all_of in shown.items()
+        if sum(not any(round(number + by, 4) in known for by in near) for number in all_of) > len(all_of) / 20
+    ]
+
+
+def numbers_of(figure: Any) -> Iterator[float]:
+    """What a figure draws that is no whole number: where marks stand, and the values of cells."""
+    left = [trace.get(axis) for trace in figure["data"] for axis in ("x", "y", "z")]
+    while left:
+        value = left.pop()
+        if isinstance(value, list):
+            left += value
+        elif isinstance(value, float) and math.isfinite(value) and value != int(value):
+            yield value

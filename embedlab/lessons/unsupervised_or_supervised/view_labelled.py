@@ -20,7 +20,9 @@ from embedlab.lessons.unsupervised_or_supervised.study_labelled import (
 )
 from embedlab.models.training import LabelledSpec, LabelledStep
 from embedlab.numbers_text import counted, duration, percent, short, signed, whole
+from embedlab.studies.rows import Rows, rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.jobs import current_job, follow, progress_text
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -106,16 +108,29 @@ def _draw_side_by_side(run: LabelledRun, *, old: bool) -> None:
             colours=[style.colour for style in styles],
         )  # fmt: skip
         chart(figure, KEYS("labelled-recall"))
+        offer("Recall by objective", partial(rows_of, objective=run.recalls, recall_at_10=shares, low=lows, high=highs))
     with right:
         finding(labelled_sentence(run))
         st.caption(cost_sentence(run))
     table("The objectives side by side", HEAD, comparison_rows(run), style="matrix")
+    offer("Objectives side by side", partial(objective_rows, run))
     st.caption(
         f"The last four columns: mean cosine of {whole(run.held_rows)} held-out definitions with each kind of word. "
         "Alignment and uniformity: lower is better. Losses are of three kinds and cannot be compared."
     )
     if old:
         st.caption("Both are of the last training that has ended.")
+
+
+def objective_rows(run: LabelledRun) -> Rows:
+    """The same as numbers, to be taken away."""
+    found = {"before": run.steps[0].objectives["softmax"], **{name: run.last.objectives[name] for name in OBJECTIVES}}
+    return [
+        {"objective": name, "recall_at_1": each.recall_1, "recall_at_10": each.recall_10, "alignment": each.alignment,
+         "uniformity": each.uniformity}
+        | dict(zip(("own_word", "broader", "sister"), map(float, each.cosines), strict=True))
+        for name, each in found.items()
+    ]  # fmt: skip
 
 
 def comparison_rows(run: LabelledRun) -> list[tuple[Cell, ...]]:

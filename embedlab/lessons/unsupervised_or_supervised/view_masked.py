@@ -1,5 +1,6 @@
 """The hidden word of lesson 3: what masked language models put in its place, beside what is frequent anyway."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -18,6 +19,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.encoders.fill import Guesses
 from embedlab.numbers_text import percent, signed, whole
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
@@ -80,6 +82,8 @@ def _draw_guesses(model: ModelCard, text: str, found: tuple[Guesses, ...]) -> No
         with columns[1]:
             subheading("Without: the most frequent pieces of the dictionary")
             _draw_bars(beside.frequent, NEUTRAL, "masked-frequent")
+            words, shares = zip(*beside.frequent, strict=True)
+            offer("Frequent pieces", partial(rows_of, piece=words, share=shares))
     with columns[1] if len(found) == 1 and not beside else st.container():
         finding(guess_sentence(model, text, found[0]))
     if beside:

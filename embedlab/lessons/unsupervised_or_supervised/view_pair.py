@@ -1,5 +1,7 @@
 """One labelled pair and one triplet of lesson 3, taken apart: every number adds up to the loss."""
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -19,7 +21,9 @@ from embedlab.lessons.unsupervised_or_supervised.study_labelled import (
     triplet_of,
 )
 from embedlab.numbers_text import percent, signed
+from embedlab.studies.rows import Rows, rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -60,7 +64,19 @@ def _draw_classes(run: LabelledRun, row: int, column: int) -> None:
             chart(figure, KEYS(f"pair-{when}"))
     subheading("After training: the logit of each class is a sum, and the softmax makes shares of the three")
     table("What the logits are made of", LOGITS, logit_rows(found["after"]), style="matrix")
+    offer("Classes of a pair", partial(class_rows, found))
     finding(pair_sentence(found["before"], found["after"], column))
+
+
+def class_rows(found: Mapping[str, ClassifiedPair]) -> Rows:
+    """A row for each class, before and after: the parts of its logit, and its probability."""
+    return [
+        {"when": when, "class": name}
+        | dict(zip(("from_u", "from_v", "from_difference", "bias"), map(float, parts), strict=True))
+        | {"logit": float(parts.sum()), "probability": float(share)}
+        for when, pair in found.items()
+        for name, parts, share in zip(CLASSES, pair.parts, pair.probabilities, strict=True)
+    ]
 
 
 def logit_rows(pair: ClassifiedPair) -> list[tuple[Cell, ...]]:
@@ -89,6 +105,9 @@ def _draw_triplet(run: LabelledRun, row: int) -> None:
     near, far = [each.near[0] for each in found], [each.far[0] for each in found]
     figure = triplet_lines(names, near, far, margin=run.settings.margin, positive=own, negative=sister)
     chart(figure, KEYS("triplet"))
+    needed = [distance + run.settings.margin for distance in near]
+    columns = {"encoder": SEEN_BY, "to_positive": near, "with_margin": needed, "to_negative": far}
+    offer("Triplet", partial(rows_of, **columns))
     finding(triplet_sentence(run, row))
 
 
