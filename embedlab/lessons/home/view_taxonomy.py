@@ -1,6 +1,6 @@
 """The taxonomy as a matrix of models and axes, and the timeline of the field."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
 
@@ -23,19 +23,20 @@ from embedlab.ui.panels.table import Markup, Wide, table
 def draw_taxonomy() -> None:
     """Draw the matrix: a row for each model, family by family, a column for each axis; those of the hub are folded."""
     here, hub = (list(cards) for cards in here_and_hub(taxonomy_cards()))
-    _draw_matrix("Models on the six axes", here)
+    _draw_matrix("Models on the six axes", here, axis_head)
     with st.expander(f"{counted(len(hub), 'more model')}, which the model hub has"):
-        _draw_matrix("Models of the hub on the six axes", hub)
+        # Without the links: each would be one more Tab stop to the same page.
+        _draw_matrix("Models of the hub on the six axes", hub, lambda axis: axis.page.title)
     offer("Models on the six axes", partial(axis_rows, load_axes()))
 
 
-def _draw_matrix(label: str, cards: Sequence[ModelCard]) -> None:
+def _draw_matrix(label: str, cards: Sequence[ModelCard], head: Callable[[Axis], object]) -> None:
     axes = load_axes()
     rows: list[Sequence[object]] = []
     for family, kin in by_family(cards).items():
         rows.append([Markup(f'<span class="el-family el-f-{family}"></span><b>{family}</b>'), Wide("", len(axes))])
         rows += [matrix_row(card, axes) for card in kin]
-    table(label, ("Model, and when to choose it", *map(axis_head, axes)), rows, style="matrix el-taxonomy")
+    table(label, ("Model, and when to choose it", *map(head, axes)), rows, style="matrix el-taxonomy")
 
 
 def here_and_hub(cards: Sequence[ModelCard]) -> tuple[list[ModelCard], list[ModelCard]]:
@@ -57,7 +58,7 @@ def by_family(cards: Sequence[ModelCard]) -> dict[str, list[ModelCard]]:
 def axis_rows(axes: tuple[Axis, ...]) -> Rows:
     """The same, to be taken away: the place of each model on each axis, in plain words."""
     return [
-        {"model": card.name, "family": card.family, "year": card.year}
+        {"model": card.name, "family": card.family, "year": card.year, "choose_when": card.choose_when}
         | {axis.field: str(getattr(card.axes, axis.field)) for axis in axes}
         for cards in by_family(taxonomy_cards()).values()
         for card in cards
