@@ -29,8 +29,10 @@ Function = Callable[..., Any]
 OTHER_RESULT: dict[str, Callable[[Any], Any]] = {
     "match_ranks": lambda ranks: ranks + 10,
     "coarse_to_fine": lambda found: replace(found, top_1=found.top_1 / 2),
+    "class_loss": lambda found: (found[0], *(-gradient for gradient in found[1:])),
 }
-"""Where half of each number is no result: ranks are whole and begin at 1, and k is what was asked for."""
+"""Where half of each number is no result, or the same one: ranks are whole and begin at 1, k is what was asked for, and
+Adam takes the same step whatever a gradient is scaled by."""
 REMEMBERED = {"splade_weights": "splade-tiny"}
 """Functions whose results the runtime keeps, and the model it keeps them for."""
 
