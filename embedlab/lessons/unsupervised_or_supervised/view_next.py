@@ -1,5 +1,7 @@
 """Next-sentence prediction on lesson 3: how much of it a measure of topic solves, and how little is left of order."""
 
+from collections.abc import Sequence
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -8,14 +10,13 @@ from embedlab.figures.intervals import shares_with_intervals
 from embedlab.lessons.unsupervised_or_supervised.found import takeaway
 from embedlab.lessons.unsupervised_or_supervised.found_next import find_next
 from embedlab.lessons.unsupervised_or_supervised.inputs import KEYS
-from embedlab.lessons.unsupervised_or_supervised.study_next import CUES, TASKS, NextFound
+from embedlab.lessons.unsupervised_or_supervised.study_next import CUES, TASKS, Choice, NextFound
 from embedlab.numbers_text import percent, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import errors_shown
-from embedlab.ui.panels.table import table
 from embedlab.ui.state import one_of, shareable_text
 from embedlab.ui.teacher import control
 
@@ -99,8 +100,13 @@ def _draw_choice(found: NextFound) -> None:
     with control("next-choice"):
         place = st.slider("Choice", 1, len(found.choices), 1, key=KEYS("next-choice")) if len(found.choices) > 1 else 1
     choice, cosines = found.choices[place - 1], found.cosines[place - 1]
+    st.html(choice_html(choice, cosines))
+
+
+def choice_html(choice: Choice, cosines: Sequence[float]) -> str:
+    """The sentence, and under it each candidate with its cosine; every text is escaped."""
     names = ("the next", *TASKS.values())
     texts = (choice.following, *(choice.others[task] for task in TASKS))
-    rows = [(name, signed(cosine), text) for name, cosine, text in zip(names, cosines, texts, strict=True)]
-    rows.insert(0, ("asked", "", choice.sentence))
-    table("A sentence and its candidates", ("", "cosine", "sentence"), rows, style="matrix")
+    lines = [("Which one follows?", choice.sentence)]
+    lines += [(f"{signed(cosine)} {name}", text) for name, cosine, text in zip(names, cosines, texts, strict=True)]
+    return "".join(f"<p><b>{escape(head)}</b><br>{escape(text)}</p>" for head, text in lines)
