@@ -101,7 +101,7 @@ def text_of(figure: Any) -> str:
 
 
 def not_taken(page: MovedPage, taken: Taken) -> list[str]:
-    """The figures of which more than one number in twenty is in no table."""
+    """The figures of which more than one number in six is in no table: some marks stand beside an axis, not on it."""
     known = taken.numbers()
     names = {key.removeprefix(f"{page.slug}-"): figure for key, figure in page.figures.items()}
     shown = {
@@ -113,7 +113,7 @@ def not_taken(page: MovedPage, taken: Taken) -> list[str]:
     return [
         name
         for name, all_of in shown.items()
-        if sum(not any(round(number + by, 4) in known for by in near) for number in all_of) > len(all_of) / 20
+        if sum(not any(round(number + by, 4) in known for by in near) for number in all_of) > len(all_of) / 6
     ]
 
 

@@ -44,7 +44,11 @@ def draw_speed(_: Board | None) -> None:
         colour=FAMILY_COLOURS["sparse"],
     )  # fmt: skip
     chart(figure, KEYS("speed"))
-    offer("Cost of a query", lambda: [{"ranker": RANKERS[way]} | vars(each) for way, each in speeds.items()])
+    rows = [
+        {"ranker": RANKERS[way]} | vars(each) | {"total_ms": total}
+        for (way, each), total in zip(speeds.items(), totals, strict=True)
+    ]
+    offer("Cost of a query", lambda: rows)
     finding(speed_sentence(speeds))
     table(
         "What a question and a text cost", ("", *(RANKERS[way] for way in speeds)), speed_rows(speeds), style="matrix"
