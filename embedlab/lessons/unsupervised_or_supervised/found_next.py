@@ -1,7 +1,5 @@
 """What lesson 3 counts on consecutive sentences, shipped or live."""
 
-import streamlit as st
-
 from embedlab.errors import InputError
 from embedlab.lessons.unsupervised_or_supervised.shipped import START
 from embedlab.lessons.unsupervised_or_supervised.shipped_next import load_next, stories
@@ -9,6 +7,7 @@ from embedlab.lessons.unsupervised_or_supervised.study_next import NextFound, ne
 from embedlab.limits import TEXT_CHARS
 from embedlab.models.catalog import card
 from embedlab.numbers_text import whole
+from embedlab.studies.remembered import remembered
 from embedlab.ui.model_access import ready, runtime
 
 
@@ -25,7 +24,7 @@ def find_next(own: str) -> NextFound | None:
     return _counted(own) if ready(card(START)) else None
 
 
-@st.cache_data(max_entries=32, show_spinner=False)
+@remembered
 def _counted(own: str) -> NextFound:
     news = stories()
     return next_sentences(runtime().table(card(START)), [split_sentences(own)] if own else news, news)
