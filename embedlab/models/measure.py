@@ -5,6 +5,8 @@ from statistics import median
 from time import perf_counter
 
 from embedlab.models.cards import ModelCard
+from embedlab.models.encoders.remember import prompt_of
+from embedlab.models.encoders.sides import one_side
 from embedlab.models.engines.contract import Wanted
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.runtime.model_runtime import Runtime
@@ -12,6 +14,7 @@ from embedlab.models.text.tokens import Tokenised
 
 LOOKUPS = 1_000
 PASSES = 5
+QUERIES = 15
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,27 @@ def measure(runtime: Runtime, table_card: ModelCard, card: ModelCard, word: str,
 
     seconds, tokens = runtime.with_transformer(card, passes)
     return Cost(lookup * 1e6, median(seconds) * 1e3, tokens)
+
+
+def query_seconds(runtime: Runtime, card: ModelCard, text: str) -> float:
+    """Median seconds in which whatever reads this model's queries reads one: into pieces, and through the network.
+
+    Raises:
+        InputError: the model runs no forward pass.
+        StoreError: the model cannot be fetched or read.
+    """
+    side = one_side(card, "query")
+    prompt = prompt_of(side, "query")
+
+    def passes(model: LoadedTransformer) -> list[float]:
+        times = []
+        for _ in range(QUERIES + 1):
+            start = perf_counter()
+            _time(model, [model.tokenizer.encode(text, prompt)])
+            times.append(perf_counter() - start)
+        return times[1:]
+
+    return median(runtime.with_transformer(side, passes))
 
 
 def _time(model: LoadedTransformer, tokens: list[Tokenised]) -> float:

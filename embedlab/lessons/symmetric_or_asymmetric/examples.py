@@ -18,11 +18,14 @@ TWO_TOWERS: Final = "two-tower-embedlab"
 """Two encoders, one for each side."""
 ONE_TOWER: Final = "one-tower-embedlab"
 """One encoder for both sides, trained with the very same batches."""
+LIGHT: Final = "light-e5-embedlab"
+"""The documents of the model with prefixes, and a lighter encoder for the queries."""
 
 SHORT: Final = {
     SYMMETRIC: "paraphrase",
     "all-minilm-l6-v2": "MiniLM",
     PREFIXED: "E5",
+    LIGHT: "light E5",
     ONE_TOWER: "one tower",
     TWO_TOWERS: "two towers",
     "answerai-colbert-small-v1": "ColBERT",

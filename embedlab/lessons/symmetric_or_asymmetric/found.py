@@ -9,6 +9,7 @@ from embedlab.lessons.symmetric_or_asymmetric.shipped import load_triple_scores
 from embedlab.lessons.symmetric_or_asymmetric.study import Asymmetric
 from embedlab.lessons.symmetric_or_asymmetric.study_roles import Moves, moves
 from embedlab.models.catalog import card
+from embedlab.models.measure import query_seconds
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.ranker import Prefixes
 from embedlab.studies.remembered import remembered
@@ -36,6 +37,17 @@ def find_moves(query: str, texts: tuple[str, ...], prefixes: Prefixes) -> Moves:
         EmbedLabError: the model cannot answer.
     """
     return moves(runtime(), card(PREFIXED), query, texts, prefixes)
+
+
+# Ten minutes: a machine that was busy when it was measured is measured again.
+@st.cache_data(max_entries=64, ttl=600, show_spinner=False)
+def find_query_seconds(model: str, query: str) -> float:
+    """Seconds to read a query by the encoder that reads a model's queries, measured.
+
+    Raises:
+        EmbedLabError: the model cannot answer.
+    """
+    return query_seconds(runtime(), card(model), query)
 
 
 def takeaway() -> Takeaway:

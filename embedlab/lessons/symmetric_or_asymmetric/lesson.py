@@ -9,6 +9,7 @@ from embedlab.lessons.symmetric_or_asymmetric.facts_told import told
 from embedlab.lessons.symmetric_or_asymmetric.found import takeaway
 from embedlab.lessons.symmetric_or_asymmetric.inputs import HIDEABLE, KEYS
 from embedlab.lessons.symmetric_or_asymmetric.view import choose, draw
+from embedlab.lessons.symmetric_or_asymmetric.view_light import draw_light
 from embedlab.lessons.symmetric_or_asymmetric.view_measurement import draw_measurement
 from embedlab.lessons.symmetric_or_asymmetric.view_models import draw_models
 from embedlab.lessons.symmetric_or_asymmetric.view_prefixes import draw_prefixes
@@ -29,6 +30,7 @@ LESSON = LessonPage(
         Part("prefixes", "The prefix laboratory", draw_prefixes),
         Part("ways", "Three ways, a model for each", draw_ways),
         Part("tied", "Two towers or one: what a second set of weights brings", lambda _: draw_tied(), always=True),
+        Part("light", "A lighter encoder for queries", draw_light),
         Part("tasks", "Which kind for which task", lambda _: draw_tasks(), always=True),
         Part(
             "measurement", "The measurement, and the control that humbles it", lambda _: draw_measurement(), always=True

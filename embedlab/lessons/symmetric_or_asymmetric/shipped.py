@@ -12,6 +12,7 @@ from embedlab.content.toml_records import ASSETS
 from embedlab.content.triples import load_triples
 from embedlab.lessons.symmetric_or_asymmetric.examples import (
     COMPARED,
+    LIGHT,
     ONE_TOWER,
     PREFIXED,
     SYMMETRIC,
@@ -39,6 +40,7 @@ TASKED: Final = (
     Asked("all-minilm-l6-v2"),
     Asked(PREFIXED, "same"),
     Asked(PREFIXED),
+    Asked(LIGHT),
     Asked(ONE_TOWER),
     Asked(TWO_TOWERS),
     Asked("answerai-colbert-small-v1"),

@@ -43,6 +43,7 @@ ASKED = tuple(
         Asked("e5-small-v2", "same"),
         Asked("e5-small-v2", "swapped"),
         Asked("e5-small-v2"),
+        Asked("light-e5-embedlab"),
         Asked("one-tower-embedlab"),
         Asked("two-tower-embedlab"),
         Asked("answerai-colbert-small-v1"),
