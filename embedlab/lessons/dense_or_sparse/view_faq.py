@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import SupportsFloat
 
 import numpy as np
 import plotly.graph_objects as go
@@ -161,11 +162,16 @@ def gain_rows(found: FaqMarks, compared: Sequence[Gain]) -> list[Sequence[str]]:
                 whole(each.test.first),
                 whole(each.test.second),
                 f"{'yes' if each.p < LUCK else 'open'}, {p_value(each.p)}",
-                f"{change(each.difference[0])} ({between(each.difference[1:], change)})",
+                f"{_gained(each.difference[0])} ({between(each.difference[1:], _gained)})",
             )
             for each in compared
         ),
     ]
+
+
+def _gained(value: SupportsFloat) -> str:
+    # To three decimals: an end of an interval near 0 must not look like 0.
+    return change(value, 3)
 
 
 def _sure(marks: NDArray[np.float32]) -> str:
