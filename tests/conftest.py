@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from embedlab.content import toml_records
 from embedlab.content.pages import load_pages
@@ -119,7 +119,16 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
-    """Open pages in browser profiles of their own: ``new_page(width=1280, height=800, scheme="light")``."""
+    """Open pages in browser profiles of their own: ``new_page(width=1280, height=800, scheme="light")``.
+
+    Whatever a test does there, nothing that the product needs may be forbidden by the policy that it sends.
+    """
+    refused: list[str] = []
+
+    def listen(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(message.text)
+
     with contextlib.ExitStack() as contexts:
 
         def open_page(width: int = 1280, height: int = 800, scheme: Scheme = "light", **options: Any) -> Page:
@@ -127,9 +136,11 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
                 viewport={"width": width, "height": height}, color_scheme=scheme, locale="en-GB", **options
             )
             contexts.callback(context.close)
+            context.on("console", listen)
             return context.new_page()
 
         yield open_page
+    assert refused == []
 
 
 @pytest.fixture
