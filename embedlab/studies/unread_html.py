@@ -3,6 +3,10 @@
 from collections.abc import Mapping
 from html import escape
 from itertools import pairwise
+from typing import Final
+
+_BEFORE: Final = 200
+"""Characters that are shown before the first stop."""
 
 
 def unread_html(name: str, text: str, stops: Mapping[str, int], *, all_stop: bool) -> str:
@@ -15,7 +19,9 @@ def unread_html(name: str, text: str, stops: Mapping[str, int], *, all_stop: boo
         all_stop: whether these are all that read the text; what others read is grey, but not struck out.
     """
     places = sorted(set(stops.values()))
-    pieces = [escape(text[: places[0]])]
+    # The beginning of a long text would push the place that this is about out of sight.
+    start = text.find(" ", max(0, places[0] - _BEFORE), places[0]) + 1 if places[0] > _BEFORE else 0
+    pieces = ["… " if start else "", escape(text[start : places[0]])]
     for place, following in pairwise([*places, len(text)]):
         if len(stops) > 1 or not all_stop:
             names = ", ".join(escape(model) for model, at in stops.items() if at == place)

@@ -100,6 +100,13 @@ def test_what_one_model_never_reads_is_struck_out_and_escaped() -> None:
     assert '<b>Document 1:</b> a &lt;b<span class="el-unread">&gt; &amp; c</span></p>' in shown
 
 
+def test_of_what_is_read_the_end_is_shown_from_a_word_on() -> None:
+    shown = unread_html("t", "word " * 100 + "grey", {"M": 500}, all_stop=True)
+    assert 30 < shown.count("word") <= 40
+    assert "<b>T:</b> … word word" in shown
+    assert 'class="el-unread">grey<' in shown
+
+
 def test_models_that_differ_are_named_where_they_stop() -> None:
     shown = unread_html("t", "one two three", {"M": 4, "N": 8}, all_stop=True)
     first, second = shown.index("M stops here"), shown.index("N stops here")
