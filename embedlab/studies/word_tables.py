@@ -13,6 +13,7 @@ from embedlab.errors import InputError
 from embedlab.limits import WORD_CHARS, WORDS
 from embedlab.models.text.word_table import WordTable
 from embedlab.numbers_text import whole
+from embedlab.words import shape
 
 NEIGHBOURS = 20
 Floats = NDArray[np.float32]
@@ -79,7 +80,9 @@ def vector_of(table: WordTable, word: str) -> Floats:
     if found is not None:
         return found
     shown, read = word.strip()[:WORD_CHARS], [read.name for read in table.read(word)]
-    if any(map(table.knows, read)):
+    # Of a word alone: brackets around letters are no word that is written in parts.
+    seen = shape(word.strip())
+    if seen[0] != "." != seen[-1] and any(map(table.knows, read)):
         parts = " and ".join(f"“{name}”" for name in read)
         raise InputError(f"In the text that this table was trained on, “{shown}” stands as {parts}; type that instead.")
     raise InputError(f"“{shown}” is not among the {whole(len(table.words))} words of this table, so it has no vector.")

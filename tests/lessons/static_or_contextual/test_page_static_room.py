@@ -28,7 +28,7 @@ def test_the_analogy_is_solved_and_its_shares_add_up() -> None:
     app = lesson(tool=ANALOGY)
     assert any("“man” is to “king” as “woman” is to “queen” (cosine 0.85)" in line for line in findings(app))
     assert len(figures(app)[KEYS(f"room-analogy-strips-{GLOVE}")]["data"][0]["z"]) == 5
-    table = bodies(app).split('aria-label="Parts of cosine with “queen”"')[1]
+    table = bodies(app).split('aria-label="Parts of cosine with “queen” in GloVe 6B 50d"')[1]
     assert "the parts add up" in table
     assert "which is not" not in table
 

@@ -55,5 +55,5 @@ def test_the_row_of_a_word_is_no_ngram_of_another_that_contains_it(table: NgramT
 
 @pytest.mark.parametrize("word", ["", "  "])
 def test_no_word_is_refused(word: str, table: NgramTable) -> None:
-    with pytest.raises(InputError, match="too short to have an n-gram; type a longer word"):
+    with pytest.raises(InputError, match="has no n-gram that was trained; type a longer word"):
         build_word(table, word)
