@@ -1,7 +1,9 @@
 """Back after two choices leads to the first of them: the address, the list and all that rests on it agree."""
 
+import contextlib
+
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 from tests.kit.browser.page import settle
 from tests.kit.browser.server import Server
@@ -13,9 +15,11 @@ PATIENCE = 30_000
 def choose(page: Page, box: Locator, place: int, address: str) -> tuple[str, str, str]:
     """Choose an option of a list by its place; return the option, all that the page says then, and its address."""
     before = box.input_value()
-    page.wait_for_timeout(1_000)  # a page that is drawn again closes an open list
-    box.click()
-    page.get_by_role("option").nth(place).click()
+    for _ in range(3):  # a page that is still drawn closes an open list
+        box.click()
+        with contextlib.suppress(TimeoutError):
+            page.get_by_role("option").nth(place).click(timeout=8_000)
+            break
     page.wait_for_url(address)
     expect(box).not_to_have_value(before, timeout=PATIENCE)
     settle(page, LAST)
