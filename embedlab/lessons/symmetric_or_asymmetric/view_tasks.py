@@ -43,9 +43,10 @@ def draw_tasks() -> None:
     finding(choice_sentence(ranks))
     questions = len(next(iter(ranks.values())).answer)
     st.caption(
-        f"Each of {whole(questions)} questions looks for one text among {whole(questions * _TEXTS['duplicate'])}, all "
-        f"questions and answers of the triples (left), or among the {whole(questions * _TEXTS['answer'])} answers and "
-        "related questions (right). The cross-encoder is left out: it would read each question with each text, "
+        f"Each of {whole(questions)} questions looks for its paraphrase among {whole(questions * _TEXTS['duplicate'])} "
+        f"texts, all questions and answers of the triples, and for its answer among the "
+        f"{whole(questions * _TEXTS['answer'])} answers and related questions. "
+        "The cross-encoder is left out: it would read each question with each text, "
         f"{counted(questions * questions * _TEXTS['duplicate'], 'pair')}."
     )
 
