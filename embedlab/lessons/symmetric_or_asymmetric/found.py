@@ -12,7 +12,7 @@ from embedlab.models.catalog import card
 from embedlab.models.measure import query_seconds
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.ranker import Prefixes
-from embedlab.studies.remembered import remembered
+from embedlab.studies.remembered import remembered, remembered_for
 from embedlab.studies.searches import Result, Search
 from embedlab.ui.model_access import runtime
 from embedlab.ui.search_panel import find_results
@@ -40,7 +40,7 @@ def find_moves(query: str, texts: tuple[str, ...], prefixes: Prefixes) -> Moves:
 
 
 # Ten minutes: a machine that was busy when it was measured is measured again.
-@st.cache_data(max_entries=64, ttl=600, show_spinner=False)
+@remembered_for(seconds=600)
 def find_query_seconds(model: str, query: str) -> float:
     """Seconds to read a query by the encoder that reads a model's queries, measured.
 
