@@ -1,6 +1,5 @@
 """Rankers over named terms: TF-IDF, BM25, SPLADE and BM42. Every part is a term."""
 
-from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -15,7 +14,7 @@ from embedlab.models.catalog import card as card_of
 from embedlab.models.encoders import first_attentions, sparse_vectors
 from embedlab.models.runtime import Runtime
 from embedlab.models.text.tokens import Tokenised
-from embedlab.models.text.word_pieces import pieces_of
+from embedlab.models.text.word_pieces import words_of
 from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
 from embedlab.studies.remembered import remembered
 from embedlab.words import folded_terms
@@ -99,11 +98,16 @@ def _by_parts(parts: Sequence[tuple[Part, ...]], note: str = "") -> Ranked:
 def _attended(tokens: Tokenised, row: NDArray[np.float32]) -> tuple[list[str], list[float]]:
     """The terms of a document, cut as the query's are, and the attention on the pieces of each.
 
-    A piece under several terms shares its attention equally among them. A term that was not read is left out.
+    The terms of one word ("it's") share its attention equally. A word that was not read is left out.
     """
-    found = [(term, pieces) for term, span in folded_terms(tokens.text) if (pieces := pieces_of(tokens, span))]
-    owners = Counter(piece for _, pieces in found for piece in pieces)
-    return [term for term, _ in found], [sum(float(row[p]) / owners[p] for p in pieces) for _, pieces in found]
+    names: list[str] = []
+    weights: list[float] = []
+    for word in words_of(tokens):
+        terms = [term for term, _ in folded_terms(word.text)]
+        if word.pieces and terms:
+            names += terms
+            weights += [float(row[list(word.pieces)].sum()) / len(terms)] * len(terms)
+    return names, weights
 
 
 def _why_nothing(query: str, known: Sequence[str], *, stop_words: bool = False) -> str:
