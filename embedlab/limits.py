@@ -78,3 +78,6 @@ MASKED_CHARS = 500
 
 RESULTS_MB = 256
 """Megabytes of results that a server keeps for all visitors together, what they typed included."""
+
+OWN_MODELS = 20
+"""Models that can be brought to one server."""

@@ -58,3 +58,19 @@ def forward_multiplications(layers: int, width: int, tokens: int) -> int:
 def _positive(*sizes: int) -> None:
     if min(sizes) < 1:
         raise ValueError(f"sizes must be above 0, not {min(sizes)}")
+
+
+def parameters_touched(parameters: int, table_rows: int, width: int, tokens: int) -> int:
+    """Return how many parameters one text of ``tokens`` different tokens uses: all but the rows of other tokens.
+
+    A model is a table with a row of ``width`` numbers for each of ``table_rows`` words or word pieces, and whatever
+    stands on it: nothing for a table of words, the layers of a transformer otherwise. Of the table a text reads the
+    rows of its own tokens; everything else is used by every text. The rows for positions count as used.
+
+    Raises:
+        ValueError: a size is below 1, or the table is larger than the model.
+    """
+    _positive(parameters, table_rows, width, tokens)
+    if table_rows * width > parameters:
+        raise ValueError(f"a table of {table_rows} x {width} numbers is no part of a model of {parameters}")
+    return parameters - max(0, table_rows - tokens) * width

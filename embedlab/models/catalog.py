@@ -33,16 +33,40 @@ def catalog() -> Mapping[str, ModelCard]:
     return read_catalog(CATALOG_FILE)
 
 
+_own: dict[str, ModelCard] = {}
+"""Models that were brought to this server; see ``own_models``, which bounds them."""
+
+
+def own_cards() -> Mapping[str, ModelCard]:
+    """The models that were brought to this server, by id."""
+    return MappingProxyType(dict(_own))
+
+
+def all_cards() -> Mapping[str, ModelCard]:
+    """The shipped catalog and what was brought to this server, by id."""
+    return MappingProxyType({**catalog(), **_own})
+
+
+def enter(entry: ModelCard) -> None:
+    """List a model that is not in the catalog."""
+    _own[entry.id] = entry
+
+
+def leave(model_id: str) -> None:
+    """List a model no longer that was entered."""
+    _own.pop(model_id, None)
+
+
 def card(model_id: str) -> ModelCard:
-    """The card of a model.
+    """The card of a model, of the catalog or brought to this server.
 
     Raises:
-        UnknownModelError: the catalog has no such id.
+        UnknownModelError: there is no such id.
     """
     try:
-        return catalog()[model_id]
+        return all_cards()[model_id]
     except KeyError:
-        known = ", ".join(catalog())
+        known = ", ".join(all_cards())
         raise UnknownModelError(f"There is no model called {model_id[:80]!r}; choose one of: {known}.") from None
 
 

@@ -10,6 +10,7 @@ from embedlab.errors import InputError
 
 Device = Literal["auto", "cpu", "cuda", "mps"]
 EngineName = Literal["auto", "onnx", "torch"]
+Manage = Literal["auto", "1", "0"]
 
 MOST_MB: Final = 1_000_000
 MOST_THREADS: Final = 256
@@ -38,6 +39,8 @@ class Settings:
         training_threads: threads of one training (``EMBEDLAB_TRAINING_THREADS``, default: half the usable cores).
         training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 128).
         frames: other sites may show the pages in a frame (``EMBEDLAB_FRAMES=1``).
+        manage: whether visitors may fetch from the hub, bring a model of their own and unload models
+            (``EMBEDLAB_MANAGE``: 1, 0, or auto for those on this very machine alone).
     """
 
     home: Path
@@ -52,6 +55,7 @@ class Settings:
     training_threads: int = 1
     training_bytes: int = 128_000_000
     frames: bool = False
+    manage: Manage = "auto"
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -75,6 +79,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         ),
         training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 128, 1, MOST_MB) * 1_000_000,
         frames=_choice(environ, "EMBEDLAB_FRAMES", ("0", "1")) == "1",
+        manage=cast(Manage, _choice(environ, "EMBEDLAB_MANAGE", get_args(Manage))),
     )
 
 

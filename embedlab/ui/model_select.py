@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterable
 import streamlit as st
 
 from embedlab.models.cards import ModelCard
-from embedlab.models.catalog import catalog
+from embedlab.models.catalog import all_cards
 from embedlab.ui.model_access import is_here
 from embedlab.ui.state import Bound
 
 
 def offered_models(fits: Callable[[ModelCard], bool]) -> list[ModelCard]:
     """The models that fit and can answer without a hub: the bundled ones, and others that are in the store already."""
-    return [c for c in catalog().values() if fits(c) and (c.bundled or is_here(c))]
+    return [c for c in all_cards().values() if fits(c) and (c.bundled or is_here(c))]
 
 
 def choose_model(

@@ -103,6 +103,12 @@ class Batcher:
             self._wake.notify()
         return [request.answer.result() for request in requests]
 
+    @property
+    def waiting(self) -> int:
+        """Texts that no pass has taken up yet."""
+        with self._wake:
+            return len(self._waiting)
+
     def close(self) -> None:
         """Answer what is waiting, then stop the thread and close the engine."""
         with self._wake:

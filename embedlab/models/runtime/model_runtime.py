@@ -10,6 +10,7 @@ from typing import Literal, TypeVar
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import parts_of
+from embedlab.models.own_models import read_own
 from embedlab.models.runtime.batching import ModelUnloadedError
 from embedlab.models.runtime.loading import (
     Loaded,
@@ -32,12 +33,13 @@ State = Literal["absent", "stored", "loaded"]
 
 @dataclass(frozen=True)
 class LoadedReport:
-    """One loaded model: its id, what runs it, the bytes it holds and its latencies (None for a table)."""
+    """One loaded model: its id, what runs it, the bytes it holds, its latencies (None for a table), texts that wait."""
 
     model: str
     engine: str
     bytes: int
     latency: LatencyReport | None
+    waiting: int = 0
 
 
 @dataclass(frozen=True)
@@ -147,8 +149,9 @@ class Runtime:
 
 
 def _report(model: str, held: Loaded) -> LoadedReport:
-    latency = held.latencies.report() if isinstance(held, LoadedTransformer) else None
-    return LoadedReport(model, held.engine, held.bytes, latency)
+    if not isinstance(held, LoadedTransformer):
+        return LoadedReport(model, held.engine, held.bytes, None)
+    return LoadedReport(model, held.engine, held.bytes, held.latencies.report(), held.batcher.waiting)
 
 
 _first = threading.Lock()
@@ -167,4 +170,6 @@ def shared_runtime() -> Runtime:
 
 @cache
 def _shared() -> Runtime:
-    return Runtime(read_settings())
+    settings = read_settings()
+    read_own(settings.home)
+    return Runtime(settings)

@@ -106,6 +106,15 @@ class Store:
         with explained(self.home):
             return self._fetch_locked(card, progress, thorough=thorough)
 
+    def remove(self, card: ModelCard) -> None:
+        """Take a model out of the store, by one rename first, so that a killed process leaves nothing half-removed."""
+        with explained(self.home), self._lock(card.id, card.id, silent):
+            if (folder := self.folder(card)).exists():
+                workspace = self.home / "work" / card.id
+                workspace.mkdir(parents=True, exist_ok=True)
+                folder.rename(workspace / "removed")
+                shutil.rmtree(workspace, ignore_errors=True)
+
     def _fetch_locked(self, card: ModelCard, progress: Progress, *, thorough: bool) -> Path:
         with self._lock(card.id, card.id, progress):
             found = self.problems(card, thorough=thorough)

@@ -7,6 +7,7 @@ import shutil
 import threading
 import time
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, overload
 
@@ -38,6 +39,15 @@ from embedlab.models.training.specs import (
 _TICK_SECONDS = 0.25
 _log = logging.getLogger(__name__)
 _Any = Job[Any, Any]
+
+
+@dataclass(frozen=True)
+class TrainingReport:
+    """How many trainings run, wait for their turn, and are kept with their result."""
+
+    running: int
+    waiting: int
+    kept: int
 
 
 class Trainer:
@@ -92,6 +102,12 @@ class Trainer:
         """The training whose key starts so, live or done, for a page that was loaded again; None when there is none."""
         with self._lock:
             return next((job for key, job in self._jobs.items() if key.startswith(start)), None)
+
+    def report(self) -> TrainingReport:
+        """What is held now, for the Models page."""
+        with self._lock:
+            kept = sum(job.result() is not None for job in self._jobs.values())
+            return TrainingReport(len(self._running), len(self._waiting), kept)
 
     def close(self) -> None:
         """End every training and remove what it wrote; called when the server ends."""

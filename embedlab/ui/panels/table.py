@@ -7,7 +7,9 @@ from typing import Final, Literal
 
 import streamlit as st
 
-Style = Literal["parts", "near", "matrix", "epochs", "parts el-origin", "parts el-marks", "matrix el-taxonomy"]
+Style = Literal[
+    "parts", "near", "matrix", "epochs", "parts el-origin", "parts el-marks", "parts el-card", "matrix el-taxonomy"
+]  # fmt: skip
 Cell = object
 """What stands in a cell: ``Markup`` is written as it is, anything else as text, escaped; None is an empty cell."""
 

@@ -1,0 +1,1 @@
+"""What runs behind the pages: every model, and what it costs."""
