@@ -23,7 +23,7 @@ Sizes = NDArray[np.float64]
 
 @in_gallery(lambda text: {
     "names": four(text), "wholes": [2e7, 1e7, 5e5, np.nan], "used": [2e3, 9e6, np.nan, np.nan], "name": text,
-    "selected": 1, "veiled": [2],
+    "selected": 1, "veiled": (2,),
 })  # fmt: skip
 def model_sizes(
     names: Sequence[str],
@@ -114,7 +114,9 @@ def _decades(low: int, high: int, name: str, write: Callable[[float], str]) -> d
     step = 1 if high - low <= 5 else 2
     ticks = list(range(low, high + 1, step))
     title = f"{plain(name)}, each line {short(10.0**step)} times the last"
-    return value_axis((low, high), ticks, title=title, grid=True, ticktext=[write(10.0**tick) for tick in ticks])
+    return value_axis(
+        (low, high), ticks, title=title, grid=True, showgrid=True, ticktext=[write(10.0**tick) for tick in ticks]
+    )
 
 
 def _told(part: float, whole: float, write: Callable[[float], str]) -> str:

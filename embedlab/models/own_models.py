@@ -18,14 +18,14 @@ from embedlab.errors import InputError, UnknownModelError
 from embedlab.limits import OWN_MODELS
 from embedlab.models.cards import HubSource, ModelCard, Paper
 from embedlab.models.catalog import enter, leave, own_cards
-from embedlab.models.local import card_of_folder
+from embedlab.models.local import card_of_folder, find_card
 from embedlab.models.store.hub import Repository, download_described, look_up
 from embedlab.numbers_text import in_bytes
 
 FILE: Final = "own-models.json"
 KINDS: Final = ("bert", "roberta", "xlm-roberta", "camembert", "electra", "modernbert")
 """``model_type`` of the architectures that both engines run and whose layers every page can show."""
-_REPO: Final = re.compile(r"[\w.-]+(/[\w.-]+)?")
+_REPO: Final = re.compile(r"\w[\w.-]{0,95}(/\w[\w.-]{0,95})?")
 _REVISION: Final = re.compile(r"[\w./-]{1,100}")
 
 
@@ -35,10 +35,11 @@ def look_at_folder(path: str, most_bytes: int) -> ModelCard:
     Raises:
         UnknownModelError: there is no such folder, or it holds no model that can run here; the message says why.
     """
-    folder = Path(path.strip()).expanduser()
-    if not path.strip() or not folder.is_dir():
-        raise UnknownModelError(f"There is no model folder {path[:200]!r}; check the path.")
-    described = card_of_folder(folder)
+    name = path.strip()
+    if not name:
+        raise UnknownModelError("There is no model folder without a name; type its path.")
+    described = find_card(name if "/" in name or "\\" in name else f"./{name}")
+    folder = Path(name).expanduser()
     _check(_config(folder), path)
     files = {file.name: file.stat().st_size for file in folder.iterdir() if file.is_file()}
     _check_files(files, path, most_bytes)

@@ -1,7 +1,14 @@
 import numpy as np
 import pytest
 
-from embedlab.compute.cost import Cost, cross_encoder, forward_multiplications, late_interaction, single_vector
+from embedlab.compute.cost import (
+    Cost,
+    cross_encoder,
+    forward_multiplications,
+    late_interaction,
+    parameters_touched,
+    single_vector,
+)
 
 
 def test_bills_by_hand() -> None:
@@ -40,3 +47,17 @@ def test_sizes_below_one_are_refused() -> None:
     for wrong in (lambda: single_vector(0), lambda: late_interaction(32, 0, 96), lambda: cross_encoder(12, 384, -1)):
         with pytest.raises(ValueError, match="sizes must be above 0"):
             wrong()
+
+
+def test_a_text_leaves_the_rows_of_other_tokens_untouched() -> None:
+    # 10 rows of 4 numbers and 60 other parameters; a text of 3 tokens reads 3 rows.
+    assert parameters_touched(100, 10, 4, 3) == 3 * 4 + 60
+
+
+def test_a_text_of_more_tokens_than_rows_touches_everything() -> None:
+    assert parameters_touched(100, 10, 4, 11) == 100
+
+
+def test_a_table_larger_than_its_model_is_refused() -> None:
+    with pytest.raises(ValueError, match="10 x 4 numbers is no part of a model of 39"):
+        parameters_touched(39, 10, 4, 3)

@@ -67,6 +67,7 @@ CHANGED: Mapping[str, Screen] = {
         },
         (f"dense = '{E5}'", "shown = 'masks seen'", "document = 1"),
     ),
+    "models": Screen({"tokens": "12"}, ("tokens = 12",)),
     "symmetric_or_asymmetric": Screen(
         {
             "query_0": "How do bees make honey?", "prefix": "swapped", "open_prefixes": "true",

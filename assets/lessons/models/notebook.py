@@ -25,9 +25,8 @@ network = AutoModel.from_pretrained(model)
 everything = sum(weight.numel() for weight in network.parameters())
 rows, width = network.get_input_embeddings().weight.shape
 used = everything - max(0, rows - (tokens + 2)) * width
-print(
-    f"{used:,} of {everything:,} parameters, {used / everything:.0%}; the table alone is {rows * width / everything:.0%}"
-)
+print(f"{used:,} of {everything:,} parameters, {used / everything:.0%}")
+print(f"the table of word pieces alone: {rows * width / everything:.0%}")
 
 # %% [markdown]
 # ## The table of words

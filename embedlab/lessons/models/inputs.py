@@ -69,7 +69,9 @@ def choose_sort() -> tuple[str, bool]:
     """Draw what the table is sorted by, and whether the largest comes first."""
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         first = list(SORTS).index("family")
-        by = st.selectbox("Sort by", list(SORTS), index=first, format_func=SORTS.__getitem__, **KEYS.bound("sort"))
+        by = st.selectbox(
+            "Sort by", list(SORTS), index=first, format_func=SORTS.__getitem__, width=220, **KEYS.bound("sort")
+        )
         down = st.toggle("Largest first", **KEYS.bound("down"))
     return one_of(by, tuple(SORTS)), bool(down)
 

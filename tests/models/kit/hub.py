@@ -86,7 +86,12 @@ def _content(hub: Hub, path: str) -> tuple[bytes, dict[str, str], int]:
     if "/tree/" in path:
         entries = [_entry(folder / name, name) for name in files]
         return json.dumps(entries).encode(), {"Content-Type": "application/json"}, 200
-    info = {"id": repo, "modelId": repo, "sha": hub.commit, "siblings": [{"rfilename": name} for name in files]}
+    info = {
+        "id": repo,
+        "modelId": repo,
+        "sha": hub.commit,
+        "siblings": [{"rfilename": name, "size": (folder / name).stat().st_size} for name in files],
+    }
     return json.dumps(info).encode(), {"Content-Type": "application/json"}, 200
 
 

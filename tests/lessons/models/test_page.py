@@ -1,0 +1,102 @@
+"""The page of the models: what is chosen is what is shown, and a model comes and goes."""
+
+import html
+from pathlib import Path
+
+import pytest
+
+from embedlab.lessons.models.facts import SMALL
+from embedlab.models import own_models
+from embedlab.models.catalog import card, own_cards
+from embedlab.models.runtime import shared_runtime
+from tests.kit.pages.screen import alive, bodies, figures, findings, lesson_page, notes, problems
+from tests.models.kit.making import tiny_bert
+
+E5 = "e5-small-v2"
+
+
+def test_a_longer_text_uses_more_of_a_table() -> None:
+    app = lesson_page("models", parts=())
+    before = findings(app)
+    alive(app.number_input(key="models-tokens").set_value(500).run())
+    assert findings(app) != before
+    assert "A text of 500 tokens" in findings(app)[0]
+
+
+def test_each_size_has_its_own_figure_and_sentence() -> None:
+    app = lesson_page("models", parts=())
+    said = set()
+    for name in ("parameters", "bytes", "stored", "work", "longest"):
+        alive(app.selectbox(key="models-quantity").set_value(name).run())
+        said.add((findings(app)[0], figures(app)["models-sizes"]["layout"]["xaxis"]["title"]["text"]))
+    assert len(said) == 5
+
+
+def test_the_card_is_that_of_the_chosen_model() -> None:
+    app = lesson_page("models", parts={"card"}, model=card(E5).name)
+    shown = html.unescape(bodies(app))
+    assert card(E5).summary in shown
+    assert card(E5).choose_when in shown
+    assert "query: " in shown
+    assert all(file.sha256 in shown for source in card(E5).sources if source.kind == "wheel" for file in source.files)
+
+
+def test_two_cards_mark_what_differs() -> None:
+    app = lesson_page("models", parts={"compared"}, model=card(SMALL).name, other=card(E5).name)
+    shown = bodies(app)
+    assert "<mark>12</mark>" in shown
+    assert "<mark>384 numbers</mark>" not in shown
+
+
+def test_a_model_is_loaded_and_unloaded_where_the_setting_lets_visitors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embedlab.lessons.models.view_card.may_manage", lambda: True)
+    shared_runtime().unload(card(E5))
+    app = lesson_page("models", parts={"running"}, model=card(E5).name)
+    alive(app.button(key=f"el-models-load-{E5}").click().run())
+    assert shared_runtime().state(card(E5)) == "loaded"
+    assert "Now: in memory, onnx:cpu" in bodies(app)
+    alive(app.button(key=f"el-models-unload-{E5}").click().run())
+    assert shared_runtime().state(card(E5)) == "stored"
+    assert "Now: on this disk" in bodies(app)
+
+
+def test_a_visitor_may_neither_unload_nor_bring_anything() -> None:
+    shared_runtime().load(card(SMALL))
+    app = lesson_page("models", parts={"own"}, model=card(SMALL).name)
+    assert not [button for button in app.button if "unload" in button.key]
+    assert any("EMBEDLAB_MANAGE" in said for said in notes(app))
+    assert not [box for box in app.text_input if "own" in box.key]
+
+
+def test_a_model_of_the_hub_is_not_fetched_for_a_visitor() -> None:
+    app = lesson_page("models", parts=(), model=card("bert-base-uncased").name)
+    alive(app.button(key="el-models-load-bert-base-uncased").click().run())
+    assert "Only whoever serves this app may fetch models from the hub." in notes(app)
+
+
+def test_a_folder_is_brought_and_stands_in_the_lists(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embedlab.lessons.models.view_own.may_manage", lambda: True)
+    folder = tiny_bert(tmp_path / "tiny-bert")
+    monkeypatch.setattr(own_models, "_write", lambda *_: None)
+    app = lesson_page("models", parts={"own"}, session={"models-own-place": "folder"})
+    alive(app.text_input(key="models-own-folder").set_value(str(folder)).run())
+    alive(app.button(key="el-models-own-take").click().run())
+    (brought,) = own_cards().values()
+    try:
+        assert brought.name in app.selectbox(key="models-model").options or brought.name in bodies(app)
+        shared_runtime().load(brought)
+        senses = lesson_page("static_or_contextual", parts=())
+        assert brought.name in senses.selectbox(key="static_or_contextual-model").options
+    finally:
+        shared_runtime().unload(brought)
+        shared_runtime().store.remove(brought)
+        own_models.leave(brought.id)
+
+
+@pytest.mark.parametrize("path", ["/nowhere", "<b>x</b>", "  "])
+def test_a_folder_that_is_none_is_said_where_it_was_typed(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("embedlab.lessons.models.view_own.may_manage", lambda: True)
+    app = lesson_page("models", parts={"own"}, session={"models-own-place": "folder"})
+    alive(app.text_input(key="models-own-folder").set_value(path).run())
+    alive(app.button(key="el-models-own-take").click().run())
+    assert [text for text in problems(app) if text.startswith("There is no model folder")]
