@@ -4,8 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from embedlab.lessons.models.facts import SMALL, TABLE
-from embedlab.lessons.models.inputs import listed_models
-from embedlab.lessons.models.study import Census, touched
+from embedlab.lessons.models.study import Census, listed_models, touched
 from embedlab.lessons.models.study_rows import all_lines, model_rows, source_lines
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card

@@ -4,10 +4,9 @@ from typing import Any, Final, get_args
 
 import streamlit as st
 
-from embedlab.lessons.models.study import QUANTITIES, Census, QuantityName
+from embedlab.lessons.models.found import find_states
+from embedlab.lessons.models.study import QUANTITIES, Census, QuantityName, listed_models, runs_here
 from embedlab.models.cards import ModelCard
-from embedlab.models.catalog import all_cards
-from embedlab.ui.model_access import runtime
 from embedlab.ui.model_select import choose_model
 from embedlab.ui.state import Keys, controls, one_of
 from embedlab.ui.teacher import control
@@ -19,16 +18,11 @@ HIDEABLE: Final = {"quantity": "Show", "which": "Models", "tokens": "Tokens", "m
 WHICH: Final = {"here": "Run here", "all": "All"}
 SORTS: Final = {
     "name": "Name", "family": "Family", "year": "Year", "bytes": "Weights", "parameters": "Parameters",
-    "dimension": "Dimension", "longest": "Longest text", "licence": "Licence", "source": "Source", "state": "State",
+    "stored": "Stored for a text", "work": "Work of a text", "dimension": "Dimension", "longest": "Longest text",
+    "licence": "Licence", "source": "Source", "state": "State",
 }  # fmt: skip
 TOKENS: Final = (1, 512, 40)
 """Shortest and longest text asked for, and the first."""
-
-
-def listed_models(which: str = "all") -> list[ModelCard]:
-    """The models of the page: no hybrids' halves and no single towers; ``here`` leaves out what needs the hub."""
-    cards = [card for card in all_cards().values() if card.tower is None]
-    return cards if which == "all" else [c for c in cards if c.bundled or not c.has_weights or _here(c)]
 
 
 def choose_census() -> Census:
@@ -46,10 +40,11 @@ def choose_census() -> Census:
     with tokens, control("tokens"):
         low, high, first = TOKENS
         length = st.number_input("Tokens in a text", low, high, first, **KEYS.bound_number("tokens"))
-    cards = listed_models(one_of(scope, tuple(WHICH)))
+    states = find_states()
+    everything = one_of(scope, tuple(WHICH)) == "all"
+    cards = [card for card in listed_models() if everything or runs_here(card, states)]
     with model, control("model"):
         chosen = choose_model("Card of", listed_models(), KEYS.bound("model"), default=FIRST_MODEL)
-    states = {card.id: runtime().state(card) for card in listed_models() if card.has_weights}
     return Census(tuple(cards), states, one_of(quantity, get_args(QuantityName)), int(length or first), chosen)
 
 
@@ -74,7 +69,3 @@ def choose_sort() -> tuple[str, bool]:
         )
         down = st.toggle("Largest first", **KEYS.bound("down"))
     return one_of(by, tuple(SORTS)), bool(down)
-
-
-def _here(card: ModelCard) -> bool:
-    return runtime().state(card) != "absent"

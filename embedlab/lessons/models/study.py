@@ -1,7 +1,7 @@
 """What each model weighs: its whole, what one text uses of it, what is stored for a text, what reading one costs."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -13,6 +13,7 @@ from embedlab.compute.cost import (
     single_vector,
 )
 from embedlab.models.cards import ModelCard
+from embedlab.models.catalog import all_cards
 from embedlab.models.local import parts_of
 from embedlab.models.runtime.model_runtime import State
 from embedlab.numbers_text import in_bytes, quantity, whole
@@ -105,6 +106,16 @@ QUANTITIES: Final[dict[QuantityName, Quantity]] = {
     "work": Quantity("Work of reading a text", "multiplications for one text", work, quantity),
     "longest": Quantity("Longest text", "tokens of the longest text", _any_text(longest), whole),
 }  # fmt: skip
+
+
+def listed_models() -> list[ModelCard]:
+    """The models of the page, shipped and brought; of a pair of towers the pair alone."""
+    return [card for card in all_cards().values() if card.tower is None]
+
+
+def runs_here(card: ModelCard, states: Mapping[str, State]) -> bool:
+    """Whether a model answers without the hub."""
+    return card.bundled or not card.has_weights or states.get(card.id) != "absent"
 
 
 @dataclass(frozen=True)

@@ -49,7 +49,7 @@ def all_lines(card: ModelCard) -> list[tuple[str, str]]:
         ("Prompt of a query", card.prompts.query or DASH),
         ("Prompt of a document", card.prompts.document or DASH),
         ("Authors", card.authors),
-        ("Paper", f"{card.paper.authors}: {card.paper.title} ({card.paper.year})"),
+        ("Paper", f"{card.paper.authors}: {card.paper.title} ({card.paper.year}), {card.paper.url}"),
     ]
     return [*lines, ("Note", card.note)] if card.note else lines
 

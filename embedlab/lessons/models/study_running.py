@@ -6,6 +6,7 @@ from typing import Final
 
 from embedlab.errors import InputError
 from embedlab.models.engines.choose import chosen, gpu
+from embedlab.models.machine import gpu_words, resident_bytes
 from embedlab.models.runtime.model_runtime import LoadedReport, Runtime
 from embedlab.models.training.trainer import Trainer
 from embedlab.numbers_text import between, counted, in_bytes, percent, seconds, whole
@@ -42,7 +43,10 @@ def look(runtime: Runtime, trainer: Trainer) -> Running:
         ("Answered from memory", f"{percent(cache.hit_rate)} of {counted(cache.lookups, 'question')}"),
         ("Texts that wait", whole(sum(each.waiting for each in report.loaded))),
         ("Trainings", f"{whole(trains.running)} running, {whole(trains.waiting)} waiting, {whole(trains.kept)} kept"),
-        ("This process", f"{in_bytes(_resident())} of memory, {counted(os.cpu_count() or 1, 'core')} on the machine"),
+        (
+            "This process",
+            f"{in_bytes(resident_bytes())} of memory, {counted(os.cpu_count() or 1, 'core')} on the machine",
+        ),
     )
     return Running(lines, report.loaded, held, report.memory_budget)
 
@@ -58,23 +62,7 @@ def device_words(runtime: Runtime) -> str:
     why = "as set" if asked else "chosen by itself" + ("" if gpu() else ": no GPU was found")
     if device == "cpu":
         return f"CPU, {counted(settings.threads, 'thread')}, {engine} ({why})"
-    return f"{_gpu_words(device)}, {engine} ({why})"
-
-
-def _gpu_words(device: str) -> str:
-    if device != "cuda":
-        return "GPU of this Mac"
-    import importlib
-
-    torch = importlib.import_module("torch")
-    properties = torch.cuda.get_device_properties(0)
-    return f"GPU: {properties.name}, {in_bytes(properties.total_memory)}"
-
-
-def _resident() -> int:
-    import psutil
-
-    return int(psutil.Process().memory_info().rss)
+    return f"GPU: {gpu_words(device)}, {engine} ({why})"
 
 
 def loaded_lines(running: Running) -> list[tuple[object, ...]]:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from embedlab.content.axes import load_axes
 from embedlab.errors import EmbedLabError
+from embedlab.lessons.models.found import may_manage
 from embedlab.lessons.models.inputs import KEYS, choose_other
-from embedlab.lessons.models.managing import may_manage
 from embedlab.lessons.models.study import Census
 from embedlab.lessons.models.study_rows import all_lines, score_lines, short_lines, source_lines, state_words
 from embedlab.models.cards import ModelCard
@@ -48,7 +48,7 @@ def _draw_state(card: ModelCard, words: str) -> None:
         passes = [each.latency for each in here if each.latency and each.latency.passes]
         told += [f"{seconds(passes[0].median_ms / 1e3)} a pass, median of the last"] if passes else []
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<p class="el-note">Now: {escape(", ".join(told))}.</p>', width="stretch")
+        st.caption(f"Now: {', '.join(told)}.", width="stretch")
         if card.has_weights:
             _draw_buttons(card, loaded=bool(here))
 
@@ -90,12 +90,8 @@ def draw_whole_card(census: Census) -> None:
     """Draw every line of the card, its paper, its files with their checksums, and how it was trained here."""
     card = census.chosen
     table(f"All of {card.name}", (), all_lines(card), style="parts el-card")
-    st.html(
-        f'<p class="el-note"><a href="{escape(card.paper.url)}" target="_blank" rel="noopener">'
-        f"{escape(card.paper.title)}</a>, {escape(card.paper.authors)}, {card.paper.year}</p>"
-    )
     if card.towers is not None:
-        note(f"Two models in one: {' and '.join(part.id for part in parts_of(card))}.")
+        st.caption(f"Two models in one: {' and '.join(part.id for part in parts_of(card))}.")
     for part in parts_of(card):
         if lines := source_lines(part):
             table(f"Files of {part.name}", ("Source", "File", "Held to"), lines, style="parts el-card")

@@ -6,8 +6,9 @@ from typing import Final
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
+from embedlab.lessons.models.found import may_manage
 from embedlab.lessons.models.inputs import KEYS
-from embedlab.lessons.models.managing import ONLY_HERE, may_manage
+from embedlab.lessons.models.study_access import ONLY_HERE
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import own_cards
 from embedlab.models.own_models import KINDS, forget, look_at_folder, look_at_repository, take_in
@@ -21,7 +22,7 @@ PATH_CHARS: Final = 1_000
 def draw_own() -> None:
     """Draw the way to bring a model, and those that were brought."""
     if not may_manage():
-        note(ONLY_HERE)
+        st.caption(ONLY_HERE)
         _draw_brought(managed=False)
         return
     st.caption(

@@ -5,7 +5,6 @@ import streamlit as st
 from embedlab.lessons.models.study_running import loaded_lines, look
 from embedlab.models.training import shared_trainer
 from embedlab.ui.model_access import runtime
-from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.table import table
 
 SECONDS = 2.0
@@ -22,6 +21,6 @@ def _draw_now() -> None:
     running = look(runtime(), shared_trainer())
     table("This server now", (), running.lines, style="parts el-card")
     if not running.loaded:
-        note("No model is in memory: none has been asked for yet.")
+        st.caption("No model is in memory: none has been asked for yet.")
         return
     table("Models in memory", HEAD, loaded_lines(running), style="parts el-card")

@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 
-from embedlab.lessons.models.inputs import choose_sort, listed_models
-from embedlab.lessons.models.study import Census
+from embedlab.lessons.models.inputs import choose_sort
+from embedlab.lessons.models.study import Census, listed_models
 from embedlab.lessons.models.study_rows import DASH, STATE_WORDS, model_rows, sorted_rows
 from embedlab.numbers_text import in_bytes, quantity, whole
 from embedlab.studies.rows import Rows
 from embedlab.ui.panels.table import Markup, table
 
-HEAD = ("Model", "Family", "Year", "Weights", "Parameters", "Dimension", "Longest text", "Licence", "Source", "State")
+HEAD = (
+    "Model", "Family", "Year", "Weights", "Parameters", "Stored for a text", "Work of a text", "Dimension",
+    "Longest text", "Licence", "Source", "State",
+)  # fmt: skip
 
 
 def draw_table(census: Census) -> None:
@@ -28,6 +31,8 @@ def table_lines(rows: Rows) -> list[tuple[object, ...]]:
             row["year"],
             _written(row["bytes"], in_bytes),
             _written(row["parameters"], quantity),
+            _written(row["stored"], in_bytes),
+            _written(row["work"], quantity),
             _written(row["dimension"], whole),
             _written(row["longest"], whole),
             row["licence"],

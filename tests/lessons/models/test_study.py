@@ -8,8 +8,7 @@ import numpy as np
 import pytest
 
 from embedlab.lessons.models.facts import LARGE, LATE, PAIR, SMALL, TABLE, facts
-from embedlab.lessons.models.inputs import listed_models
-from embedlab.lessons.models.study import QUANTITIES, Census, share_of_table, stored, touched, work
+from embedlab.lessons.models.study import QUANTITIES, Census, listed_models, share_of_table, stored, touched, work
 from embedlab.lessons.models.study_rows import model_rows, sorted_rows
 from embedlab.models.catalog import bundled_cards, card
 from embedlab.models.runtime import shared_runtime

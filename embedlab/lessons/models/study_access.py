@@ -3,10 +3,7 @@
 from collections.abc import Mapping
 from typing import Final
 
-import streamlit as st
-
 from embedlab.models.settings import Manage
-from embedlab.ui.model_access import runtime
 
 ONLY_HERE: Final = (
     "This server does not let visitors bring models. Whoever runs it can set EMBEDLAB_MANAGE=1, or open the app on "
@@ -15,12 +12,6 @@ ONLY_HERE: Final = (
 _LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
 _PASSED_ON: Final = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip", "Via")
 """A proxy says by these that a request came from elsewhere: then a server that listens here alone is no private one."""
-
-
-def may_manage() -> bool:
-    """Whether this visitor may do so, by the setting and by where the app is served and asked from."""
-    address = st.get_option("server.address")
-    return allowed(runtime().settings.manage, str(address or ""), dict(st.context.headers))
 
 
 def allowed(manage: Manage, address: str, headers: Mapping[str, str]) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedlab.lessons.models.managing import allowed
+from embedlab.lessons.models.study_access import allowed
 
 AT_HOME = {"Host": "localhost:8501"}
 
