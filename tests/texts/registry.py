@@ -6,6 +6,7 @@ from typing import Final
 from tests.texts import (
     claims_dense_or_sparse,
     claims_home,
+    claims_models,
     claims_single_or_late,
     claims_static_or_contextual,
     claims_symmetric_or_asymmetric,
@@ -23,6 +24,7 @@ CLAIMS: Final[Mapping[str, Sequence[Claim]]] = {
     "assets/axes.toml": claims_home.DENSE,
     "assets/glossary.toml": claims_home.DENSE,
     f"{_LESSONS}/home/text.toml": claims_home.HOME,
+    f"{_LESSONS}/models/text.toml": claims_models.CLAIMS,
     f"{_LESSONS}/home/timeline.toml": claims_home.TIMELINE,
     f"{_LESSONS}/static_or_contextual/text.toml": claims_static_or_contextual.CLAIMS,
     f"{_LESSONS}/word_or_sentence/text.toml": claims_word_or_sentence.CLAIMS,

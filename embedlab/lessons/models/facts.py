@@ -77,8 +77,28 @@ def facts(census: Census) -> ModelsFacts:
         late_times=many / one,
         pair_times=read_as_pair,
         large_times=deeper,
-        biggest_part="pieces" if share_of_table(small) > 0.5 else "layers",
-        less_per_text="dense" if one < many else "late" if many < one else "equal",
-        dearer="pair" if read_as_pair > deeper else "twice_layers" if read_as_pair < deeper else "equal",
-        keeps="vector" if math.isfinite(stored(pair, tokens)) else "nothing",
+        biggest_part=biggest_choice(share_of_table(small)),
+        less_per_text=less_choice(one, many),
+        dearer=dearer_choice(deeper, read_as_pair),
+        keeps=keeps_choice(stored(pair, tokens)),
     )
+
+
+def biggest_choice(table: float) -> Literal["pieces", "layers"]:
+    """What takes the larger part of a transformer, by the share of its table, 0 to 1."""
+    return "pieces" if table > 0.5 else "layers"
+
+
+def less_choice(dense: float, late: float) -> Literal["dense", "late", "equal"]:
+    """What stores less for a text, in bytes."""
+    return "equal" if dense == late else "dense" if dense < late else "late"
+
+
+def dearer_choice(layers: float, pair: float) -> Literal["twice_layers", "pair", "equal"]:
+    """What is more work, as multiples of the same text."""
+    return "equal" if layers == pair else "twice_layers" if layers > pair else "pair"
+
+
+def keeps_choice(kept: float) -> Literal["vector", "nothing"]:
+    """What is stored for a text, by its bytes; nan where there are none."""
+    return "vector" if math.isfinite(kept) else "nothing"
