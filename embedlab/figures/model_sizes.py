@@ -35,13 +35,15 @@ def model_sizes(
     hollow: Sequence[bool] | None = None,
     selected: int | None = None,
     veiled: Sequence[int] = (),
+    narrow: bool = False,
     write: Callable[[float], str] = quantity,
 ) -> go.Figure:
     """Draw a dot for each model at `wholes` (n,) > 0 on a logarithmic axis called `name`, first row at the top.
 
     `used` (n,) <= `wholes`, where there is one, is a second dot, and a line leads from it to the whole. A size that is
     missing (nan) has no dot. `colours` (n,) "#RRGGBB"; `hollow` (n,) marks models that are not here; `selected` is the
-    row in bold; of the rows `veiled` nothing is told. `write` spells a number. `customdata` of a dot is its row.
+    row in bold; of the rows `veiled` nothing is told. A `narrow` axis names its ends alone. `write` spells a number.
+    `customdata` of a dot is its row.
     """
     whole = np.array(wholes, dtype=np.float64)
     part = np.full(whole.shape, np.nan) if used is None else np.array(used, dtype=np.float64)
@@ -62,7 +64,7 @@ def model_sizes(
         marks,
         len(names) * _ROW + _TOP + _BOTTOM,
         f"{name}: " + "; ".join(f"{shorten(each, 40)} {said}" for each, said in zip(names, told, strict=True)) + ".",
-        xaxis=_decades(low, high, name, write),
+        xaxis=_decades(low, high, name, write, narrow=narrow),
         yaxis=name_axis(notes.bold_row([label(each, 26) for each in names], chosen)),
         annotations=notes.row_ends(told),
         margin={"l": 8, "r": 132 if np.isfinite(part).any() else 84, "t": _TOP, "b": _BOTTOM, "pad": 6},
@@ -110,13 +112,13 @@ def _extent(sizes: Sizes) -> tuple[int, int]:
     return low, max(high, low + 1)
 
 
-def _decades(low: int, high: int, name: str, write: Callable[[float], str]) -> dict[str, Any]:
+def _decades(low: int, high: int, name: str, write: Callable[[float], str], *, narrow: bool) -> dict[str, Any]:
     step = 1 if high - low <= 5 else 2
     ticks = list(range(low, high + 1, step))
     title = f"{plain(name)}, each line {short(10.0**step)} times the last"
-    return value_axis(
-        (low, high), ticks, title=title, grid=True, showgrid=True, ticktext=[write(10.0**tick) for tick in ticks]
-    )
+    kept = {low, high} if narrow else set(ticks)
+    words = [write(10.0**tick) if tick in kept else "" for tick in ticks]
+    return value_axis((low, high), ticks, title=title, grid=True, showgrid=True, ticktext=words, tickangle=0)
 
 
 def _told(part: float, whole: float, write: Callable[[float], str]) -> str:

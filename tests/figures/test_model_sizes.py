@@ -52,3 +52,7 @@ def test_of_a_veiled_row_nothing_is_told() -> None:
 def test_a_model_that_is_not_here_is_hollow() -> None:
     fills = trace(draw(hollow=[True, False, False], colours=["#108F4F"] * 3), "all of it").marker.color
     assert (fills[0] == fills[1], fills[1]) == (False, "#108F4F")
+
+
+def test_on_a_narrow_screen_only_the_ends_are_named() -> None:
+    assert draw(used=USED, narrow=True).layout.xaxis.ticktext == ("100", "", "", "", "1\u00a0M")

@@ -10,6 +10,7 @@ from embedlab.lessons.models.view_card import draw_short_card
 from embedlab.numbers_text import counted, percent, short
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.ui.charts import chart
+from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.stage import aside, hero
 
@@ -38,6 +39,7 @@ def draw(census: Census, guess: Guess) -> None:
             selected=cards.index(census.chosen) if census.chosen in cards else None,
             veiled=veiled,
             write=asked.write,
+            narrow=narrow_screen(),
         )
         chart(figure, KEYS("sizes"), select=True, on_choose=lambda row: choose_this(cards, row))
         guess.finding(sizes_sentence(census))
