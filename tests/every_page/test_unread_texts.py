@@ -60,7 +60,7 @@ SCREENS = {
 
 
 def test_every_page_is_looked_at() -> None:
-    assert set(SCREENS) == set(READY)
+    assert set(SCREENS) == set(READY) - {"models"}, "which reads no text"
 
 
 @pytest.mark.parametrize("slug", SCREENS)

@@ -51,7 +51,7 @@ def parameters(card: ModelCard) -> float:
 
 def touched(card: ModelCard, tokens: int) -> float:
     """The learnt numbers that one text uses; nan where that depends on the letters of its words, and for formulas."""
-    one = parts_of(card)[0]  # of two towers, a text runs through one
+    one = parts_of(card)[-1]  # of two towers, a text runs through the second
     if not one.parameters or "ngram-table" in {getattr(source, "recipe", "") for source in one.sources}:
         return NONE
     if one.row.runs == "table":
@@ -80,7 +80,7 @@ def stored(card: ModelCard, tokens: int) -> float:
 
 def work(card: ModelCard, tokens: int) -> float:
     """Multiplications of reading one text, of a cross-encoder with a query before it; nan where nothing multiplies."""
-    one = parts_of(card)[0]
+    one = parts_of(card)[-1]
     if not one.is_transformer or one.encoder is None:
         return NONE
     read = tokens + SPECIAL_TOKENS + (QUERY_TOKENS + 1 if one.head == "pair" else 0)
@@ -110,7 +110,7 @@ QUANTITIES: Final[dict[QuantityName, Quantity]] = {
 
 def listed_models() -> list[ModelCard]:
     """The models of the page, shipped and brought; of a pair of towers the pair alone."""
-    return [card for card in all_cards().values() if card.tower is None]
+    return [card for card in all_cards().values() if card.tower in (None, "both")]
 
 
 def runs_here(card: ModelCard, states: Mapping[str, State]) -> bool:

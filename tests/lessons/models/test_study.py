@@ -54,8 +54,9 @@ def test_the_head_of_splade_uses_the_whole_table() -> None:
     assert touched(card("splade-tiny"), 40) == card("splade-tiny").parameters
 
 
-def test_of_two_towers_a_text_uses_one() -> None:
+def test_of_two_towers_a_text_uses_the_one_for_texts() -> None:
     assert touched(card("two-tower-embedlab"), 40) < card("two-tower-embedlab").parameters / 2
+    assert touched(card("light-e5-embedlab"), 40) == touched(card("e5-small-v2"), 40)
 
 
 def test_only_late_interaction_stores_more_for_a_longer_text() -> None:
