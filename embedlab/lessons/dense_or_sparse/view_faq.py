@@ -235,7 +235,7 @@ def case_html(faq: Faq, found: FaqMarks, numbers: NDArray[np.int64]) -> str:
         instead = [faq.questions[text] if text != number else "" for text in wrong]
         rows.append((faq.questions[number], _short(faq.texts[number]), *map(str, ranks), *instead))
     head = ("question", "its answer", *(NAMES[way] for way in ways), "first by BM25: the answer to", "first by dense")
-    return table_html("Single questions", head, rows, style="parts")
+    return table_html("Single questions", head, rows, style="matrix")
 
 
 def _short(text: str) -> str:
