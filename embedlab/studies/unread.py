@@ -6,6 +6,7 @@ The same tokenizers say it that read for the models. How a text with its unread 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Final
 
 from embedlab.models.cards import ModelCard, Role
 from embedlab.models.catalog import card as card_of
@@ -18,6 +19,9 @@ from embedlab.models.text.tokens import Cut
 from embedlab.numbers_text import whole
 from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rank.by_terms import BM42_MODEL
+
+MARKS: Final = 4
+"""Tokens that a model puts around a text, at most: [CLS], a marker of its role, [SEP], and one to spare."""
 
 
 @dataclass(frozen=True)
@@ -47,12 +51,21 @@ def text_cuts(
         StoreError: the model cannot be fetched or read.
     """
     side = one_side(card, role)
-    if not side.is_transformer:
+    prompt = "" if side.row.encoder == "token_vectors" and not lent else prompt_of(side, role)
+    longest = late.QUERY_TOKENS if side.row.encoder == "token_vectors" and role == "query" else side.max_tokens or 512
+    if not side.is_transformer or all(_surely_read(prompt + text, longest) for text in texts):
         return [None] * len(texts)
     if side.row.encoder == "token_vectors" and not lent:
         return runtime.with_transformer(side, lambda model: [_late_cut(model, text, role) for text in texts])
-    prompt = prompt_of(side, role)
     return runtime.with_transformer(side, lambda model: [model.tokenizer.encode(text, prompt).cut for text in texts])
+
+
+def _surely_read(text: str, longest: int) -> bool:
+    """Whether a text is so short that no model with room for ``longest`` tokens can cut it; then none is loaded to ask.
+
+    Every token stands for a byte at least that is no white space, whatever the tokenizer; a few stand around the text.
+    """
+    return len("".join(text.split()).encode("utf-8", "surrogatepass")) + MARKS <= longest
 
 
 def _late_cut(model: LoadedTransformer, text: str, role: Role | None) -> Cut | None:
@@ -87,6 +100,8 @@ def rank_stops(
 
 def _pair_cuts(runtime: Runtime, card: ModelCard, query: str, documents: Sequence[str]) -> list[Cut | None]:
     """Of the query where it is cut first, beside the longest document."""
+    if all(_surely_read(query + text, card.max_tokens or 512) for text in documents):
+        return [None] * (len(documents) + 1)
 
     def cuts(model: LoadedTransformer) -> list[Cut | None]:
         both = [model.tokenizer.pair_cuts(query, text) for text in documents]

@@ -110,7 +110,7 @@ def only_what_no_page_works_out_ships(tmp_path: Path, monkeypatch: pytest.Monkey
     for name in way.ships:
         source = shipped_store.ASSETS / "lessons" / slug / "shipped" / f"{name}.npz"
         target = shipped_store.shipped_file(slug, name)
-        target.parent.mkdir(parents=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target)
     way.prepare(monkeypatch)
 

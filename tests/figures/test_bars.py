@@ -19,7 +19,7 @@ def test_the_axis_prints_its_range_whatever_the_data() -> None:
 
 def test_the_axis_widens_until_no_bar_stops_at_its_end() -> None:
     drawn = ranked_bars(["a", "b"], [0.98, 0.01], name="probability", extent=(0, 0.5))
-    assert drawn.data[0].x.tolist() == [0.98, 0.01]
+    assert drawn.data[0].x.tolist() == pytest.approx([0.98, 0.01])
     assert drawn.layout.xaxis.title.text == "probability, 0 to 1"
     assert drawn.layout.xaxis.range[1] >= 1
 

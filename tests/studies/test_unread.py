@@ -8,7 +8,7 @@ from embedlab.models.text.late import QUERY_TOKENS
 from embedlab.models.text.tokens import Cut
 from embedlab.studies.rank import rank_documents
 from embedlab.studies.rank.open_ranker import DEFAULT_RANKERS
-from embedlab.studies.unread import Stop, rank_stops, read_sentence, text_cuts
+from embedlab.studies.unread import MARKS, Stop, rank_stops, read_sentence, text_cuts
 from embedlab.studies.unread_html import unread_html
 
 LONG = "Dr. Müller's naïve café-owner didn't re-open;  the “unsinkable” boat\tsank 1,234 times… " * 45
@@ -127,3 +127,25 @@ def test_nothing_that_ships_with_a_search_is_cut(runtime: Runtime) -> None:
         for each in load_collections(lesson):
             texts = [document.text for document in each.docs]
             assert not [stop for name in rankers for stop in rank_stops(runtime, name, each.query, texts)], each.name
+
+
+def test_a_short_text_is_known_to_be_read_without_loading_the_model() -> None:
+    class Unloaded:
+        def with_transformer(self, *_: object) -> None:
+            raise AssertionError("the model was asked for")
+
+    assert text_cuts(Unloaded(), card("all-minilm-l6-v2"), ["a short text", "x" * 252]) == [None, None]
+    with pytest.raises(AssertionError, match="was asked for"):
+        text_cuts(Unloaded(), card("all-minilm-l6-v2"), ["x" * 253])
+    assert text_cuts(Unloaded(), card("answerai-colbert-small-v1"), ["x" * 28], "query") == [None]
+    with pytest.raises(AssertionError, match="was asked for"):
+        text_cuts(Unloaded(), card("answerai-colbert-small-v1"), ["x" * 29], "query")
+
+
+@pytest.mark.parametrize("model", ["all-minilm-l6-v2", "splade-tiny", "mlm-embedlab"])
+def test_no_tokenizer_makes_more_tokens_than_a_text_has_bytes(model: str, runtime: Runtime) -> None:
+    odd = ("…№\u2122\ufb01½", "한국어텍스트", "\U0001d518\U0001d52b", "\U0001f469\u200d\U0001f467", "e\u0301\u0323")
+    texts = ["!?" * 40, "a b c d " * 12, *(each * 10 for each in odd)]
+    for text in texts:
+        tokens = runtime.with_transformer(card(model), lambda loaded, text=text: len(loaded.tokenizer.encode(text)))
+        assert tokens <= len("".join(text.split()).encode()) + MARKS

@@ -113,7 +113,7 @@ def test_bm25_follows_its_constants() -> None:
 
 def test_a_stop_list_leaves_a_query_of_stop_words_empty_and_the_page_says_so() -> None:
     app = lesson(example="Only stop words", stop_words="true", sparse="TF-IDF")
-    assert any(line.startswith("BM25: No word of the query") for line in notes(app))
+    assert any(line.startswith("BM25: The query has only stop words") for line in notes(app))
     assert findings(app)[1] == "TF-IDF knows no word of the query: its vector is empty."
 
 

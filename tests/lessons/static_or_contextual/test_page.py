@@ -91,12 +91,12 @@ def test_moving_the_layer_of_a_page_with_nothing_open_leaves_the_static_spot() -
 def test_what_gives_the_answer_away_is_veiled_until_the_visitor_has_guessed() -> None:
     app = lesson(parts=(), guess="")
     assert not any("the same sense in" in line for line in findings(app))
-    assert "best layer, 11 of 12" not in markdown(app)
+    assert "layers 11 and 12 of 12" not in markdown(app)
     next(button for button in app.button if button.label == "Half of the time").click()
     alive(app.run())
     assert any("the same sense in 97\u00a0%" in line for line in findings(app))
     assert "Your guess: **Half of the time**" in markdown(app)
-    assert "best layer, 11 of 12" in markdown(app)
+    assert "layers 11 and 12 of 12" in markdown(app)
     assert "**97\u00a0%**" in markdown(app)
 
 
