@@ -71,7 +71,7 @@ def test_a_training_draws_while_it_runs_also_after_a_reload_and_stops_when_asked
     pairs.click()
     page.wait_for_timeout(4_000)  # new points have come in: had they moved the page, the list would have closed
     page.get_by_role("option", name="A hard negative").click()
-    page.get_by_text("Such a near miss").first.wait_for()
+    page.get_by_text("A cello is nearly a violin").first.wait_for()
     expect(stop).to_be_enabled()
     page.reload()
     settle(page, LAST)
