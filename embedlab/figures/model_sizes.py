@@ -16,7 +16,7 @@ from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, plain, shorten
 from embedlab.numbers_text import quantity, short
 
-_ROW, _TOP, _BOTTOM = 25, 12, 48
+_ROW, _TOP, _BOTTOM = 23, 12, 48
 _VEILED = "?"
 Sizes = NDArray[np.float64]
 
