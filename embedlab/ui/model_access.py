@@ -70,7 +70,7 @@ def ready(card: ModelCard) -> bool:
         else:
             problem_box(fetch.error)
             if st.button("Try again", key=f"el-fetch-again-{card.id}"):
-                _forget(card)
+                forget_fetch(card)
                 st.rerun()
     return False
 
@@ -101,7 +101,8 @@ def _fetch(card: ModelCard, fetch: Fetch) -> None:
         fetch.done = True
 
 
-def _forget(card: ModelCard) -> None:
+def forget_fetch(card: ModelCard) -> None:
+    """Forget how the fetch of a model ended: it can be tried again, or the model is listed no longer."""
     fetches, lock = _fetches()
     with lock:
         fetches.pop(card.id, None)

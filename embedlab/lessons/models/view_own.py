@@ -12,7 +12,7 @@ from embedlab.lessons.models.study_access import ONLY_HERE
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import own_cards
 from embedlab.models.own_models import KINDS, forget, look_at_folder, look_at_repository, take_in
-from embedlab.ui.model_access import ready, runtime
+from embedlab.ui.model_access import forget_fetch, ready, runtime
 from embedlab.ui.panels.messages import note, problem_box
 
 PLACES: Final = {"hub": "Model hub", "folder": "Folder of this machine"}
@@ -89,3 +89,4 @@ def _remove(card: ModelCard) -> None:
     held.unload(card)
     held.store.remove(card)
     forget(card, held.settings.home)
+    forget_fetch(card)

@@ -9,6 +9,7 @@ from embedlab.lessons.models.facts import SMALL
 from embedlab.models import own_models
 from embedlab.models.catalog import card, own_cards
 from embedlab.models.runtime import shared_runtime
+from embedlab.ui import model_access
 from tests.kit.pages.screen import alive, bodies, figures, findings, lesson_page, notes, problems
 from tests.models.kit.making import tiny_bert
 
@@ -91,6 +92,7 @@ def test_a_folder_is_brought_and_stands_in_the_lists(tmp_path: Path, monkeypatch
         shared_runtime().unload(brought)
         shared_runtime().store.remove(brought)
         own_models.leave(brought.id)
+        model_access.forget_fetch(brought)
 
 
 @pytest.mark.parametrize("path", ["/nowhere", "<b>x</b>", "  "])
