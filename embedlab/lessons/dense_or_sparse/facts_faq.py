@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from embedlab.compute.paired import LUCK
 from embedlab.content.facts import Facts
 from embedlab.lessons.dense_or_sparse.examples import DENSE, RRF, SPARSE, SUM
-from embedlab.lessons.dense_or_sparse.shipped import load_faq_marks
-from embedlab.lessons.dense_or_sparse.study_faq import CONSTANTS, MIXED, NAMES, TUNED, WORDS, better_end, gains, ndcg_of
+from embedlab.lessons.dense_or_sparse.shipped import load_faq_marks, load_gains
+from embedlab.lessons.dense_or_sparse.study_faq import CONSTANTS, MIXED, NAMES, TUNED, WORDS, better_end, ndcg_of
 from embedlab.numbers_text import change
 
 
@@ -49,7 +49,7 @@ def told() -> FaqFacts:
     mean = {name: float(ndcg_of(found, name).mean()) for name in (end, *MIXED, WORDS, DENSE, "bm42", SPARSE)}
     said = [
         f"{NAMES[each.name]} {change(each.difference[0])} ({'more than luck' if each.p < LUCK else 'can be luck'})"
-        for each in gains(found)
+        for each in load_gains()
     ]
     return FaqFacts(
         faq_questions=found.by_weight.shape[1],

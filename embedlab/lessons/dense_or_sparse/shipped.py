@@ -10,7 +10,7 @@ from embedlab.content.collections import load_collections
 from embedlab.content.faq import load_faq
 from embedlab.lessons.dense_or_sparse.examples import CROSS, DENSE, SPARSE
 from embedlab.lessons.dense_or_sparse.study import SparseView, learned_views
-from embedlab.lessons.dense_or_sparse.study_faq import FaqMarks, mark_all
+from embedlab.lessons.dense_or_sparse.study_faq import FaqMarks, Gain, gains, mark_all
 from embedlab.lessons.dense_or_sparse.study_faq_vectors import (
     FaqIndexes,
     alone_scores,
@@ -21,6 +21,7 @@ from embedlab.lessons.dense_or_sparse.study_faq_vectors import (
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import Runtime
+from embedlab.studies.remembered import remembered
 from embedlab.studies.shipped_ranks import ShippedRanks, compute_ranks
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 
@@ -57,6 +58,13 @@ def load_vectors() -> Mapping[str, Shown]:
 def load_faq_marks() -> FaqMarks | None:
     """How every ranker does on the questions of the FAQs; None where that does not ship."""
     return load_shipped(LESSON, "faq", FaqMarks)
+
+
+@remembered
+def load_gains() -> tuple[Gain, ...]:
+    """The mixtures against the better of their ends, counted once: page and texts ask at every drawing."""
+    found = load_faq_marks()
+    return () if found is None else gains(found)
 
 
 def load_faq_indexes() -> FaqIndexes | None:

@@ -15,7 +15,7 @@ from embedlab.content.faq import FAQS, Faq, load_faq
 from embedlab.figures.mixture_curve import mixture_curve
 from embedlab.lessons.dense_or_sparse.examples import DENSE, RERANK, RRF, SPARSE
 from embedlab.lessons.dense_or_sparse.inputs import KEYS, choose_case
-from embedlab.lessons.dense_or_sparse.shipped import load_faq_marks
+from embedlab.lessons.dense_or_sparse.shipped import load_faq_marks, load_gains
 from embedlab.lessons.dense_or_sparse.study_board import Board
 from embedlab.lessons.dense_or_sparse.study_faq import (
     CONSTANTS,
@@ -28,7 +28,6 @@ from embedlab.lessons.dense_or_sparse.study_faq import (
     FaqMarks,
     Gain,
     better_end,
-    gains,
     ndcg_of,
     told_apart,
 )  # fmt: skip
@@ -64,7 +63,7 @@ def draw_faq(_: Board | None) -> None:
     st.markdown(about_sentence(faq))
     chart(_figure(found), KEYS("faq"))
     _offer(faq, found)
-    compared = _compared()
+    compared = load_gains()
     finding(gain_sentence(found, compared))
     table("Mixtures against the better of their ends", GAIN_HEAD, gain_rows(found, compared), style="matrix")
     st.caption(how_sentence(faq, found))
@@ -89,15 +88,9 @@ def _offer(faq: Faq, found: FaqMarks) -> None:
         ),
     )
     offer("FAQs by k of rank fusion", partial(rows_of, k=CONSTANTS, ndcg_at_10=found.by_constant.mean(axis=1)))
-    offer("FAQs by mixture", lambda: [dict(zip(GAIN_HEAD, row, strict=True)) for row in gain_rows(found, _compared())])
+    offer("FAQs by mixture", lambda: [dict(zip(GAIN_HEAD, row, strict=True)) for row in gain_rows(found, load_gains())])
     ranks = {f"rank_by_{way}": marks.rank for way, marks in found.ways.items()}
     offer("FAQs by question", partial(rows_of, question=faq.questions, **ranks))
-
-
-@remembered
-def _compared() -> tuple[Gain, ...]:
-    found = load_faq_marks()
-    return () if found is None else gains(found)
 
 
 @remembered
