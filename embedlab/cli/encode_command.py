@@ -7,7 +7,8 @@ from itertools import chain, islice
 from typing import Any
 
 from embedlab.cli.output import write
-from embedlab.cli.truncation import truncated, warn
+from embedlab.cli.stopping import say
+from embedlab.cli.truncation import truncated
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Pooling, Role
 from embedlab.models.encoders import sparse_vectors, text_vectors, token_vectors
@@ -37,7 +38,7 @@ def encode_lines(name: str, role: Role | None, *, tokens: bool, layer: int | Non
             write(json.dumps(record, ensure_ascii=False))
             if (cut := record.get("truncated")) is not None:
                 told = Cut(cut["characters_read"], cut["tokens_read"], cut["tokens"])
-                warn(read_sentence(card.name, told, f"text {seen}"))
+                say(read_sentence(card.name, told, f"text {seen}"))
     if not seen:
         raise InputError("There is no text on standard input; give one text a line.")
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from embedlab.cli.output import write
 from embedlab.models.cards import ModelCard
-from embedlab.models.catalog import catalog
+from embedlab.models.catalog import catalog, source_of
 from embedlab.models.engines.choose import chosen
 from embedlab.models.settings import read_settings
 from embedlab.models.store import Store
@@ -23,13 +23,6 @@ def list_models(*, as_json: bool) -> None:
     for row in rows:
         here = "here" if row["available"] else row["source"]
         write(f"{row['id']:<36} {row['family']:<17} {row['bytes'] / 1e6:>6.0f} MB  {row['licence']:<16} {here}")
-
-
-def source_of(card: ModelCard) -> str:
-    """``bundled``, ``hub`` or ``formula``: where a model comes from."""
-    if not card.has_weights:
-        return "formula"
-    return "bundled" if card.bundled else "hub"
 
 
 def _row(card: ModelCard, store: Store, engine: str) -> dict[str, Any]:

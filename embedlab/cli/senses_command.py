@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 
 from embedlab.cli.output import write
+from embedlab.cli.stopping import say
 from embedlab.cli.text_files import read_lines_of
-from embedlab.cli.truncation import warn
 from embedlab.compute.sense_scores import layer_scores
 from embedlab.content.sentences import word_forms
 from embedlab.content.word_places import Occurrence, find_occurrences
@@ -71,7 +71,7 @@ def _layers(card: ModelCard, occurrences: list[Occurrence]) -> list[dict[str, An
     texts = list(dict.fromkeys(occurrence.text for occurrence in occurrences))
     for text, cut in zip(texts, text_cuts(shared_runtime(), card, texts), strict=True):
         if cut is not None:
-            warn(read_sentence(card.name, cut, f"“{text[:40]}…”"))
+            say(read_sentence(card.name, cut, f"“{text[:40]}…”"))
     senses = [occurrence.sense for occurrence in occurrences]
     scores = layer_scores(states.frames, senses, states.others, states.groups)
     return [

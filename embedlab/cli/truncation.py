@@ -1,8 +1,8 @@
 """How the commands say that a model did not read a text to its end: in their JSON, and on standard error."""
 
-import sys
 from collections.abc import Iterable, Mapping, Sequence
 
+from embedlab.cli.stopping import say
 from embedlab.models.text.tokens import Cut
 from embedlab.studies.unread import Stop, read_sentence
 
@@ -22,9 +22,9 @@ def truncated_search(stops: Mapping[str, Sequence[Stop]], query: str, documents:
     for ranker, each in stops.items():
         asked = [stop.cut for stop in each if stop.document is None]
         docs = {s.document: truncated(s.cut, documents[s.document]) for s in each if s.document is not None}
-        told = {"query": truncated(min(asked, key=lambda cut: cut.at), query)} if asked else {}
+        told: Truncated = {"query": truncated(min(asked, key=lambda cut: cut.at), query)} if asked else {}
         if docs:
-            told["docs"] = [{"doc": doc} | kept for doc, kept in sorted(docs.items())]  # type: ignore[assignment]
+            told["docs"] = [{"doc": doc} | kept for doc, kept in sorted(docs.items())]
         if told:
             found[ranker] = told
     return found
@@ -40,9 +40,4 @@ def warn_search(stops: Iterable[Sequence[Stop]]) -> None:
         if len(docs) > 1:
             told.append(f'It left {len(docs) - 1} more unread at their ends; "truncated" names all.')
         if told:
-            warn(" ".join(told))
-
-
-def warn(sentence: str) -> None:
-    """Write a warning to standard error, as all messages are."""
-    print(f"embedlab: {sentence}", file=sys.stderr)
+            say(" ".join(told))

@@ -64,10 +64,17 @@ def card(model_id: str) -> ModelCard:
         UnknownModelError: there is no such id.
     """
     try:
-        return all_cards()[model_id]
+        return _own.get(model_id) or catalog()[model_id]
     except KeyError:
         known = ", ".join(all_cards())
         raise UnknownModelError(f"There is no model called {model_id[:80]!r}; choose one of: {known}.") from None
+
+
+def source_of(card: ModelCard) -> str:
+    """``bundled``, ``hub`` or ``formula``: where a model comes from."""
+    if not card.has_weights:
+        return "formula"
+    return "bundled" if card.bundled else "hub"
 
 
 def bundled_cards() -> tuple[ModelCard, ...]:

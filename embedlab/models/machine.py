@@ -1,5 +1,7 @@
 """The machine under the models: its GPU by name, and the memory of this process."""
 
+from embedlab.numbers_text import in_bytes
+
 
 def gpu_words(device: str) -> str:
     """The name and memory of the GPU that torch calls ``device`` (cuda or mps)."""
@@ -8,7 +10,7 @@ def gpu_words(device: str) -> str:
     import torch
 
     properties = torch.cuda.get_device_properties(0)
-    return f"{properties.name}, {properties.total_memory / 1e9:.0f} GB"
+    return f"{properties.name}, {in_bytes(properties.total_memory)}"
 
 
 def resident_bytes() -> int:

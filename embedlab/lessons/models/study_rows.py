@@ -7,6 +7,7 @@ from typing import Final
 from embedlab.content.axes import load_axes
 from embedlab.lessons.models.study import QUANTITIES, Census, QuantityName
 from embedlab.models.cards import FolderSource, HubSource, ModelCard, TableSource, WheelSource
+from embedlab.models.catalog import source_of
 from embedlab.models.runtime.model_runtime import State
 from embedlab.numbers_text import in_bytes, quantity, signed, whole
 from embedlab.studies.rows import Rows
@@ -94,11 +95,6 @@ def _score(value: float) -> str:
     return signed(value, 3) if value < 100 else whole(value)
 
 
-def source_word(card: ModelCard) -> str:
-    """Where a model comes from, in a word."""
-    return "formula" if not card.has_weights else "bundled" if card.bundled else "hub"
-
-
 def model_rows(census: Census, cards: Sequence[ModelCard]) -> Rows:
     """A row for each model, with every size as it was asked for."""
     return [
@@ -113,7 +109,7 @@ def model_rows(census: Census, cards: Sequence[ModelCard]) -> Rows:
             "parameters_used_by_a_text": _used(card, census.tokens),
             "dimension": card.dimension or "",
             "licence": card.licence,
-            "source": source_word(card),
+            "source": source_of(card),
             "state": census.states.get(card.id, "formula"),
         }
         for card in cards
@@ -133,7 +129,10 @@ def _used(card: ModelCard, tokens: int) -> int | str:
 
 def sorted_rows(rows: Rows, by: str, *, down: bool) -> Rows:
     """Rows by one column; those without a value come last either way."""
-    known = [row for row in rows if row[by] != ""]
-    number = all(isinstance(row[by], int) for row in known)
-    ordered = sorted(known, key=lambda row: row[by] if number else str(row[by]).casefold(), reverse=down)  # type: ignore[arg-type,return-value]
-    return [*ordered, *(row for row in rows if row[by] == "")]
+    known = sorted((row for row in rows if row[by] != ""), key=lambda row: _order(row[by]), reverse=down)
+    return [*known, *(row for row in rows if row[by] == "")]
+
+
+def _order(value: object) -> tuple[int, str]:
+    # A column holds numbers or words, never both.
+    return (value, "") if isinstance(value, int) else (0, str(value).casefold())
