@@ -51,7 +51,7 @@ def test_a_tap_chooses_the_mark_under_the_finger_and_a_swipe_scrolls(
         touch.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [point]})
         page.wait_for_timeout(16)
     touch.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
-    page.wait_for_function(f"{SCROLLED} > 100")
+    page.wait_for_function(f"() => {SCROLLED} > 100")
     assert page.url == address
 
 
@@ -147,7 +147,7 @@ def test_a_teacher_turns_the_room_dark_and_hands_out_a_link_without_the_notes(pa
     query = page.get_by_role("combobox", name="Word")
     query.evaluate("e => window.kept = e")
     page.get_by_role("button", name="Light / dark").click()
-    page.wait_for_function("getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
+    page.wait_for_function("() => getComputedStyle(document.querySelector('.stApp')).colorScheme === 'dark'")
     assert page.evaluate("window.kept.isConnected"), "the page was loaded anew"
     settle(page)
     page.get_by_role("button", name="Share").click()

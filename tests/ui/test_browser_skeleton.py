@@ -57,7 +57,7 @@ def test_the_typeface_comes_from_this_server_at_the_first_visit(page: Page, tmp_
     with running_server(APP, tmp_path) as server:
         asked = outside_requests(page)
         opened(page, server)
-        page.wait_for_function("document.fonts.status === 'loaded'")
+        page.wait_for_function("() => document.fonts.status === 'loaded'")
         loaded = page.evaluate("[...document.fonts].filter(f => f.status == 'loaded').map(f => f.family)")
         assert {"Atkinson Hyperlegible Next", "Atkinson Hyperlegible Mono"} <= {name.strip('"') for name in loaded}
         families = "selector => getComputedStyle(document.querySelector(selector)).fontFamily"
@@ -137,7 +137,7 @@ UNSEEN_FOCUS = """() => {
 
 def test_figures_stand_still_for_who_asked_for_it(new_page: Callable[..., Page], skeleton: Server) -> None:
     page = opened(new_page(reduced_motion="reduce"), skeleton)
-    page.wait_for_function("document.querySelector('.js-plotly-plot').layout.meta.glide === 0")
+    page.wait_for_function("() => document.querySelector('.js-plotly-plot').layout.meta.glide === 0")
     page = opened(new_page(), skeleton)
     assert page.evaluate("document.querySelector('.js-plotly-plot').layout.meta.glide") == 400
 
@@ -168,7 +168,7 @@ def test_a_hidden_control_is_out_of_sight_until_teaching_ends(page: Page, skelet
     page.wait_for_url("**hide=model*")
     page.keyboard.press("Escape")
     settle(page, "What this picture leaves out")
-    page.wait_for_function("!document.querySelector('.st-key-el-control-model').checkVisibility()")
+    page.wait_for_function("() => !document.querySelector('.st-key-el-control-model').checkVisibility()")
     page.get_by_role("button", name="Stop teaching").click()
     page.locator(".st-key-el-control-model").wait_for(state="visible")
     assert "teach" not in page.url

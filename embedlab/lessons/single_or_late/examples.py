@@ -7,14 +7,14 @@ from embedlab.studies.rank import RankerId
 
 DENSE: Final = ("all-minilm-l6-v2", "e5-small-v2", "paraphrase-minilm-l3-v2")
 COLBERT: Final = "answerai-colbert-small-v1"
-SEEN: Final = str(RankerId(COLBERT, masks=True))
+SEEN: Final = str(RankerId(COLBERT, "masks"))
 """ColBERT as it was not trained: the words of the query attend to its masks."""
 CROSS: Final = "ms-marco-minilm-l12-v2"
 
 
 def late_by(dense: str) -> str:
     """Return the ranker that compares by the token vectors of a dense model."""
-    return str(RankerId(dense, lent=True))
+    return str(RankerId(dense, "maxsim"))
 
 
 LATE: Final = (*map(late_by, DENSE), COLBERT, SEEN)

@@ -9,7 +9,7 @@ from embedlab.compute.arrays import unit_or_zero
 from embedlab.compute.parts import Part
 from embedlab.compute.word_arithmetic import cosine_shares
 from embedlab.models.encoders import text_vectors, token_vectors
-from embedlab.studies.rank.ranker import Asked, Ranked
+from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
 
 
 def rank_by_words(asked: Asked) -> Ranked:
@@ -35,7 +35,8 @@ def rank_by_text(asked: Asked) -> Ranked:
     runtime, card = asked.runtime, asked.card
     query_role, document_role = asked.options.roles()
     one = text_vectors(runtime, card, [asked.query], query_role).vectors[0]
-    many = text_vectors(runtime, card, asked.documents, document_role).vectors
+    few = [text_vectors(runtime, card, part, document_role).vectors for part in few_at_a_time(asked.documents)]
+    many = np.concatenate(few)
 
     def explain(document: int) -> tuple[Part, ...]:
         if card.pooling != "mean":

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Literal
 
@@ -91,14 +92,33 @@ class Ranked:
 
 Ranker = Callable[[Asked], Ranked]
 
-_AT_ONCE = 128
-"""Documents asked for at once by a ranker that reads tokens: their vectors take 20 MB, those of a corpus gigabytes."""
+_AT_ONCE = 64
+"""Documents asked for at once: their token vectors take 10 MB, those of a corpus gigabytes; and between one few and the
+next a ranking can be given up."""
+
+Follow = Callable[[int, int], None]
+"""Called with the documents that are done and all there are. What it raises ends the ranking."""
+
+_FOLLOW: ContextVar[Follow | None] = ContextVar("follow", default=None)
 
 
 def few_at_a_time(documents: Sequence[str]) -> Iterator[Sequence[str]]:
     """The documents in order, a few at a time, for a ranker that keeps less of each than its model gives."""
+    follow = _FOLLOW.get()
     for start in range(0, len(documents), _AT_ONCE):
+        if follow is not None:
+            follow(start, len(documents))
         yield documents[start : start + _AT_ONCE]
+
+
+@contextmanager
+def followed(follow: Follow) -> Iterator[None]:
+    """Tell ``follow`` how far a ranking inside has come, so that a page can show it, or give it up by raising."""
+    token = _FOLLOW.set(follow)
+    try:
+        yield
+    finally:
+        _FOLLOW.reset(token)
 
 
 class RankerError(EmbedLabError):

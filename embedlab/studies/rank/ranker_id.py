@@ -1,7 +1,7 @@
 """The id of a ranker: a model, and how it is read where that is not as it was trained."""
 
 from dataclasses import dataclass
-from typing import Self
+from typing import Literal, Self, get_args
 
 from embedlab.errors import UnknownModelError
 from embedlab.models.cards import ModelCard
@@ -9,46 +9,61 @@ from embedlab.models.local import find_card
 from embedlab.studies.rank.by_terms import BM42_MODEL
 from embedlab.studies.rank.ranker import RankOptions
 
-_LENT, _MASKS = "+maxsim", "+masks"  # no id of the catalog has a plus sign, so they are never part of one
+Reading = Literal["maxsim", "masks", "cls", "mean"]
+"""How a model can be read that was trained for another way."""
 
 
 @dataclass(frozen=True)
 class RankerId:
-    """What stands on the command line, in an address and in a shipped file as ``ID``, ``ID+maxsim`` or ``ID+masks``.
+    """What stands on the command line, in an address and in a shipped file as ``ID`` or ``ID+READING``.
 
     Attributes:
         model: an id of the catalog, or the path of a local folder.
-        lent: True for ``+maxsim``: a plain encoder lends its token vectors to late interaction.
-        masks: True for ``+masks``: the words of a ColBERT query attend to its masks, however it was trained.
+        reading: how it is read where that is not as it was trained, None where it is. ``maxsim``: a plain encoder lends
+            its token vectors to late interaction. ``masks``: the words of a ColBERT query attend to its masks. ``cls``
+            and ``mean``: an encoder's last layer is pooled so, whatever it was trained with.
     """
 
     model: str
-    lent: bool = False
-    masks: bool = False
+    reading: Reading | None = None
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read an id; any text is one, and ``card`` says whether its model exists."""
-        model = text.removesuffix(_MASKS) if text.endswith(_MASKS) else text.removesuffix(_LENT)
-        return cls(model, text.endswith(_LENT), text.endswith(_MASKS))
+        for reading in get_args(Reading):
+            # No id of the catalog has a plus sign, so an ending is never part of one.
+            if text.endswith(f"+{reading}"):
+                return cls(text.removesuffix(f"+{reading}"), reading)
+        return cls(text)
 
     def __str__(self) -> str:
         """The id as it is written; ``parse`` reads it back."""
-        return self.model + _LENT * self.lent + _MASKS * self.masks
+        return self.model if self.reading is None else f"{self.model}+{self.reading}"
+
+    @property
+    def lent(self) -> bool:
+        """True where a plain encoder lends its token vectors to late interaction."""
+        return self.reading == "maxsim"
 
     @property
     def card(self) -> ModelCard:
-        """The card of the model, or with ``masks`` what it would say of a model that was trained so.
+        """The card of the model, or what it would say of a model that was trained the way this one is read.
 
         Raises:
-            UnknownModelError: there is neither such an id nor such a folder, or it has no masks.
+            UnknownModelError: there is neither such an id nor such a folder, or it cannot be read so.
         """
         found = find_card(self.model)
-        if not self.masks:
-            return found
-        if found.family != "late-interaction":
-            raise UnknownModelError(f"{self.model} fills no query up with masks; leave {_MASKS} out.")
-        return found.model_copy(update={"attend_to_mask_tokens": True})
+        if self.reading == "masks":
+            if found.family != "late-interaction":
+                raise UnknownModelError(f"{self.model} fills no query up with masks; leave +masks out.")
+            return found.model_copy(update={"attend_to_mask_tokens": True})
+        if self.reading in ("cls", "mean"):
+            if found.row.runs != "transformer" or found.ranker != "texts":
+                raise UnknownModelError(
+                    f"{self.model} has no vectors of tokens to pool into one; leave +{self.reading} out."
+                )
+            return found.model_copy(update={"pooling": self.reading})
+        return found
 
     @property
     def is_late(self) -> bool:
@@ -66,4 +81,7 @@ class RankerId:
     @property
     def name(self) -> str:
         """What a reader calls this ranker."""
-        return self.card.name + " as late interaction" * self.lent + ", masks seen" * self.masks
+        return self.card.name + ("" if self.reading is None else _READ[self.reading])
+
+
+_READ = {"maxsim": " as late interaction", "masks": ", masks seen", "cls": ", [CLS]", "mean": ", mean"}

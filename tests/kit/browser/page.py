@@ -10,6 +10,7 @@ from playwright.sync_api import Page, Request, WebSocket
 SETTLE_MS = 60_000
 HERE = ("127.0.0.1", "localhost")
 
+# A function, as everything that a test waits for: the page's policy lets no text be evaluated again and again.
 # True once the page is drawn; a string is what the page says of a fault; false means not yet.
 _SETTLED = """() => {
     const shown = element => element.checkVisibility({visibilityProperty: true});

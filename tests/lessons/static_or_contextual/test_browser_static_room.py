@@ -18,7 +18,7 @@ def test_a_link_opens_the_unseen_word_and_typing_another_changes_it(page: Page, 
     field = page.get_by_role("textbox", name="A word that nobody has written")
     field.fill("microbiologyst")
     field.press("Enter")
-    page.wait_for_function("!location.search.includes('unseen=')")  # the default, so it leaves the address
+    page.wait_for_function("() => !location.search.includes('unseen=')")  # the default, so it leaves the address
     settle(page, "“microbiology” too, its nearest word")
     assert drawn(page, "room-built-fasttext-embedlab") != before
     assert page.locator(".st-key-static_or_contextual-room-unseen-glove-6b-50d").count() == 0
