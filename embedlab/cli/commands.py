@@ -88,7 +88,8 @@ def rank(
 ) -> None:
     """Rank documents for a query by every family; ``ID+maxsim`` uses a plain encoder as late interaction.
 
-    ``ID+cls`` and ``ID+mean`` pool an encoder so, whatever it was trained with. ``ID+masks`` lets the words of a ColBERT query attend to its masks, however the model was trained.
+    ``ID+cls`` and ``ID+mean`` pool an encoder so, whatever it was trained with. ``ID+masks`` lets the words of a
+    ColBERT query attend to its masks, however the model was trained.
 
     Where a model does not read a text to its end, "truncated" says by ID how many characters and tokens of it it read.
     """

@@ -2,23 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
-from embedlab.compute.parts import Part
 from embedlab.compute.ranking import rank
 from embedlab.content.collections import load_collections
 from embedlab.errors import EmbedLabError
 from embedlab.limits import DOCUMENTS, QUERY_CHARS
 from embedlab.numbers_text import signed
-from embedlab.studies.rank import RankOptions, rank_documents
-from embedlab.studies.remembered import remembered
+from embedlab.studies.live_ranks import explain, live_scores
+from embedlab.studies.rank import RankOptions
 from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of, read_search
-from embedlab.studies.shipped_ranks import load_scores
-from embedlab.studies.unknown_pieces import unknown_pieces, unknown_sentence
+from embedlab.studies.shipped_ranks import Entry, load_scores
 from embedlab.ui.lesson_page import EXAMPLE_RESULT, last_result
-from embedlab.ui.model_access import is_here, ready, runtime
+from embedlab.ui.model_access import is_here, ready
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.own_text import own_text
 from embedlab.ui.panels.why import parts_table
@@ -68,39 +64,21 @@ def find_results(lesson: str, search: Search, models: Sequence[str], options: Ra
     results = []
     for model in models:
         try:
-            scores, note = _scores(lesson, search, model, options)
+            entry = _scores(lesson, search, model, options)
         except EmbedLabError as error:
             problem_box(str(error))
             continue
-        if scores is not None:
-            results.append(Result(model, scores, rank(scores), note))
+        if entry is not None:
+            results.append(Result(model, entry[0], rank(entry[0]), entry[1]))
     return results
 
 
-def _scores(lesson: str, search: Search, model: str, options: RankOptions) -> tuple[NDArray[np.float64] | None, str]:
+def _scores(lesson: str, search: Search, model: str, options: RankOptions) -> Entry | None:
     if search.shipped and (shipped := load_scores(lesson, search.collection, model, options)) is not None:
         return shipped
     if not all(ready(card) for card in cards_behind(model, options) if not is_here(card)):
-        return None, ""
-    return _live(model, search.query, search.texts, options)
-
-
-@remembered
-def _live(model: str, query: str, texts: tuple[str, ...], options: RankOptions) -> tuple[NDArray[np.float64], str]:
-    ranked = rank_documents(runtime(), model, query, texts, options)
-    unread = [unknown_pieces(runtime(), card, query) for card in cards_behind(model, options)]
-    said = dict.fromkeys([ranked.note, *(unknown_sentence(*counts) for counts in unread)])
-    return ranked.scores, " ".join(filter(None, said))
-
-
-@remembered
-def explain(model: str, query: str, texts: tuple[str, ...], options: RankOptions, document: int) -> tuple[Part, ...]:
-    """The parts of one document's score; empty where it does not split.
-
-    Raises:
-        EmbedLabError: the model cannot answer.
-    """
-    return rank_documents(runtime(), model, query, texts, options).explain(document)
+        return None
+    return live_scores(model, search.query, search.texts, options)
 
 
 def why_panel(search: Search, result: Result, options: RankOptions, document: int) -> None:

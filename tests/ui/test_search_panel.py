@@ -9,6 +9,7 @@ from embedlab.compute.parts import total
 from embedlab.content.collections import Collection, load_collections
 from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
 from embedlab.models.runtime import shared_runtime
+from embedlab.studies.live_ranks import explain
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.searches import (
     Document,
@@ -18,7 +19,6 @@ from embedlab.studies.searches import (
     name_of,
     read_documents,
 )
-from embedlab.ui.search_panel import explain
 from tests.kit.pages.screen import SECONDS, alive, bodies
 
 LESSONS = ("dense_or_sparse", "single_or_late", "symmetric_or_asymmetric")
