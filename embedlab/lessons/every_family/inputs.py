@@ -1,0 +1,57 @@
+"""What the visitor chooses on lesson 7: the rankers, the one that all are compared with, and the text to follow."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from embedlab.lessons.every_family.examples import DEFAULT, short_name, with_others
+from embedlab.models.cards import ModelCard
+from embedlab.studies.searches import Search, name_of
+from embedlab.ui.model_select import offered_models
+from embedlab.ui.pick import Pick
+from embedlab.ui.state import Keys, one_of
+from embedlab.ui.teacher import control
+
+KEYS = Keys("every_family")
+DOCUMENT = Pick(KEYS("document"))
+
+HIDEABLE = {
+    "preset": "Example", "query": "Query", "documents": "Documents", "families": "Families", "baseline": "Compare with",
+    "document": "Text to follow",
+}  # fmt: skip
+
+
+def choose_rankers() -> tuple[str, ...]:
+    """Draw, behind a button, the choice of rankers; they are returned in the order of the axes."""
+    with control("families"), st.popover("Families", icon=":material/tune:", width="stretch"):
+        offered = with_others(offered_models(_ranks))
+        chosen = st.multiselect(
+            "Rankers", offered, list(DEFAULT), format_func=name_of, **KEYS.bound("rankers"),
+            help="One of each family to begin with. Whatever else this server has joins them here.",
+        )  # fmt: skip
+    return tuple(ranker for ranker in offered if ranker in chosen)
+
+
+def _ranks(card: ModelCard) -> bool:
+    return bool(card.ranker)
+
+
+def choose_baseline(rankers: Sequence[str]) -> None:
+    """Draw which ranker all others are compared with; it stands beside their figure, which is drawn later."""
+    with control("baseline"):
+        st.selectbox(
+            "Compare with", rankers, rankers.index(chosen_baseline(rankers)), format_func=short_name,
+            label_visibility="collapsed", **KEYS.bound("baseline"),
+        )  # fmt: skip
+
+
+def chosen_baseline(rankers: Sequence[str]) -> str:
+    """The ranker that all others are compared with: the first, unless the visitor chose another."""
+    key = KEYS("baseline")
+    asked: str | None = st.session_state.get(key, st.query_params.get(key))
+    return one_of(asked, rankers)
+
+
+def chosen_document(search: Search) -> int:
+    """The text that is followed; at first the one that answers."""
+    return DOCUMENT.chosen(len(search.documents), search.answering or 0, f"{search.collection}\n{len(search.texts)}")

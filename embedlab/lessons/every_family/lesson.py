@@ -1,0 +1,23 @@
+"""Lesson 7 as the skeleton draws it."""
+
+from embedlab.compute.hybrid import reciprocal_rank_fusion
+from embedlab.compute.ranking import rank
+from embedlab.lessons.every_family.export import notebook, tables
+from embedlab.lessons.every_family.facts import facts
+from embedlab.lessons.every_family.inputs import HIDEABLE, KEYS
+from embedlab.lessons.every_family.study import Families
+from embedlab.lessons.every_family.view import choose, draw
+from embedlab.ui.lesson_page import LessonPage
+
+LESSON: LessonPage[Families] = LessonPage(
+    slug=KEYS.slug,
+    hideable=HIDEABLE,
+    choose=choose,
+    facts=facts,
+    draw=draw,
+    parts=(),
+    functions=(rank, reciprocal_rank_fusion),
+    tables=tables,
+    notebook=notebook,
+    no_answers="The questions have answers where a text is known to answer, and every chosen ranker has ranked.",
+)

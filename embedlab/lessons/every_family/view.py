@@ -1,0 +1,138 @@
+"""The first screen of lesson 7: the ranks of all texts by every family, and beside them the text that is followed."""
+
+from collections.abc import Mapping
+from time import monotonic
+from typing import Final
+
+import streamlit as st
+
+from embedlab.figures.bump import bump_chart
+from embedlab.lessons.every_family.examples import short_name
+from embedlab.lessons.every_family.export import text_rows
+from embedlab.lessons.every_family.found import draw_again, find_families, find_rest
+from embedlab.lessons.every_family.inputs import DOCUMENT, KEYS, choose_baseline, choose_rankers
+from embedlab.lessons.every_family.study import Families
+from embedlab.lessons.every_family.view_followed import followed_html, ranks_html
+from embedlab.numbers_text import whole
+from embedlab.studies.searches import name_of
+from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
+from embedlab.ui.panels.guess import Guess
+from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.unread_texts import say_unread_search
+from embedlab.ui.search_panel import choose_search
+from embedlab.ui.stage import aside, hero
+from embedlab.ui.teacher import control
+
+_EVERY: Final = 0.3
+"""Seconds between two figures while rankings come in; the first comes at once."""
+_SHORT_TEXTS: Final = 14
+"""With more texts than these the marks of a column stand too close for the names at the end to be texts."""
+
+
+def choose() -> Families | None:
+    """Draw search and rankers, and find what is known; None when there is nothing to search."""
+    chosen: list[tuple[str, ...]] = []
+    search = choose_search(KEYS.slug, lambda: chosen.append(choose_rankers()))
+    if search is None:
+        return None
+    if not chosen[0]:
+        problem_box("No ranker is chosen. Press Families and choose one.")
+        return None
+    return find_families(search, chosen[0])
+
+
+def draw(families: Families, guess: Guess) -> None:
+    """Draw the ranks, at once of those that are known and then of each that answers, and the followed text."""
+    with hero("One query, every family: the ranks", lambda: choose_baseline(families.rankers)):
+        place, said = st.empty(), st.empty()
+        families = _stream(families, guess, place, said)
+        if not families.results:
+            note("The ranks are drawn as soon as a model is here.")
+        else:
+            with place.container():
+                _draw_ranks(families, guess, KEYS("ranks"))
+            guess.finding(firsts_sentence(families))
+            _draw_notes(families)
+    with aside("The text you follow"):
+        _draw_followed(families, guess)
+
+
+def _stream(families: Families, guess: Guess, place: object, said: object) -> Families:
+    """Rank by those that have not answered yet, each result on the screen when it is there."""
+    before, drawn, shown = len(families.results), 0.0, 0
+
+    def follow(ranker: str, done: int, count: int) -> None:
+        text = f"{len(families.results)} of {len(families.rankers)} have answered. {name_of(ranker)} reads the texts"
+        said.caption(f"{text}: {whole(done)} of {whole(count)}." if done else f"{text} …")  # type: ignore[attr-defined]
+
+    for families in find_rest(families, follow):  # noqa: B020
+        if not shown or monotonic() - drawn > _EVERY:
+            shown, drawn = shown + 1, monotonic()
+            with place.container():  # type: ignore[attr-defined]
+                _draw_ranks(families, guess, KEYS(f"ranks-{shown}"))
+    said.empty()  # type: ignore[attr-defined]
+    if len(families.results) > before:
+        draw_again(families)
+    return families
+
+
+def _draw_ranks(families: Families, guess: Guess, key: str) -> None:
+    search = families.search
+    kinds = [document.kind for document in search.documents]
+    named = kinds if guess.open and set(kinds) != {"other"} else None
+    marked = families.document if guess.open or families.document != search.answering else None
+    names = [short_name(ranker) for ranker in families.results]
+    short = [f"text {number}" for number in range(1, len(kinds) + 1)]
+    figure = bump_chart(names, families.ranks, search.texts, named, marked, names=short)
+    chart(figure, key, select=True, on_choose=DOCUMENT.point_at)
+
+
+def firsts_sentence(families: Families) -> str:
+    """How many texts share the first rank, and where the one that answers stands."""
+    count, firsts = len(families.results), {text for tied in families.firsts.values() for text in tied}
+    told = (
+        f"{count} rankers put {len(firsts)} different texts first."
+        if count > 1
+        else "One ranker alone agrees with itself."
+    )
+    if (answer := families.search.answering) is None:
+        return told
+    ranks = {ranker: families.rank_of(ranker, answer) for ranker in families.results}
+    first = [short_name(ranker) for ranker, rank in ranks.items() if rank == 1]
+    last = max(ranks, key=ranks.__getitem__)
+    by = ", ".join(first) if first else "nobody"
+    return f"{told} The answer is first by {by}, and as low as rank {ranks[last]} by {short_name(last)}."
+
+
+def _draw_notes(families: Families) -> None:
+    said: dict[str, list[str]] = {}
+    for ranker, result in families.results.items():
+        if result.note:
+            said.setdefault(result.note, []).append(short_name(ranker))
+    for text, names in said.items():
+        note(f"{', '.join(names)}: {text}")
+    if told := ties_sentence(families):
+        st.caption(told)
+    say_unread_search(families.search, dict.fromkeys(families.results, families.options), families.document)
+
+
+def ties_sentence(families: Families) -> str:
+    """Which rankers give several texts one score; empty when none does."""
+    tied = {ranker: sum(map(len, result.ranking.ties)) for ranker, result in families.results.items()}
+    told = [f"{short_name(ranker)} {count} texts" for ranker, count in tied.items() if count]
+    return f"Equal scores share a rank: {', '.join(told)}." if told else ""
+
+
+def _draw_followed(families: Families, guess: Guess) -> None:
+    with control("document"):
+        DOCUMENT.draw("Text to follow (or click a mark)", families.search.texts, families.document, labelled=False)
+    st.html(followed_html(families.search, families.document))
+    if not families.results:
+        return
+    if not guess.open and families.document == families.search.answering:
+        guess.finding("")
+        return
+    shown: Mapping[str, int] = {ranker: families.rank_of(ranker, families.document) for ranker in families.results}
+    st.html(ranks_html(families, shown))
+    offer("Ranks of the text", lambda: text_rows(families))

@@ -1,0 +1,68 @@
+"""The text that is followed, written out: the query's words marked in it, and its rank in every family."""
+
+from collections.abc import Mapping
+from html import escape
+from typing import Final
+
+from embedlab.lessons.every_family.examples import colour_family, short_name
+from embedlab.lessons.every_family.study import Families
+from embedlab.palette import FAMILY_COLOURS
+from embedlab.studies.searches import Search
+from embedlab.ui.panels.table import Markup, table_html
+from embedlab.words import folded_terms
+
+FOLDED: Final = 420
+"""Characters of a text that are shown at once; the rest is one press away."""
+
+
+def followed_html(search: Search, document: int) -> str:
+    """A text after its number, escaped, with the words of the query marked in it."""
+    text = search.texts[document]
+    asked = {term for term, _ in folded_terms(search.query)}
+    spans = sorted({span for term, span in folded_terms(text) if term in asked})
+    head = f"<b>Text {document + 1}</b> "
+    if len(text) <= FOLDED:
+        return f'<p class="el-document">{head}{marked_html(text, spans, 0, len(text))}</p>'
+    return (
+        f'<p class="el-document">{head}{marked_html(text, spans, 0, FOLDED)} …</p>'
+        f'<details class="el-document"><summary>The rest of the text</summary>'
+        f"{marked_html(text, spans, FOLDED, len(text))}</details>"
+    )
+
+
+def marked_html(text: str, spans: list[tuple[int, int]], start: int, end: int) -> str:
+    """Part of a text, escaped, with what lies in ``spans`` (ascending, apart) marked."""
+    pieces, at = [], start
+    for first, last in spans:
+        if at <= first and last <= end:
+            pieces += [escape(text[at:first]), f"<mark>{escape(text[first:last])}</mark>"]
+            at = last
+    return "".join([*pieces, escape(text[at:end])]).replace("\n", "<br>")
+
+
+def ranks_html(families: Families, ranks: Mapping[str, int]) -> str:
+    """A row for each ranker: the rank of the followed text, and how far it stands from the baseline's."""
+    rows = [
+        (
+            Markup(f"{_dot(ranker)}{escape(short_name(ranker))}"),
+            str(rank),
+            Markup(badge_html(families.change(ranker, families.document), ranker == families.baseline)),
+        )
+        for ranker, rank in ranks.items()
+    ]
+    head = ("ranker", f"rank of {len(families.search.texts)}", f"against {short_name(families.baseline)}")
+    return table_html("Rank of the text by each ranker", head, rows, style="parts el-marks")
+
+
+def badge_html(change: int | None, is_baseline: bool) -> str:
+    """How many ranks higher or lower, with a sign that is not only a colour."""
+    if is_baseline or change is None:
+        return "" if is_baseline else "–"
+    if change == 0:
+        return "="
+    arrow, word = ("▲", "higher") if change > 0 else ("▼", "lower")
+    return f'<span title="{abs(change)} ranks {word}">{arrow}&nbsp;{abs(change)}</span>'
+
+
+def _dot(ranker: str) -> str:
+    return f'<span aria-hidden="true" style="color:{FAMILY_COLOURS[colour_family(ranker)]}">●</span>&nbsp;'
