@@ -81,3 +81,12 @@ RESULTS_MB = 256
 
 OWN_MODELS = 20
 """Models that can be brought to one server."""
+
+VOTE_ROOMS = 50
+"""Rooms for the votes of a class that are open on one server at once."""
+
+ROOM_VOTERS = 500
+"""Visitors whose votes one room counts."""
+
+ROOM_SECONDS = 3 * 60 * 60
+"""Seconds after which a room ends, and its counts with it."""

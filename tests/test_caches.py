@@ -31,13 +31,14 @@ REASONS = {
     "figures/kit/gallery.py:GALLERY": "one figure a function of the product",
     "models/runtime/batching.py:_running": "one a loaded model; weak, so that none is held",
     "studies/remembered.py:RESULTS": "a budget in bytes",
+    "studies/class_votes.py:ROOMS": "50 rooms of 500 visitors, each for three hours",
     "models/catalog.py:_own": "20 models, by whoever may manage the server",
     # one object for the process
     "ui/model_access.py:_fetches": "one fetch a model that is listed",
 }
 CACHES = ("cache", "lru_cache", "cache_data", "cache_resource")
 CONTAINERS = ("dict", "list", "set", "OrderedDict", "defaultdict", "deque", "Counter", "WeakSet", "WeakKeyDictionary",
-              "WeakValueDictionary", "Memory")  # fmt: skip
+              "WeakValueDictionary", "Memory", "Rooms")  # fmt: skip
 
 
 def called(node: ast.expr) -> str:

@@ -44,9 +44,23 @@ def mcnemar(first: ArrayLike, second: ArrayLike) -> McNemar:
     """
     differences = _differences(first, second)
     ahead, behind = int((differences > 0).sum()), int((differences < 0).sum())
+    return McNemar(len(differences), ahead, behind, sign_test(ahead, behind))
+
+
+def sign_test(ahead: int, behind: int) -> float:
+    """Return how often (0 to 1) a fair coin splits ``ahead`` + ``behind`` decisions at least as unevenly, to any side.
+
+    The exact two-sided sign test (Arbuthnott 1710; Dixon and Mood 1946): decisions that fall to neither side are left
+    out before. Without one decision it is 1.
+
+    Raises:
+        ValueError: a count is below 0.
+    """
+    if min(ahead, behind) < 0:
+        raise ValueError(f"decisions are counted from 0, not {ahead} and {behind}")
     split = ahead + behind
-    tail = sum(comb(split, k) for k in range(min(ahead, behind) + 1)) / 2**split
-    return McNemar(len(differences), ahead, behind, min(1.0, 2 * tail))
+    tail = sum(comb(split, k) for k in range(min(ahead, behind) + 1))
+    return min(1.0, tail / (1 << split) * 2)
 
 
 def mean_difference(first: ArrayLike, second: ArrayLike, *, level: float = 0.95) -> tuple[float, float, float]:

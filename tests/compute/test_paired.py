@@ -3,7 +3,7 @@ import pytest
 from scipy.stats import binomtest
 
 from embedlab.compute.bootstrap import bootstrap_interval
-from embedlab.compute.paired import McNemar, holm, mcnemar, mean_difference
+from embedlab.compute.paired import McNemar, holm, mcnemar, mean_difference, sign_test
 from embedlab.errors import InputError
 
 
@@ -25,6 +25,24 @@ def test_it_is_the_sign_test_of_scipy_on_what_differs(first: int, second: int) -
 def test_thirteen_to_one_is_unlikely_to_be_luck_and_no_difference_says_nothing() -> None:
     assert mcnemar(*results(50, 13, 1, 8)).p == pytest.approx(0.0018, abs=5e-5)
     assert mcnemar([1.0, 0.0], [1.0, 0.0]) == McNemar(2, 0, 0, 1.0)
+
+
+def test_the_sign_test_by_hand() -> None:
+    # Of 2 ** 9 ways to toss nine coins, 36 + 9 + 1 show seven heads or more, and as many seven tails or more.
+    assert sign_test(7, 2) == sign_test(2, 7) == pytest.approx(2 * 46 / 512)
+    assert sign_test(10, 0) == pytest.approx(2 / 1024)
+    assert (sign_test(0, 0), sign_test(1, 0), sign_test(4, 4)) == (1.0, 1.0, 1.0)
+
+
+def test_the_sign_test_is_the_binomial_test_of_scipy() -> None:
+    for ahead in range(12):
+        for behind in range(1, 12):
+            assert sign_test(ahead, behind) == pytest.approx(binomtest(ahead, ahead + behind).pvalue)
+
+
+def test_fewer_than_no_decision_is_refused() -> None:
+    with pytest.raises(ValueError, match="counted from 0, not -1 and 3"):
+        sign_test(-1, 3)
 
 
 def test_half_a_win_counts_for_whoever_won_more() -> None:
