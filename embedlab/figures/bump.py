@@ -20,7 +20,7 @@ _TOP, _BOTTOM, _NARROW = 74, 34, 60
         "kinds": ["question", "answer", "other", text], "highlight": 1,
     },
     without_kinds=lambda text: {
-        "rankers": [f"{text}-{text}"] * 3, "ranks": [[1, 2, 3, 4], [2, 2, 1, 4], [4, 1, 2, 3]], "labels": four(text),
+        "rankers": [f"{text}-{text}"] * 3, "families": ["lexical", "hybrid", text], "ranks": [[1, 2, 3, 4], [2, 2, 1, 4], [4, 1, 2, 3]], "labels": four(text),
     },
 )  # fmt: skip
 def bump_chart(
@@ -31,10 +31,11 @@ def bump_chart(
     highlight: int | None = None,
     *,
     names: Sequence[str] | None = None,
+    families: Sequence[str] | None = None,
 ) -> go.Figure:
     """Draw how rankers order the same texts: `ranks` (R, n) int, 1 the best, equal ranks are ties at one height.
 
-    `rankers` (R,) head the columns, `labels` (n,) stand at the right end and, whole, on hover; short `names` (n,) may
+    `rankers` (R,) head the columns, with the colours of their `families` (R,) where those are given; `labels` (n,) stand at the right end and, whole, on hover; short `names` (n,) may
     stand at the end instead, where there is no room for them. `kinds` (n,)
     ("question", "answer", else "other") give colour and shape; without them texts are neutral and only the
     `highlight` row has the accent. Beyond 20 texts those are drawn that some ranker has in its top 20, deeper
@@ -42,6 +43,7 @@ def bump_chart(
     """
     table = rank_lanes.checked_ranks(ranks, rankers, labels)
     same_length(labels=labels, kinds=kinds, names=names)
+    same_length(rankers=rankers, families=families)
     if not table.size:
         return theme.empty("No ranking to compare yet.")
     named = None if kinds is None else [theme.text_kind(kind) for kind in kinds]
@@ -58,7 +60,7 @@ def bump_chart(
         ],
         round(rank_lanes.depth(table) * rank_lanes.LANE) + _TOP + _BOTTOM,
         rank_lines.alternative(rankers, table, labels, named, highlight),
-        xaxis=rank_lines.column_axis(rankers, -max(0.24, 0.06 * len(rankers)), last + TAIL),
+        xaxis=rank_lines.column_axis(rankers, -max(0.24, 0.06 * len(rankers)), last + TAIL, families),
         yaxis=rank_lanes.lane_axis(table),
         annotations=[
             *rank_lanes.end_names(heights, names or labels, highlight, 26 if last < 5 else 20, x=last + TAIL),

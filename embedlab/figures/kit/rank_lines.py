@@ -9,7 +9,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.figures.kit import rank_lanes, theme, traces
+from embedlab import palette
+from embedlab.figures.kit import notes, rank_lanes, theme, traces
 from embedlab.figures.kit.axis_parts import TOP, named_axis
 from embedlab.figures.kit.figure_checks import row_or_none
 from embedlab.figures.kit.labels import label, paragraph, plain, shorten
@@ -86,9 +87,17 @@ def marks(
     )
 
 
-def column_axis(rankers: Sequence[str], low: float, high: float) -> dict[str, Any]:
-    """Return the axis of the columns, from `low` to `high` columns, with the rankers' names over them."""
+def column_axis(
+    rankers: Sequence[str], low: float, high: float, families: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """Return the axis of the columns, from `low` to `high` columns, with the rankers' names over them.
+
+    `families` (R,), keys of `FAMILY_COLOURS` or others, put a square in the family's colour before each name.
+    """
     names = [_wrapped(ranker) if len(rankers) <= _WRAPPED else label(ranker, 15) for ranker in rankers]
+    if families is not None:
+        colours = [palette.FAMILY_COLOURS.get(family, palette.NEUTRAL) for family in families]
+        names = [f"{notes.key(colour, '■')} {name}" for colour, name in zip(colours, names, strict=True)]
     slanted = {"autotickangles": [0, -45], "ticklabeloverflow": "allow"}
     return named_axis(dict(enumerate(names)), range=[low, high], **TOP, **slanted)
 

@@ -40,7 +40,8 @@ def choose_baseline(rankers: Sequence[str]) -> None:
     """Draw which ranker all others are compared with; it stands beside their figure, which is drawn later."""
     with control("baseline"):
         st.selectbox(
-            "Compare with", rankers, rankers.index(chosen_baseline(rankers)), format_func=short_name,
+            "Compare with", rankers, rankers.index(chosen_baseline(rankers)),
+            format_func=lambda ranker: f"Compared with {short_name(ranker)}",
             label_visibility="collapsed", **KEYS.bound("baseline"),
         )  # fmt: skip
 

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from embedlab.figures.bump import bump_chart
-from embedlab.lessons.every_family.examples import short_name
+from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.export import text_rows
 from embedlab.lessons.every_family.found import draw_again, find_families, find_rest
 from embedlab.lessons.every_family.inputs import DOCUMENT, KEYS, choose_baseline, choose_rankers
@@ -26,8 +26,8 @@ from embedlab.ui.teacher import control
 
 _EVERY: Final = 0.3
 """Seconds between two figures while rankings come in; the first comes at once."""
-_SHORT_TEXTS: Final = 14
-"""With more texts than these the marks of a column stand too close for the names at the end to be texts."""
+_HEIGHT, _FEW = 344, 12
+"""In pixels, with so many texts or fewer: figure and sentence end on a screen of 800."""
 
 
 def choose() -> Families | None:
@@ -44,7 +44,7 @@ def choose() -> Families | None:
 
 def draw(families: Families, guess: Guess) -> None:
     """Draw the ranks, at once of those that are known and then of each that answers, and the followed text."""
-    with hero("One query, every family: the ranks", lambda: choose_baseline(families.rankers)):
+    with hero("The rank of each text", lambda: choose_baseline(families.rankers)):
         place, said = st.empty(), st.empty()
         families = _stream(families, guess, place, said)
         if not families.results:
@@ -84,8 +84,10 @@ def _draw_ranks(families: Families, guess: Guess, key: str) -> None:
     marked = families.document if guess.open or families.document != search.answering else None
     names = [short_name(ranker) for ranker in families.results]
     short = [f"text {number}" for number in range(1, len(kinds) + 1)]
-    figure = bump_chart(names, families.ranks, search.texts, named, marked, names=short)
-    chart(figure, key, select=True, on_choose=DOCUMENT.point_at)
+    colours = list(map(colour_family, families.results))
+    figure = bump_chart(names, families.ranks, search.texts, named, marked, names=short, families=colours)
+    tall = _HEIGHT if len(kinds) <= _FEW else None
+    chart(figure, key, select=True, height=tall, on_choose=DOCUMENT.point_at)
 
 
 def firsts_sentence(families: Families) -> str:

@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from html import escape
 from typing import Final
 
+from embedlab.compute.lexical import tokenise
 from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.study import Families
-from embedlab.palette import FAMILY_COLOURS
+from embedlab.palette import FAMILY_COLOURS, MARKER, NEUTRAL
 from embedlab.studies.searches import Search
 from embedlab.ui.panels.table import Markup, table_html
 from embedlab.words import folded_terms
 
+_MARKED: Final = f"background:{MARKER};color:inherit;border-radius:3px;padding:0 1px"
 FOLDED: Final = 420
 """Characters of a text that are shown at once; the rest is one press away."""
 
@@ -18,7 +20,8 @@ FOLDED: Final = 420
 def followed_html(search: Search, document: int) -> str:
     """A text after its number, escaped, with the words of the query marked in it."""
     text = search.texts[document]
-    asked = {term for term, _ in folded_terms(search.query)}
+    # "a" and "the" would light up everywhere, unless the query is made of them.
+    asked = set(tokenise(search.query, stop_words=True) or tokenise(search.query))
     spans = sorted({span for term, span in folded_terms(text) if term in asked})
     head = f"<b>Text {document + 1}</b> "
     if len(text) <= FOLDED:
@@ -35,7 +38,7 @@ def marked_html(text: str, spans: list[tuple[int, int]], start: int, end: int) -
     pieces, at = [], start
     for first, last in spans:
         if at <= first and last <= end:
-            pieces += [escape(text[at:first]), f"<mark>{escape(text[first:last])}</mark>"]
+            pieces += [escape(text[at:first]), f'<mark style="{_MARKED}">{escape(text[first:last])}</mark>']
             at = last
     return "".join([*pieces, escape(text[at:end])]).replace("\n", "<br>")
 
@@ -44,7 +47,7 @@ def ranks_html(families: Families, ranks: Mapping[str, int]) -> str:
     """A row for each ranker: the rank of the followed text, and how far it stands from the baseline's."""
     rows = [
         (
-            Markup(f"{_dot(ranker)}{escape(short_name(ranker))}"),
+            Markup(f"{chip_html(ranker)}{escape(short_name(ranker))}"),
             str(rank),
             Markup(badge_html(families.change(ranker, families.document), ranker == families.baseline)),
         )
@@ -64,5 +67,7 @@ def badge_html(change: int | None, is_baseline: bool) -> str:
     return f'<span title="{abs(change)} ranks {word}">{arrow}&nbsp;{abs(change)}</span>'
 
 
-def _dot(ranker: str) -> str:
-    return f'<span aria-hidden="true" style="color:{FAMILY_COLOURS[colour_family(ranker)]}">●</span>&nbsp;'
+def chip_html(ranker: str) -> str:
+    """The colour of a ranker's family, before its name; a mixture of families has none of its own."""
+    colour = FAMILY_COLOURS.get(colour_family(ranker), NEUTRAL)
+    return f'<span class="el-family" aria-hidden="true" style="background:{colour}"></span>'
