@@ -20,7 +20,8 @@ _TOP, _BOTTOM, _NARROW = 74, 34, 60
         "kinds": ["question", "answer", "other", text], "highlight": 1,
     },
     without_kinds=lambda text: {
-        "rankers": [f"{text}-{text}"] * 3, "families": ["lexical", "hybrid", text], "ranks": [[1, 2, 3, 4], [2, 2, 1, 4], [4, 1, 2, 3]], "labels": four(text),
+        "rankers": [f"{text}-{text}"] * 3, "families": ["lexical", "hybrid", text],
+        "ranks": [[1, 2, 3, 4], [2, 2, 1, 4], [4, 1, 2, 3]], "labels": four(text),
     },
 )  # fmt: skip
 def bump_chart(
@@ -35,11 +36,11 @@ def bump_chart(
 ) -> go.Figure:
     """Draw how rankers order the same texts: `ranks` (R, n) int, 1 the best, equal ranks are ties at one height.
 
-    `rankers` (R,) head the columns, with the colours of their `families` (R,) where those are given; `labels` (n,) stand at the right end and, whole, on hover; short `names` (n,) may
-    stand at the end instead, where there is no room for them. `kinds` (n,)
-    ("question", "answer", else "other") give colour and shape; without them texts are neutral and only the
-    `highlight` row has the accent. Beyond 20 texts those are drawn that some ranker has in its top 20, deeper
-    ranks in one lane below. `customdata` of a mark is its row.
+    `rankers` (R,) head the columns, with the colours of their `families` (R,) where those are given. `labels` (n,)
+    stand at the right end and, whole, on hover; short `names` (n,) may stand at the end instead, where there is no room
+    for them. `kinds` (n,) ("question", "answer", else "other") give colour and shape; without them texts are neutral
+    and only the `highlight` row has the accent. Beyond 20 texts those are drawn that some ranker has in its top 20,
+    deeper ranks in one lane below. `customdata` of a mark is its row.
     """
     table = rank_lanes.checked_ranks(ranks, rankers, labels)
     same_length(labels=labels, kinds=kinds, names=names)

@@ -7,7 +7,7 @@ import pytest
 from embedlab.content.collections import Collection, Doc, load_collections
 from embedlab.errors import EmbedLabError, InputError
 
-LESSONS = ["dense_or_sparse", "single_or_late", "symmetric_or_asymmetric"]
+LESSONS = ["dense_or_sparse", "every_family", "single_or_late", "symmetric_or_asymmetric"]
 ALL = [collection for lesson in LESSONS for collection in load_collections(lesson)]
 NAMED = {collection.name: collection for collection in ALL}
 each_collection = pytest.mark.parametrize("collection", ALL, ids=list(NAMED))
@@ -136,7 +136,7 @@ def test_a_visitors_texts_are_not_judged():
 
 @pytest.mark.parametrize("slug", ["nope", "", "../axes", "static_or_contextual"])
 def test_a_lesson_without_examples_names_those_that_have_some(slug):
-    with pytest.raises(InputError, match="dense_or_sparse, single_or_late, symmetric_or_asymmetric"):
+    with pytest.raises(InputError, match="dense_or_sparse, every_family, single_or_late, symmetric_or_asymmetric"):
         load_collections(slug)
 
 

@@ -28,6 +28,7 @@ OWN: dict[str, dict[str, str]] = {
     "word_or_sentence": {"text_a6": "Snow falls.", "long": "It is cold.", "open_live": "true"},
     "unsupervised_or_supervised": {"masked": "Snow is [MASK] and cold."},
     "dense_or_sparse": QUESTION | {"all": "true"},
+    "every_family": QUESTION,
     "models": {},
     "single_or_late": QUESTION,
     "symmetric_or_asymmetric": QUESTION,

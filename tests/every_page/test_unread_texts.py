@@ -56,6 +56,10 @@ SCREENS = {
         {"query_0": "last words", "documents_0": f"answer: {LONG}\nother: a text"},
         f"{PARAPHRASE} read the first 128 of 152 tokens of document 1.", 24,
     ),
+    "every_family": Screen(
+        {"query_0": "last words", "documents_0": f"last words\n{LONG * 2}", "rankers": "all-MiniLM-L6-v2"},
+        "all-MiniLM-L6-v2 read the first 256 of 302 tokens of document 2.", 46,
+    ),
 }  # fmt: skip
 
 

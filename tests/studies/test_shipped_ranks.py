@@ -4,6 +4,7 @@ import pytest
 
 from embedlab.content.collections import load_collections
 from embedlab.lessons.dense_or_sparse import shipped as lesson_4
+from embedlab.lessons.every_family import shipped as lesson_7
 from embedlab.lessons.single_or_late import shipped as lesson_5
 from embedlab.lessons.symmetric_or_asymmetric import shipped as lesson_6
 from embedlab.models.runtime import Runtime
@@ -15,11 +16,12 @@ from tests.kit.drift import drift
 
 # Scores of BM25 and of SPLADE reach 20 and more, MaxSim adds up to 32 cosines, and int8 weights differ in the fifth
 # digit from one processor to the next.
-TOLERANCES = {lesson_4.LESSON: 2e-2, lesson_5.LESSON: 5e-3, lesson_6.LESSON: 2e-3}
+TOLERANCES = {lesson_4.LESSON: 2e-2, lesson_5.LESSON: 5e-3, lesson_6.LESSON: 2e-3, lesson_7.LESSON: 2e-2}
 RANKED: dict[str, list[tuple[str, Prefixes]]] = {
     lesson_4.LESSON: [(model, "right") for model in lesson_4.RANKERS],
     lesson_5.LESSON: [(model, "right") for model in (*lesson_5.DENSE, *lesson_5.LATE, lesson_5.CROSS)],
     lesson_6.LESSON: list(lesson_6.RANKED),
+    lesson_7.LESSON: [(model, "right") for model in lesson_7.RANKERS],
 }
 
 

@@ -5,6 +5,7 @@ from typing import Final
 
 from tests.texts import (
     claims_dense_or_sparse,
+    claims_every_family,
     claims_home,
     claims_models,
     claims_single_or_late,
@@ -34,4 +35,6 @@ CLAIMS: Final[Mapping[str, Sequence[Claim]]] = {
     f"{_LESSONS}/single_or_late/collections.toml": claims_single_or_late.EXAMPLES,
     f"{_LESSONS}/symmetric_or_asymmetric/text.toml": claims_symmetric_or_asymmetric.CLAIMS,
     f"{_LESSONS}/symmetric_or_asymmetric/collections.toml": claims_symmetric_or_asymmetric.EXAMPLES,
+    f"{_LESSONS}/every_family/text.toml": claims_every_family.CLAIMS,
+    f"{_LESSONS}/every_family/collections.toml": claims_every_family.EXAMPLES,
 }

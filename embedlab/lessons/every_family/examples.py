@@ -1,6 +1,6 @@
 """The rankers that lesson 7 compares, in the order of the axes. Its queries are in ``assets/lessons/every_family``."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from embedlab.models.cards import ModelCard
@@ -61,18 +61,17 @@ def colour_family(ranker: str) -> Family:
     return "late-interaction" if parsed.is_late else "sparse" if ranker == "bm42" else parsed.card.family
 
 
-def with_others(cards: Iterable[ModelCard]) -> tuple[str, ...]:
-    """Every ranker that can be chosen: those that ship, and any other card that ranks, where its family stands."""
-    known = {RankerId.parse(ranker).model for ranker in RANKERS}
-    others = [card.id for card in cards if card.id not in known]
-    # Sorted by family alone, as the sort is stable: within a family those that ship come first, as they stand.
-    return tuple(sorted((*RANKERS, *others), key=_place))
+def with_others(cards: Sequence[ModelCard]) -> tuple[str, ...]:
+    """Every ranker that can be chosen: those that ship, and any other card that ranks, where its family stands.
 
-
-def _place(ranker: str) -> float:
-    family = colour_family(ranker)
-    # BM42 counts words by a model's attention, and a lent encoder compares tokens: both stand in SHORT as they belong.
-    return _ORDER.index(family)
+    One side of a pair of towers is left out: its vectors are made to be compared with the other side's.
+    """
+    sides = {side for card in cards if card.towers for side in (card.towers.query, card.towers.document)}
+    known = {RankerId.parse(ranker).model for ranker in RANKERS} | sides
+    places = {ranker: _ORDER.index(colour_family(ranker)) for ranker in RANKERS}
+    places |= {card.id: _ORDER.index(card.family) for card in cards if card.id not in known}
+    # By family alone, as the sort is stable: within a family those that ship come first, as they stand.
+    return tuple(sorted(places, key=places.__getitem__))
 
 
 def fastest_first(rankers: Sequence[str]) -> tuple[str, ...]:
