@@ -71,7 +71,13 @@ BATCH_CHARS = 300
 """Characters in one text of the in-batch matrix."""
 
 UPLOAD_MB = 10
-"""Megabytes of a text file that is taken for training; characters beyond ``TRAINING_TEXT_CHARS`` are refused."""
+"""Megabytes of a file that is taken; for training, characters beyond ``TRAINING_TEXT_CHARS`` are refused."""
+
+TABLE_COLUMNS = 500
+"""Columns of an uploaded or pasted table, of which one is chosen."""
+
+TABLE_ROWS = 50_000
+"""Rows of an uploaded or pasted table that are read."""
 
 MASKED_CHARS = 500
 """Characters in the sentence with the hidden word."""
