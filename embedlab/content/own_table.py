@@ -113,8 +113,7 @@ def read_paste(text: str, separator: Separator | None = None) -> OwnTable:
 
 def _read_lines_or_tabs(text: str, name: str, separator: Separator | None) -> OwnTable:
     if separator is None:
-        lines = [line for line in lines_of(text[: 10 * _SAMPLE]) if line.strip()]
-        separator = "tab" if sum("\t" in line for line in lines) * 2 > len(lines) else "none"
+        separator = "tab" if _in_most_lines("\t", text[: 10 * _SAMPLE]) else "none"
     # Where a line is a text, its quotation marks are its own.
     return _read(text, name, separator, quoted=separator != "none")
 
@@ -128,8 +127,14 @@ def _sniffed(text: str) -> Separator:
     try:
         sign = csv.Sniffer().sniff(sample, delimiters="".join(_SIGNS[name] for name in SEPARATORS[1:])).delimiter
     except csv.Error:
-        return "none"
+        # The library gives up where rows differ in their number of cells.
+        return next((name for name in SEPARATORS[1:] if _in_most_lines(_SIGNS[name], sample)), "none")
     return next(name for name in SEPARATORS if _SIGNS[name] == sign)
+
+
+def _in_most_lines(sign: str, text: str) -> bool:
+    lines = [line for line in lines_of(text) if line.strip()]
+    return bool(lines) and sign in lines[0] and sum(sign in line for line in lines) * 2 > len(lines)
 
 
 def _read(text: str, name: str, separator: Separator, *, quoted: bool) -> OwnTable:

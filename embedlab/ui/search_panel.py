@@ -23,9 +23,12 @@ from embedlab.ui.state import Keys, shareable_text
 from embedlab.ui.teacher import control
 
 
-def choose_search(lesson: str, more: Callable[[], None] | None = None) -> Search | None:
+def choose_search(
+    lesson: str, more: Callable[[], None] | None = None, other: Callable[[int], None] | None = None
+) -> Search | None:
     """Draw preset, query and documents, and ``more`` beside them; say below them what cannot be used.
 
+    ``other`` draws another way to the documents than typing, given the number of the example.
     None when nothing can be searched and a last result stands on the page; without one, the example as it came.
     """
     collections = {collection.name: collection for collection in load_collections(lesson)}
@@ -40,11 +43,17 @@ def choose_search(lesson: str, more: Callable[[], None] | None = None) -> Search
         bound = keys.bound(f"query-{number}")
         query = st.text_input("Query", collections[name].query, max_chars=QUERY_CHARS, **bound) or ""
     with right, control("documents"), st.popover("Documents", icon=":material/edit_note:", width="stretch"):
-        st.caption(
-            f"One document a line, at most {DOCUMENTS}. Begin a line with *question:*, *answer:* or *other:* "
-            "to colour it."
-        )
-        typed = shareable_text("Documents", keys(f"documents-{number}"), as_lines(collections[name]), height=380)
+        lines = st.container()
+        if other is not None:
+            lines, from_file = st.tabs(["Lines", "From a file or table"])
+            with from_file:
+                other(number)
+        with lines:
+            st.caption(
+                f"One document a line, at most {DOCUMENTS}. Begin a line with *question:*, *answer:* or *other:* "
+                "to colour it."
+            )
+            typed = shareable_text("Documents", keys(f"documents-{number}"), as_lines(collections[name]), height=380)
     if more is not None:
         with last[0]:
             more()

@@ -13,6 +13,7 @@ from embedlab.lessons.every_family.found import draw_again, find_families, find_
 from embedlab.lessons.every_family.inputs import DOCUMENT, KEYS, choose_baseline, choose_rankers
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.view_followed import followed_html, ranks_html
+from embedlab.lessons.every_family.view_texts import choose_texts
 from embedlab.numbers_text import whole
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
@@ -33,7 +34,7 @@ _HEIGHT, _FEW = 344, 12
 def choose() -> Families | None:
     """Draw search and rankers, and find what is known; None when there is nothing to search."""
     chosen: list[tuple[str, ...]] = []
-    search = choose_search(KEYS.slug, lambda: chosen.append(choose_rankers()))
+    search = choose_search(KEYS.slug, lambda: chosen.append(choose_rankers()), choose_texts)
     if search is None:
         return None
     if not chosen[0]:
