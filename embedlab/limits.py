@@ -27,6 +27,9 @@ DOCUMENTS = 500
 DOCUMENT_CHARS = 4_000
 """Characters in one document; longer ones are refused with a message, never cut silently."""
 
+OCCLUDED_WORDS = 60
+"""Words of a text that are left out one at a time, each of which costs a score of its own."""
+
 TRAINING_SECONDS = 120
 """Seconds that one training may take."""
 

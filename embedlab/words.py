@@ -53,6 +53,16 @@ def folded_terms(text: str) -> Iterator[tuple[str, Span]]:
             yield whole[first:last], (start, end)
 
 
+def without(text: str, span: Span) -> str:
+    """Return a text without the characters of a span and without one space beside them, the one behind if there is."""
+    start, end = span
+    if text[end : end + 1].isspace():
+        end += 1
+    elif text[max(start - 1, 0) : start].isspace():
+        start -= 1
+    return text[:start] + text[end:]
+
+
 def fold(text: str) -> str:
     """Return a text in the form in which case, ligatures and ways of writing an accent make no difference.
 

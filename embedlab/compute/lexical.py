@@ -15,7 +15,7 @@ import numpy as np
 
 from embedlab.compute.arrays import Float64
 from embedlab.compute.idf import Bm25Variant, inverse_document_frequency
-from embedlab.compute.parts import Part
+from embedlab.compute.parts import Part, total
 from embedlab.compute.sparse import sparse_dot_parts
 from embedlab.errors import InputError
 from embedlab.words import folded_terms
@@ -95,6 +95,17 @@ class LexicalIndex(ABC):
             weights[self._columns[term]] = weight
         return np.asarray(self.vectors @ weights, dtype=np.float64)
 
+    @abstractmethod
+    def weights_of(self, text: str) -> dict[str, float]:
+        """Return the weight of each known term of any text, as a document of this corpus would have it.
+
+        Document frequencies, mean length and vocabulary stay what they are: the text is weighed, not added.
+        """
+
+    def score_of(self, query: str, text: str) -> float:
+        """Return the score that any text would have beside the documents, 0 or more; see ``weights_of``."""
+        return total(sparse_dot_parts(self.query_weights(query), self.weights_of(text)))
+
     def parts(self, query: str, doc: int) -> tuple[Part, ...]:
         """Return what each shared term adds to the score of one document, in the order of the query."""
         return sparse_dot_parts(self.query_weights(query), self.doc_weights(doc))
@@ -131,6 +142,10 @@ class TfIdfIndex(LexicalIndex):
         weights = dict(zip(row.indices.tolist(), row.data.tolist(), strict=True))
         return {term: weights[self._columns[term]] for term in self.known_terms(query)}
 
+    def weights_of(self, text: str) -> dict[str, float]:
+        """Return the TF-IDF weight of each known term of any text: the formula makes no difference between sides."""
+        return self.query_weights(text)
+
 
 class Bm25Index(LexicalIndex):
     """BM25 (Robertson et al. 1994), by bm25s.
@@ -159,6 +174,7 @@ class Bm25Index(LexicalIndex):
         self.variant, self.k1, self.b = variant, k1, b
         analyse = partial(tokenise, stop_words=stop_words)
         words = [analyse(doc) for doc in docs]
+        self.mean_length = sum(map(len, words)) / max(len(words), 1)
         vocabulary = sorted(set().union(*words))
         if not vocabulary:
             super().__init__(analyse, (), np.empty(0), _no_terms(len(docs)))
@@ -169,6 +185,20 @@ class Bm25Index(LexicalIndex):
         """Return how often each known term occurs in a query: a word typed twice counts twice."""
         counts = Counter(self._analyse(query))
         return {term: float(counts[term]) for term in self.known_terms(query)}
+
+    def weights_of(self, text: str) -> dict[str, float]:
+        """Return what each known term of any text adds: idf(t) times its count, damped as the variant damps it."""
+        counts = Counter(self._analyse(text))
+        norm = 1 - self.b + self.b * counts.total() / self.mean_length if self.mean_length else 1.0
+        return {term: self.idf[term] * self._damped(counts[term], norm) for term in self.known_terms(text)}
+
+    def _damped(self, count: int, norm: float) -> float:
+        delta, k1 = DELTA.get(self.variant, 0.0), self.k1
+        if self.variant == "bm25l":
+            even = count / norm + delta
+            return (k1 + 1) * even / (k1 + even)
+        once = count / (count + k1 * norm)
+        return once if self.variant in ("lucene", "robertson") else (k1 + 1) * once + delta
 
 
 def _bm25_weights(
