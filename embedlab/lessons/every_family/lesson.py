@@ -7,7 +7,9 @@ from embedlab.lessons.every_family.facts import facts
 from embedlab.lessons.every_family.inputs import HIDEABLE, KEYS
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.view import choose, draw
-from embedlab.ui.lesson_page import LessonPage
+from embedlab.lessons.every_family.view_scores import draw_scores
+from embedlab.lessons.every_family.view_tokens import draw_tokens
+from embedlab.ui.lesson_page import LessonPage, Part
 
 LESSON: LessonPage[Families] = LessonPage(
     slug=KEYS.slug,
@@ -15,7 +17,10 @@ LESSON: LessonPage[Families] = LessonPage(
     choose=choose,
     facts=facts,
     draw=draw,
-    parts=(),
+    parts=(
+        Part("scores", "What each score is made of", draw_scores),
+        Part("tokens", "Which tokens made this score?", draw_tokens),
+    ),
     functions=(rank, reciprocal_rank_fusion),
     tables=tables,
     notebook=notebook,

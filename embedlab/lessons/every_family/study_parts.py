@@ -7,14 +7,16 @@ pieces; where one part has several sources of equal standing, such as a term tha
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from embedlab.compute.agreement import spearman
 from embedlab.compute.parts import Part
 from embedlab.compute.sparse import sparse_dot_parts
 from embedlab.compute.word_arithmetic import cosine_shares
-from embedlab.lessons.every_family.study_tokens import Side
+from embedlab.lessons.every_family.study_tokens import Occlusion, Side
 from embedlab.models.cards import Role
 from embedlab.models.catalog import card as card_of
 from embedlab.models.encoders import first_attentions, sparse_vectors, text_vectors, token_vectors
@@ -26,6 +28,11 @@ from embedlab.studies.rank.by_terms import BM42_MODEL, attended_words
 from embedlab.studies.rank.by_tokens import late_interaction, late_vectors
 from embedlab.studies.remembered import remembered
 from embedlab.words import Span, folded_terms, words_in
+
+_FEWEST: Final = 3
+"""Words below which an order says nothing: two are alike or reversed."""
+_SAME_DIGITS: Final = 6
+"""Decimals to which two changes are told apart; scores of models are in float32."""
 
 Share = tuple[tuple[Span, ...], float]
 """The places in a text that a part comes from, none for what is no piece of it, and the part."""
@@ -81,6 +88,24 @@ def word_parts(
         found = _BY_RANKER.get("tokens" if RankerId.parse(ranker).lent else RankerId.parse(ranker).card.ranker)
         shares = found(asked, side) if found is not None else None
     return None if shares is None else _by_word(query if side == "query" else texts[document], shares)
+
+
+def paired(parts: WordParts, found: Occlusion) -> NDArray[np.float64]:
+    """Both numbers of each word that has both, (2, m) float64: what it brings, and what is lost without it."""
+    brings = dict(zip(parts.words, parts.values.tolist(), strict=True))
+    both = [(brings[span], lost) for span, lost in zip(found.words, found.changes.tolist(), strict=True)]
+    kept = [pair for pair in both if np.isfinite(pair[1])]
+    return np.array(kept, dtype=np.float64).reshape(-1, 2).T
+
+
+def rank_agreement(parts: WordParts, found: Occlusion) -> float | None:
+    """Spearman's correlation of parts and changes over words, -1 to 1; None below three words or where all are equal.
+
+    Changes that differ by rounding alone count as equal.
+    """
+    brings, lost = (values.round(_SAME_DIGITS) for values in paired(parts, found))
+    alike = any(values.size < _FEWEST or np.ptp(values) == 0 for values in (brings, lost))
+    return None if alike else spearman(brings, lost)
 
 
 @dataclass(frozen=True, eq=False)
