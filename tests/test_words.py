@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 
-from embedlab.words import fold, folded_terms, plain_spelling, shape, terms_in, words_and_signs, words_in
+from embedlab.words import fold, folded_terms, plain_spelling, shape, terms_in, without, words_and_signs, words_in
 from tests.kit.any_text import any_texts, any_words
 
 TEXTS = [*any_texts(2_000, 11), *any_words(1_000, 12)]
@@ -97,3 +97,23 @@ def test_every_apostrophe_is_spelt_as_the_straight_one(apostrophe: str) -> None:
 
 def test_a_half_is_two_terms_in_one_place() -> None:
     assert list(folded_terms("a ½")) == [("a", (0, 1)), ("1", (2, 3)), ("2", (2, 3))]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "left"),
+    [
+        ("red cat sat", "red", "cat sat"), ("red cat sat", "cat", "red sat"), ("red cat sat", "sat", "red cat"),
+        ("a cat, a dog.", "cat", "a, a dog."), ("a dog.", "dog", "a."), ("(red cat)", "red", "(cat)"),
+        ("x,y,z", "y", "x,,z"), ("one\ntwo", "one", "two"), ("cat", "cat", ""), ("שלום עולם טוב", "עולם", "שלום טוב"),
+    ],
+)  # fmt: skip
+def test_a_word_goes_with_one_space_beside_it(text: str, word: str, left: str) -> None:
+    span = next(span for span in words_in(text) if text[slice(*span)] == word)
+    assert without(text, span) == left
+
+
+def test_no_two_words_grow_together_where_one_between_them_is_taken_out() -> None:
+    for text in TEXTS[::5]:
+        words = cut(text)
+        for number, span in enumerate(words_in(text)):
+            assert cut(without(text, span)) == [*words[:number], *words[number + 1 :]]

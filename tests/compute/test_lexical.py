@@ -221,3 +221,28 @@ def test_settings_out_of_range_are_refused(k1: float, b: float) -> None:
 def test_the_terms_of_a_document_are_counted_by_hand() -> None:
     counts = Counter(tokenise(DOCS[0]))
     assert counts == {"the": 3, "mat": 2, "cat": 1, "sat": 1, "on": 1, "was": 1, "red": 1}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+@pytest.mark.parametrize(("k1", "b"), SETTINGS)
+def test_a_document_weighed_as_any_text_scores_as_it_does_in_the_corpus(
+    variant: Bm25Variant, k1: float, b: float
+) -> None:
+    # Two ways to one number: bm25s weighs the corpus, and the formula any text by the corpus' statistics.
+    for index in (Bm25Index(DOCS, variant, k1, b), TfIdfIndex(DOCS, stop_words=True)):
+        for query in QUERIES:
+            found = [index.score_of(query, doc) for doc in DOCS]
+            np.testing.assert_allclose(found, index.scores(query), rtol=0, atol=1e-12)
+
+
+def test_a_text_that_is_weighed_changes_no_statistics_and_unheard_words_only_make_it_longer() -> None:
+    docs = ["red mat", "red cat", "blue dog"]
+    index = Bm25Index(docs, k1=1.0, b=1.0)
+    # Mean length 2; the text has 4 words, so its one "mat" counts 1 / (1 + 4 / 2).
+    assert index.score_of("mat", "mat unheard of words") == pytest.approx(log(1 + 2.5 / 1.5) / 3)
+    assert index.score_of("unheard", "mat unheard of words") == 0.0
+
+
+@pytest.mark.parametrize("empty", [TfIdfIndex(["", "!"]), Bm25Index(["", "!"]), Bm25Index([])])
+def test_a_corpus_without_a_word_scores_every_text_zero(empty: LexicalIndex) -> None:
+    assert empty.score_of("mat", "a mat") == 0.0

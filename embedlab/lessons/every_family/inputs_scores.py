@@ -60,5 +60,5 @@ def choose_side() -> Side:
     """Draw whose words are listed."""
     with control("side"):
         sides = ("Words of the text", "Words of the query")
-        chosen = st.segmented_control("Listed", sides, default=sides[0], required=True, **KEYS.bound("side"))
+        chosen = st.segmented_control("Listed below", sides, default=sides[0], required=True, **KEYS.bound("side"))
     return "query" if chosen == sides[1] else "text"

@@ -85,9 +85,17 @@ def word_parts(
     elif ranker == "bm42":
         shares = _of_attention(asked, rank_documents(runtime, ranker, query, texts, options).explain(document), side)
     else:
-        found = _BY_RANKER.get("tokens" if RankerId.parse(ranker).lent else RankerId.parse(ranker).card.ranker)
+        parsed = RankerId.parse(ranker)
+        found = _BY_RANKER.get("tokens" if parsed.lent else parsed.card.ranker)
         shares = found(asked, side) if found is not None else None
     return None if shares is None else _by_word(query if side == "query" else texts[document], shares)
+
+
+def is_one_piece(ranker: str) -> bool:
+    """Whether a score does not split at all: both texts read together, or one vector that is no mean of tokens."""
+    parsed = RankerId.parse(ranker)
+    card = parsed.card
+    return card.ranker == "pairs" or (card.ranker == "texts" and card.pooling != "mean" and not parsed.lent)
 
 
 def paired(parts: WordParts, found: Occlusion) -> NDArray[np.float64]:

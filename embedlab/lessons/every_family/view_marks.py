@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from embedlab.lessons.every_family.examples import colour_family
 from embedlab.numbers_text import change
-from embedlab.palette import FAMILY_COLOURS, NEGATIVE, POSITIVE, see_through
+from embedlab.palette import FAMILY_COLOURS, NEGATIVE, NEUTRAL, POSITIVE, see_through
 from embedlab.words import Span
 
 NUMBERED = 3
@@ -70,7 +70,8 @@ def line_html(ranker: str, name: str, told: str, body: str) -> str:
     ``body`` is markup of the product's own, in which a visitor's words are escaped.
     """
     family = colour_family(ranker)
-    chip = f'<span class="el-family el-f-{family}"></span>' if family in FAMILY_COLOURS else ""
+    # A hybrid has no colour of its own.
+    chip = f'<span class="el-family" style="background:{FAMILY_COLOURS.get(family, NEUTRAL)}"></span>'
     return (
         f'<div class="el-told"><p>{chip}<b>{escape(name)}</b> <small>{escape(told)}</small></p><div>{body}</div></div>'
     )

@@ -108,21 +108,9 @@ def agreement_sentence(parts: WordParts, found: Occlusion, side: Side) -> str:
     if r is None:
         return f"{counted(count, 'word')} of the {side}: too few, or too many alike, to say whether both ways agree."
     return (
-        f"Over the {whole(count)} words of the {side}, parts and changes put the words in one order by {signed(r)} "
-        "(Spearman's rank correlation, −1 to 1)."
+        f"Over the {whole(count)} words of the {side}, the order by parts and the order by changes correlate by "
+        f"{signed(r)} (Spearman, −1 to 1)."
     )
-
-
-def sums_sentence(parts: WordParts | None, found: Occlusion, side: Side) -> str:
-    """What parts and changes add up to, beside the score."""
-    changes = float(np.nansum(found.changes))
-    alike = abs(changes - found.score) <= SAME
-    lost = f"The changes of the {side}’s words add up to {signed(changes, 3)}"
-    if parts is None:
-        return f"{lost}; the score is {signed(found.score, 3)}."
-    rest = f" and {signed(parts.rest, 3)} of no word" if abs(parts.rest) >= SAME else ""
-    words, score = signed(float(parts.values.sum()), 3), signed(parts.score, 3)
-    return f"The words of the {side} bring {words}{rest}: the score, {score}. {lost}{', too' if alike else ''}."
 
 
 def why_sentence(ranker: str) -> str:

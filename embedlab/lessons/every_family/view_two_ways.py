@@ -2,47 +2,41 @@
 
 from collections.abc import Mapping
 from functools import partial
+from math import fsum
 from typing import Final
 
 import numpy as np
 import streamlit as st
-from numpy.typing import NDArray
 
-from embedlab.figures.bars import ranked_bars
-from embedlab.figures.kit.cells import nice_limit
-from embedlab.lessons.every_family.examples import colour_family
 from embedlab.lessons.every_family.found_tokens import SIDES, Weighed, find_weighed
-from embedlab.lessons.every_family.inputs import KEYS
 from embedlab.lessons.every_family.inputs_scores import choose_side
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_tokens import Side
-from embedlab.lessons.every_family.view_marks import marked_html, order_of
+from embedlab.lessons.every_family.view_marks import digits_of, marked_html, order_of
 from embedlab.lessons.every_family.view_token_sentences import (
+    SAME,
     agreement_sentence,
     heading_sentence,
     no_parts_sentence,
     nothing_left_sentence,
-    sums_sentence,
     untried_sentence,
     why_sentence,
 )  # fmt: skip
-from embedlab.palette import FAMILY_COLOURS, NEUTRAL
+from embedlab.numbers_text import counted, signed
 from embedlab.studies.rows import Rows
 from embedlab.studies.searches import name_of
-from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.table import table_html
 
-BARS: Final = 8
-"""Words that have a bar, those with the largest changes."""
-_LEAST: Final = 0.005
-"""Bars say two decimals; where all would read 0.00 there are none."""
+ROWS: Final = 8
+"""Words that have a row of their own, those with the largest changes."""
 
 
 def draw_two_ways(families: Families, ranker: str) -> None:
-    """Draw query and text with their words marked in both ways, the strongest words as bars, and how far they agree."""
+    """Draw query and text marked in both ways, the strongest words in a table, and how far both agree."""
     weighed = find_weighed(families, ranker)
     subheading(heading_sentence(ranker, families.document, weighed.lost["text"].score))
     texts: dict[Side, str] = {"query": families.search.query, "text": families.search.texts[families.document]}
@@ -58,12 +52,15 @@ def draw_two_ways(families: Families, ranker: str) -> None:
                 if sentence:
                     note(sentence)
     side = choose_side()
-    _draw_bars(weighed, texts[side], side)
-    lost, parts = weighed.lost[side], weighed.parts[side]
-    if parts is not None:
-        finding(agreement_sentence(parts, lost, side))
-    st.markdown(sums_sentence(parts, lost, side))
-    st.caption(why_sentence(ranker))
+    left, right = st.columns(2, gap="medium")
+    with left:
+        st.html(words_html(weighed, texts[side], side))
+    with right:
+        if (parts := weighed.parts[side]) is not None:
+            finding(agreement_sentence(parts, weighed.lost[side], side))
+        st.caption(why_sentence(ranker))
+        if parts is not None and abs(parts.rest) >= SAME:
+            st.caption("No word: the markers, masks, prompts and signs that are compared besides.")
     offer(f"Words by {name_of(ranker)}", partial(two_ways_rows, families, weighed))
 
 
@@ -75,26 +72,41 @@ def _draw_parts(weighed: Weighed, texts: Mapping[Side, str]) -> None:
         st.html(marked_html(side.capitalize(), texts[side], parts.words, parts.values))
 
 
-def _draw_bars(weighed: Weighed, text: str, side: Side) -> None:
+def words_html(weighed: Weighed, text: str, side: Side) -> str:
+    """The words with the largest changes as a table, with both numbers, and what each column adds up to; escaped."""
     lost, parts = weighed.lost[side], weighed.parts[side]
-    shown = order_of(lost.changes)[:BARS]
-    names = [text[slice(*lost.words[place])] for place in shown]
-    changes = lost.changes[shown]
-    brings = dict(zip(parts.words, parts.values.tolist(), strict=True)) if parts is not None else {}
-    values = np.array([brings[lost.words[place]] for place in shown]) if parts is not None else np.zeros(0)
-    both = np.concatenate([changes, values])
-    if not len(shown) or np.abs(both).max() < _LEAST:
-        return
-    reach = nice_limit(float(np.abs(both).max()))
-    extent = (-reach if both.min() < 0 else 0.0, reach)
-    colour = FAMILY_COLOURS.get(colour_family(weighed.ranker), NEUTRAL)
-    left, right = st.columns(2, gap="medium")
-    with right:
-        bars: NDArray[np.float64] = changes
-        chart(ranked_bars(names, bars, name="lost without", extent=extent, colour=colour), KEYS("words-lost"))
+    # What could not be left out has no change, and stands last.
+    order = [*order_of(lost.changes), *np.flatnonzero(np.isnan(lost.changes)).tolist()]
+    digits = max(3, digits_of(float(np.nanmax(np.abs(lost.changes), initial=0.0))))
+    brings = {} if parts is None else dict(zip(parts.words, parts.values.tolist(), strict=True))
+
+    def line(name: str, part: float | None, change: float | None) -> tuple[str, ...]:
+        written = ["" if value is None else signed(value, digits) for value in (part, change)]
+        return (name, *(written if parts is not None else written[1:]))
+
+    top = [lost.words[place] for place in order[:ROWS]]
+    rows = [
+        line(text[slice(*span)], brings.get(span), float(lost.changes[place]))
+        for span, place in zip(top, order, strict=False)
+    ]
+    if others := len(brings or lost.words) - len(top):
+        rest = fsum(value for span, value in brings.items() if span not in top)
+        rows.append(line(counted(others, "other word"), rest, fsum(lost.changes[order[ROWS:]].tolist())))
     if parts is not None:
-        with left:
-            chart(ranked_bars(names, values, name="part", extent=extent, colour=colour), KEYS("words-parts"))
+        rows.append(line("no word", parts.rest, None))
+    score, changes = signed(lost.score, digits), float(np.nansum(lost.changes))
+    return table_html(
+        f"Words of the {side} and what each does to the score",
+        line_of_names(parts is not None),
+        rows,
+        foot=line(f"sum; the score is {score}", None if parts is None else parts.score, changes),
+        style="parts el-marks",
+    )
+
+
+def line_of_names(split: bool) -> tuple[str, ...]:
+    """What heads the columns: a word, its part where the score splits, and its change."""
+    return ("word", *(["part"] if split else []), "change")
 
 
 def two_ways_rows(families: Families, weighed: Weighed) -> Rows:
