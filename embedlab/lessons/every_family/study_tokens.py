@@ -21,7 +21,7 @@ from embedlab.studies.rank import Ranked, RankerId, RankOptions, rank_documents
 from embedlab.studies.rank.by_fusion import fuse_ranks, fuse_scores
 from embedlab.studies.rank.by_terms import attended_words, bm25_index, tf_idf_index
 from embedlab.studies.remembered import remembered
-from embedlab.words import Span, folded_terms, without, words_in
+from embedlab.words import Span, folded_terms, visible, without, words_in
 
 Side = Literal["query", "text"]
 Scores = NDArray[np.float64]
@@ -89,7 +89,7 @@ def occlude(
     words = words_in(whole)
     tried = first_to_try(query, texts[document], words, side)
     variants = [without(whole, span) for span in tried]
-    left = [place for place, variant in enumerate(variants) if variant.strip()]
+    left = [place for place, variant in enumerate(variants) if visible(variant).strip()]
     asked = [whole, *(variants[place] for place in left)]
     if side == "query":
         scores = np.array([_score(runtime, ranker, each, texts, document, options) for each in asked])

@@ -6,24 +6,23 @@ from functools import partial
 import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
+from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.lessons.every_family.examples import short_name
 from embedlab.lessons.every_family.found_tokens import SIDES, find_lost, find_parts, is_here_for
 from embedlab.lessons.every_family.inputs_scores import ALL, Way, choose_ranker, choose_way
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_parts import WordParts
-from embedlab.lessons.every_family.study_tokens import Occlusion, Side
+from embedlab.lessons.every_family.study_tokens import Side
 from embedlab.lessons.every_family.view_marks import legend_html, line_html, marked_html
 from embedlab.lessons.every_family.view_token_sentences import (
     method_sentence,
     no_parts_sentence,
-    nothing_left_sentence,
     strongest_sentence,
     told_of_lost,
     told_of_parts,
-    untried_sentence,
 )  # fmt: skip
-from embedlab.lessons.every_family.view_two_ways import draw_two_ways
+from embedlab.lessons.every_family.view_two_ways import draw_notes, draw_two_ways
 from embedlab.studies.rows import Rows
 from embedlab.studies.searches import name_of
 from embedlab.ui.exports import offer
@@ -59,9 +58,11 @@ def draw_tokens(families: Families) -> None:
 
 def _draw_all(families: Families, way: Way) -> None:
     found: dict[str, Mapping[Side, Values]] = {}
+    said = st.container()
     for ranker in families.results:
         with errors_shown():
-            line = _draw_line(families, ranker, way)
+            # Which words can be left out is the same for every ranker, so it is said once, when the first has answered.
+            line = _draw_line(families, ranker, way, said if not found else None)
             if line:
                 found[ranker] = line
     if not found:
@@ -72,8 +73,8 @@ def _draw_all(families: Families, way: Way) -> None:
     offer(f"Words by family, {way}", partial(word_rows, families, way, found))
 
 
-def _draw_line(families: Families, ranker: str, way: Way) -> Mapping[Side, Values] | None:
-    """Draw what one ranker makes of the words; None where there is nothing to mark."""
+def _draw_line(families: Families, ranker: str, way: Way, said: DeltaGenerator | None) -> Mapping[Side, Values] | None:
+    """Draw what one ranker makes of the words, and into ``said`` what must be known; None where nothing is marked."""
     if not is_here_for(families, ranker):
         st.html(line_html(ranker, short_name(ranker), "", "Marked as soon as the model is here."))
         return None
@@ -89,17 +90,11 @@ def _draw_line(families: Families, ranker: str, way: Way) -> Mapping[Side, Value
         lost = find_lost(families, ranker)
         values = {side: (each.words, each.changes) for side, each in lost.items()}
         told = told_of_lost(lost)
+        if said is not None:
+            with said:
+                draw_notes(lost)
     st.html(line_html(ranker, short_name(ranker), told, texts_html(families, values)))
-    if way == "occlusion":
-        _draw_notes(lost)
     return values
-
-
-def _draw_notes(lost: Mapping[Side, Occlusion]) -> None:
-    for side, each in lost.items():
-        for sentence in (untried_sentence(each, side), nothing_left_sentence(each, side)):
-            if sentence:
-                note(sentence)
 
 
 def texts_html(families: Families, values: Mapping[Side, Values]) -> str:

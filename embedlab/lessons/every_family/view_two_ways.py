@@ -11,7 +11,7 @@ import streamlit as st
 from embedlab.lessons.every_family.found_tokens import SIDES, Weighed, find_weighed
 from embedlab.lessons.every_family.inputs_scores import choose_side
 from embedlab.lessons.every_family.study import Families
-from embedlab.lessons.every_family.study_tokens import Side
+from embedlab.lessons.every_family.study_tokens import Occlusion, Side
 from embedlab.lessons.every_family.view_marks import digits_of, marked_html, order_of
 from embedlab.lessons.every_family.view_token_sentences import (
     SAME,
@@ -48,9 +48,7 @@ def draw_two_ways(families: Families, ranker: str) -> None:
         subheading("The score less the score without the word")
         for side, lost in weighed.lost.items():
             st.html(marked_html(side.capitalize(), texts[side], lost.words, lost.changes))
-            for sentence in (untried_sentence(lost, side), nothing_left_sentence(lost, side)):
-                if sentence:
-                    note(sentence)
+        draw_notes(weighed.lost)
     side = choose_side()
     left, right = st.columns(2, gap="medium")
     with left:
@@ -62,6 +60,14 @@ def draw_two_ways(families: Families, ranker: str) -> None:
         if parts is not None and abs(parts.rest) >= SAME:
             st.caption("No word: the markers, masks, prompts and signs that are compared besides.")
     offer(f"Words by {name_of(ranker)}", partial(two_ways_rows, families, weighed))
+
+
+def draw_notes(lost: Mapping[Side, Occlusion]) -> None:
+    """Say which words were not left out, and where nothing is left without one."""
+    for side, each in lost.items():
+        for sentence in (untried_sentence(each, side), nothing_left_sentence(each, side)):
+            if sentence:
+                note(sentence)
 
 
 def _draw_parts(weighed: Weighed, texts: Mapping[Side, str]) -> None:
