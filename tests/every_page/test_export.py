@@ -24,11 +24,17 @@ every_page = pytest.mark.parametrize("slug", READY)
 class Screen:
     """A screen as its address says it, and lines that its notebook must then begin with."""
 
-    address: dict[str, str]
+    address: Mapping[str, str | list[str]]
     said: tuple[str, ...]
 
 
 PARAPHRASE, E5 = "sentence-transformers/paraphrase-MiniLM-L3-v2", "intfloat/e5-small-v2"
+OTHER_RANKERS = [
+    "TF-IDF", "GloVe 6B 50d", "Word2Vec (trained here)", "FastText (trained here)", "Masked LM (trained here), [CLS]",
+    "all-MiniLM-L6-v2, [CLS]", "paraphrase-MiniLM-L3-v2", "One shared tower (trained here)",
+    "Two towers (trained here)", "Light queries, E5 documents (trained here)", "BM42",
+    "all-MiniLM-L6-v2 as late interaction", "Hybrid, weighted sum",
+]  # fmt: skip
 CHANGED: Mapping[str, Screen] = {
     "home": Screen(
         {"model": "GloVe 6B 50d", "a": "The bank lends Anna money.", "c": "She sat on the river bank."},
@@ -66,6 +72,18 @@ CHANGED: Mapping[str, Screen] = {
             "documents_0": "Anna's clock, a bell; and oil!\nThe bell was mended by Anna in 1712.",
         },
         (f"dense = '{E5}'", "shown = 'masks seen'", "document = 1"),
+    ),
+    "every_family": Screen(
+        {
+            "query_0": "Don't open the new shop: who isn't there?", "rankers": OTHER_RANKERS,
+            "documents_0": "question: Who hasn't opened the shop yet?\nThe U.S. shop is well-known and open.\n"
+            "answer: She opens it at nine; it's new, isn't it?\nNobody knows who is there.",
+        },
+        (
+            "document = 2", "    'TF-IDF': {'kind': 'tf-idf'},", "    'BM42': {'kind': 'bm42', 'model': ",
+            "    'all-MiniLM-L6-v2, [CLS]': {'kind': 'texts', ", "    'all-MiniLM-L6-v2 as late interaction': {",
+            "left_out = ['Light queries, E5 documents (trained here)']",
+        ),
     ),
     "models": Screen({"tokens": "12"}, ("tokens = 12",)),
     "symmetric_or_asymmetric": Screen(

@@ -35,7 +35,7 @@ class Exported:
     notebook: bytes
 
 
-def exported(slug: str, monkeypatch: pytest.MonkeyPatch, **parameters: str) -> Exported:
+def exported(slug: str, monkeypatch: pytest.MonkeyPatch, **parameters: str | list[str]) -> Exported:
     """Run a page and return what its export panel was given."""
     caught: list[tuple[Mapping[str, Callable[[], Rows]], Callable[[], bytes]]] = []
 
@@ -96,7 +96,9 @@ def _local_models() -> dict[str, str]:
 def _table(model: str, text: str, folder: Path) -> Path:
     """The words of a text with their vectors, as the word2vec format has them."""
     table = shared_runtime().table(card(model))
-    words = {form for word in re.findall(r"\w+", text) for form in (word, word.lower())}
+    # As a notebook may look them up: bare words, and words as this table was trained to cut them, "n't" for one.
+    named = (*re.findall(r"\w+", text), *(read.name for read in table.read(text)), "n't")
+    words = {form for word in named for form in (word, word.lower())}
     rows = {word: table.vectors[row] for word in words if (row := table._rows.get(word)) is not None}
     path = folder / f"{model}.gz"
     with gzip.open(path, "wt", encoding="utf-8") as file:

@@ -33,7 +33,7 @@ def lesson_page(
     parts: Collection[str] | None = None,
     guess: str = "off",
     session: Mapping[str, Any] | None = None,
-    **parameters: str,
+    **parameters: str | list[str],
 ) -> AppTest:
     """Run the page of a lesson alone, with ``parts`` open below the first screen (None: all of them).
 
