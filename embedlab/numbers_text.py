@@ -97,6 +97,17 @@ def seconds(value: SupportsFloat) -> str:
     return f"{number}{GAP}{unit}" if unit else number
 
 
+def times(ratio: SupportsFloat) -> str:
+    """Write how many times as much, with the two digits that a measurement deserves: "1.3 times", "9,100 times"."""
+    return f"{_plain(float(ratio), 2)}{GAP}times"
+
+
+def measured(value: SupportsFloat) -> str:
+    """Write a time in seconds that a clock gave, with the two digits that it deserves: "2.5 µs", "12 ms", "130 ms"."""
+    number = float(value)
+    return seconds(float(f"{number:.2g}")) if math.isfinite(number) else _NONE
+
+
 def duration(value: SupportsFloat) -> str:
     """Write a time given in seconds as `seconds` does, from a thousand seconds on in "min", "h" or "days"."""
     number = float(value)

@@ -90,8 +90,12 @@ class LexicalIndex(ABC):
 
     def scores(self, query: str) -> Float64:
         """Return the score of every document, (n,) float64, 0 or more; all 0 when no term of the query is known."""
+        return self.weighted_scores(self.query_weights(query))
+
+    def weighted_scores(self, query_weights: Mapping[str, float]) -> Float64:
+        """Return the score of every document, (n,) float64, for a query that ``query_weights`` has read."""
         weights = np.zeros(len(self.vocabulary))
-        for term, weight in self.query_weights(query).items():
+        for term, weight in query_weights.items():
             weights[self._columns[term]] = weight
         return np.asarray(self.vectors @ weights, dtype=np.float64)
 
@@ -130,9 +134,9 @@ class TfIdfIndex(LexicalIndex):
         vectors = self._model.fit_transform(docs).tocsr()
         super().__init__(analyse, self._model.get_feature_names_out().tolist(), self._model.idf_, vectors)
 
-    def scores(self, query: str) -> Float64:
+    def weighted_scores(self, query_weights: Mapping[str, float]) -> Float64:
         """Return the cosine of the query with every document, (n,) float64 in [0, 1]."""
-        return np.minimum(super().scores(query), 1.0)  # rounding can carry a cosine past 1
+        return np.minimum(super().weighted_scores(query_weights), 1.0)  # rounding can carry a cosine past 1
 
     def query_weights(self, query: str) -> dict[str, float]:
         """Return the TF-IDF weight of each known term of a query; their squares sum to 1, or there is none."""

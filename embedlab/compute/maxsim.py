@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.compute.arrays import Float32, as_array
+from embedlab.compute.arrays import Float32, Float64, as_array
 from embedlab.compute.parts import Part
 from embedlab.compute.similarity import dot_product
 from embedlab.errors import InputError
@@ -115,6 +115,23 @@ def pack(documents: Iterable[ArrayLike], masks: Iterable[ArrayLike] | None = Non
         ValueError: the shapes disagree.
     """
     return _packed(documents, masks, "document")
+
+
+def best_in_each(query: ArrayLike, documents: ArrayLike, offsets: ArrayLike) -> Float64:
+    """Return the largest dot product of each query token in each packed document, (s, d), (sum t, d) -> (s, N) float64.
+
+    The columns sum to the MaxSim scores; one product of matrices for all documents, where one for each keeps the
+    threads of a small product waiting. In float64: where a document stands among the others changes the last digit of
+    a float32, and equal texts must have equal scores.
+
+    Raises:
+        InputError: a document has no token.
+        ValueError: the shapes disagree.
+    """
+    rows, columns = as_array(query, 2, "the query tokens"), as_array(documents, 2, "the document tokens")
+    starts = _offsets(offsets, len(columns))
+    cells = rows.astype(np.float64) @ columns.astype(np.float64).T
+    return np.asarray(np.maximum.reduceat(cells, starts[:-1], axis=1))
 
 
 def maxsim_many(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sentence_transformers.util.similarity import maxsim as reference
 
-from embedlab.compute.maxsim import NO_WINNER, maxsim, maxsim_many, maxsim_parts, pack, two_readings
+from embedlab.compute.maxsim import NO_WINNER, best_in_each, maxsim, maxsim_many, maxsim_parts, pack, two_readings
 from embedlab.compute.parts import Part, total
 from embedlab.compute.pooling import mean_pool, normalise
 from embedlab.errors import InputError
@@ -214,3 +214,17 @@ def test_offsets_must_cover_the_packed_tokens(offsets: list[int]) -> None:
 def test_masks_must_fit_the_documents() -> None:
     with pytest.raises(ValueError, match="1 masks do not fit 2 documents"):
         pack(tokens(0, 2, 3), masks=[[1, 1]])
+
+
+def test_the_best_in_each_document_are_the_row_maxima_of_maxsim() -> None:
+    (query,), documents = tokens(11, 5), tokens(12, 3, 1, 9)
+    best = best_in_each(query, *pack(documents))
+    assert best.dtype == np.float64
+    expected = [maxsim(query, document).row_maxima for document in documents]
+    np.testing.assert_allclose(best, np.transpose(expected), atol=1e-6)
+
+
+def test_equal_documents_have_equal_scores_wherever_they_stand() -> None:
+    (query, same), others = tokens(13, 32, 17), tokens(14, 5, 31, 2, 44)
+    best = best_in_each(query, *pack([same, others[0], same, *others[1:], same])).sum(axis=0)
+    assert np.ptp(best[[0, 2, 6]]) < 1e-12

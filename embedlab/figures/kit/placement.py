@@ -25,13 +25,18 @@ _OVERLAP, _COVERED, _OUTSIDE, _FAR = 12.0, 1.5, 40.0, 0.5
 
 
 def place_labels(
-    anchors: Pixels, sizes: Pixels, obstacles: Pixels, half: float, gap: float = 8, rings: int = 5
+    anchors: Pixels,
+    sizes: Pixels,
+    obstacles: Pixels,
+    half: float | tuple[float, float],
+    gap: float = 8,
+    rings: int = 5,
 ) -> Pixels:
     """Return offsets (m, 2) in pixels, y upwards, from each anchor to the middle of its label.
 
-    `anchors` (m, 2) and `obstacles` (k, 2) are pixels from the middle of a square of half-side `half`; `sizes`
-    (m, 2) are widths and heights. Earlier labels choose first. `gap` pixels part a label from its anchor on
-    the nearest of `rings` rings.
+    `anchors` (m, 2) and `obstacles` (k, 2) are pixels from the middle of a square of half-side `half`, or of a
+    rectangle of that half width and half height; `sizes` (m, 2) are widths and heights. Earlier labels choose first.
+    `gap` pixels part a label from its anchor on the nearest of `rings` rings.
     """
     placed = np.empty((0, 4))
     offsets = np.zeros_like(anchors, dtype=np.float64)
@@ -153,6 +158,6 @@ def _covered(boxes: Pixels, points: Pixels, margin: float = 4) -> Pixels:
     return np.asarray(inside.all(axis=2).sum(axis=1), dtype=np.float64)
 
 
-def _outside(boxes: Pixels, half: float) -> Pixels:
-    beyond = np.clip(np.abs(boxes) - half, 0, None).max(axis=1)
-    return np.asarray(beyond / half)
+def _outside(boxes: Pixels, half: float | tuple[float, float]) -> Pixels:
+    ends = np.resize(half, 4)  # left, bottom, right and top
+    return np.asarray((np.clip(np.abs(boxes) - ends, 0, None) / ends).max(axis=1))

@@ -6,23 +6,19 @@ model, once, when the index is made.
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import fmean, median
-from time import perf_counter
 from typing import Final
 
-import numpy as np
-
-from embedlab.compute.attention import attention_from, mean_heads
 from embedlab.compute.inverted_index import InvertedIndex
 from embedlab.compute.lexical import tokenise
-from embedlab.compute.sparse import bytes_sparse, splade_weights
+from embedlab.compute.sparse import bytes_sparse
 from embedlab.lessons.dense_or_sparse.examples import SPARSE
 from embedlab.lessons.dense_or_sparse.study_faq_vectors import FaqIndexes, bm42_idf, bm42_query
 from embedlab.models.catalog import card
-from embedlab.models.encoders.remember import present
-from embedlab.models.engines.contract import Wanted
+from embedlab.models.encoders import first_attentions, sparse_vectors
+from embedlab.models.measure import median_seconds
 from embedlab.models.runtime import Runtime
-from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.studies.rank.by_terms import BM42_MODEL, bm25_index
 
 WAYS: Final = (SPARSE, "bm42", "bm25")
@@ -65,17 +61,17 @@ def measure_queries(
         StoreError: a model cannot be fetched or read.
     """
     idf, counted = bm42_idf(texts), _counted(tuple(texts))
+    apart = runtime.without_memory()
 
-    def attended(model: LoadedTransformer) -> float:
-        return _median_ms(lambda text: _attention(model, text), texts[:TEXTS], 1)
+    def learned_terms(text: str) -> dict[str, float]:
+        return dict(sparse_vectors(apart, card(SPARSE), [text]).row(0))
 
-    def learned(model: LoadedTransformer) -> QuerySpeed:
-        names = model.vocabulary
-        return _speed(indexes.splade, questions, lambda text: _splade(model, names, text), texts)
+    def attended(text: str) -> object:
+        return first_attentions(apart, card(BM42_MODEL), [text])
 
-    splade = runtime.with_transformer(card(SPARSE), learned)
+    splade = _speed(indexes.splade, questions, learned_terms, texts)
     bm42 = _speed(indexes.bm42, questions, lambda text: bm42_query(text, idf), texts)
-    text_ms = runtime.with_transformer(card(BM42_MODEL), attended)
+    text_ms = _median_ms(attended, texts[:TEXTS], 1)
     bm25 = _speed(counted, questions, lambda text: dict.fromkeys(tokenise(text), 1.0), texts)
     return {SPARSE: splade, "bm42": QuerySpeed(**{**vars(bm42), "text_ms": text_ms}), "bm25": bm25}
 
@@ -100,25 +96,5 @@ def _counted(texts: tuple[str, ...]) -> InvertedIndex:
     return InvertedIndex.of([index.doc_weights(number) for number in range(len(texts))])
 
 
-def _splade(model: LoadedTransformer, names: Sequence[str], text: str) -> dict[str, float]:
-    tokens, wanted = model.tokenizer.encode(text), Wanted(logits=True)
-    (weights,) = model.batcher.run([tokens], wanted, lambda output: splade_weights(present(output.logits))[0])
-    return {names[column]: float(weights[column]) for column in np.flatnonzero(weights).tolist()}
-
-
-def _attention(model: LoadedTransformer, text: str) -> object:
-    tokens, wanted = model.tokenizer.encode(text), Wanted(attentions=(model.layers,))
-    return model.batcher.run(
-        [tokens], wanted, lambda output: attention_from(mean_heads(present(output.attentions)[0]), [0])
-    )
-
-
 def _median_ms(work: Callable[[str], object], texts: Sequence[str], repeats: int = REPEATS) -> float:
-    work(texts[0])  # the first time also pays for memory that is touched for the first time
-    times = []
-    for text in texts:
-        for _ in range(repeats):
-            start = perf_counter()
-            work(text)
-            times.append((perf_counter() - start) * 1e3)
-    return median(times)
+    return 1e3 * median(median_seconds(partial(work, text), repeats) for text in texts)

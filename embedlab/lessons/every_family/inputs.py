@@ -18,7 +18,7 @@ DOCUMENT = Pick(KEYS("document"))
 HIDEABLE = {
     "preset": "Example", "query": "Query", "documents": "Documents", "families": "Families", "baseline": "Compare with",
     "document": "Text to follow", "score1": "First score", "score2": "Second score", "marked": "Words marked by",
-    "way": "How words are weighed", "side": "Query or text",
+    "way": "How words are weighed", "side": "Query or text", "measure": "Measure here and now",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from embedlab.models.catalog import all_cards
 from embedlab.models.local import parts_of
 from embedlab.models.runtime.model_runtime import State
 from embedlab.numbers_text import in_bytes, quantity, whole
+from embedlab.studies.touched import touched_by_pieces
 
 QuantityName = Literal["parameters", "bytes", "stored", "work", "longest"]
 QUERY_TOKENS: Final = 8
@@ -56,12 +57,8 @@ def touched(card: ModelCard, tokens: int) -> float:
         return NONE
     if one.row.runs == "table":
         return float(parameters_touched(one.parameters, one.parameters // one.dimension, one.dimension, tokens))
-    if one.encoder is None:
-        return NONE
-    if one.family == "sparse":
-        return float(one.parameters)  # the head compares each token with every row of the table
-    rows, width = one.encoder.vocabulary, one.encoder.hidden
-    return float(parameters_touched(one.parameters, rows, width, tokens + SPECIAL_TOKENS))
+    used = touched_by_pieces(one, tokens + SPECIAL_TOKENS)
+    return NONE if used is None else float(used)
 
 
 def disk(card: ModelCard) -> float:

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from embedlab.errors import InputError
-from embedlab.models.engines.choose import chosen, gpu
-from embedlab.models.machine import gpu_words, resident_bytes
+from embedlab.models.engines.choose import gpu
+from embedlab.models.machine import resident_bytes, runs_on
 from embedlab.models.runtime.model_runtime import LoadedReport, Runtime
 from embedlab.models.training.trainer import Trainer
 from embedlab.numbers_text import between, counted, in_bytes, percent, seconds, whole
@@ -55,14 +55,12 @@ def device_words(runtime: Runtime) -> str:
     """What runs the models, and why it is that."""
     settings = runtime.settings
     try:
-        engine, device = chosen(settings)
+        what = runs_on(settings)
     except InputError as error:
         return str(error)
     asked = settings.engine != "auto" or settings.device != "auto"
     why = "as set" if asked else "chosen by itself" + ("" if gpu() else ": no GPU was found")
-    if device == "cpu":
-        return f"CPU, {counted(settings.threads, 'thread')}, {engine} ({why})"
-    return f"GPU: {gpu_words(device)}, {engine} ({why})"
+    return f"{what} ({why})"
 
 
 def loaded_lines(running: Running) -> list[tuple[object, ...]]:

@@ -5,8 +5,6 @@ The scores of the measurement mean nothing: random vectors of the right shape ta
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median
-from time import perf_counter
 from typing import Literal
 
 import numpy as np
@@ -16,6 +14,7 @@ from embedlab.compute import cost
 from embedlab.compute.maxsim import maxsim_many
 from embedlab.models.cards import ModelCard
 from embedlab.models.engines.contract import Wanted
+from embedlab.models.measure import median_seconds
 from embedlab.models.runtime import Runtime
 from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.text.tokens import Tokenised
@@ -133,10 +132,4 @@ def _one_pair(runtime: Runtime, cross: ModelCard, query_tokens: int, doc_tokens:
 
 
 def _milliseconds(work: Callable[[], object], repeats: int = _REPEATS) -> float:
-    work()  # the first time also pays for memory that is touched for the first time
-    times = []
-    for _ in range(repeats):
-        start = perf_counter()
-        work()
-        times.append((perf_counter() - start) * 1e3)
-    return median(times)
+    return median_seconds(work, repeats) * 1e3

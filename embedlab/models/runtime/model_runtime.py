@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal, TypeVar
@@ -65,6 +66,12 @@ class Runtime:
         self.after_change: Callable[[bool], None] = lambda _: None
         """Called after models came or went, given whether any went; a server puts its own here."""
         self._shelf = Shelf(settings.memory_bytes, lambda gone: self.after_change(gone))
+
+    def without_memory(self) -> "Runtime":
+        """The same models, asked anew each time and never remembered: for whoever measures what an answer costs."""
+        apart = copy(self)
+        apart.cache = VectorCache(0)
+        return apart
 
     def state(self, card: ModelCard) -> State:
         """Whether a model has to be fetched, only loaded, or neither, before it answers."""

@@ -8,7 +8,10 @@ from numpy.typing import NDArray
 from embedlab.compute.arrays import unit_or_zero
 from embedlab.compute.parts import Part
 from embedlab.compute.word_arithmetic import cosine_shares
+from embedlab.models.cards import ModelCard, Role
 from embedlab.models.encoders import text_vectors, token_vectors
+from embedlab.models.runtime import Runtime
+from embedlab.models.text.word_table import WordTable
 from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
 
 
@@ -19,14 +22,13 @@ def rank_by_words(asked: Asked) -> Ranked:
     if not words:
         zeros = np.zeros(len(asked.documents))
         return Ranked(zeros, lambda _: (), f"{name} knows no word of the query, so every score is 0.")
-    means = [table.mean_of_text(text) for text in asked.documents]
-    units = unit_or_zero(np.stack([np.zeros(table.dimension) if mean is None else mean for mean in means]))
+    units = word_means(table, asked.documents)
     # A cosine does not see length, so the sum of the words' vectors does for their mean, word by word.
     known = np.array([table.vector(word) for word in words])
-    lost = sum(mean is None for mean in means)
+    lost = int((~units.any(axis=1)).sum())
     note = f"{name} knows no word of {lost} of the documents; they score 0." if lost else ""
     return Ranked(
-        _cosines(unit_or_zero(known.sum(axis=0)[None])[0], units), lambda d: _named(words, known, units[d]), note
+        cosines(unit_or_zero(known.sum(axis=0)[None])[0], units), lambda d: _named(words, known, units[d]), note
     )
 
 
@@ -35,8 +37,7 @@ def rank_by_text(asked: Asked) -> Ranked:
     runtime, card = asked.runtime, asked.card
     query_role, document_role = asked.options.roles()
     one = text_vectors(runtime, card, [asked.query], query_role).vectors[0]
-    few = [text_vectors(runtime, card, part, document_role).vectors for part in few_at_a_time(asked.documents)]
-    many = np.concatenate(few)
+    many = document_vectors(runtime, card, asked.documents, document_role)
 
     def explain(document: int) -> tuple[Part, ...]:
         if card.pooling != "mean":
@@ -44,10 +45,24 @@ def rank_by_text(asked: Asked) -> Ranked:
         tokens = token_vectors(runtime, card, [asked.query], query_role)[0]
         return _named(tokens.tokens.tokens, tokens.vectors, many[document])
 
-    return Ranked(_cosines(one, many), explain)
+    return Ranked(cosines(one, many), explain)
 
 
-def _cosines(query: NDArray[np.float32], documents: NDArray[np.float32]) -> NDArray[np.float64]:
+def word_means(table: WordTable, texts: Sequence[str]) -> NDArray[np.float32]:
+    """The mean word vectors of texts at length 1, (n, d) float32; zeros for a text none of whose words is known."""
+    means = [table.mean_of_text(text) for text in texts]
+    return unit_or_zero(np.stack([np.zeros(table.dimension) if mean is None else mean for mean in means]))
+
+
+def document_vectors(
+    runtime: Runtime, card: ModelCard, documents: Sequence[str], role: Role | None
+) -> NDArray[np.float32]:
+    """One vector of length 1 for each document, (n, d) float32."""
+    few = [text_vectors(runtime, card, part, role).vectors for part in few_at_a_time(documents)]
+    return np.concatenate(few)
+
+
+def cosines(query: NDArray[np.float32], documents: NDArray[np.float32]) -> NDArray[np.float64]:
     """Dot products of unit vectors, in float64: in float32 equal texts may differ by more than ties are told from."""
     # Unit vectors of float32 are a ten-millionth longer or shorter than 1, and a cosine must not show it.
     return np.clip(documents.astype(np.float64) @ query.astype(np.float64), -1.0, 1.0)
