@@ -24,6 +24,9 @@ QUERY_CHARS = 500
 DOCUMENTS = 500
 """Documents searched at once on a page of the retrieval lessons."""
 
+QUERIES = 50
+"""Queries of a visitor's own that two rankers are compared on at once."""
+
 DOCUMENT_CHARS = 4_000
 """Characters in one document; longer ones are refused with a message, never cut silently."""
 

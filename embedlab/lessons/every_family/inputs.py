@@ -19,6 +19,9 @@ HIDEABLE = {
     "preset": "Example", "query": "Query", "documents": "Documents", "families": "Families", "baseline": "Compare with",
     "document": "Text to follow", "score1": "First score", "score2": "Second score", "marked": "Words marked by",
     "way": "How words are weighed", "side": "Query or text", "measure": "Measure here and now",
+    "differ-rankers": "Where two differ: rankers", "differ-where": "Where two differ: queries",
+    "differ-queries": "Where two differ: my own queries",
+    "differ-side": "Where two differ: direction", "differ-pair": "Where two differ: pair",
 }  # fmt: skip
 
 

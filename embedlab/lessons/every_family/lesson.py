@@ -7,6 +7,7 @@ from embedlab.lessons.every_family.facts import facts
 from embedlab.lessons.every_family.inputs import HIDEABLE, KEYS
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.view import choose, draw
+from embedlab.lessons.every_family.view_differ import draw_differ
 from embedlab.lessons.every_family.view_family_cost import draw_cost
 from embedlab.lessons.every_family.view_scores import draw_scores
 from embedlab.lessons.every_family.view_tokens import draw_tokens
@@ -21,6 +22,7 @@ LESSON: LessonPage[Families] = LessonPage(
     parts=(
         Part("scores", "What each score is made of", draw_scores),
         Part("tokens", "Which tokens made this score?", draw_tokens),
+        Part("differ", "Where two families differ most", draw_differ),
         Part("cost", "What each family costs", draw_cost),
     ),
     functions=(rank, reciprocal_rank_fusion),
