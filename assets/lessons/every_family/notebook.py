@@ -453,11 +453,11 @@ import plotly.graph_objects as go
 
 figure = go.Figure()
 for number, text in enumerate(texts):
-    line = {"width": 5} if number == document else {"width": 1.5, "dash": "dot"}
+    line = {"width": 5, "color": "black"} if number == document else {"width": 1.5, "dash": "dot"}
     places = [int(each[number]) for each in ranks.values()]
     figure.add_trace(
         go.Scatter(x=list(ranks), y=places, name=f"{number + 1} {text[:40]}", line=line, mode="lines+markers")
     )
-figure.update_yaxes(autorange="reversed", title_text="rank", dtick=max(1, len(texts) // 12))
+figure.update_yaxes(autorange="reversed", title_text="rank", tick0=1, dtick=max(1, len(texts) // 12))
 figure.update_layout(title="Rank of each text by each ranker")
 figure.show()
