@@ -98,7 +98,7 @@ def column_axis(
     if families is not None:
         colours = [palette.FAMILY_COLOURS.get(family, palette.NEUTRAL) for family in families]
         names = [f"{notes.key(colour, '■')} {name}" for colour, name in zip(colours, names, strict=True)]
-    slanted = {"autotickangles": [0, -45], "ticklabeloverflow": "allow"}
+    slanted = {"autotickangles": [0, -45, -90], "ticklabeloverflow": "allow"}
     return named_axis(dict(enumerate(names)), range=[low, high], **TOP, **slanted)
 
 
