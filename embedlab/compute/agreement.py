@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from embedlab.compute.arrays import Float64, Floats, as_array
-from embedlab.compute.bootstrap import middle, resamples
+from embedlab.compute.bootstrap import middle, resamples, times_drawn
 from embedlab.errors import InputError
 
 _FLAT = 1e-9
@@ -146,8 +146,7 @@ def _resampled(people: Float64, machine: Float64, samples: int, seed: int) -> Fl
         terms.append(matrix)
     found = []
     for drawn in resamples(len(people), samples, seed):
-        numbered = drawn + len(people) * np.arange(len(drawn))[:, None]  # one run of documents for each draw
-        counts = np.bincount(numbered.ravel(), minlength=drawn.size).reshape(drawn.shape).astype(np.float64)
+        counts = times_drawn(drawn)
         pairs, sx, sy, sxx, syy, sxy = (np.einsum("si,si->s", counts @ matrix, counts) for matrix in terms)
         some = np.maximum(pairs, 1)
         across, up = sxx - sx * sx / some, syy - sy * sy / some

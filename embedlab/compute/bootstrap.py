@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from embedlab.compute.arrays import as_array
+from embedlab.compute.arrays import Float64, as_array
 from embedlab.errors import InputError
 
 _AT_ONCE = 1_000_000
@@ -31,6 +31,31 @@ def bootstrap_interval(
     return middle(means, level)
 
 
+def resampled_means(values: ArrayLike, *, samples: int = 2000, seed: int = 0) -> Float64:
+    """Return the means of P columns over draws of the same Q rows, (Q, P) -> (``samples``, P) float64.
+
+    All columns are drawn alike, so that draws can be compared across columns. A missing value (nan) is left out; a draw
+    without any value of a column gives nan. The draws are those of ``bootstrap_interval``.
+
+    Raises:
+        InputError: there is no row.
+        ValueError: ``values`` are no table.
+    """
+    table = np.asarray(values, dtype=np.float64)
+    if table.ndim != 2:
+        raise ValueError(f"the values must be a table, not of shape {table.shape}")
+    if not len(table):
+        raise InputError("There is nothing to average; add at least one example.")
+    known = np.isfinite(table)
+    filled, there = np.where(known, table, 0.0), known.astype(np.float64)
+    means = []
+    for drawn in resamples(len(table), samples, seed):
+        counts = times_drawn(drawn)
+        with np.errstate(invalid="ignore"):
+            means.append((counts @ filled) / (counts @ there))
+    return np.concatenate(means)
+
+
 def resamples(count: int, samples: int, seed: int) -> Iterator[NDArray[np.int64]]:
     """Return draws with replacement from 0 to ``count`` - 1, (samples, count) int64 in blocks of rows.
 
@@ -41,6 +66,15 @@ def resamples(count: int, samples: int, seed: int) -> Iterator[NDArray[np.int64]
     rows = max(1, _AT_ONCE // count)
     for start in range(0, samples, rows):
         yield rng.integers(0, count, (min(rows, samples - start), count))
+
+
+def times_drawn(drawn: NDArray[np.int64]) -> Float64:
+    """Return how often each draw holds each example, (s, n) of 0 to n - 1 -> (s, n) float64 of 0 to n.
+
+    With it sums over a thousand draws are a matrix product.
+    """
+    numbered = drawn + drawn.shape[1] * np.arange(len(drawn))[:, None]  # one run of examples for each draw
+    return np.bincount(numbered.ravel(), minlength=drawn.size).reshape(drawn.shape).astype(np.float64)
 
 
 def middle(found: ArrayLike, level: float) -> tuple[float, float]:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from embedlab.compute import bootstrap
-from embedlab.compute.bootstrap import bootstrap_interval
+from embedlab.compute.bootstrap import bootstrap_interval, middle, resampled_means, times_drawn
 from embedlab.errors import InputError
 
 
@@ -52,3 +52,31 @@ def test_nothing_cannot_be_averaged() -> None:
         bootstrap_interval(np.array([]))
     with pytest.raises(ValueError, match="not between 0 and 1"):
         bootstrap_interval([1.0], level=95)
+
+
+def test_means_of_columns_are_over_the_same_draws_as_the_interval_of_one() -> None:
+    table = np.random.default_rng(4).normal(size=(30, 3))
+    means = resampled_means(table)
+    assert means.shape == (2000, 3)
+    for column, drawn in zip(table.T, means.T, strict=True):
+        assert middle(drawn, 0.95) == pytest.approx(bootstrap_interval(column))
+
+
+def test_a_missing_value_is_left_out_of_each_draw_and_a_draw_of_nothing_else_is_missing() -> None:
+    table = np.array([[1.0, np.nan], [3.0, 5.0]])
+    means = resampled_means(table, samples=50)
+    assert set(means[:, 0]) == {1.0, 2.0, 3.0}
+    assert set(means[means[:, 0] > 1, 1]) == {5.0}
+    assert np.isnan(means[means[:, 0] == 1, 1]).all()
+
+
+def test_draws_are_counted() -> None:
+    drawn = np.array([[0, 0, 2], [1, 1, 1]])
+    assert times_drawn(drawn).tolist() == [[2, 0, 1], [0, 3, 0]]
+
+
+def test_means_of_no_rows_and_of_a_list_are_refused() -> None:
+    with pytest.raises(InputError, match="nothing to average"):
+        resampled_means(np.empty((0, 2)))
+    with pytest.raises(ValueError, match="must be a table"):
+        resampled_means([1.0, 2.0])

@@ -22,6 +22,7 @@ HIDEABLE = {
     "differ-rankers": "Where two differ: rankers", "differ-where": "Where two differ: queries",
     "differ-queries": "Where two differ: my own queries",
     "differ-side": "Where two differ: direction", "differ-pair": "Where two differ: pair",
+    "agree-by": "Measure of agreement", "agree-on": "Queries compared", "agree-pair": "Two rankers compared",
 }  # fmt: skip
 
 

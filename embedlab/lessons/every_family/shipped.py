@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from embedlab.content.faq import load_faq
 from embedlab.lessons.every_family.examples import RANKERS
+from embedlab.lessons.every_family.shipped_agreement import ShippedAgreement, compute_agreement
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import rank_documents
 from embedlab.studies.shipped_ranks import ShippedRanks, compute_ranks
@@ -57,7 +58,7 @@ class Board:
 
 def shipped_kinds() -> dict[str, type]:
     """The record in each file, by the file's name."""
-    return {"ranks": ShippedRanks, "board": ShippedBoard}
+    return {"ranks": ShippedRanks, "board": ShippedBoard, "agreement": ShippedAgreement}
 
 
 def board_texts() -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -102,3 +103,9 @@ def ship(runtime: Runtime) -> None:
     questions, _ = board_texts()
     scores = {ranker: to_levels(board_scores(runtime, ranker, questions)) for ranker in RANKERS}
     save_shipped(LESSON, "board", ShippedBoard(scores))
+    ship_agreement({ranker: from_levels(each) for ranker, each in scores.items()})
+
+
+def ship_agreement(scores: Mapping[str, NDArray[np.float64]]) -> None:
+    """Write how far the rankers of the board agree: of its scores as they ship, so that both files say the same."""
+    save_shipped(LESSON, "agreement", compute_agreement(scores))
