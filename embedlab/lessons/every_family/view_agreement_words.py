@@ -8,7 +8,7 @@ from embedlab.compute.rank_agreement import PERSISTENCE, chance_overlap, top_wei
 from embedlab.lessons.every_family.examples import short_name
 from embedlab.lessons.every_family.shipped import BOARD
 from embedlab.lessons.every_family.shipped_agreement import Measure
-from embedlab.lessons.every_family.study_agreement import Agreement, Ends, Pair
+from embedlab.lessons.every_family.study_agreement import LEVEL, Agreement, Ends, Pair
 from embedlab.numbers_text import between, counted, percent, short, signed, whole
 from embedlab.studies.rows import Rows
 
@@ -64,7 +64,7 @@ def sure_sentence(shown: Agreement) -> str:
     if shown.queries < 2 or shown.most is None or shown.least is None:
         return f"One query has no interval: another one may turn it around. {made}"
     return (
-        f"In brackets: 95 % interval, bootstrap over the questions. When the questions are drawn again, the same two "
+        f"In brackets: {percent(LEVEL)} interval, bootstrap over the questions. When the questions are drawn again, the same two "
         f"agree most in {percent(shown.most.often)} of the draws, and the same two least in "
         f"{percent(shown.least.often)}. Rankers of one family agree {_ends(shown.inside)} on average, of two families "
         f"{_ends(shown.across)}. {made}"
