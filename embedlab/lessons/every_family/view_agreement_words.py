@@ -64,8 +64,8 @@ def sure_sentence(shown: Agreement) -> str:
     if shown.queries < 2 or shown.most is None or shown.least is None:
         return f"One query has no interval: another one may turn it around. {made}"
     return (
-        f"In brackets: {percent(LEVEL)} interval, bootstrap over the questions. When the questions are drawn again, the same two "
-        f"agree most in {percent(shown.most.often)} of the draws, and the same two least in "
+        f"In brackets: {percent(LEVEL)} interval, bootstrap over the questions. When the questions are drawn again, "
+        f"the same two agree most in {percent(shown.most.often)} of the draws, and the same two least in "
         f"{percent(shown.least.often)}. Rankers of one family agree {_ends(shown.inside)} on average, of two families "
         f"{_ends(shown.across)}. {made}"
     )
