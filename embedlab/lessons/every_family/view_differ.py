@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 from hashlib import sha256
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -40,7 +41,7 @@ from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
-from embedlab.ui.panels.table import table_html
+from embedlab.ui.panels.table import Markup, table_html
 
 MEASURE: Final = (
     "How far two rankers differ on a text is how many times its rank doubles from one list to the other: from 1 to 8 "
@@ -137,15 +138,14 @@ def list_html(cases: Sequence[Case], pairs: Sequence[Pair], names: tuple[str, st
     rows = [
         (
             str(number),
-            case.query,
-            snippet(case.texts[pair.text]),
+            Markup(f"{escape(case.query)}<br><small>{escape(snippet(case.texts[pair.text]))}</small>"),
             case.rank_text(0, pair.text),
             case.rank_text(1, pair.text),
         )
         for number, pair in enumerate(pairs, start=1)
         for case in [cases[pair.case]]
     ]
-    head = ("", "query", "text", f"rank by {names[0]}", f"rank by {names[1]}")
+    head = ("", "query, and how the text begins", f"rank by {names[0]}", f"rank by {names[1]}")
     listed = table_html("The widest differences", head, rows, style="matrix", named=False)
     return f"<details><summary>The same as a list, with the texts</summary>{listed}</details>"
 

@@ -5,8 +5,7 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.compute.ranking import rank
-from embedlab.content.collections import Doc, load_collections
+from embedlab.content.collections import load_collections
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.inputs import DOCUMENT, KEYS
@@ -17,17 +16,20 @@ from embedlab.lessons.every_family.study_differ_text import Marks, mark_styles, 
 from embedlab.lessons.every_family.study_parts import is_one_piece, live_word_parts
 from embedlab.lessons.every_family.study_tokens import beside
 from embedlab.numbers_text import signed, whole
-from embedlab.studies.searches import Result, Search, as_lines, cards_behind, name_of
+from embedlab.studies.live_ranks import explain
+from embedlab.studies.searches import as_lines, cards_behind, name_of
 from embedlab.ui.model_access import is_here
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.messages import note, waiting
-from embedlab.ui.search_panel import why_panel
+from embedlab.ui.panels.messages import errors_shown, note, waiting
+from embedlab.ui.panels.why import parts_table
 from embedlab.words import Span
 
-_TERM: Final = "Each part is a word that query and text share."
+_SAID: Final = "Taking the score apart …"
 _WHAT: Final = {
-    "lexical": _TERM, "sparse": _TERM, "hybrid": "Each part is what one of the two mixed rankings adds.",
+    "lexical": "Each part is a word that query and text share.",
+    "sparse": "Each part is a term that has a weight in both, also where nobody wrote it.",
+    "hybrid": "Each part is what one of the two mixed rankings adds.",
     "": "Each part is a token of the query: what it adds to the comparison with the whole text.",
 }  # fmt: skip
 """What the parts are, by the family of the ranker."""
@@ -61,27 +63,37 @@ def key_html(names: tuple[str, str], marks: Marks, styles: tuple[str, str]) -> s
 
 def _marks(ranker: str, case: Case, text: int) -> frozenset[Span]:
     """The words that bring the most; none while a model is not here, and where a score has no parts by words."""
-    if is_one_piece(ranker) or not all(map(is_here, cards_behind(ranker, OPTIONS))):
+    if is_one_piece(ranker) or not _is_here(ranker):
         return frozenset()
     texts, number = beside(ranker, case.texts, text)
     asked = (ranker, case.query, texts, number, OPTIONS)
     try:
-        return strongest(waiting("Taking the score apart …", live_word_parts, *asked, "text"))
+        return strongest(waiting(_SAID, live_word_parts, *asked, "text"))
     except EmbedLabError:
         return frozenset()  # what is wrong is said beside the score
 
 
+def _is_here(ranker: str) -> bool:
+    return all(map(is_here, cards_behind(ranker, OPTIONS)))
+
+
 def _draw_side(ranker: str, case: Case, text: int, side: int) -> None:
-    subheading(f"{short_name(ranker)}: rank {case.rank_text(side, text)} of {whole(len(case.texts))}")
-    score = float(case.scores[side][text])
+    name, score = short_name(ranker), float(case.scores[side][text])
+    subheading(f"{name}: rank {case.rank_text(side, text)} of {whole(len(case.texts))}")
     if is_one_piece(ranker):
         note(no_parts_sentence(ranker, score))
         return
+    if not _is_here(ranker):
+        st.caption("Taken apart as soon as the model is here.")
+        return
     texts, number = beside(ranker, case.texts, text)
-    scores = case.scores[side] if len(texts) > 1 else case.scores[side][[text]]
-    search = Search("", case.query, tuple(map(Doc, texts)), shipped=False)
-    why_panel(search, Result(ranker, scores, rank(scores), ""), OPTIONS, number)
-    if score:
+    with errors_shown():
+        parts = waiting(_SAID, explain, ranker, case.query, texts, OPTIONS, number)
+        if not parts:
+            st.caption(f"Score {signed(score, 3)}: the text shares nothing with the query.")
+            return
+        # The score is that of the ranking, so the line below the table says whether these are its parts.
+        parts_table([part.name for part in parts], [part.value for part in parts], score, f"score by {name}")
         st.caption(_WHAT.get(colour_family(ranker), _WHAT[""]))
 
 
