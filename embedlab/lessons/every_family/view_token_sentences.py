@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from embedlab.lessons.every_family.inputs_scores import Way
 from embedlab.lessons.every_family.study_parts import WordParts, paired, rank_agreement
 from embedlab.lessons.every_family.study_tokens import Occlusion, Side
+from embedlab.lessons.every_family.view_marks import digits_of
 from embedlab.numbers_text import counted, signed, whole
 from embedlab.studies.rank import RankerId
 from embedlab.studies.searches import name_of
@@ -49,11 +50,9 @@ def no_parts_sentence(ranker: str) -> str:
 
 def told_of_parts(parts: Mapping[Side, WordParts]) -> str:
     """The score, and how much of it no word brings."""
-    rest = ", ".join(
-        f"{signed(part.rest, 3)} no word of the {side}" for side, part in parts.items() if abs(part.rest) >= SAME
-    )
-    score = signed(parts["text"].score, 3)
-    return f"score {score}" + (f"; of it {rest}" if rest else "")
+    rest = [f"{signed(part.rest, 3)} ({side})" for side, part in parts.items() if abs(part.rest) >= SAME]
+    score = f"score {signed(parts['text'].score, 3)}"
+    return f"{score}, of it by no word {' and '.join(rest)}" if rest else score
 
 
 def told_of_lost(lost: Mapping[Side, Occlusion]) -> str:
@@ -90,7 +89,7 @@ def strongest_sentence(text: str, side: Side, lines: Mapping[str, tuple[Sequence
             continue
         word = text[slice(*words[int(np.nanargmax(values))])]
         firsts.setdefault(fold(word), []).append(name)
-        shown.setdefault(fold(word), word if len(word) <= _WORD_CHARS else f"{word[:_WORD_CHARS]}…")
+        shown.setdefault(fold(word), _short(word))
     if not firsts:
         return f"No word of the {side} raises a score."
     order = sorted(firsts, key=lambda word: -len(firsts[word]))[:_NAMED]
@@ -100,6 +99,21 @@ def strongest_sentence(text: str, side: Side, lines: Mapping[str, tuple[Sequence
 
 def _by(names: Sequence[str]) -> str:
     return f"({whole(len(names))})" if len(names) > _NAMED else f"({', '.join(names)})"
+
+
+def without_sentence(text: str, found: Occlusion) -> str:
+    """What the score would be without the word that changes it most."""
+    if not np.isfinite(found.changes).any() or float(np.nanmax(np.abs(found.changes))) <= _NOTHING:
+        return "Without any single word the score would be the same."
+    place = int(np.nanargmax(np.abs(found.changes)))
+    change = float(found.changes[place])
+    digits = digits_of(abs(change)) + 1
+    scores = [signed(score, digits) for score in (found.score - change, found.score)]
+    return f"Without “{_short(text[slice(*found.words[place])])}” the score would be {scores[0]}, not {scores[1]}."
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= _WORD_CHARS else f"{word[:_WORD_CHARS]}…"
 
 
 def agreement_sentence(parts: WordParts, found: Occlusion, side: Side) -> str:
@@ -123,12 +137,12 @@ def why_sentence(ranker: str) -> str:
         )
     if card.row.runs == "transformer" or ranker == "bm42" or card.family == "hybrid":
         return (
-            "Parts add up, changes do not: words interact in a transformer, so without one of them it reads all the "
-            f"others differently ({CITED})."
+            "Changes do not add up as parts do: words interact in a transformer, so without one of them it reads all "
+            f"the others differently ({CITED})."
         )
     return (
-        "Parts add up, changes need not: without a word a text is shorter, and the words that are left count more "
-        f"({CITED})."
+        "Changes need not add up as parts do: without a word a text is shorter, and the words that are left count "
+        f"more ({CITED})."
     )
 
 

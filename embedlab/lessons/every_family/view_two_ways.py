@@ -1,6 +1,6 @@
 """One ranker's score by its words in both ways: parts that add up, and what is lost without each word."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from math import fsum
 from typing import Final
@@ -21,6 +21,7 @@ from embedlab.lessons.every_family.view_token_sentences import (
     nothing_left_sentence,
     untried_sentence,
     why_sentence,
+    without_sentence,
 )  # fmt: skip
 from embedlab.numbers_text import counted, signed
 from embedlab.studies.rows import Rows
@@ -30,6 +31,7 @@ from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.table import table_html
+from embedlab.words import Span
 
 ROWS: Final = 8
 """Words that have a row of their own, those with the largest changes."""
@@ -54,8 +56,9 @@ def draw_two_ways(families: Families, ranker: str) -> None:
     with left:
         st.html(words_html(weighed, texts[side], side))
     with right:
+        finding(without_sentence(texts[side], weighed.lost[side]))
         if (parts := weighed.parts[side]) is not None:
-            finding(agreement_sentence(parts, weighed.lost[side], side))
+            st.markdown(agreement_sentence(parts, weighed.lost[side], side))
         st.caption(why_sentence(ranker))
         if parts is not None and abs(parts.rest) >= SAME:
             st.caption("No word: the markers, masks, prompts and signs that are compared besides.")
@@ -92,7 +95,7 @@ def words_html(weighed: Weighed, text: str, side: Side) -> str:
 
     top = [lost.words[place] for place in order[:ROWS]]
     rows = [
-        line(text[slice(*span)], brings.get(span), float(lost.changes[place]))
+        line(_named(text, lost.words, place), brings.get(span), float(lost.changes[place]))
         for span, place in zip(top, order, strict=False)
     ]
     if others := len(brings or lost.words) - len(top):
@@ -108,6 +111,13 @@ def words_html(weighed: Weighed, text: str, side: Side) -> str:
         foot=line(f"sum; the score is {score}", None if parts is None else parts.score, changes),
         style="parts el-marks",
     )
+
+
+def _named(text: str, words: Sequence[Span], place: int) -> str:
+    """A word, with the number of its turn where the text has it several times."""
+    name = text[slice(*words[place])]
+    turns = [number for number, span in enumerate(words) if text[slice(*span)] == name]
+    return name if len(turns) == 1 else f"{name} (no. {turns.index(place) + 1})"
 
 
 def line_of_names(split: bool) -> tuple[str, ...]:

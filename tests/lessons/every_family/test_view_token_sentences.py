@@ -17,6 +17,7 @@ from embedlab.lessons.every_family.view_token_sentences import (
     told_of_parts,
     untried_sentence,
     why_sentence,
+    without_sentence,
 )
 from embedlab.lessons.every_family.view_two_ways import words_html
 
@@ -62,6 +63,24 @@ def test_agreement_and_its_absence() -> None:
     )
 
 
+def test_what_the_score_would_be_without_the_strongest_word() -> None:
+    assert without_sentence(TEXT, lost(0.1, -2.047, 0.2, score=-7.5)) == (
+        "Without “the” the score would be −5.453, not −7.500."
+    )
+    assert without_sentence(TEXT, lost(0.0, 0.0003, score=0.0305)) == (
+        "Without “the” the score would be 0.03020, not 0.03050."
+    )
+    same = "Without any single word the score would be the same."
+    assert without_sentence(TEXT, lost(0.0, 0.0)) == without_sentence(TEXT, lost(float("nan"))) == same
+
+
+def test_a_word_that_stands_several_times_is_numbered() -> None:
+    words = ((0, 3), (4, 7), (8, 12))
+    weighed = Weighed("bm42", {"text": Occlusion(words, 1.0, np.array([0.1, 0.3, 0.2]), 0)}, {"text": None})
+    found = words_html(weighed, "the the tire", "text")
+    assert found.index("the (no. 2)") < found.index(">tire<") < found.index("the (no. 1)")
+
+
 def test_what_was_not_tried_and_what_leaves_nothing_is_said() -> None:
     assert untried_sentence(lost(1, 2), "text") == nothing_left_sentence(lost(1, 2), "text") == ""
     assert untried_sentence(lost(1, 2, untried=3), "text") == (
@@ -76,7 +95,7 @@ def test_what_is_told_of_a_line() -> None:
     )
     assert told_of_lost({"query": lost(0, 0), "text": lost(0, 1e-3)}) == "score 1.000"
     assert told_of_parts({"query": split(1, 2, rest=0.5), "text": split(3, 0.5)}) == (
-        "score 3.500; of it 0.500 no word of the query"
+        "score 3.500, of it by no word 0.500 (query)"
     )
 
 
