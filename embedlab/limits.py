@@ -33,6 +33,9 @@ DOCUMENT_CHARS = 4_000
 OCCLUDED_WORDS = 60
 """Words of a text that are left out one at a time, each of which costs a score of its own."""
 
+OCCLUDED_READ = 10_000
+"""Words that are read anew for that, so that of a text of a thousand words ten are left out."""
+
 TRAINING_SECONDS = 120
 """Seconds that one training may take."""
 

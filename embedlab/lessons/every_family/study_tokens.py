@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from embedlab.compute.bm42 import bm42_parts, lucene_idf
 from embedlab.compute.lexical import LexicalIndex, tokenise
 from embedlab.compute.parts import total
-from embedlab.limits import OCCLUDED_WORDS
+from embedlab.limits import OCCLUDED_READ, OCCLUDED_WORDS
 from embedlab.models.runtime import Runtime, shared_runtime
 from embedlab.studies.rank import Ranked, RankerId, RankOptions, rank_documents
 from embedlab.studies.rank.by_fusion import fuse_ranks, fuse_scores
@@ -38,7 +38,7 @@ class Occlusion:
         score: with all words.
         changes: (w,) float64, score minus score without the word: above 0 where the word raises the score; nan where
             nothing is left to score without it.
-        untried: words beyond ``OCCLUDED_WORDS``, which stayed in.
+        untried: words beyond what ``first_to_try`` has room for, which stayed in.
     """
 
     words: tuple[Span, ...]
@@ -102,13 +102,15 @@ def occlude(
 
 def first_to_try(query: str, text: str, words: Sequence[Span], side: Side) -> list[Span]:
     """The words that are left out, in order of reading: of many, those that the other side has too, then the first."""
-    if len(words) <= OCCLUDED_WORDS:
+    # Every word costs a reading of all the others.
+    room = min(OCCLUDED_WORDS, max(1, OCCLUDED_READ // max(1, len(words))))
+    if len(words) <= room:
         return list(words)
     own, other = (query, text) if side == "query" else (text, query)
     known = set(tokenise(other))
     shared = [any(term in known for term, _ in folded_terms(own[slice(*span)])) for span in words]
     order = sorted(range(len(words)), key=lambda place: not shared[place])  # stable: as they are read
-    return [words[place] for place in sorted(order[:OCCLUDED_WORDS])]
+    return [words[place] for place in sorted(order[:room])]
 
 
 def _score(

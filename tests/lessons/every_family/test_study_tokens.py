@@ -9,7 +9,7 @@ import pytest
 from embedlab.compute.lexical import Bm25Index
 from embedlab.lessons.every_family.examples import RANKERS
 from embedlab.lessons.every_family.study_tokens import Side, beside, first_to_try, live_occlusion, occlude
-from embedlab.limits import OCCLUDED_WORDS
+from embedlab.limits import OCCLUDED_READ, OCCLUDED_WORDS
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.words import without, words_in
@@ -172,6 +172,12 @@ def test_of_many_words_those_of_the_other_side_are_tried_first() -> None:
     words = words_in(text)
     tried = [text[slice(*span)] for span in first_to_try("a Tire", text, words, "text")]
     assert tried == [*(f"w{number}" for number in range(OCCLUDED_WORDS - 1)), "tire"]
+
+
+def test_of_a_long_text_fewer_words_are_tried_as_each_costs_a_longer_reading() -> None:
+    text = "word " * 500
+    tried = first_to_try("query", text, words_in(text), "text")
+    assert len(tried) == OCCLUDED_READ // 500 < OCCLUDED_WORDS
 
 
 def test_what_is_not_tried_is_counted(runtime: Runtime) -> None:

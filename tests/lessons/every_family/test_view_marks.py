@@ -76,6 +76,8 @@ def test_markup_is_no_markup() -> None:
     found = Reader(marked(text, *range(1, len(words_in(text)) + 1)))
     assert set(found.tags) <= {"p", "b", "mark", "sub", "span"}
     assert "<script>" not in marked_html("<script>", text, [], np.array([]))
+    for value in (1.0, 0.0, float("nan")):
+        assert "<script>" not in marked_html("Text", "<script>", [(0, 8)], np.array([value]))
     assert "<script>" not in line_html("bm25", "<script>", "<script>", "")
 
 
