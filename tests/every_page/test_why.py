@@ -27,6 +27,7 @@ from tests.kit.pages.screen import figures, lesson_page
 Function = Callable[..., Any]
 
 OTHER_RESULT: dict[str, Callable[[Any], Any]] = {
+    "rank": lambda ranking: replace(ranking, ranks=ranking.ranks[::-1].copy()),
     "match_ranks": lambda ranks: ranks + 10,
     "coarse_to_fine": lambda found: replace(found, top_1=found.top_1 / 2),
     "class_loss": lambda found: (found[0], *(-gradient for gradient in found[1:])),

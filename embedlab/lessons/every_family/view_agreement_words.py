@@ -27,7 +27,7 @@ def measure_sentence(measure: Measure, texts: int) -> str:
     if measure == "tau":
         return (
             "Kendall's tau-b asks of every two texts whether both rankers put them in the same order: 1 is the same "
-            "order throughout, 0 what unrelated orders reach, −1 the reverse. Tied texts are on neither side."
+            "order throughout, 0 what unrelated orders reach, −1 the reverse. A tied pair counts for neither."
         )
     return (
         "Rank-biased overlap asks at each depth what share of their first texts two rankers have in common, and weighs "
@@ -55,7 +55,7 @@ def agreement_sentence(shown: Agreement, other: Agreement | None) -> str:
         return told
     where = _where(other) + (f", where unrelated orders reach {signed(other.unrelated)}," if other.unrelated else "")
     ends = [f"{_named(pair)} ({signed(pair.value)})" for pair in (other.most, other.least)]
-    return f"{told} {where} they are {ends[0]} and {ends[1]}."
+    return f"{told} {where} it is {ends[0]} most, and {ends[1]} least."
 
 
 def sure_sentence(shown: Agreement) -> str:
@@ -97,7 +97,8 @@ def pair_rows(shown: Agreement) -> list[tuple[str, str]]:
     """The most alike pairs and then the least alike."""
     pairs = sorted(shown.pairs, key=lambda pair: -pair.value)
     listed = pairs if len(pairs) <= 2 * _LISTED else [*pairs[:_LISTED], *pairs[-_LISTED:]]
-    return [(_named(pair), _with_interval(pair)) for pair in listed]
+    # A comma, as "and" would take the room in which a phone has the interval on one line.
+    return [(f"{short_name(pair.first)}, {short_name(pair.second)}", _with_interval(pair)) for pair in listed]
 
 
 def both_rows(
@@ -109,7 +110,7 @@ def both_rows(
         pairs = [side.pair(first, second) if side else None for side in sides]
         rows.append((name, *(_with_interval(pair) if pair else "–" for pair in pairs)))
         if any(side and side.unrelated for side in sides):
-            rows.append(("the same of unrelated orders", *(signed(side.unrelated) if side else "–" for side in sides)))
+            rows.append(("unrelated orders", *(signed(side.unrelated) if side else "–" for side in sides)))
     return rows
 
 

@@ -51,7 +51,7 @@ def test_the_finding_names_both_ends_with_intervals_and_those_of_this_query() ->
     assert found is not None
     app = part()
     assert agreement_sentence(found, None) in findings(app)[-2]
-    assert " On this query they are " in findings(app)[-2]
+    assert " On this query it is " in findings(app)[-2]
 
 
 def test_this_query_has_the_rankers_that_were_chosen() -> None:
@@ -126,8 +126,8 @@ def test_without_what_ships_this_query_is_shown_and_said(monkeypatch: pytest.Mon
 def test_sentences_by_hand() -> None:
     assert agreement_sentence(MANY, ONE) == (
         f"Over 3 questions the two families that agree most are BM25 and SPLADE, tau-b 0.55 (0.50 to 0.60); those that "
-        f"agree least are BM25 and E5, tau-b 0.10 (0.05 to 0.15). On this query they are BM25 and SPLADE "
-        f"({signed(ONE.values[0, 1])}) and BM25 and E5 (−1.00)."
+        f"agree least are BM25 and E5, tau-b 0.10 (0.05 to 0.15). On this query it is BM25 and SPLADE "
+        f"({signed(ONE.values[0, 1])}) most, and BM25 and E5 (−1.00) least."
     )
     assert pair_sentence(MANY, "bm25", "splade-tiny") == (
         "BM25 and SPLADE order the 60 texts much alike: tau-b 0.55 (0.50 to 0.60)."
@@ -148,11 +148,11 @@ def test_what_an_interval_cannot_tell_from_chance_is_said() -> None:
 def test_overlaps_of_few_texts_stand_beside_what_chance_reaches() -> None:
     few = on_one_query(THREE, np.array([[1, 2, 3, 4], [1, 2, 4, 3], [4, 3, 2, 1]]), "rbo")
     many = agreement_of(THREE, 60, EACH, "rbo")
-    assert f"On this query, where unrelated orders reach {signed(few.unrelated)}, they are" in agreement_sentence(
+    assert f"On this query, where unrelated orders reach {signed(few.unrelated)}, it is" in agreement_sentence(
         many, few
     )
     rows = both_rows({"Overlap": (few, many)}, "bm25", "splade-tiny")
-    assert [row[0] for row in rows] == ["Overlap", "the same of unrelated orders"]
+    assert [row[0] for row in rows] == ["Overlap", "unrelated orders"]
     assert rows[1][1:] == (signed(few.unrelated), "0.17")
     assert both_rows({"tau-b": (ONE, MANY)}, "bm25", "tf-idf") == [("tau-b", "–", "–")]
 
