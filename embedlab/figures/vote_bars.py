@@ -14,7 +14,7 @@ from embedlab.figures.kit.bar_rows import ROW, name_axis
 from embedlab.figures.kit.figure_checks import same_length
 from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.labels import label, shorten
-from embedlab.numbers_text import counted, whole
+from embedlab.numbers_text import GAP, counted, whole
 
 _LEAST = 5
 """Votes that either side of the axis holds at least, so that the first vote does not fill the figure."""
@@ -48,8 +48,11 @@ def vote_bars(
     names = [f"Question {number}" for number in range(1, len(lefts) + 1)]
     side = ("left", "right")
     bars = [
-        _bars(side[at], counts, sign, [pair[at] for pair in sides], [pair[at] or palette.NEUTRAL for pair in colours])
-        for at, (counts, sign) in enumerate(((lefts, -1), (rights, 1)))
+        trace
+        for at, counts in enumerate((lefts, rights))
+        for trace in _bars(
+            side[at], counts, [pair[at] for pair in sides], [pair[at] or palette.NEUTRAL for pair in colours]
+        )
     ]
     told = [f"{number}: {row}" for number, row in enumerate(_told(lefts, rights, even, sides), 1)]
     return theme.figure(
@@ -68,24 +71,22 @@ def vote_bars(
     )  # fmt: skip
 
 
-def _bars(
-    name: str, counts: Any, sign: int, rankers: Sequence[str], colours: Sequence[str]
-) -> dict[str, Any]:  # fmt: skip
+def _bars(side: str, counts: Any, rankers: Sequence[str], colours: Sequence[str]) -> list[dict[str, Any]]:
     texts = [f"{label(who, 16)} {whole(n)}" if who else whole(n) for who, n in zip(rankers, counts, strict=True)]
-    return {
+    ends, rows = counts * (-1 if side == "left" else 1), list(range(len(counts)))
+    bars = {
         "type": "bar",
         "orientation": "h",
-        "name": name,
-        "x": counts * sign,
-        "y": list(range(len(counts))),
-        "cliponaxis": False,
+        "name": side,
+        "x": ends,
+        "y": rows,
         "marker": {"color": list(colours), "cornerradius": 2},
-        "text": texts,
-        "textposition": "outside",
-        "constraintext": "none",
-        "textfont": notes.NUMBERS,
-        "hovertemplate": traces.hover(f"{name} <b>%{{text}}</b>"),
+        "hovertext": texts,
+        "hovertemplate": traces.hover(f"{side} <b>%{{hovertext}}</b>"),
     }
+    # Texts of their own: Plotly puts the number of a bar without length to the right, where that of the other is.
+    apart = [f"{text}{GAP}" if side == "left" else f"{GAP}{text}" for text in texts]
+    return [bars, traces.words(side, ends, rows, apart, notes.NUMBERS, textposition=f"middle {side}", cliponaxis=False)]
 
 
 def _heads() -> list[dict[str, Any]]:

@@ -23,6 +23,7 @@ HIDEABLE = {
     "differ-queries": "Where two differ: my own queries",
     "differ-side": "Where two differ: direction", "differ-pair": "Where two differ: pair",
     "agree-by": "Measure of agreement", "agree-on": "Queries compared", "agree-pair": "Two rankers compared",
+    "vote-source": "Vote on", "vote-a": "One ranking by", "vote-b": "The other by", "vote-more": "Vote: more",
 }  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from embedlab.lessons.every_family.view_differ import draw_differ
 from embedlab.lessons.every_family.view_family_cost import draw_cost
 from embedlab.lessons.every_family.view_scores import draw_scores
 from embedlab.lessons.every_family.view_tokens import draw_tokens
+from embedlab.lessons.every_family.view_vote import draw_vote
 from embedlab.ui.lesson_page import LessonPage, Part
 
 LESSON: LessonPage[Families] = LessonPage(
@@ -27,6 +28,7 @@ LESSON: LessonPage[Families] = LessonPage(
         Part("tokens", "Which tokens made this score?", draw_tokens),
         Part("differ", "Where two families differ most", draw_differ),
         Part("cost", "What each family costs", draw_cost),
+        Part("vote", "Blind: which ranking is better?", draw_vote),
     ),
     functions=(rank, kendall_tau_b, rank_biased_overlap, reciprocal_rank_fusion),
     tables=tables,
