@@ -1,6 +1,6 @@
 """One ranker's score by its words in both ways: parts that add up, and what is lost without each word."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from math import fsum
 from typing import Final
@@ -31,7 +31,7 @@ from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.table import table_html
-from embedlab.words import Span
+from embedlab.words import Span, words_in
 
 ROWS: Final = 8
 """Words that have a row of their own, those with the largest changes."""
@@ -95,7 +95,7 @@ def words_html(weighed: Weighed, text: str, side: Side) -> str:
 
     top = [lost.words[place] for place in order[:ROWS]]
     rows = [
-        line(_named(text, lost.words, place), brings.get(span), float(lost.changes[place]))
+        line(_named(text, span), brings.get(span), float(lost.changes[place]))
         for span, place in zip(top, order, strict=False)
     ]
     if others := len(brings or lost.words) - len(top):
@@ -113,11 +113,11 @@ def words_html(weighed: Weighed, text: str, side: Side) -> str:
     )
 
 
-def _named(text: str, words: Sequence[Span], place: int) -> str:
+def _named(text: str, span: Span) -> str:
     """A word, with the number of its turn where the text has it several times."""
-    name = text[slice(*words[place])]
-    turns = [number for number, span in enumerate(words) if text[slice(*span)] == name]
-    return name if len(turns) == 1 else f"{name} (no. {turns.index(place) + 1})"
+    name = text[slice(*span)]
+    turns = [each for each in words_in(text) if text[slice(*each)] == name]
+    return name if len(turns) == 1 else f"{name} (no. {turns.index(span) + 1})"
 
 
 def line_of_names(split: bool) -> tuple[str, ...]:
