@@ -18,7 +18,7 @@ class Tree:
     """What is alike joined first.
 
     Attributes:
-        order: (n,) int64, the things along the leaves; the thing with number 0 does not stand in the second half.
+        order: (n,) int64, the things along the leaves; those that agree more with all others stand in the first half.
         branches: (n - 1, 4, 2) float64, each joint as a line of four points: how far apart what it joins is, 0 or more,
             and where it stands along the leaves, 0 to n - 1.
     """
@@ -49,8 +49,9 @@ def tree_of(agreement: ArrayLike) -> Tree:
     apart = np.clip(1 - (known + known.T) / 2, 0, None)
     root, nodes = to_tree(linkage(apart[np.triu_indices(count, 1)], "average"), rd=True)
     order = np.array(min(_ends(root, apart).values())[1], dtype=np.int64)
-    if np.flatnonzero(order == 0)[0] > (count - 1) / 2:
-        # A tree can be read from either end: from the same one for every measure, so that few things move.
+    # A tree can be read from either end: outsiders stand at the same one, whatever is measured.
+    far = apart.sum(axis=1)[order]
+    if far[: count // 2].sum() > far[-(count // 2) :].sum():
         order = order[::-1].copy()
     return Tree(order, _joints(nodes, order))
 

@@ -33,12 +33,11 @@ def test_what_is_the_same_stands_together() -> None:
     assert (np.diff(stood) != 0).sum() == 2
 
 
-def test_the_first_thing_stands_in_the_first_half() -> None:
-    for seed in range(12):
-        made = np.random.default_rng(seed).uniform(-1, 1, (7, 7))
-        order = tree_of((made + made.T) / 2).order.tolist()
-        assert sorted(order) == list(range(7))
-        assert order.index(0) <= 3
+def test_outsiders_stand_in_the_second_half() -> None:
+    near = square({(1, 2): 0.9, (1, 3): 0.8, (2, 3): 0.8, (0, 4): 0.3}, 5)
+    for numbers in ([0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3]):
+        again = near[np.ix_(numbers, numbers)]
+        assert {numbers[place] for place in tree_of(again).order[3:]} == {0, 4}
 
 
 def test_leaves_lie_where_the_order_says_when_the_tree_is_turned_around() -> None:

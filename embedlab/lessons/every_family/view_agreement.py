@@ -30,6 +30,7 @@ from embedlab.lessons.every_family.view_agreement_words import (
     missing_sentence,
     pair_rows,
     pair_sentence,
+    question_rows,
     silent_sentence,
     sure_sentence,
 )
@@ -103,5 +104,6 @@ def _draw_pair(families: Families, shown: Agreement, pair: tuple[str, str]) -> N
     finding(pair_sentence(shown, *pair))
     views = {said: (_on_query(families, name), on_board(name)) for name, said in MEASURE_NAMES.items()}
     table("Both measures of these two rankers", BOTH_HEAD, both_rows(views, *pair), style="epochs")
+    offer("Two rankers by question", partial(question_rows, *pair))
     if not set(pair) <= set(families.results):
         st.caption(missing_sentence(pair, families.results))

@@ -1,16 +1,17 @@
 """What the agreement of rankers shows, in sentences and rows."""
 
 from collections.abc import Collection, Mapping
+from itertools import combinations
 from math import isfinite
 from typing import Final
 
 from embedlab.compute.rank_agreement import PERSISTENCE, chance_overlap, top_weight
 from embedlab.lessons.every_family.examples import short_name
-from embedlab.lessons.every_family.shipped import BOARD
-from embedlab.lessons.every_family.shipped_agreement import Measure
+from embedlab.lessons.every_family.shipped import BOARD, board_texts
+from embedlab.lessons.every_family.shipped_agreement import MEASURES, Measure, load_agreement
 from embedlab.lessons.every_family.study_agreement import LEVEL, Agreement, Ends, Pair
 from embedlab.numbers_text import between, counted, percent, short, signed, whole
-from embedlab.studies.rows import Rows
+from embedlab.studies.rows import Rows, rows_of
 
 _WORDS: Final[dict[Measure, str]] = {"tau": "tau-b", "rbo": "overlap"}
 _LISTED: Final = 5
@@ -121,6 +122,16 @@ def agreement_rows(shown: Agreement) -> Rows:
         | ({"low": pair.low, "high": pair.high} if isfinite(pair.low) else {})
         for pair in shown.pairs
     ]
+
+
+def question_rows(first: str, second: str) -> Rows:
+    """Two rankers on each question that ships, by both measures, as a table to take away; empty where none ships."""
+    found = load_agreement()
+    if found is None or not {first, second} <= set(found.rankers):
+        return []
+    at = [{*both} for both in combinations(found.rankers, 2)].index({first, second})
+    tau, overlap = (found.pairs[measure][:, at].astype(float).round(4) for measure in MEASURES)
+    return rows_of(question=board_texts()[0], tau_b=tau, rank_biased_overlap=overlap)
 
 
 def _where(shown: Agreement) -> str:

@@ -8,6 +8,7 @@ from embedlab.compute.rank_agreement import kendall_tau_b
 from embedlab.lessons.every_family import study_agreement, view_agreement
 from embedlab.lessons.every_family.examples import DEFAULT, short_name
 from embedlab.lessons.every_family.inputs import KEYS
+from embedlab.lessons.every_family.shipped import board_texts
 from embedlab.lessons.every_family.study_agreement import agreement_of, on_board, on_one_query
 from embedlab.lessons.every_family.view_agreement_words import (
     agreement_rows,
@@ -17,6 +18,7 @@ from embedlab.lessons.every_family.view_agreement_words import (
     missing_sentence,
     pair_rows,
     pair_sentence,
+    question_rows,
     silent_sentence,
     sure_sentence,
 )
@@ -182,6 +184,16 @@ def test_the_list_has_five_of_each_end_and_the_table_to_take_away_all() -> None:
     assert [*rows[0]] == ["ranker", "other", "measure", "agreement", "low", "high"]
     assert [*agreement_rows(ONE)[0]] == ["ranker", "other", "measure", "agreement"]
     assert rows[0]["agreement"] == found.pairs[0].value
+
+
+def test_two_rankers_can_be_taken_away_question_by_question() -> None:
+    found = on_board("tau")
+    assert found is not None
+    rows, pair = question_rows("splade-tiny", "bm25"), found.pair("bm25", "splade-tiny")
+    assert pair is not None
+    assert [row["question"] for row in rows] == list(board_texts()[0])
+    assert np.mean([row["tau_b"] for row in rows]) == pytest.approx(pair.value, abs=1e-4)
+    assert question_rows("bm25", "nobody") == []
 
 
 def test_the_shown_number_is_that_of_the_ranks_drawn_above() -> None:
