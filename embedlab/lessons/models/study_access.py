@@ -6,8 +6,8 @@ from typing import Final
 from embedlab.models.settings import Manage
 
 ONLY_HERE: Final = (
-    "This server does not let visitors bring models. Whoever runs it can set EMBEDLAB_MANAGE=1, or open the app on "
-    "the machine itself."
+    "This server does not let its visitors bring models. Whoever runs it can set EMBEDLAB_MANAGE=1, or serve it to its "
+    "own machine alone, as make run does, and open it at localhost."
 )
 _LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
 _PASSED_ON: Final = ("X-Forwarded-For", "X-Forwarded-Host", "Forwarded", "X-Real-Ip", "Via")

@@ -15,6 +15,7 @@ from embedlab.studies.rows import Rows
 STATE_WORDS: Final[dict[State, str]] = {"loaded": "in memory", "stored": "on this disk", "absent": "not fetched"}
 FORMULA: Final = "a formula, always there"
 DASH: Final = "–"
+HUB: Final = "model hub"
 
 
 def state_words(card: ModelCard, states: dict[str, State]) -> str:
@@ -75,7 +76,7 @@ def source_lines(card: ModelCard) -> list[tuple[str, str, str]]:
             lines += [(f"wheel {file.wheel}", file.path, f"sha256 {file.sha256}") for file in source.files]
         elif isinstance(source, HubSource):
             revision = f"revision {source.revision}" if source.revision else "locked to a commit at the first fetch"
-            lines.append(("model hub", source.repo, revision))
+            lines.append((HUB, source.repo, revision))
         elif isinstance(source, TableSource):
             lines.append(("address", source.url, f"md5 {source.md5}"))
         elif isinstance(source, FolderSource):

@@ -9,6 +9,7 @@ from embedlab.errors import EmbedLabError
 from embedlab.lessons.models.found import may_manage
 from embedlab.lessons.models.inputs import KEYS
 from embedlab.lessons.models.study_access import ONLY_HERE
+from embedlab.lessons.models.study_loads import shared_loads
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import own_cards
 from embedlab.models.own_models import KINDS, forget, look_at_folder, look_at_repository, take_in
@@ -17,6 +18,7 @@ from embedlab.ui.panels.messages import note, problem_box
 
 PLACES: Final = {"hub": "Model hub", "folder": "Folder of this machine"}
 PATH_CHARS: Final = 1_000
+_PROBLEM: Final = KEYS("own-problem")
 
 
 def draw_own() -> None:
@@ -58,7 +60,7 @@ def _take(place: str, name: str, revision: str) -> None:
             card = (
                 look_at_folder(name, settings.memory_bytes)
                 if place == "folder"
-                else look_at_repository(name, revision, settings.memory_bytes)
+                else look_at_repository(name, revision, settings.memory_bytes, offline=settings.offline)
             )
             take_in(card, settings.home)
     except EmbedLabError as error:
@@ -68,6 +70,8 @@ def _take(place: str, name: str, revision: str) -> None:
 
 
 def _draw_brought(*, managed: bool) -> None:
+    if problem := st.session_state.pop(_PROBLEM, ""):
+        problem_box(problem)
     cards = list(own_cards().values())
     if not cards:
         st.caption("No model has been brought to this server yet.")
@@ -86,7 +90,11 @@ def _line(card: ModelCard) -> str:
 
 def _remove(card: ModelCard) -> None:
     held = runtime()
-    held.unload(card)
-    held.store.remove(card)
-    forget(card, held.settings.home)
+    try:
+        held.unload(card)
+        held.store.remove(card)
+        forget(card, held.settings.home)
+    except EmbedLabError as error:
+        st.session_state[_PROBLEM] = str(error)
     forget_fetch(card)
+    shared_loads().forget(card)

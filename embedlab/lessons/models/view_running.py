@@ -8,7 +8,9 @@ from embedlab.ui.model_access import runtime
 from embedlab.ui.panels.table import table
 
 SECONDS = 2.0
-HEAD = ("In memory", "Runs on", "Bytes", "Passes", "Texts", "A pass, median to 95th percentile")
+HEAD = (
+    "In memory", "Runs on", "Bytes", "Passes since this server started", "Texts", "A pass, median to 95th percentile",
+)  # fmt: skip
 
 
 def draw_running() -> None:

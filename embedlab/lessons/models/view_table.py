@@ -10,16 +10,17 @@ from embedlab.studies.rows import Rows
 from embedlab.ui.panels.table import Markup, table
 
 HEAD = (
-    "Model", "Family", "Year", "Weights", "Parameters", "Stored for a text", "Work of a text", "Dimension",
-    "Longest text", "Licence", "Source", "State",
+    "Model", "Family", "State", "Source", "Year", "Weights", "Parameters", "Stored for a text", "Work of a text",
+    "Dimension", "Longest text", "Licence",
 )  # fmt: skip
+_CLASSES = [""] * (len(HEAD) - 1) + ["el-long"]
 
 
 def draw_table(census: Census) -> None:
     """Draw the choice of the order and the table; hub models are in it as well."""
     by, down = choose_sort()
     rows = sorted_rows(model_rows(census, listed_models()), by, down=down)
-    table("All models", HEAD, table_lines(rows), style="matrix")
+    table("All models", HEAD, table_lines(rows), style="matrix", classes=_CLASSES)
 
 
 def table_lines(rows: Rows) -> list[tuple[object, ...]]:
@@ -28,6 +29,8 @@ def table_lines(rows: Rows) -> list[tuple[object, ...]]:
         (
             row["name"],
             Markup(f'<span class="el-family el-f-{row["family"]}"></span>{row["family"]}'),
+            _state(row["state"]),
+            row["source"],
             row["year"],
             _written(row["bytes"], in_bytes),
             _written(row["parameters"], quantity),
@@ -36,8 +39,6 @@ def table_lines(rows: Rows) -> list[tuple[object, ...]]:
             _written(row["dimension"], whole),
             _written(row["longest"], whole),
             row["licence"],
-            row["source"],
-            _state(row["state"]),
         )
         for row in rows
     ]

@@ -86,15 +86,17 @@ def load_table(folder: Path) -> LoadedTable:
     return LoadedTable(open_table(folder), revision_of(folder))
 
 
-def load_transformer(card: ModelCard, folder: Path, settings: Settings) -> LoadedTransformer:
-    """Open a transformer with the engine that fits.
+def load_transformer(
+    card: ModelCard, folder: Path, settings: Settings, latencies: Latencies | None = None
+) -> LoadedTransformer:
+    """Open a transformer with the engine that fits; its passes are added to ``latencies``.
 
     Raises:
         StoreError: the folder cannot be read.
     """
     tokenizer = TextTokenizer(folder, card.max_tokens or 512)
     engine: Engine = open_engine(folder, settings)
-    latencies = Latencies()
+    latencies = Latencies() if latencies is None else latencies
     return LoadedTransformer(
         tokenizer=tokenizer,
         batcher=Batcher(engine, tokenizer.pad_id, latencies.add),

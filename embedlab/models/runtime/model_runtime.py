@@ -21,7 +21,7 @@ from embedlab.models.runtime.loading import (
     load_table,
     load_transformer,
 )
-from embedlab.models.runtime.stats import LatencyReport
+from embedlab.models.runtime.stats import LatencyBook, LatencyReport
 from embedlab.models.runtime.vector_cache import CacheReport, VectorCache
 from embedlab.models.settings import Settings, read_settings
 from embedlab.models.store import Progress, Store
@@ -63,6 +63,7 @@ class Runtime:
         self.settings = settings
         self.store = Store(settings.home, offline=settings.offline)
         self.cache = VectorCache(settings.cache_bytes)
+        self._latencies = LatencyBook()
         self.after_change: Callable[[bool], None] = lambda _: None
         """Called after models came or went, given whether any went; a server puts its own here."""
         self._shelf = Shelf(settings.memory_bytes, lambda gone: self.after_change(gone))
@@ -90,7 +91,9 @@ class Runtime:
             folder = self.store.ensure(card, progress)
             is_table = card.row.runs == "table"
             with self._naming_damage(card):
-                return load_table(folder) if is_table else load_transformer(card, folder, self.settings)
+                if is_table:
+                    return load_table(folder)
+                return load_transformer(card, folder, self.settings, self._latencies.of(card.id))
 
         return self._shelf.get(card.id, fresh)
 
@@ -148,6 +151,10 @@ class Runtime:
         """What is held now."""
         loaded = tuple(_report(model, held) for model, held in self._shelf.held().items())
         return RuntimeReport(loaded, self.settings.memory_bytes, self.cache.report())
+
+    def latency(self, card: ModelCard) -> LatencyReport:
+        """The passes of a model since this runtime began, whether it is loaded now or not; zeros before the first."""
+        return self._latencies.report(card.id)
 
     def close(self) -> None:
         """Unload everything; for tests and short scripts."""

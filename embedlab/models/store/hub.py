@@ -28,12 +28,21 @@ LOCK = "hub-lock.json"
 
 @dataclass(frozen=True)
 class Repository:
-    """A repository at one commit: its files with their bytes, its licence in its own words, the year of its change."""
+    """A repository at one commit.
+
+    Attributes:
+        commit: names it.
+        files: their bytes, by name.
+        licence: in its own words.
+        year: of its last change.
+        parameters: of its safetensors files, as the hub counts them; 0 where it does not.
+    """
 
     commit: str
     files: dict[str, int]
     licence: str
     year: int
+    parameters: int = 0
 
 
 def look_up(repo: str, revision: str | None) -> Repository:
@@ -54,6 +63,7 @@ def look_up(repo: str, revision: str | None) -> Repository:
         {file.rfilename: file.size or 0 for file in info.siblings or ()},
         licence if isinstance(licence, str) else "",
         info.last_modified.year if info.last_modified else datetime.now(tz=UTC).year,
+        info.safetensors.total if info.safetensors else 0,
     )
 
 

@@ -202,6 +202,18 @@ def test_the_report_names_what_is_held(runtime: Runtime, tiny_encoder: ModelCard
     assert encoder.bytes == (runtime.store.folder(tiny_encoder) / "onnx/model.onnx").stat().st_size
 
 
+def test_passes_are_counted_since_the_runtime_began_also_when_a_model_came_and_went(
+    runtime: Runtime, tiny_encoder: ModelCard
+) -> None:
+    assert runtime.latency(tiny_encoder).passes == 0
+    text_vectors(runtime, tiny_encoder, ["one text"])
+    runtime.unload(tiny_encoder)
+    assert runtime.latency(tiny_encoder).passes == 1
+    text_vectors(runtime, tiny_encoder, ["another text"])
+    assert (runtime.latency(tiny_encoder).passes, runtime.latency(tiny_encoder).texts) == (2, 2)
+    assert [each.latency for each in runtime.report().loaded] == [runtime.latency(tiny_encoder)]
+
+
 def test_a_table_has_no_layers_and_an_encoder_no_table(
     runtime: Runtime, tiny_encoder: ModelCard, tiny_table: ModelCard
 ) -> None:
