@@ -4,6 +4,8 @@ Both measures read ranks, so that what is tied within rounding is tied here too.
 libraries for rank-biased overlap on the Python package index take no ties, so it is written here as published.
 """
 
+from typing import Literal
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
@@ -32,11 +34,12 @@ def kendall_tau_b(ranks: ArrayLike) -> Float64:
     table = as_array(ranks, 2, "the ranks").astype(np.float64)
     found = np.full((len(table), len(table)), np.nan)
     ordered = np.flatnonzero(_ordered(table)).tolist()
+    # The p-value is not read. The exact one costs most of the time, and the other has none for two texts.
+    method: Literal["asymptotic", "exact"] = "asymptotic" if table.shape[1] > 2 else "exact"
     for place, one in enumerate(ordered):
         found[one, one] = 1.0
         for other in ordered[:place]:
-            # The p-value is not read; the exact one, which scipy takes for few texts, costs most of the time.
-            value = kendalltau(table[one], table[other], method="asymptotic").statistic
+            value = kendalltau(table[one], table[other], method=method).statistic
             found[one, other] = found[other, one] = np.clip(value, -1.0, 1.0)
     return found
 

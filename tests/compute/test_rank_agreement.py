@@ -46,6 +46,10 @@ def test_tau_b_is_one_for_the_same_order_and_minus_one_for_the_reverse() -> None
     assert found.tolist() == [[1, 1, -1], [1, 1, -1], [-1, -1, 1]]
 
 
+def test_two_texts_are_in_the_same_order_or_not() -> None:
+    assert kendall_tau_b([[1, 2], [1, 2], [2, 1]]).tolist() == [[1, 1, -1], [1, 1, -1], [-1, -1, 1]]
+
+
 def test_tau_b_is_that_of_scipy_on_scores_with_many_ties() -> None:
     scores = np.random.default_rng(1).integers(0, 5, (4, 30))
     found = kendall_tau_b([rank(row).ranks for row in scores])
