@@ -97,11 +97,11 @@ def rank_gaps(
         for row, query in enumerate(queries)
     ]  # fmt: skip
     return theme.figure(
-        [_gap(row, ranks, reach, row == chosen) for row in range(len(queries))]
-        + [_marks(sides[place], ranks[place], ranks[1 - place], queries, texts) for place in (0, 1)],
+        [_marks(sides[place], ranks[place], ranks[1 - place], queries, texts) for place in (0, 1)],
         len(queries) * _LANE + _TOP + _BOTTOM,
         _alternative(queries, ranks, names),
         xaxis=axis,
+        shapes=[_gap(row, ranks, reach, row == chosen) for row in range(len(queries))],
         yaxis=hidden_axis(len(queries) - 0.55, -0.72),
         annotations=[notes.above("&nbsp;&nbsp; ".join(side.key for side in sides), shift=8), *heads],
         margin={"l": 8, "r": 8, "t": _TOP, "b": _BOTTOM, "pad": 0},
@@ -109,13 +109,12 @@ def rank_gaps(
 
 
 def _gap(row: int, ranks: tuple[Numbers, Numbers], length: float, strong: bool) -> dict[str, Any]:
-    colour = palette.ACCENT if strong else palette.NEUTRAL
     first, second = (float(side[row]) for side in ranks)
     # It ends at the edge of the hollow mark, not in the middle, which would be seen.
     short_of = min(_HOLLOW * length, abs(log10(second / first)))
     end = second * 10 ** (short_of if second < first else -short_of)
-    x = [round(first, 4), round(end, 4)]
-    return traces.line("gap", x, [row, row], width=4 if strong else 2, colour=colour, **traces.SILENT)
+    line = {"width": 4 if strong else 2, "color": palette.ACCENT if strong else palette.NEUTRAL}
+    return {"type": "line", "x0": first, "x1": round(end, 4), "y0": row, "y1": row, "line": line, "layer": "below"}
 
 
 def _marks(

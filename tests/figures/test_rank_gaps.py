@@ -17,15 +17,15 @@ def test_marks_stand_at_the_ranks_and_lines_reach_the_hollow_ones() -> None:
     drawn = draw()
     assert trace(drawn, "BM25").x.tolist() == [1, 45.5]
     assert trace(drawn, "MiniLM").x.tolist() == [32, 2]
-    for line, (start, end) in zip(drawn.data[:2], ((1, 32), (45.5, 2)), strict=True):
-        assert line.x[0] == start
-        assert 0 < abs(np.log10(line.x[1] / end)) < 0.03
-        assert min(start, end) < line.x[1] < max(start, end)
+    for line, (start, end) in zip(drawn.layout.shapes, ((1, 32), (45.5, 2)), strict=True):
+        assert line.x0 == start
+        assert 0 < abs(np.log10(line.x1 / end)) < 0.03
+        assert min(start, end) < line.x1 < max(start, end)
 
 
 def test_equal_ranks_have_a_line_without_length() -> None:
     drawn = rank_gaps(["q"], ["t"], [7], [7], names=("a", "b"), count=60)
-    assert list(drawn.data[0].x) == [7, 7]
+    assert drawn.layout.shapes[0].x0 == drawn.layout.shapes[0].x1 == 7
 
 
 def test_the_length_of_a_line_is_the_measure() -> None:
@@ -54,7 +54,7 @@ def test_a_family_without_a_colour_is_neutral() -> None:
 def test_the_chosen_row_is_bold_and_a_mark_gives_its_row() -> None:
     drawn = draw(highlight=1)
     assert texts(drawn)[1:] == ["q1", "<b>q2</b>"]
-    assert drawn.data[1].line.color == palette.ACCENT
+    assert drawn.layout.shapes[1].line.color == palette.ACCENT
     assert trace(drawn, "BM25").customdata == (0, 1)
 
 
