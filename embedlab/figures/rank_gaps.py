@@ -22,6 +22,10 @@ from embedlab.numbers_text import GAP, short
 _LANE, _TOP, _BOTTOM = 46, 30, 52
 _NUMBERED: Final = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 _LETTERS, _LETTERS_NARROW = 88, 50
+_GLYPHS: Final = {
+    "square": "■□", "circle": "●○", "diamond": "◆◇", "triangle-up": "▲△", "star": "★☆", "cross": "✚✛", "pentagon": "⬟⬠",
+}  # fmt: skip
+"""The marks as characters, filled and hollow."""
 _HOLLOW: Final = 0.012
 """Of the axis: half of a mark."""
 _ROOM, _ROOM_NARROW = (0.05, 0.08), (0.09, 0.16)
@@ -46,7 +50,7 @@ class _Side:
 
     @property
     def key(self) -> str:
-        return f"{notes.key(self.colour, '○' if self.hollow else '●')} {label(self.name)}"
+        return f"{notes.key(self.colour, _GLYPHS[self.symbol][self.hollow])} {label(self.name)}"
 
 
 @in_gallery(

@@ -44,7 +44,14 @@ def test_numbers_stand_outside_of_the_line() -> None:
 def test_the_two_are_told_apart_by_more_than_colour() -> None:
     marks = [trace(draw(families=("dense", "dense")), name).marker.symbol for name in ("BM25", "MiniLM")]
     assert marks == ["diamond", "diamond-open"]
-    assert "●" in texts(draw())[0] != "○" in texts(draw())[0]
+    key = texts(draw(families=("dense", "dense")))[0]
+    assert "◆</span> BM25" in key
+    assert "◇</span> MiniLM" in key
+
+
+def test_every_family_has_its_mark_in_the_key() -> None:
+    for family in palette.FAMILY_COLOURS:
+        assert "</span> BM25" in texts(draw(families=(family, family)))[0]
 
 
 def test_a_family_without_a_colour_is_neutral() -> None:

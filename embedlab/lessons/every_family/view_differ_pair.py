@@ -18,7 +18,7 @@ from embedlab.lessons.every_family.study_tokens import beside
 from embedlab.numbers_text import signed, whole
 from embedlab.studies.live_ranks import explain
 from embedlab.studies.searches import as_lines, cards_behind, name_of
-from embedlab.ui.model_access import is_here
+from embedlab.ui.model_access import is_here, ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import errors_shown, note, waiting
@@ -28,7 +28,7 @@ from embedlab.words import Span
 _SAID: Final = "Taking the score apart …"
 _WHAT: Final = {
     "lexical": "Each part is a word that query and text share.",
-    "sparse": "Each part is a term that has a weight in both, also where nobody wrote it.",
+    "sparse": "Each part is a term that has a weight in both texts.",
     "hybrid": "Each part is what one of the two mixed rankings adds.",
     "": "Each part is a token of the query: what it adds to the comparison with the whole text.",
 }  # fmt: skip
@@ -84,6 +84,8 @@ def _draw_side(ranker: str, case: Case, text: int, side: int) -> None:
         note(no_parts_sentence(ranker, score))
         return
     if not _is_here(ranker):
+        for card in cards_behind(ranker, OPTIONS):
+            ready(card)  # what ships needs no model, so nobody else may have asked for this one
         st.caption("Taken apart as soon as the model is here.")
         return
     texts, number = beside(ranker, case.texts, text)

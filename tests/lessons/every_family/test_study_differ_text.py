@@ -66,7 +66,7 @@ def test_the_two_are_marked_in_two_ways_also_in_one_family() -> None:
 
 @pytest.mark.parametrize("text", [
     "<b>x</b> & <script>alert(1)</script> $a$ :smile: sort", "sort " * 2_000, "x" * 10_000,
-    "שלום sort \u202e 👩‍🏫\n\tif x:\n", "", '"><img src=x onerror=alert(1)> sort',
+    "שלום sort \u202e 👩‍🏫\n\tif x:\n", "", '"><img src=x onerror=alert(1)> sort <i>after</i> it',
 ])  # fmt: skip
 def test_any_text_is_shown_and_never_interpreted(text: str) -> None:
     html = text_html(text, (places(text, "sort"), places(text, "b")), STYLES)

@@ -4,10 +4,12 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.collections import load_collections
+from embedlab.lessons.every_family import view_differ_pair
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.study_differ import duel, duel_sentence, find_pairs, measure_sentence
 from embedlab.lessons.every_family.study_differ_cases import board_cases, example_cases
 from embedlab.lessons.every_family.view_differ import list_html, nothing_sentence, snippet
+from embedlab.models.cards import ModelCard
 from tests.kit.pages.screen import alive, alternatives, bodies, findings, lesson_page, notes, problems
 
 SLUG = "every_family"
@@ -137,6 +139,22 @@ def test_a_query_without_any_known_word_has_no_order_and_is_left_out() -> None:
 def test_one_text_cannot_be_ranked_differently() -> None:
     app = own("tire", documents_0="a single text")
     assert "There is only one text on the first screen: nothing to be ranked differently." in notes(app)
+
+
+def test_a_model_that_is_not_here_is_fetched_and_its_score_taken_apart_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def fetch(card: ModelCard) -> bool:
+        asked.append(card.id)
+        return False
+
+    monkeypatch.setattr(view_differ_pair, "is_here", lambda card: card.id != "all-minilm-l6-v2")
+    monkeypatch.setattr(view_differ_pair, "ready", fetch)
+    app = part()
+    assert asked == ["all-minilm-l6-v2"]
+    assert "Taken apart as soon as the model is here." in [caption.value for caption in app.caption]
+    assert "score by BM25" in bodies(app)
+    assert "score by MiniLM" not in bodies(app)
 
 
 def test_an_example_is_put_into_the_play_above() -> None:
