@@ -1,6 +1,5 @@
 """What the visitor chooses in a blind vote, the votes that a session remembers, and the room of a class it is in."""
 
-import re
 import secrets
 from dataclasses import dataclass, replace
 from typing import Final
@@ -10,6 +9,7 @@ import streamlit as st
 from embedlab.errors import InputError
 from embedlab.lessons.every_family.examples import short_name
 from embedlab.lessons.every_family.inputs import KEYS
+from embedlab.lessons.every_family.inputs_voter import voter
 from embedlab.lessons.every_family.study_vote import (
     CHOICES,
     QUESTIONS,
@@ -23,7 +23,6 @@ from embedlab.lessons.every_family.study_vote import (
     vote_on,
 )
 from embedlab.studies.class_votes import LEFT, RIGHT, ROOMS, TIE, Counts, Outcome, Setting, code_of
-from embedlab.ui.jobs import visitor
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.state import controls, one_of
 from embedlab.ui.teacher import control
@@ -44,7 +43,6 @@ _VOTES: Final = "el-every-family-votes"
 _REFUSED: Final = "el-every-family-room-refused"
 _READ: Final = "el-every-family-cast-read"
 _ANSWERS: Final[dict[Choice, int]] = {"left": LEFT, "right": RIGHT, "tie": TIE}
-_COOKIE: Final = re.compile(r"2\|([0-9a-f]{8})\|([0-9a-f]{32})\|\d+")
 
 
 @dataclass(frozen=True)
@@ -84,23 +82,6 @@ class Session:
     outcome: Outcome | str = ""
 
 
-def voter() -> str:
-    """A name for this visitor that stays when the page is loaded again: their browser's, else their session's."""
-    return browser_mark(str(st.context.cookies.get("_streamlit_xsrf", ""))) or visitor()
-
-
-def browser_mark(cookie: str) -> str:
-    """What stays the same in the cookie by which Streamlit knows a browser; "" when there is none.
-
-    Streamlit writes the same 16 bytes behind another mask of 4 bytes each time.
-    """
-    found = _COOKIE.fullmatch(cookie.strip("\"'"))
-    if found is None:
-        return ""
-    mask, masked = (bytes.fromhex(part) for part in found.groups())
-    return bytes(byte ^ mask[place % 4] for place, byte in enumerate(masked)).hex()
-
-
 def entered_room() -> tuple[str, Counts | None]:
     """The code of the room in the address, "" without one, and the room; None where there is none by that code."""
     typed = st.query_params.get(ROOM, "")
@@ -131,19 +112,22 @@ def choose_ask(board: tuple[str, ...], chosen: tuple[str, ...], code: str, room:
             "Vote on", list(SOURCES), default="faq", required=True, format_func=SOURCES.__getitem__, disabled=settled,
             width="stretch", **KEYS.bound("vote-source"),
         )  # fmt: skip
-    own = one_of(source, tuple(SOURCES)) == "own"
-    if surprise:
+    own = room is None and one_of(source, tuple(SOURCES)) == "own"
+    if room.setting.surprise if room else surprise:
         columns[1].caption("Two rankers drawn by chance, named at the end.")
         if own and len(chosen) < 2:
             problem_box("To draw two rankers for your own query, choose at least two under Families.")
             return None
-        pair = room.setting.pair if room else drawn_pair(chosen if own else board, seed)
+        pair = drawn_pair(chosen if own else board, seed)
     else:
         pair = _choose_pair(board, columns[1:3], settled)
+    if room is not None:
+        # Not what the controls say: in the first run they may still hold what the address had.
+        return Ask(False, room.setting, code, joined=True)
     if pair[0] == pair[1]:
         problem_box("Both are the same ranker. Choose two different ones.")
         return None
-    return Ask(own, Setting(pair, seed, surprise), code, joined=settled)
+    return Ask(own, Setting(pair, seed, surprise), code)
 
 
 def _choose_draw(settled: bool) -> tuple[bool, int]:

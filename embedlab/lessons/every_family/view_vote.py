@@ -14,8 +14,8 @@ from embedlab.lessons.every_family.inputs_vote import (
     entered_room,
     press_again,
     press_leave,
-    voter,
 )
+from embedlab.lessons.every_family.inputs_voter import voter
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_vote import (

@@ -8,7 +8,8 @@ import streamlit as st
 from embedlab.figures.vote_bars import vote_bars
 from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.inputs import KEYS
-from embedlab.lessons.every_family.inputs_vote import CAST, Ask, press_leave, press_open, refusal, voter
+from embedlab.lessons.every_family.inputs_vote import CAST, Ask, press_leave, press_open, refusal
+from embedlab.lessons.every_family.inputs_voter import voter
 from embedlab.lessons.every_family.study_vote import Deal, class_tallies, vote_on
 from embedlab.lessons.every_family.view_vote_sheet import draw_sheet, find_board_tally
 from embedlab.lessons.every_family.view_vote_told import class_sentence, names_of, whole_sentence
