@@ -106,6 +106,24 @@ def test_a_vote_stands_whatever_the_address_says() -> None:
     assert app.query_params[f"{SLUG}-cast"] == "lr"
 
 
+def test_a_second_press_of_a_button_changes_nothing() -> None:
+    def script() -> None:
+        import streamlit as st
+
+        from embedlab.lessons.every_family.inputs_vote import Ask, chosen_session, press_vote
+        from embedlab.lessons.every_family.view_vote_sheet import find_deal
+        from embedlab.studies.class_votes import Setting
+
+        ask = Ask(False, Setting(("bm25", "glove-6b-50d"), 7))
+        questions = find_deal(ask.setting.pair, 7).questions
+        for number, choice in ((0, "left"), (0, "right"), (5, "tie"), (1, "tie"), (0, "tie")):
+            press_vote(ask, number, questions[number], choice)
+        st.text(str([vote.choice for vote in chosen_session(ask, questions).votes]))
+
+    app = alive(AppTest.from_function(script, default_timeout=60).run())
+    assert app.text[0].value == "['left', 'tie']"
+
+
 def test_a_page_that_is_loaded_again_has_its_votes() -> None:
     app = page(cast="lrt")
     assert asked(app) == "4"
