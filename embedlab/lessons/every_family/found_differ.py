@@ -48,11 +48,14 @@ def rank_own(first: str, second: str, queries: Sequence[str], texts: tuple[str, 
 
 
 def _rank_one(bar: object, ranker: str, query: str, texts: tuple[str, ...], number: int, count: int) -> None:
-    said = f"Query {whole(number // 2 + 1)} of {whole(count // 2)} by {short_name(ranker)}"
+    said = (
+        f"Query {whole(number // 2 + 1)} of {whole(count // 2)}, read by {short_name(ranker)} … Choose anything else "
+        "to stop."
+    )
 
     def follow(done: int, total: int) -> None:
         # Drawing is where Streamlit ends a run that the visitor no longer waits for.
-        bar.progress((number + done / total) / count, text=f"{said}.")  # type: ignore[attr-defined]
+        bar.progress((number + done / total) / count, text=said)  # type: ignore[attr-defined]
 
     follow(0, 1)
     # What a ranker refuses is said once, where the results are read.
