@@ -78,11 +78,12 @@ def _cases(first: str, second: str, queries: Sequence[str], texts: tuple[str, ..
     return cases
 
 
-def not_shipped(where: Where, first: str, second: str) -> str:
+def not_shipped_sentence(where: Where, first: str, second: str) -> str:
     """Why there is nothing to compare among what ships."""
-    if load_board() is None and where == "board":
+    if where == "board" and load_board() is None:
         return "The board is shown from results that ship with EmbedLab, and they are not here. Install it again."
+    alone = [ranker for ranker in (first, second) if find_shipped_cases(where, ranker, ranker) is None]
     return (
-        f"Only the rankers of the first choice ship, not {name_of(first)} and {name_of(second)} both. Choose “my own "
-        "queries” to have them rank now."
+        f"No results of {' and '.join(map(name_of, alone))} ship for these queries. Choose “my own queries” to have "
+        "both rank now."
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from embedlab.compute.disagreement import Side
 from embedlab.figures.rank_gaps import rank_gaps
 from embedlab.lessons.every_family.examples import colour_family, short_name
-from embedlab.lessons.every_family.found_differ import find_shipped_cases, not_shipped, rank_own
+from embedlab.lessons.every_family.found_differ import find_shipped_cases, not_shipped_sentence, rank_own
 from embedlab.lessons.every_family.inputs import KEYS
 from embedlab.lessons.every_family.inputs_differ import (
     PAIR,
@@ -84,7 +84,7 @@ def _cases(families: Families, where: Where, rankers: tuple[str, str], queries: 
     if where != "own":
         found = find_shipped_cases(where, *rankers)
         if found is None:
-            note(not_shipped(where, *rankers))
+            note(not_shipped_sentence(where, *rankers))
         return found
     if queries and len(families.search.texts) < 2:
         note("There is only one text on the first screen: nothing to be ranked differently.")

@@ -5,11 +5,13 @@ from streamlit.testing.v1 import AppTest
 
 from embedlab.content.collections import load_collections
 from embedlab.lessons.every_family import view_differ_pair
+from embedlab.lessons.every_family.found_differ import not_shipped_sentence
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.study_differ import duel, duel_sentence, find_pairs, measure_sentence
 from embedlab.lessons.every_family.study_differ_cases import board_cases, example_cases
 from embedlab.lessons.every_family.view_differ import list_html, nothing_sentence, snippet
 from embedlab.models.cards import ModelCard
+from embedlab.studies.searches import name_of
 from tests.kit.pages.screen import alive, alternatives, bodies, findings, lesson_page, notes, problems
 
 SLUG = "every_family"
@@ -99,6 +101,12 @@ def test_a_score_without_parts_says_so(name: str) -> None:
     app = part(differ_b=name)
     (said,) = (line for line in notes(app) if "there are no parts to add up" in line)
     assert said.startswith("Score ")
+
+
+def test_what_does_not_ship_is_named_with_the_way_out() -> None:
+    for where in ("board", "examples"):
+        told = not_shipped_sentence(where, "bm25", "bge-small-en-v1.5")  # type: ignore[arg-type]
+        assert told.startswith(f"No results of {name_of('bge-small-en-v1.5')} ship for these queries. Choose “my own")
 
 
 def test_own_queries_are_ranked_now_over_the_texts_of_the_first_screen() -> None:
