@@ -5,6 +5,7 @@ from embedlab.compute.rank_agreement import kendall_tau_b, rank_biased_overlap
 from embedlab.compute.ranking import rank
 from embedlab.lessons.every_family.export import notebook, tables
 from embedlab.lessons.every_family.facts import facts
+from embedlab.lessons.every_family.facts_board import quiz_facts
 from embedlab.lessons.every_family.inputs import HIDEABLE, KEYS
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.view import choose, draw
@@ -33,5 +34,6 @@ LESSON: LessonPage[Families] = LessonPage(
     functions=(rank, kendall_tau_b, rank_biased_overlap, reciprocal_rank_fusion),
     tables=tables,
     notebook=notebook,
+    quiz_facts=quiz_facts,
     no_answers="The questions have answers where a text is known to answer, and every chosen ranker has ranked.",
 )

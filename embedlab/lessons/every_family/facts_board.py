@@ -1,0 +1,121 @@
+"""What the quiz of lesson 7 asks of the sixty questions that ship, and of a mixture beside its parents."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final, Literal
+
+from embedlab.compute.disagreement import credit_at_first
+from embedlab.compute.paired import LUCK, McNemar, mcnemar
+from embedlab.compute.ranking import rank
+from embedlab.content.facts import Facts
+from embedlab.lessons.every_family.shipped import load_board
+from embedlab.lessons.every_family.study import Families
+from embedlab.lessons.every_family.study_agreement import on_board
+from embedlab.studies.search_facts import told_rank
+
+Inside = Literal["more", "as_much", "less"]
+Winner = Literal["words", "vectors", "luck"]
+Fused = Literal["above_both", "between", "below_both"]
+
+WORDS: Final = "bm25"
+DENSE: Final = "all-minilm-l6-v2"
+FUSED: Final = "hybrid-rrf"
+
+
+@dataclass(frozen=True)
+class BoardFacts(Facts):
+    """What the quiz may speak of beyond the facts of the search.
+
+    Attributes:
+        questions: of the board, each put to as many texts.
+        inside: mean tau-b of two rankers of one family over the board, -1 to 1.
+        inside_low: lower end of its 95 % interval.
+        inside_high: upper end.
+        across: the same of two rankers of different families.
+        across_low: lower end of its 95 % interval.
+        across_high: upper end.
+        inside_choice: which of both is the higher; as much where the intervals meet.
+        words_first: questions that BM25 alone has right at rank 1.
+        vectors_first: questions that MiniLM alone has right at rank 1.
+        duel_p: how often a coin would split them as unevenly, 0 to 1.
+        duel_choice: which of both has more, or luck where a coin would do it often enough.
+        rank_words: rank of the text that answers the visitor's query by BM25, the mean over tied orders.
+        rank_dense: the same by MiniLM.
+        rank_fused: the same by reciprocal rank fusion of both.
+        fused_choice: where the fusion puts it, compared with both.
+    """
+
+    questions: int | None = None
+    inside: float | None = None
+    inside_low: float | None = None
+    inside_high: float | None = None
+    across: float | None = None
+    across_low: float | None = None
+    across_high: float | None = None
+    inside_choice: Inside | None = None
+    words_first: int | None = None
+    vectors_first: int | None = None
+    duel_p: float | None = None
+    duel_choice: Winner | None = None
+    rank_words: float | None = None
+    rank_dense: float | None = None
+    rank_fused: float | None = None
+    fused_choice: Fused | None = None
+
+
+def quiz_facts(families: Families) -> BoardFacts:
+    """Return what is known: of the board what ships, of the mixture where all three have ranked a text that answers."""
+    found, duel = on_board("tau"), _duel()
+    told: dict[str, Any] = {} if found is None else _agreement_told(found.inside, found.across)
+    if duel is not None:
+        told |= {
+            "questions": duel.items, "words_first": duel.first, "vectors_first": duel.second, "duel_p": duel.p,
+            "duel_choice": winner_choice(duel.first, duel.second, duel.p),
+        }  # fmt: skip
+    return BoardFacts(**told, **_fusion_told(families))
+
+
+def _agreement_told(inside: tuple[float, float, float], across: tuple[float, float, float]) -> dict[str, Any]:
+    return {
+        "inside": inside[0], "inside_low": inside[1], "inside_high": inside[2],
+        "across": across[0], "across_low": across[1], "across_high": across[2],
+        "inside_choice": inside_choice(inside[1:], across[1:]),
+    }  # fmt: skip
+
+
+@cache
+def _duel() -> McNemar | None:
+    board = load_board()
+    if board is None or not {WORDS, DENSE} <= board.scores.keys():
+        return None
+    return mcnemar(
+        *([credit_at_first(rank(row), (i,)) for i, row in enumerate(board.scores[side])] for side in (WORDS, DENSE))
+    )
+
+
+def _fusion_told(families: Families) -> dict[str, Any]:
+    wanted = families.search.answering
+    if wanted is None or not {WORDS, DENSE, FUSED} <= families.results.keys():
+        return {}
+    words, dense, fused = (told_rank(families.results[name].scores, [wanted]) for name in (WORDS, DENSE, FUSED))
+    return {
+        "rank_words": words, "rank_dense": dense, "rank_fused": fused,
+        "fused_choice": fused_choice(words, dense, fused),
+    }  # fmt: skip
+
+
+def inside_choice(inside: tuple[float, ...], across: tuple[float, ...]) -> Inside:
+    """Return which of two intervals (low, high) lies higher."""
+    return "more" if inside[0] > across[1] else "less" if inside[1] < across[0] else "as_much"
+
+
+def winner_choice(words: int, vectors: int, p: float) -> Winner:
+    """Return who has more of the answers that only one of both has first, ``p`` from 0 to 1."""
+    return "luck" if p >= LUCK else "words" if words > vectors else "vectors"
+
+
+def fused_choice(words: float, dense: float, fused: float) -> Fused:
+    """Return where a mixture puts a text, compared with its two parents; rank 1 is the highest."""
+    if fused < min(words, dense):
+        return "above_both"
+    return "below_both" if fused > max(words, dense) else "between"
