@@ -20,7 +20,7 @@ OFF: Final = "guess"
 
 SKIPS_ALLOWED: Final = 2
 _SKIPS: Final = "el-guess-skips"
-_VEIL: Final = "Guess first, or press Show me: the answer comes here."
+_VEIL: Final = "Guess first, or press {}: the answer comes here."
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Guess:
 
     def finding(self, text: str) -> None:
         """Draw the sentence that holds the answer, or a veil in its place."""
-        finding(text if self.open else _VEIL, veiled=not self.open)
+        finding(text if self.open else _VEIL.format(_show_label()), veiled=not self.open)
 
 
 def guess_strip(slug: str, predict: Predict, facts: Mapping[str, Any]) -> Guess:
@@ -59,6 +59,10 @@ def _answered(slug: str) -> str:
     return f"el-guess-{slug}"
 
 
+def _show_label() -> str:
+    return "Reveal" if teaching() else "Show me"
+
+
 def _asks_no_more() -> bool:
     return st.query_params.get(OFF) == "off" or st.session_state.get(_SKIPS, 0) >= SKIPS_ALLOWED
 
@@ -70,7 +74,7 @@ def _ask(predict: Predict, answered: str) -> None:
         for number, option in enumerate(predict.options):
             st.button(safe_markdown(option), key=f"{answered}-{number}", on_click=_commit, args=(answered, option))
         st.button(
-            "Reveal" if teaching() else "Show me", key=f"{answered}-show", on_click=_show, args=(answered,),
+            _show_label(), key=f"{answered}-show", on_click=_show, args=(answered,),
             type="primary" if teaching() else "tertiary",
         )  # fmt: skip
 

@@ -56,6 +56,12 @@ def test_show_me_reveals_without_a_guess() -> None:
     assert "Your guess:" not in told(app)
 
 
+def test_the_veil_names_the_button_that_lifts_it() -> None:
+    for app, label in ((opened(), "Show me"), (opened(teach="1"), "Reveal")):
+        assert app.button(key=f"{KEY}-show").label == label
+        assert drawn(app).count(f"Guess first, or press {label}: the answer comes here.") == 3
+
+
 def test_after_two_skips_the_session_asks_no_more_until_a_visitor_guesses_again() -> None:
     app = opened()
     app.button(key=f"{KEY}-show").click().run()
