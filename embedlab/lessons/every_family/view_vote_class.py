@@ -53,7 +53,7 @@ def draw_class(ask: Ask, dealt: Deal) -> None:
     questions = dealt.questions
     shown = st.segmented_control(
         "Question shown", range(len(questions)), default=0, required=True, format_func=lambda at: str(at + 1),
-        key="el-vote-shown",
+        **KEYS.bound("vote-shown"),
     )  # fmt: skip
     at = shown if shown in range(len(questions)) else 0
     names = names_of(ask.setting.pair, masked=False)
@@ -71,8 +71,8 @@ def draw_class(ask: Ask, dealt: Deal) -> None:
         st.button("End the room", key=KEYS("vote-leave"), type="tertiary", on_click=press_leave)
     subheading("The class's votes")
     hide = st.toggle(
-        "Hide the bars of a question until it is revealed", key="el-vote-hide",
-        help="Where the class can see this screen, bars sway who has not voted yet.",
+        "Hide the bars of a question until it is revealed",
+        help="Where the class can see this screen, bars sway who has not voted yet.", **KEYS.bound("vote-hide"),
     )  # fmt: skip
     st.fragment(_draw_counts, run_every=COUNTS_EVERY)(ask, dealt, hide=hide)
     code = ask.code
@@ -81,7 +81,7 @@ def draw_class(ask: Ask, dealt: Deal) -> None:
 
 
 def _draw_link(code: str) -> None:
-    link = current_link(without=(TEACH, CAST))
+    link = current_link(without=(TEACH, CAST, KEYS("vote-shown"), KEYS("vote-hide")))
     st.html(
         '<p style="font:650 var(--el-xl,2rem)/1.2 var(--el-mono);letter-spacing:0.15em;margin:0" '
         f'aria-label="Code of the room">{code}</p>'

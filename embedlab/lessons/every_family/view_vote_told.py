@@ -28,7 +28,7 @@ OUTCOMES: Final[dict[Outcome | str, str]] = {
 
 def names_of(pair: Pair, masked: bool) -> Names:
     """The rankers' names, or what stands for them until they may be told."""
-    return dict(zip(pair, ("First ranker", "Second ranker") if masked else map(short_name, pair), strict=True))
+    return dict(zip(pair, ("the first ranker", "the second ranker") if masked else map(short_name, pair), strict=True))
 
 
 def sheet_html(listed: Sequence[tuple[int, str]], sheet: Sheet, title: str, answer: int | None = None) -> str:
@@ -88,7 +88,7 @@ def reveal_sentence(vote: Vote, names: Names) -> str:
         else f"rank {whole(at_left)} by {left}, rank {whole(at_right)} by {right}"
     )
     unseen = f", below the {SHOWN} that are shown" if min(vote.ranks) > SHOWN else ""
-    return f"{said}The text that its authors wrote as the answer has {where}{unseen}.{_verdict(vote)}"
+    return f"{said}The text that answers, by its authors' judgement, has {where}{unseen}.{_verdict(vote)}"
 
 
 def _verdict(vote: Vote) -> str:
@@ -190,7 +190,8 @@ def same_sentence(same: int, asked: int) -> str:
     """How many questions were left out of the draw, and why; empty when none was."""
     if not same:
         return ""
+    verb = "is" if same == 1 else "are"
     return (
-        f"{whole(same)} of {whole(asked)} questions are left out of the draw, because both put the same {SHOWN} texts "
-        "first, in the same order."
+        f"{whole(same)} of {whole(asked)} questions {verb} left out of the draw, because both put the same {SHOWN} "
+        "texts first, in the same order."
     )

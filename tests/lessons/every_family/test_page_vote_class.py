@@ -13,7 +13,7 @@ from embedlab.lessons.every_family.view_vote_sheet import find_deal
 from embedlab.limits import VOTE_ROOMS
 from embedlab.studies.class_votes import LEFT, ROOMS, Setting
 from tests.kit.pages.screen import alive, alternatives, bodies, figures, findings, lesson_page, notes, problems
-from tests.lessons.every_family.test_page_vote import ballot, press
+from tests.lessons.every_family.test_page_vote import ballot, press, tables
 
 SLUG = "every_family"
 PAIR = ("bm25", "glove-6b-50d")
@@ -55,6 +55,29 @@ def test_two_sessions_vote_in_one_room_and_the_teacher_sees_the_counts() -> None
     assert "1: left 2, right 0, tie 0; 2: left 0, right 0, tie 1" in alternatives(alive(teacher.run()))[BARS]
     assert any("2 visitors, 3 votes" in line.value for line in teacher.caption)
     assert figures(teacher)[BARS]["data"][0]["x"][:3] == [-2, 0, 0]
+
+
+def test_the_teacher_shows_a_question_and_its_reveal_is_for_that_one() -> None:
+    teacher, code = opened()
+    first = ballot(teacher)
+    alive(teacher.button_group(key=f"{SLUG}-vote-shown").set_value(4).run())
+    assert ballot(teacher) != first
+    press(teacher, "reveal")
+    found = ROOMS.look(code)
+    assert found is not None
+    assert found.revealed == tuple(question == 4 for question in range(10))
+    assert tables(teacher) == ["Votes of the class"]
+
+
+def test_bars_can_be_kept_back_until_the_reveal() -> None:
+    teacher, code = opened()
+    for question in (0, 1):
+        ROOMS.vote(code, question, LEFT, "student")
+    press(teacher, "reveal")
+    assert figures(alive(teacher.run()))[BARS]["data"][0]["x"][:2] == [-1, -1]
+    alive(teacher.toggle(key=f"{SLUG}-vote-hide").set_value(True).run())
+    assert figures(teacher)[BARS]["data"][0]["x"][:2] == [-1, 0]
+    assert any(line.value.startswith("Votes on each question: 1, 1, 0") for line in teacher.caption)
 
 
 def test_nobody_is_told_before_the_teacher_reveals() -> None:

@@ -137,6 +137,7 @@ def test_a_long_text_is_folded_and_whole() -> None:
 
 def test_what_was_left_out_of_the_draw_is_said() -> None:
     assert same_sentence(0, 60) == ""
+    assert same_sentence(1, 60).startswith("1 of 60 questions is left out")
     assert same_sentence(4, 60).startswith("4 of 60 questions are left out of the draw, because both put the same 5")
 
 
