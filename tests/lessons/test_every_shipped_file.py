@@ -17,7 +17,7 @@ KINDS = {
     for slug in SLUGS
     for name, kind in import_module(f"embedlab.lessons.{slug}.shipped").shipped_kinds().items()
 }
-MEGABYTES = 4.0
+MEGABYTES = 5.0
 
 
 def archive_of(arrays: dict[str, np.ndarray]) -> bytes:
