@@ -51,6 +51,9 @@ def test_a_table_that_a_program_wrote_is_read_as_it_was() -> None:
 def test_every_cell_stays_a_text() -> None:
     kept = ["=1+1", "007", "2024-01-02", "null", "NA", "true", "", "1e5", "@x"]
     assert read("".join(f"{cell},x\n" for cell in kept), separator="comma").column(0) == kept
+    # Also where all cells of a column look like numbers, dates or nothing.
+    rows = [["007", "2024-01-02", "true", "", "1e5"], ["008", "2024-01-03", "false", "", "2e5"]]
+    assert cells(read("".join(f"{','.join(row)}\n" for row in rows))) == rows
 
 
 def test_a_cell_that_is_quoted_may_hold_ends_of_lines_and_separators() -> None:
