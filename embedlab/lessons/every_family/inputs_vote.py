@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 
@@ -110,7 +110,7 @@ def choose_ask(board: tuple[str, ...], chosen: tuple[str, ...], code: str, room:
     with columns[0], control("vote-source"):
         source = st.segmented_control(
             "Vote on", list(SOURCES), default="faq", required=True, format_func=SOURCES.__getitem__, disabled=settled,
-            width="stretch", **KEYS.bound("vote-source"),
+            width="stretch", label_visibility=_seen(settled), **KEYS.bound("vote-source"),
         )  # fmt: skip
     own = room is None and one_of(source, tuple(SOURCES)) == "own"
     if room.setting.surprise if room else surprise:
@@ -130,16 +130,25 @@ def choose_ask(board: tuple[str, ...], chosen: tuple[str, ...], code: str, room:
     return Ask(own, Setting(pair, seed, surprise), code)
 
 
+def _seen(settled: bool) -> Literal["visible", "collapsed"]:
+    # Streamlit greys the label of a control that cannot be moved until nobody can read it.
+    return "collapsed" if settled else "visible"
+
+
 def _choose_draw(settled: bool) -> tuple[bool, int]:
     surprise = st.toggle(
-        "Surprise me", disabled=settled, help="Draws the two rankers by chance, once for all ten questions.",
+        "Surprise me", disabled=settled, label_visibility=_seen(settled),
+        help="Draws the two rankers by chance, once for all ten questions.",
         **KEYS.bound("vote-surprise"),
     )  # fmt: skip
     seed = st.number_input(
-        "Seed", 0, SEEDS - 1, FIRST_SEED, disabled=settled, help="Draws the questions and the sides.",
+        "Seed", 0, SEEDS - 1, FIRST_SEED, disabled=settled, label_visibility=_seen(settled),
+        help="Draws the questions and the sides.",
         **KEYS.bound_number("vote-seed"),
     )  # fmt: skip
-    if not settled:
+    if settled:
+        st.caption("Settled for this room: whether the rankers are a surprise, and the seed.")
+    else:
         typed = st.text_input("Room of your class", placeholder="six letters", max_chars=20, key="el-vote-code")
         if typed and (code := code_of(typed)) is None:
             problem_box("A room's code has six letters, no vowels among them.")
@@ -157,7 +166,7 @@ def _choose_pair(board: tuple[str, ...], places: list, settled: bool) -> tuple[s
             chosen.append(
                 st.selectbox(
                     label, board, board.index(first) if first in board else 0, format_func=short_name,
-                    disabled=settled, **KEYS.bound(name),
+                    disabled=settled, label_visibility=_seen(settled), **KEYS.bound(name),
                 )
             )  # fmt: skip
     return one_of(chosen[0], board), one_of(chosen[1], board)
