@@ -27,6 +27,9 @@ DOCUMENTS = 500
 QUERIES = 50
 """Queries of a visitor's own that two rankers are compared on at once."""
 
+COLLECTION_CHARS = 200_000
+"""Characters in all documents of a page together: 500 passages of a hundred words find room, 500 long ones do not."""
+
 DOCUMENT_CHARS = 4_000
 """Characters in one document; longer ones are refused with a message, never cut silently."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from embedlab.content.own_table import OwnTable
-from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, DOCUMENTS
 from embedlab.numbers_text import counted, whole
 
 NAME_CHARS: Final = 40
@@ -81,7 +81,7 @@ def longest_column(table: OwnTable, *, header: bool) -> int:
 
 
 def column_texts(
-    table: OwnTable, column: int, *, header: bool, most: int = DOCUMENTS, characters: int = TEXT_CHARS,
+    table: OwnTable, column: int, *, header: bool, most: int = DOCUMENTS, characters: int = COLLECTION_CHARS,
     each: int = DOCUMENT_CHARS,
 ) -> OwnTexts:  # fmt: skip
     """Return the texts of a column, one a line, as many as can be used.

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from embedlab.compute.ranking import Ranking
 from embedlab.content.collections import KINDS, Collection
 from embedlab.content.collections import Doc as Document
-from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, DOCUMENTS
 from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import whole
 from embedlab.studies.rank import RankerId, RankOptions
@@ -108,11 +108,12 @@ def read_documents(typed: str, known: Sequence[Document] = ()) -> tuple[tuple[Do
     """
     grades = {document.text: document.grade for document in known}
     problems = []
-    if len(typed) > TEXT_CHARS:
+    if len(typed) > COLLECTION_CHARS:
         problems.append(
-            f"The text has {whole(len(typed))} characters; only lines within the first {whole(TEXT_CHARS)} are used."
+            f"The text has {whole(len(typed))} characters; only lines within the first {whole(COLLECTION_CHARS)} are "
+            "used."
         )
-        typed = within(typed, TEXT_CHARS)
+        typed = within(typed, COLLECTION_CHARS)
     lines = [line.strip() for line in lines_of(typed) if line.strip()]
     if len(lines) > DOCUMENTS:
         problems.append(f"These are {whole(len(lines))} documents; only the first {DOCUMENTS} are used.")

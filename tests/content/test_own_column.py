@@ -4,7 +4,7 @@ import pytest
 
 from embedlab.content.own_column import column_names, column_texts, has_header, longest_column, shortened
 from embedlab.content.own_table import OwnTable, read_file
-from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, DOCUMENTS
 from embedlab.studies.searches import read_documents
 
 
@@ -57,10 +57,10 @@ def test_what_is_left_out_is_said_and_why() -> None:
 def test_texts_beyond_the_limits_are_counted() -> None:
     many = column_texts(table("".join(f"text {n},x\n" for n in range(DOCUMENTS + 7))), 0, header=False)
     assert (len(many.texts), many.said) == (DOCUMENTS, ("7 rows left out: only the first 500 texts are used.",))
-    long = column_texts(table("".join(f"{n:03}{'y' * 996},x\n" for n in range(30))), 0, header=False)
-    assert len(long.texts) == 20
-    assert long.said == ("10 rows left out: only the first 20,000 characters are used.",)
-    assert len("\n".join(long.texts)) <= TEXT_CHARS
+    long = column_texts(table("".join(f"{n:03}{'y' * 996},x\n" for n in range(220))), 0, header=False)
+    assert len(long.texts) == 200
+    assert long.said == ("20 rows left out: only the first 200,000 characters are used.",)
+    assert len("\n".join(long.texts)) <= COLLECTION_CHARS
 
 
 def test_more_than_three_repeats_are_counted() -> None:

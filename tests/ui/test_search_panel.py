@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from embedlab.compute.parts import total
 from embedlab.content.collections import Collection, load_collections
-from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, DOCUMENTS
 from embedlab.models.runtime import shared_runtime
 from embedlab.studies.live_ranks import explain
 from embedlab.studies.rank import RankOptions, rank_documents
@@ -85,10 +85,10 @@ def test_documents_beyond_the_limit_are_left_out_with_their_number() -> None:
 
 
 def test_a_text_beyond_the_limit_ends_with_its_last_whole_line() -> None:
-    line = "x" * 989  # with its line break 990, so that the 21st line is cut within
-    found, said = read("\n".join([line] * 21))
-    assert found == [(line, "other")] * (TEXT_CHARS // 990)
-    assert said == ["The text has 20,789 characters; only lines within the first 20,000 are used."]
+    line = "x" * 989  # with its line break 990, so that the 203rd line is cut within
+    found, said = read("\n".join([line] * 203))
+    assert found == [(line, "other")] * (COLLECTION_CHARS // 990)
+    assert said == ["The text has 200,969 characters; only lines within the first 200,000 are used."]
 
 
 @pytest.mark.parametrize("collection", COLLECTIONS, ids=lambda collection: collection.name)

@@ -9,11 +9,14 @@ from embedlab.lessons.every_family.study import Families
 from embedlab.studies.search_facts import told_rank
 
 Count = Literal["one", "two_or_three", "four_or_more"]
+Inside = Literal["more", "as_much", "less"]
+Winner = Literal["words", "vectors", "luck"]
+Fused = Literal["above_both", "between", "below_both"]
 
 
 @dataclass(frozen=True)
 class FamilyFacts(Facts):
-    """The facts of one search.
+    """The facts of one search; the quiz has more, of the board that ships and of a mixture (``facts_board``).
 
     Attributes:
         families: number of rankers that have answered.
@@ -25,6 +28,22 @@ class FamilyFacts(Facts):
         best_ranker: what heads the column of the ranker that gives it.
         worst_rank: worst rank of that text.
         worst_ranker: what heads the column of the ranker that gives it.
+        questions: of the board, each put to as many texts.
+        inside: mean tau-b of two rankers of one family over the board, -1 to 1.
+        inside_low: lower end of its 95 % interval.
+        inside_high: upper end.
+        across: the same of two rankers of different families.
+        across_low: lower end of its 95 % interval.
+        across_high: upper end.
+        inside_choice: which of both is the higher; as much where the intervals meet.
+        words_first: questions that BM25 alone has right at rank 1.
+        vectors_first: questions that MiniLM alone has right at rank 1.
+        duel_p: how often a coin would split them as unevenly, 0 to 1.
+        duel_choice: which of both has more, or luck where a coin would do it often enough.
+        rank_words: rank of the text that answers the visitor's query by BM25, the mean over tied orders.
+        rank_dense: the same by MiniLM.
+        rank_fused: the same by reciprocal rank fusion of both.
+        fused_choice: where the fusion puts it, compared with both.
     """
 
     families: int | None = None
@@ -36,6 +55,22 @@ class FamilyFacts(Facts):
     best_ranker: str | None = None
     worst_rank: float | None = None
     worst_ranker: str | None = None
+    questions: int | None = None
+    inside: float | None = None
+    inside_low: float | None = None
+    inside_high: float | None = None
+    across: float | None = None
+    across_low: float | None = None
+    across_high: float | None = None
+    inside_choice: Inside | None = None
+    words_first: int | None = None
+    vectors_first: int | None = None
+    duel_p: float | None = None
+    duel_choice: Winner | None = None
+    rank_words: float | None = None
+    rank_dense: float | None = None
+    rank_fused: float | None = None
+    fused_choice: Fused | None = None
 
 
 def facts(families: Families) -> FamilyFacts:

@@ -1,69 +1,23 @@
 """What the quiz of lesson 7 asks of the sixty questions that ship, and of a mixture beside its parents."""
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from embedlab.compute.disagreement import credit_at_first
 from embedlab.compute.paired import LUCK, McNemar, mcnemar
 from embedlab.compute.ranking import rank
-from embedlab.content.facts import Facts
+from embedlab.lessons.every_family.facts import FamilyFacts, Fused, Inside, Winner
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_agreement import on_board
 from embedlab.studies.search_facts import told_rank
-
-Inside = Literal["more", "as_much", "less"]
-Winner = Literal["words", "vectors", "luck"]
-Fused = Literal["above_both", "between", "below_both"]
 
 WORDS: Final = "bm25"
 DENSE: Final = "all-minilm-l6-v2"
 FUSED: Final = "hybrid-rrf"
 
 
-@dataclass(frozen=True)
-class BoardFacts(Facts):
-    """What the quiz may speak of beyond the facts of the search.
-
-    Attributes:
-        questions: of the board, each put to as many texts.
-        inside: mean tau-b of two rankers of one family over the board, -1 to 1.
-        inside_low: lower end of its 95 % interval.
-        inside_high: upper end.
-        across: the same of two rankers of different families.
-        across_low: lower end of its 95 % interval.
-        across_high: upper end.
-        inside_choice: which of both is the higher; as much where the intervals meet.
-        words_first: questions that BM25 alone has right at rank 1.
-        vectors_first: questions that MiniLM alone has right at rank 1.
-        duel_p: how often a coin would split them as unevenly, 0 to 1.
-        duel_choice: which of both has more, or luck where a coin would do it often enough.
-        rank_words: rank of the text that answers the visitor's query by BM25, the mean over tied orders.
-        rank_dense: the same by MiniLM.
-        rank_fused: the same by reciprocal rank fusion of both.
-        fused_choice: where the fusion puts it, compared with both.
-    """
-
-    questions: int | None = None
-    inside: float | None = None
-    inside_low: float | None = None
-    inside_high: float | None = None
-    across: float | None = None
-    across_low: float | None = None
-    across_high: float | None = None
-    inside_choice: Inside | None = None
-    words_first: int | None = None
-    vectors_first: int | None = None
-    duel_p: float | None = None
-    duel_choice: Winner | None = None
-    rank_words: float | None = None
-    rank_dense: float | None = None
-    rank_fused: float | None = None
-    fused_choice: Fused | None = None
-
-
-def quiz_facts(families: Families) -> BoardFacts:
+def quiz_facts(families: Families) -> FamilyFacts:
     """Return what is known: of the board what ships, of the mixture where all three have ranked a text that answers."""
     found, duel = on_board("tau"), _duel()
     told: dict[str, Any] = {} if found is None else _agreement_told(found.inside, found.across)
@@ -72,7 +26,7 @@ def quiz_facts(families: Families) -> BoardFacts:
             "questions": duel.items, "words_first": duel.first, "vectors_first": duel.second, "duel_p": duel.p,
             "duel_choice": winner_choice(duel.first, duel.second, duel.p),
         }  # fmt: skip
-    return BoardFacts(**told, **_fusion_told(families))
+    return FamilyFacts(**told, **_fusion_told(families))
 
 
 def _agreement_told(inside: tuple[float, float, float], across: tuple[float, float, float]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Final, Literal
 from embedlab.content.collections import load_collections
 from embedlab.lessons.every_family.shipped import LESSON, Board
 from embedlab.lessons.every_family.study_differ import Case, Pair
-from embedlab.limits import DOCUMENT_CHARS, QUERIES, QUERY_CHARS, TEXT_CHARS
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, QUERIES, QUERY_CHARS, TEXT_CHARS
 from embedlab.numbers_text import whole
 from embedlab.studies.rank import RankOptions
 from embedlab.studies.shipped_ranks import load_scores
@@ -78,7 +78,7 @@ def playable(case: Case, pair: Pair) -> str:
     """
     firsts = (int(text) for ranking in case.rankings for text in ranking.order[:_TOP])
     kept: dict[int, str] = {}
-    room = TEXT_CHARS
+    room = COLLECTION_CHARS
     for text in dict.fromkeys((pair.text, *(case.answers or ()), *firsts)):
         flat = " ".join(case.texts[text].split())
         line = f"{'answer' if text in (case.answers or ()) else 'other'}: {flat}"

@@ -10,7 +10,7 @@ from embedlab.content.own_column import OwnTexts, column_names, column_texts, ha
 from embedlab.content.own_table import SEPARATORS, SUFFIXES, OwnTable, Separator, read_file, read_paste
 from embedlab.errors import InputError
 from embedlab.lessons.every_family.inputs import KEYS
-from embedlab.limits import DOCUMENT_CHARS, DOCUMENTS, TEXT_CHARS, UPLOAD_MB
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, DOCUMENTS, UPLOAD_MB
 from embedlab.numbers_text import counted, whole
 from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.table import Cell, Markup, table
@@ -33,8 +33,8 @@ def choose_texts(number: int) -> None:
 def _choose(documents: str) -> None:
     st.caption(
         f"A text in each row, at most {DOCUMENTS} of {whole(DOCUMENT_CHARS)} characters, "
-        f"{whole(TEXT_CHARS)} in all. They replace the lines; what begins with *question:*, *answer:* or *other:* is "
-        "coloured as there."
+        f"{whole(COLLECTION_CHARS)} in all. They replace the lines; what begins with *question:*, *answer:* or "
+        "*other:* is coloured as there."
     )
     upload = st.file_uploader(
         f"CSV, TSV or TXT in UTF-8, at most {UPLOAD_MB} MB", type=list(SUFFIXES), max_upload_size=UPLOAD_MB,

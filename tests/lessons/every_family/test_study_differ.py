@@ -25,7 +25,7 @@ from embedlab.lessons.every_family.study_differ_cases import (
     playable,
     read_queries,
 )
-from embedlab.limits import DOCUMENT_CHARS, TEXT_CHARS
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS
 
 NAMES = ("A", "B")
 TEXTS = tuple(f"text {letter}" for letter in "abcdefgh")
@@ -178,7 +178,7 @@ def test_what_is_taken_into_the_play_fits_its_area_and_names_the_answer() -> Non
     long = tuple(f"{letter} \n{'x ' * 1_990}" for letter in "abcdefgh")
     scores = (FALLING, FALLING[::-1].copy())
     lines = playable(Case("q", long, scores, (3,)), Pair(0, 0, 3.0)).splitlines()
-    assert sum(map(len, lines)) + len(lines) <= TEXT_CHARS
+    assert sum(map(len, lines)) + len(lines) <= COLLECTION_CHARS
     assert lines[0].startswith("other: a x")
     assert any(line.startswith("answer: d x") for line in lines)
     assert all(len(line) <= DOCUMENT_CHARS + 10 for line in lines)

@@ -102,7 +102,7 @@ def test_what_is_compared_token_by_token_is_not_compared_again_to_rank_it(monkey
         asked.append(model)
         return rank_documents(runtime, model, *rest)
 
-    monkeypatch.setattr("embedlab.ui.search_panel.rank_documents", recorded)
+    monkeypatch.setattr("embedlab.studies.live_ranks.rank_documents", recorded)
     app = lesson(parts="", query_0="Who mended the steeple clock?")
     assert sorted(asked) == ["all-minilm-l6-v2", "ms-marco-minilm-l12-v2"]
     assert "by 4 rankers" in alternatives(app)[RANKINGS]
