@@ -29,4 +29,13 @@
       first(() => places(key) !== before && places(key)).then(end => done(end - start));
     }, {capture: true, once: true}));
   };
+  // Call before Enter; then await window.answered for the milliseconds until what stands at the place has changed.
+  const standing = sign => [...document.querySelectorAll(sign)].map(each => each.getAttribute('transform') || each.textContent).join();
+  window.watchAnswer = sign => {
+    const before = standing(sign);
+    window.answered = new Promise(done => addEventListener('keydown', () => {
+      const start = performance.now();
+      first(() => standing(sign) !== before && standing(sign)).then(end => done(end - start));
+    }, {capture: true, once: true}));
+  };
 })();

@@ -21,13 +21,17 @@ def splade_weights(logits: ArrayLike) -> tuple[Float32, NDArray[np.int64]]:
     weight_j = max over positions i of log(1 + ReLU(logit_ij)) (Formal et al. 2022, SPLADE v2, eq. 6).
 
     Returns:
-        (V,) float32 weights, at least 0, and (V,) int64 the position that won each maximum, the first of equals.
+        (V,) float32 weights, at least 0, and (V,) int64 the position that won each maximum, the first of equals; 0
+        where the weight is 0, as nothing won.
     """
     rows = as_array(logits, 2, "the logits")
-    winners = rows.argmax(axis=0)
     # The maximum first: log(1 + ReLU) never falls, so it is taken of V numbers instead of T x V.
-    best = np.take_along_axis(rows, winners[None], axis=0)[0]
-    return np.log1p(np.maximum(best, 0)).astype(np.float32), winners.astype(np.int64)
+    best = rows.max(axis=0)
+    winners = np.zeros(len(best), dtype=np.int64)
+    # Who won is asked of the hundred columns with a weight alone: over all it takes twenty times as long.
+    above = np.flatnonzero(best > 0)
+    winners[above] = rows[:, above].argmax(axis=0)
+    return np.log1p(np.maximum(best, 0)).astype(np.float32), winners
 
 
 def sparse_dot_parts(query: Mapping[str, float], document: Mapping[str, float]) -> tuple[Part, ...]:

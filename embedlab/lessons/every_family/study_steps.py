@@ -26,7 +26,7 @@ from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.rank.by_terms import attended_words
 from embedlab.studies.rank.by_tokens import best_cosines, late_documents, late_query, packed
 from embedlab.studies.rank.by_vectors import cosines, document_vectors, word_means
-from embedlab.studies.rank.ranker import few_at_a_time
+from embedlab.studies.rank.ranker import of_each
 
 Scores = NDArray[np.float64]
 
@@ -107,8 +107,7 @@ def _texts(card: ModelCard, options: RankOptions) -> Steps:
 
 def _terms(card: ModelCard, _: RankOptions) -> Steps:
     def hold(runtime: Runtime, texts: Sequence[str]) -> InvertedIndex:
-        found = ((sparse_vectors(runtime, card, few), len(few)) for few in few_at_a_time(texts))
-        return InvertedIndex.of([dict(vectors.row(row)) for vectors, count in found for row in range(count)])
+        return InvertedIndex.of(of_each(texts, partial(_terms_of, runtime, card)))
 
     return Steps(
         hold=hold,
@@ -116,6 +115,11 @@ def _terms(card: ModelCard, _: RankOptions) -> Steps:
         compare=lambda _, asked, held: held.scores(asked),
         stored=lambda held: bytes_sparse(held.postings),
     )
+
+
+def _terms_of(runtime: Runtime, card: ModelCard, texts: Sequence[str]) -> list[dict[str, float]]:
+    found = sparse_vectors(runtime, card, texts)
+    return [dict(found.row(row)) for row in range(len(texts))]
 
 
 def _bm42(_: ModelCard, __: RankOptions) -> Steps:
@@ -133,19 +137,16 @@ def _bm42(_: ModelCard, __: RankOptions) -> Steps:
 
 def _tokens(card: ModelCard, options: RankOptions) -> Steps:
     return Steps(
-        hold=lambda runtime, texts: [
-            packed(late_documents(runtime, card, few, options)) for few in few_at_a_time(texts)
-        ],
+        hold=lambda runtime, texts: packed(of_each(texts, lambda few: late_documents(runtime, card, few, options))),
         ask=lambda runtime, query, _: late_query(runtime, card, query, options),
-        compare=lambda _, asked, held: np.concatenate([best_cosines(asked, *few).sum(axis=0) for few in held]),
-        stored=lambda held: sum(int(tokens.nbytes) for tokens, _ in held),
+        compare=lambda _, asked, held: best_cosines(asked, *held).sum(axis=0),
+        stored=lambda held: int(held[0].nbytes),
     )
 
 
 def _pairs(card: ModelCard, _: RankOptions) -> Steps:
     def compare(runtime: Runtime, query: str, texts: Sequence[str]) -> Scores:
-        scores = [pair_scores(runtime, card, query, few) for few in few_at_a_time(texts)]
-        return np.concatenate(scores).astype(np.float64)
+        return np.array(of_each(texts, lambda few: pair_scores(runtime, card, query, few)), dtype=np.float64)
 
     return Steps(
         hold=lambda _, texts: texts,

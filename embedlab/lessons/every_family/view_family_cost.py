@@ -127,7 +127,9 @@ def cost_sentence(costs: Sequence[FamilyCost]) -> str:
         f"{measured(fast.total_ms / 1e3)}; {_called(slow.ranker)} takes {measured(slow.total_ms / 1e3)}, "
         f"{times(slow.total_ms / fast.total_ms)} as long."
     )
-    single = next((cost for cost in costs if _is_single(cost)), None)
+    # As it was trained to be read, where that is among them.
+    singles = sorted(filter(_is_single, costs), key=lambda cost: RankerId.parse(cost.ranker).reading is not None)
+    single = singles[0] if singles else None
     most = max(costs, key=lambda cost: cost.stored)
     if single is None or most.stored <= single.stored:
         return told

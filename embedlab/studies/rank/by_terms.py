@@ -15,7 +15,7 @@ from embedlab.models.encoders import first_attentions, sparse_vectors
 from embedlab.models.runtime import Runtime
 from embedlab.models.text.tokens import Tokenised
 from embedlab.models.text.word_pieces import words_of
-from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
+from embedlab.studies.rank.ranker import Asked, Ranked, of_each
 from embedlab.studies.remembered import remembered
 from embedlab.words import folded_terms
 
@@ -62,10 +62,12 @@ def _by_index(index: LexicalIndex, asked: Asked) -> Ranked:
 def rank_by_splade(asked: Asked) -> Ranked:
     """Dot product of SPLADE weights, 0 or more."""
     wanted = dict(sparse_vectors(asked.runtime, asked.card, [asked.query]).row(0))
-    parts = []
-    for few in few_at_a_time(asked.documents):
+
+    def shared(few: Sequence[str]) -> list[tuple[Part, ...]]:
         found = sparse_vectors(asked.runtime, asked.card, few)
-        parts += [sparse_dot_parts(wanted, dict(found.row(row))) for row in range(len(few))]
+        return [sparse_dot_parts(wanted, dict(found.row(row))) for row in range(len(few))]
+
+    parts = of_each(asked.documents, shared)
     if not wanted:
         return _by_parts(parts, f"{asked.card.name} gives no term of the query a weight, so every score is 0.")
     return _by_parts(parts, "" if any(parts) else "Query and documents share no term, so every score is 0.")
@@ -87,7 +89,7 @@ def rank_by_bm42(asked: Asked) -> Ranked:
 
 def attended_words(runtime: Runtime, documents: Sequence[str]) -> list[tuple[list[str], list[float]]]:
     """The words of each document, cut as a query's are, and the attention that [CLS] pays to each in the last layer."""
-    found = (item for few in few_at_a_time(documents) for item in first_attentions(runtime, card_of(BM42_MODEL), few))
+    found = of_each(documents, lambda few: first_attentions(runtime, card_of(BM42_MODEL), few))
     return [_attended(item.tokens, item.weights) for item in found]
 
 

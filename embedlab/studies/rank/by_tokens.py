@@ -12,7 +12,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import pair_scores, token_vectors
 from embedlab.models.encoders.encoded import TokenVectors
 from embedlab.models.runtime import Runtime
-from embedlab.studies.rank.ranker import Asked, Ranked, RankOptions, few_at_a_time
+from embedlab.studies.rank.ranker import Asked, Ranked, RankOptions, of_each
 
 
 def late_vectors(
@@ -66,26 +66,24 @@ def best_cosines(query: TokenVectors, tokens: NDArray[np.float32], starts: NDArr
 def rank_by_late_interaction(asked: Asked) -> Ranked:
     """Sum over the query's tokens of the best cosine in the document; between minus and plus its number of tokens."""
     one = late_query(asked.runtime, asked.card, asked.query, asked.options)
-    # Of the matrix of all pairs of tokens only the best of each row is kept.
-    best = np.concatenate(
-        [
-            best_cosines(one, *packed(late_documents(asked.runtime, asked.card, few, asked.options)))
-            for few in few_at_a_time(asked.documents)
-        ],
-        axis=1,
-    )
+
+    def best_of(few: Sequence[str]) -> Float64:
+        return best_cosines(one, *packed(late_documents(asked.runtime, asked.card, few, asked.options))).T
+
+    # Of the matrix of all pairs of tokens only the best of each row is kept: (n, s).
+    best = np.stack(of_each(asked.documents, best_of))
     names = [name for name, counts in zip(one.tokens.tokens, one.compared, strict=True) if counts]
 
     def explain(document: int) -> tuple[Part, ...]:
-        return tuple(Part(name, float(value)) for name, value in zip(names, best[:, document], strict=True))
+        return tuple(Part(name, float(value)) for name, value in zip(names, best[document], strict=True))
 
-    return Ranked(best.sum(axis=0), explain)
+    return Ranked(best.sum(axis=1), explain)
 
 
 def rank_by_pairs(asked: Asked) -> Ranked:
     """One logit a pair, any real number. Query and document are mixed from the first layer on: nothing to split."""
-    scores = [pair_scores(asked.runtime, asked.card, asked.query, few) for few in few_at_a_time(asked.documents)]
-    return Ranked(np.concatenate(scores).astype(np.float64), lambda _: ())
+    scores = of_each(asked.documents, lambda few: pair_scores(asked.runtime, asked.card, asked.query, few))
+    return Ranked(np.array(scores, dtype=np.float64), lambda _: ())
 
 
 RANKERS = {"tokens": rank_by_late_interaction, "pairs": rank_by_pairs}

@@ -12,7 +12,7 @@ from embedlab.models.cards import ModelCard, Role
 from embedlab.models.encoders import text_vectors, token_vectors
 from embedlab.models.runtime import Runtime
 from embedlab.models.text.word_table import WordTable
-from embedlab.studies.rank.ranker import Asked, Ranked, few_at_a_time
+from embedlab.studies.rank.ranker import Asked, Ranked, of_each
 
 
 def rank_by_words(asked: Asked) -> Ranked:
@@ -58,8 +58,7 @@ def document_vectors(
     runtime: Runtime, card: ModelCard, documents: Sequence[str], role: Role | None
 ) -> NDArray[np.float32]:
     """One vector of length 1 for each document, (n, d) float32."""
-    few = [text_vectors(runtime, card, part, role).vectors for part in few_at_a_time(documents)]
-    return np.concatenate(few)
+    return np.stack(of_each(documents, lambda few: text_vectors(runtime, card, few, role).vectors))
 
 
 def cosines(query: NDArray[np.float32], documents: NDArray[np.float32]) -> NDArray[np.float64]:

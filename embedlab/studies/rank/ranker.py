@@ -1,11 +1,11 @@
 """What a ranker takes and gives back."""
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,9 @@ from embedlab.compute.parts import Part
 from embedlab.errors import EmbedLabError
 from embedlab.models.cards import ModelCard, Role
 from embedlab.models.runtime import Runtime
+
+D = TypeVar("D")
+T = TypeVar("T")
 
 _LOG = logging.getLogger(__name__)
 
@@ -102,13 +105,25 @@ Follow = Callable[[int, int], None]
 _FOLLOW: ContextVar[Follow | None] = ContextVar("follow", default=None)
 
 
-def few_at_a_time(documents: Sequence[str]) -> Iterator[Sequence[str]]:
+def few_at_a_time(documents: Sequence[D]) -> Iterator[Sequence[D]]:
     """The documents in order, a few at a time, for a ranker that keeps less of each than its model gives."""
     follow = _FOLLOW.get()
     for start in range(0, len(documents), _AT_ONCE):
         if follow is not None:
             follow(start, len(documents))
         yield documents[start : start + _AT_ONCE]
+
+
+def of_each(documents: Sequence[str], read: Callable[[Sequence[str]], Iterable[T]]) -> list[T]:
+    """What ``read`` gives for each document, in their order; it is asked for a few at a time, of like length.
+
+    A pass takes as long for each of its texts as for the longest: a few as they come are padded to twice their tokens.
+    """
+    order = sorted(range(len(documents)), key=lambda number: len(documents[number]))
+    found: dict[int, T] = {}
+    for few in few_at_a_time(order):
+        found.update(zip(few, read([documents[number] for number in few]), strict=True))
+    return [found[number] for number in range(len(documents))]
 
 
 @contextmanager
