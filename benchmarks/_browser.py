@@ -11,12 +11,24 @@ from tests.kit.browser.chromium import find_chromium
 from tests.kit.browser.page import settle
 from tests.kit.browser.server import ROOT, Server, running_server
 
-__all__ = ["APP", "BARE_LAYER", "BARE_PAGE", "BARE_QUERY", "LESSON", "chromium", "open_page", "served", "settle"]
+__all__ = [
+    "APP",
+    "BARE_LAYER",
+    "BARE_PAGE",
+    "BARE_QUERY",
+    "BARE_RANKS",
+    "LESSON",
+    "chromium",
+    "open_page",
+    "served",
+    "settle",
+]
 
 APP = ROOT / "app.py"
 BARE_PAGE = ROOT / "benchmarks" / "_bare_page.py"
 BARE_LAYER = ROOT / "benchmarks" / "_bare_layer.py"
 BARE_QUERY = ROOT / "benchmarks" / "_bare_query.py"
+BARE_RANKS = ROOT / "benchmarks" / "_bare_ranks.py"
 LESSON = "static_or_contextual"
 """The address of lesson 1."""
 

@@ -7,7 +7,7 @@ from time import perf_counter
 
 from playwright.sync_api import Page
 
-from benchmarks._browser import APP, BARE_QUERY, chromium, open_page, served, settle
+from benchmarks._browser import APP, BARE_QUERY, BARE_RANKS, chromium, open_page, served, settle
 from benchmarks._report import Line, held_to, in_turn, note, print_table, ratios, spread
 from benchmarks._texts import mixture
 from embedlab.compute.ranking import rank
@@ -165,18 +165,20 @@ def _seconds(measure: Callable[[str, Sequence[str]], None], query: str, texts: S
 
 def on_screen() -> list[Line]:
     """Return the lines of a new query typed on a warm page: Enter to the first family's ranks on the screen."""
-    with served(APP) as lesson, served(BARE_QUERY) as bare, chromium() as browser:
+    with served(APP) as lesson, served(BARE_QUERY) as bare, served(BARE_RANKS) as ranks, chromium() as browser:
         asked = [
             Asking(open_page(browser), f"{lesson.url}/{LESSON}?guess=off", f".st-key-{LESSON}-ranks-1 .point"),
             Asking(open_page(browser), bare.url, ".bare-answer"),
+            Asking(open_page(browser), ranks.url, ".st-key-bare-ranks .point"),
         ]
         for each in asked:
             each.ask()  # not counted: loads the models
-        ours, other = in_turn(QUERIES, *(each.ask for each in asked))
+        ours, other, figure = in_turn(QUERIES, *(each.ask for each in asked))
     to_bare = ratios(ours, other)
     return [
         note("a new query to the first ranks", spread(ours, "ms", digits=0), spread(other, "ms", digits=0)),
         held_to("  ratio", median(to_bare), "<=", 1.5, shown=spread(to_bare)),
+        note("  of a page that draws the same figure", spread(ratios(ours, figure)), spread(figure, "ms", digits=0)),
     ]
 
 
