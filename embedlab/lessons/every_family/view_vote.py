@@ -12,7 +12,6 @@ from embedlab.lessons.every_family.inputs_vote import (
     choose_ask,
     chosen_session,
     entered_room,
-    press_again,
     press_leave,
 )
 from embedlab.lessons.every_family.inputs_voter import voter
@@ -28,6 +27,7 @@ from embedlab.lessons.every_family.study_vote import (
 from embedlab.lessons.every_family.view_vote_class import draw_class, draw_collect
 from embedlab.lessons.every_family.view_vote_own import draw_own_vote
 from embedlab.lessons.every_family.view_vote_sheet import (
+    draw_again_button,
     draw_buttons,
     draw_sheet,
     draw_tally,
@@ -110,6 +110,8 @@ def _draw_votes(ask: Ask, dealt: Deal, session: Session, room: Counts | None) ->
     draw_tally(ask, told_votes, names)
     if done:
         _draw_end(ask, told_votes, names)
+    if votes and not ask.joined:
+        draw_again_button()
     if told_votes:
         offer("Blind vote", lambda: vote_rows(told_votes, names))
 
@@ -138,8 +140,6 @@ def _draw_end(ask: Ask, votes: Sequence[Vote], names: Names) -> None:
         head = ("question", "your vote", "known answer", *(f"its rank by {names[ranker]}" for ranker in pair), "agree?")
         table("All questions of this vote", head, [_vote_row(vote, pair, names) for vote in votes], style="matrix")
         st.markdown(whole_sentence(find_board_tally(pair), pair, names))
-    if not ask.joined:
-        st.button("Start again, with a new seed", key=KEYS("vote-again"), on_click=press_again)
 
 
 def _vote_row(vote: Vote, pair: Pair, names: Names) -> Sequence[str]:

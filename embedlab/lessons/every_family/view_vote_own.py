@@ -7,7 +7,7 @@ from embedlab.lessons.every_family.inputs import KEYS
 from embedlab.lessons.every_family.inputs_vote import Ask, Session, chosen_session
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_vote import QUESTIONS, Question, own_question
-from embedlab.lessons.every_family.view_vote_sheet import draw_buttons, draw_sheet, draw_tally
+from embedlab.lessons.every_family.view_vote_sheet import draw_again_button, draw_buttons, draw_sheet, draw_tally
 from embedlab.lessons.every_family.view_vote_told import Names, names_of, vote_rows
 from embedlab.numbers_text import whole
 from embedlab.studies.live_ranks import live_scores
@@ -37,6 +37,7 @@ def draw_own_vote(families: Families, ask: Ask) -> None:
             _draw_own_ballot(ask, question, session, names)
         draw_tally(ask, session.votes, names)
         if session.votes:
+            draw_again_button()
             offer("Blind vote", lambda: vote_rows(session.votes, names))
 
 
@@ -44,7 +45,7 @@ def _draw_own_ballot(ask: Ask, question: Question, session: Session, names: Name
     told = next((vote for vote in session.votes if vote.name == question.name), None)
     with st.container(key=KEYS("ballot")):
         if told is None and len(session.votes) >= QUESTIONS:
-            note(f"{whole(QUESTIONS)} votes are cast. Another seed begins a new vote.")
+            note(f"{whole(QUESTIONS)} votes are cast. Start again for more.")
             return
         draw_sheet(question, told, names)
         if told is None:

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from embedlab.lessons.every_family.inputs import KEYS
-from embedlab.lessons.every_family.inputs_vote import Ask, Session, press_next, press_vote
+from embedlab.lessons.every_family.inputs_vote import Ask, Session, press_again, press_next, press_vote
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.study_vote import (
     QUESTIONS,
@@ -127,3 +127,8 @@ def draw_tally(ask: Ask, votes: Sequence[Vote], names: Names) -> None:
                 "The sign test belongs at the end: who looks after every vote and stops when it pleases finds a "
                 "difference far too often."
             )
+
+
+def draw_again_button() -> None:
+    """Draw the way to a vote without votes; those that were cast are found again by their seed."""
+    st.button("Start again, with a new seed", key=KEYS("vote-again"), type="tertiary", on_click=press_again)
