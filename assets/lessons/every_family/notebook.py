@@ -45,8 +45,8 @@ page = {"BM25": [0.5, 0.2, 0.0], "all-MiniLM-L6-v2": [0.5, 0.6, 0.6]}
 # ## A score for each text
 #
 # Every ranker below takes a row of the table above and gives a score for each text. Scores of two families share no
-# scale: a cosine ends at 1, BM25 has no upper end, a cross-encoder may say less than 0. What is compared is the rank,
-# one more than the number of texts with a higher score.
+# scale: a cosine ends at 1, BM25 has no fixed upper end, a cross-encoder may say less than 0. What is compared is the
+# rank, one more than the number of texts with a higher score.
 
 # %%
 from collections.abc import Callable

@@ -57,8 +57,8 @@ class Agreement:
             their intervals; nan without, and on the diagonal.
         pairs: every two rankers, in the order of the axes; those that have no number are left out.
         most, least: those of ``pairs`` that agree most and least, of two families (``apart``); None without any.
-        inside: the mean over pairs of one family and the ends of its interval; nan without such a pair.
-        across: the same over pairs of two families.
+        inside: the mean over pairs of one family (``akin``) and the ends of its interval; nan without such a pair.
+        across: the same over pairs of two families (``apart``).
         tree: what is alike joined, by ``values``.
     """
 
@@ -122,7 +122,7 @@ def agreement_of(
             matrix[row, column] = matrix[column, row] = number
     known = tuple(pair for pair in pairs if np.isfinite(pair.value))
     most, least = (_furthest(pairs, sign * means, sign) for sign in (1, -1))
-    kin = np.array([colour_family(pair.first) == colour_family(pair.second) for pair in pairs], dtype=bool)
+    kin = np.array([akin(pair.first, pair.second) for pair in pairs], dtype=bool)
     two = np.array([apart(pair.first, pair.second) for pair in pairs], dtype=bool)
     inside, across = (_over_pairs(table[:, chosen]) for chosen in (kin, two))
     return Agreement(
@@ -169,6 +169,14 @@ def apart(first: str, second: str) -> bool:
     MiniLM and MiniLM read late, or a hybrid and what it is made of, agree as they are partly the same thing.
     """
     return colour_family(first) != colour_family(second) and not _models(first) & _models(second)
+
+
+def akin(first: str, second: str) -> bool:
+    """Whether two rankers are of one family, and no model has a part in both.
+
+    Held to what ``apart`` is held to: one model pooled in two ways would make its family look closer than it is.
+    """
+    return colour_family(first) == colour_family(second) and not _models(first) & _models(second)
 
 
 def _models(ranker: str) -> frozenset[str]:

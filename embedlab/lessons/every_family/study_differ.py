@@ -171,7 +171,7 @@ def duel_sentence(found: Duel, names: tuple[str, str]) -> str:
         for name, wins in zip(names, (test.first, test.second), strict=True)
     ]
     neither = test.items - test.first - test.second
-    luck = "more than luck" if test.p < LUCK else "which can be luck"
+    luck = "hardly luck" if test.p < LUCK else "which can be luck"
     return (
         f"Under {whole(test.items)} of {counted_queries(found.judged)} they put different texts first. Of these "
         f"{sides[0]}, {sides[1]}, and neither is ahead in {whole(neither)}: {luck} ({p_value(test.p)})."

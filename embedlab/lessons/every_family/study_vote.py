@@ -12,6 +12,7 @@ from typing import Final, Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
+from embedlab.compute.disagreement import mean_ranks
 from embedlab.compute.paired import sign_test
 from embedlab.compute.ranking import Ranking, rank
 from embedlab.lessons.every_family.shipped import Board
@@ -50,14 +51,15 @@ class Question:
         sheet: what is read before the vote.
         rankers: whose ranking stands at the left, and whose at the right.
         answer: number of the text that answers; None when nobody has said which does.
-        ranks: its rank at the left and at the right, from 1; None with ``answer``.
+        ranks: its rank at the left and at the right, from 1, in a tie the mean of the ranks that it takes up; None with
+            ``answer``.
     """
 
     name: str
     sheet: Sheet
     rankers: Pair
     answer: int | None
-    ranks: tuple[int, int] | None
+    ranks: tuple[float, float] | None
 
 
 @dataclass(frozen=True)
@@ -70,13 +72,17 @@ class Deal:
 
 @dataclass(frozen=True)
 class Vote:
-    """A question that is done with; ``choice`` is None when it was revealed before this visitor had voted."""
+    """A question that is done with.
+
+    ``choice`` is None when it was revealed before this visitor had voted; ``seen``: whether the answer was in a list.
+    """
 
     name: str
     query: str
     rankers: Pair
-    ranks: tuple[int, int] | None
+    ranks: tuple[float, float] | None
     choice: Choice | None
+    seen: bool = True
 
     @property
     def judged(self) -> Choice | None:
@@ -156,7 +162,8 @@ def _question(
 ) -> Question:
     at = (1, 0) if turned else (0, 1)
     left, right = (tuple((text, texts[text]) for text in _first(rankings[side])) for side in at)
-    ranks = None if answer is None else (int(rankings[at[0]].ranks[answer]), int(rankings[at[1]].ranks[answer]))
+    # The first rank of a tie would favour whoever gives one score to many texts.
+    ranks = None if answer is None else (_rank_of(rankings[at[0]], answer), _rank_of(rankings[at[1]], answer))
     return Question(name, Sheet(query, left, right), (pair[at[0]], pair[at[1]]), answer, ranks)
 
 
@@ -164,9 +171,14 @@ def _first(ranking: Ranking) -> tuple[int, ...]:
     return tuple(ranking.order[:SHOWN].tolist())
 
 
+def _rank_of(ranking: Ranking, text: int) -> float:
+    return float(mean_ranks(ranking)[text])
+
+
 def vote_on(question: Question, choice: Choice | None) -> Vote:
     """The vote on a question."""
-    return Vote(question.name, question.sheet.query, question.rankers, question.ranks, choice)
+    seen = question.answer in {number for number, _ in (*question.sheet.left, *question.sheet.right)}
+    return Vote(question.name, question.sheet.query, question.rankers, question.ranks, choice, seen)
 
 
 def tally(votes: Iterable[Vote], pair: Pair) -> Tally:
@@ -186,7 +198,7 @@ def _tally(decisions: Sequence[tuple[Pair, Choice | None]], pair: Pair) -> Tally
 
 def board_tally(board: Board, pair: Pair) -> Tally:
     """What the known answers say over all questions: the ranker that puts a question's answer higher wins it."""
-    ranks = np.array([[rank(row).ranks[i] for i, row in enumerate(board.scores[ranker])] for ranker in pair])
+    ranks = np.array([[_rank_of(rank(row), i) for i, row in enumerate(board.scores[ranker])] for ranker in pair])
     return Tally(int((ranks[0] < ranks[1]).sum()), int((ranks[0] > ranks[1]).sum()), int((ranks[0] == ranks[1]).sum()))
 
 

@@ -28,13 +28,15 @@ def measure_sentence(measure: Measure, texts: int) -> str:
     if measure == "tau":
         return (
             "Kendall's tau-b asks of every two texts whether both rankers put them in the same order: 1 is the same "
-            "order throughout, 0 what unrelated orders reach, −1 the reverse. A tied pair counts for neither."
+            "order throughout, 0 what unrelated orders reach on average, −1 the reverse. A tied pair counts "
+            "for neither."
         )
     return (
         "Rank-biased overlap asks at each depth what share of their first texts two rankers have in common, and weighs "
         f"each depth {short(PERSISTENCE)} times as much as the one above: the first ten ranks carry "
         f"{percent(top_weight(10))} of the weight. 1 is the same order; unrelated orders of {counted(texts, 'text')} "
-        f"reach {signed(chance_overlap(max(texts, 1)))}. Tied texts count as the mean over the orders they may have."
+        f"reach {signed(chance_overlap(max(texts, 1)))} on average. Tied texts count as the mean over the orders they "
+        "may have."
     )
 
 
@@ -61,7 +63,10 @@ def agreement_sentence(shown: Agreement, other: Agreement | None) -> str:
 
 def sure_sentence(shown: Agreement) -> str:
     """How sure that is, and how much a family has in common."""
-    made = "Rankers with a model in common, such as a hybrid and its sides, do not count as two families."
+    made = (
+        "Two rankers with a model in common, such as a hybrid and its sides or one model pooled in two ways, count "
+        "neither as of one family nor as of two."
+    )
     if shown.queries < 2 or shown.most is None or shown.least is None:
         return f"One query has no interval: another one may turn it around. {made}"
     return (

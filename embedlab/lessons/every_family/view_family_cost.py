@@ -160,8 +160,9 @@ def how_sentence(costs: Sequence[FamilyCost], machine: str) -> str:
         told.append(f"{short_name(cost.ranker)} was timed on {whole(cost.scored)} texts, and the time scaled to all.")
     told.append(
         "Stored: 4 bytes for each number of a dense vector and 8 for each weight of a sparse one, counted from what is "
-        "held; the words and the models themselves are not in it. Parameters used: what the query reads of a model, "
-        "rows of other words left out."
+        "held; the words and the models themselves are not in it. Parameters used: those of the model that "
+        "reads the query, rows of other words left out; rows of later positions and a pooler that nothing asks for are "
+        "counted, a few per cent at most."
     )
     if any(not cost.stored for cost in costs):
         told.append("A cross-encoder stores nothing: it reads the query with every text, each time.")

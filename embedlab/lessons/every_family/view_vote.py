@@ -43,7 +43,7 @@ from embedlab.lessons.every_family.view_vote_told import (
     vote_rows,
     whole_sentence,
 )
-from embedlab.numbers_text import whole
+from embedlab.numbers_text import short
 from embedlab.studies.class_votes import ROOMS, Counts
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.heading import subheading
@@ -145,7 +145,7 @@ def _draw_end(ask: Ask, votes: Sequence[Vote], names: Names) -> None:
 def _vote_row(vote: Vote, pair: Pair, names: Names) -> Sequence[str]:
     ranks = dict(zip(vote.rankers, vote.ranks or (0, 0), strict=True))
     said = (chosen_name(vote, vote.choice, names), chosen_name(vote, vote.judged, names))
-    return (vote.query, *said, *(whole(ranks[ranker]) for ranker in pair), agrees_word(vote))
+    return (vote.query, *said, *(short(ranks[ranker]) for ranker in pair), agrees_word(vote))
 
 
 def _draw_room(code: str) -> None:

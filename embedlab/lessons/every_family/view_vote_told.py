@@ -7,7 +7,7 @@ from typing import Final
 from embedlab.compute.paired import LUCK
 from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.study_vote import SHOWN, Choice, Pair, Sheet, Tally, Vote
-from embedlab.numbers_text import counted, percent, whole
+from embedlab.numbers_text import counted, percent, short, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.class_votes import Outcome
 
@@ -83,11 +83,11 @@ def reveal_sentence(vote: Vote, names: Names) -> str:
         return f"{said}Left is {left}, right is {right}. Which text answers is known to nobody but you."
     at_left, at_right = vote.ranks
     where = (
-        f"rank {whole(at_left)} on both sides"
+        f"rank {short(at_left)} on both sides"
         if at_left == at_right
-        else f"rank {whole(at_left)} by {left}, rank {whole(at_right)} by {right}"
+        else f"rank {short(at_left)} by {left}, rank {short(at_right)} by {right}"
     )
-    unseen = f", below the {SHOWN} that are shown" if min(vote.ranks) > SHOWN else ""
+    unseen = f", below the {SHOWN} that are shown" if not vote.seen else ""
     return f"{said}The text that answers, by its authors' judgement, has {where}{unseen}.{_verdict(vote)}"
 
 
@@ -145,7 +145,7 @@ def whole_sentence(found: Tally, pair: Pair, names: Names) -> str:
 
 def _coin_sentence(found: Tally) -> str:
     """How often a coin leans as far, in one sentence."""
-    return f"A coin would lean as far in {percent(found.p)} of cases."
+    return f"A coin would lean as far or farther in {percent(found.p)} of cases."
 
 
 def class_sentence(votes: Tally, majorities: Tally, pair: Pair, names: Names) -> str:

@@ -10,7 +10,7 @@ from embedlab.compute.rank_agreement import kendall_tau_b, rank_biased_overlap
 from embedlab.compute.ranking import rank
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.shipped_agreement import MEASURES, compute_agreement, load_agreement
-from embedlab.lessons.every_family.study_agreement import Agreement, agreement_of, apart, on_board, on_one_query
+from embedlab.lessons.every_family.study_agreement import Agreement, agreement_of, akin, apart, on_board, on_one_query
 
 THREE = ("bm25", "splade-tiny", "e5-small-v2")
 FOUR = (*THREE, "glove-6b-50d")
@@ -91,6 +91,17 @@ def test_the_most_and_the_least_alike_and_how_often_they_are() -> None:
 ])  # fmt: skip
 def test_two_families_have_neither_colour_nor_model_in_common(first: str, second: str, two: bool) -> None:
     assert apart(first, second) == apart(second, first) == two
+
+
+def test_one_model_read_in_two_ways_says_nothing_of_its_family() -> None:
+    assert akin("tf-idf", "bm25")
+    assert akin("all-minilm-l6-v2", "e5-small-v2")
+    assert not akin("mlm-embedlab+cls", "mlm-embedlab+mean")
+    assert not akin("hybrid-rrf", "hybrid-weighted")
+    assert not akin("bm25", "splade-tiny")
+    each = np.random.default_rng(8).random((30, 3))
+    found = agreement_of(("all-minilm-l6-v2+cls", "all-minilm-l6-v2", "e5-small-v2"), 10, each, "tau")
+    assert found.inside[0] == pytest.approx(each[:, 1:].mean())
 
 
 def test_within_and_across_are_means_over_pairs_on_each_query() -> None:

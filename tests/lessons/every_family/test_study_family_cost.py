@@ -26,6 +26,17 @@ TEXTS = ("a red car stops, and goes", "a car is a vehicle", "bread and butter", 
 OPTIONS = RankOptions()
 
 
+@pytest.mark.parametrize("ranker", ["all-minilm-l6-v2", "paraphrase-minilm-l3-v2", "e5-small-v2", "splade-tiny"])
+def test_what_is_counted_and_stays_idle_is_a_few_per_cent(ranker: str) -> None:
+    """The page says so of the rows of positions, 512 in BERT, and of a pooler, d x d numbers and d more."""
+    model = card(ranker)
+    used = touched_by_query(shared_runtime(), model, QUERY)
+    assert used is not None
+    assert model.encoder is not None
+    width = model.encoder.hidden
+    assert (512 * width + width * width + width) / used < 0.07
+
+
 def held_bytes(ranker: str) -> int:
     steps = steps_of(ranker, OPTIONS)
     return steps.stored(steps.hold(shared_runtime(), TEXTS))

@@ -43,7 +43,7 @@ def small(first: list[list[float]], second: list[list[float]]) -> Board:
     return Board(*names, {PAIR[0]: np.array(first), PAIR[1]: np.array(second)})
 
 
-def vote(rankers: tuple[str, str], choice: Choice | None, ranks: tuple[int, int] | None = (1, 2)) -> Vote:
+def vote(rankers: tuple[str, str], choice: Choice | None, ranks: tuple[float, float] | None = (1, 2)) -> Vote:
     return Vote("0", "question", rankers, ranks, choice)
 
 
@@ -117,6 +117,33 @@ def test_an_own_query_has_a_coin_of_its_own() -> None:
     assert drawn[0] == own_question("query 0", texts, PAIR, (first, second), 7, 0)
     assert own_question("query 0", texts, PAIR, (first, first), 7, 0) is None
     assert len({question.name for question in drawn if question is not None}) == 200
+
+
+def test_an_answer_among_equals_has_the_mean_of_their_ranks_and_so_does_not_win_by_its_tie() -> None:
+    texts, untied = tuple("abcdefgh"), rank([8, 7, 6, 5, 4, 3, 2, 1])
+    # Text 6 stands seventh by the first ranker; by the other it shares the ranks 4 to 8, so sixth on average.
+    shared = rank([8, 6, 7, 0, 0, 0, 0, 0])
+    question = own_question("query", texts, PAIR, (untied, shared), 7, 5)
+    assert question is not None
+    assert dict(zip(question.rankers, question.ranks or (), strict=True)) == {PAIR[0]: 6, PAIR[1]: 6}
+    told = vote_on(question, "left")
+    assert (told.judged, told.seen) == ("tie", False)
+    last = own_question("query", texts, PAIR, (untied, shared), 7, 7)
+    assert last is not None
+    assert vote_on(last, None).judged == ("right" if last.rankers[1] == PAIR[1] else "left")
+    board = small([[3.0, 1, 0], [3, 2, 1], [3, 2, 1]], [[3.0, 1, 2], [0, 0, 0], [3, 2, 1]])
+    assert board_tally(board, PAIR) == Tally(0, 0, 3), "second, and the second of three that tie"
+
+
+def test_an_answer_that_a_tie_brings_into_a_list_was_seen() -> None:
+    texts, other = tuple("abcdefgh"), rank([8, 7, 6, 5, 3, 4, 2, 1])
+    shared = rank([8, 7, 6, 0, 0, 0, 0, 0])
+    question = own_question("query", texts, PAIR, (other, shared), 7, 4)
+    assert question is not None
+    assert vote_on(question, None).seen
+    hidden = own_question("query", texts, PAIR, (other, shared), 7, 7)
+    assert hidden is not None
+    assert not vote_on(hidden, None).seen
 
 
 def test_a_query_that_is_no_unicode_can_be_voted_on() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from embedlab.lessons.every_family.study_vote import Choice, Sheet, Tally, Vote
+from embedlab.lessons.every_family.study_vote import SHOWN, Choice, Sheet, Tally, Vote
 from embedlab.lessons.every_family.view_vote_told import (
     CHARS,
     agrees_word,
@@ -22,8 +22,8 @@ NAMES = names_of(PAIR, masked=False)
 GAP = "\u00a0"
 
 
-def vote(choice: Choice | None, ranks: tuple[int, int] | None = (1, 7)) -> Vote:
-    return Vote("0", "question", (PAIR[1], PAIR[0]), ranks, choice)
+def vote(choice: Choice | None, ranks: tuple[float, float] | None = (1, 7)) -> Vote:
+    return Vote("0", "question", (PAIR[1], PAIR[0]), ranks, choice, seen=ranks is None or min(ranks) <= SHOWN)
 
 
 def test_a_lead_is_told_with_what_a_coin_does() -> None:
@@ -77,9 +77,10 @@ def test_votes_may_lead_where_majorities_do_not() -> None:
         ("left", (2, 2), "That sides with neither, so it does not judge your vote: what differs is the other texts."),
         ("left", (6, 9), "rank 9 by BM25, below the 5 that are shown. Your vote and their judgement agree."),
         (None, (1, 7), "has rank 1 by MiniLM, rank 7 by BM25."),
+        ("left", (2, 4.5), "has rank 2 by MiniLM, rank 4.5 by BM25. Your vote and their judgement agree."),
     ],
 )
-def test_the_reveal_says_where_the_answer_stands(choice: Choice | None, ranks: tuple[int, int], end: str) -> None:
+def test_the_reveal_says_where_the_answer_stands(choice: Choice | None, ranks: tuple[float, float], end: str) -> None:
     assert reveal_sentence(vote(choice, ranks), NAMES).endswith(end)
 
 
@@ -144,5 +145,5 @@ def test_what_was_left_out_of_the_draw_is_said() -> None:
 def test_all_known_answers_in_a_sentence() -> None:
     assert whole_sentence(Tally(3, 14, 43), PAIR, NAMES) == (
         "The known answers over all 60 questions: higher with BM25 on 3, with MiniLM on 14, equally high on 43. "
-        f"A coin would lean as far in 1{GAP}% of cases."
+        f"A coin would lean as far or farther in 1{GAP}% of cases."
     )
