@@ -87,8 +87,11 @@ def serve(address: str, port: int) -> int:
         f"--server.port={port}",
         "--browser.gatherUsageStats=false",
     ]
+    # One thread for a product of numpy's: where a class keeps the cores busy, the threads of a small product wait 30 ms
+    # for each other, a hundred times as long as it takes. Forward passes have EMBEDLAB_THREADS.
+    environment = {"OPENBLAS_NUM_THREADS": "1"} | child_environment()
     os.chdir(ROOT)
-    os.execve(PYTHON, [str(PYTHON), "-m", "streamlit", "run", "app.py", *flags], child_environment())
+    os.execve(PYTHON, [str(PYTHON), "-m", "streamlit", "run", "app.py", *flags], environment)
 
 
 def test() -> int:
