@@ -1,17 +1,26 @@
 """What lesson 7 computes and its texts may speak of."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from embedlab.content.facts import Facts
-from embedlab.lessons.every_family.examples import short_name
+from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.study import Families
+from embedlab.models.families import Family
+from embedlab.numbers_text import short
 from embedlab.studies.search_facts import told_rank
 
 Count = Literal["one", "two_or_three", "four_or_more"]
 Inside = Literal["more", "as_much", "less"]
 Winner = Literal["words", "vectors", "luck"]
 Fused = Literal["above_both", "between", "below_both"]
+_GUESSED: Final[Mapping[str, tuple[Family, ...]]] = {
+    "counts words": ("lexical",),
+    "has a single vector for each text": ("static", "contextual", "dense"),
+    "compares tokens or reads both at once": ("late-interaction", "cross-encoder"),
+}
+"""What the guess offers, as the text of the page says it. Terms learnt and mixtures are none of the three."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +37,8 @@ class FamilyFacts(Facts):
         best_ranker: what heads the column of the ranker that gives it.
         worst_rank: worst rank of that text.
         worst_ranker: what heads the column of the ranker that gives it.
+        best_by_kind: the best rank of that text by each kind of ranker that can be guessed, in words; "" where only
+            others are chosen.
         questions: of the board, each put to as many texts.
         inside: mean tau-b of two rankers of one family over the board, -1 to 1.
         inside_low: lower end of its 95 % interval.
@@ -55,6 +66,7 @@ class FamilyFacts(Facts):
     best_ranker: str | None = None
     worst_rank: float | None = None
     worst_ranker: str | None = None
+    best_by_kind: str | None = None
     questions: int | None = None
     inside: float | None = None
     inside_low: float | None = None
@@ -92,7 +104,18 @@ def facts(families: Families) -> FamilyFacts:
         best_ranker=short_name(best),
         worst_rank=ranks[worst],
         worst_ranker=short_name(worst),
+        best_by_kind=kinds_sentence(ranks),
     )
+
+
+def kinds_sentence(ranks: Mapping[str, float]) -> str:
+    """Return the best of ``ranks``, by ranker, for each kind that the guess offers; empty where none is among them."""
+    best: list[str] = []
+    for said, kinds in _GUESSED.items():
+        of_kind = [rank for ranker, rank in ranks.items() if colour_family(ranker) in kinds]
+        if of_kind:
+            best.append(f"{'' if best else 'rank '}{short(min(of_kind))} by the best that {said}")
+    return f"It has {', '.join(best)}." if best else ""
 
 
 def firsts_choice(count: int) -> Count:

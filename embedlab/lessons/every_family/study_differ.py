@@ -173,7 +173,7 @@ def duel_sentence(found: Duel, names: tuple[str, str]) -> str:
     neither = test.items - test.first - test.second
     luck = "hardly luck" if test.p < LUCK else "which can be luck"
     return (
-        f"Under {whole(test.items)} of {counted_queries(found.judged)} they put different texts first. Of these "
+        f"On {whole(test.items)} of {counted_queries(found.judged)} they put different texts first. Of these "
         f"{sides[0]}, {sides[1]}, and neither is ahead in {whole(neither)}: {luck} ({p_value(test.p)})."
     )
 

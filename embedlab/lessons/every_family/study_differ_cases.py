@@ -16,7 +16,7 @@ Where = Literal["board", "examples", "own"]
 
 OPTIONS: Final = RankOptions()
 _TOP: Final = 3
-"""Texts from the top of each ranking that are taken into the play beside the one of a pair and the answer."""
+"""Texts from the top of each ranking that are taken to the first screen beside the one of a pair and the answer."""
 
 
 def board_cases(board: Board, first: str, second: str) -> list[Case] | None:

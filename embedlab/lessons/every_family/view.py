@@ -104,7 +104,7 @@ def firsts_sentence(families: Families) -> str:
     ranks = {ranker: families.rank_of(ranker, answer) for ranker in families.results}
     first = [short_name(ranker) for ranker, rank in ranks.items() if rank == 1]
     last = max(ranks, key=ranks.__getitem__)
-    by = ", ".join(first) if first else "nobody"
+    by = f"{', '.join(first[:-1])} and {first[-1]}" if len(first) > 1 else first[0] if first else "none of them"
     return f"{told} The answer is first by {by}, and as low as rank {ranks[last]} by {short_name(last)}."
 
 

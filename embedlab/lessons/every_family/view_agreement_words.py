@@ -100,11 +100,14 @@ def alike(shown: Agreement, pair: Pair) -> str:
 
 
 def pair_rows(shown: Agreement) -> list[tuple[str, str]]:
-    """The most alike pairs and then the least alike."""
+    """The most alike pairs and then the least alike; between them, in a row, how many are left out."""
     pairs = sorted(shown.pairs, key=lambda pair: -pair.value)
-    listed = pairs if len(pairs) <= 2 * _LISTED else [*pairs[:_LISTED], *pairs[-_LISTED:]]
     # A comma, as "and" would take the room in which a phone has the interval on one line.
-    return [(f"{short_name(pair.first)}, {short_name(pair.second)}", _with_interval(pair)) for pair in listed]
+    rows = [(f"{short_name(pair.first)}, {short_name(pair.second)}", _with_interval(pair)) for pair in pairs]
+    between_them = len(rows) - 2 * _LISTED
+    if between_them <= 0:
+        return rows
+    return [*rows[:_LISTED], (f"… {counted(between_them, 'pair')} between …", ""), *rows[-_LISTED:]]
 
 
 def both_rows(
@@ -116,7 +119,7 @@ def both_rows(
         pairs = [side.pair(first, second) if side else None for side in sides]
         rows.append((name, *(_with_interval(pair) if pair else "–" for pair in pairs)))
         if any(side and side.unrelated for side in sides):
-            rows.append(("unrelated orders", *(signed(side.unrelated) if side else "–" for side in sides)))
+            rows.append(("overlap of unrelated orders", *(signed(side.unrelated) if side else "–" for side in sides)))
     return rows
 
 

@@ -45,8 +45,8 @@ from embedlab.ui.panels.table import Markup, table_html
 
 MEASURE: Final = (
     "How far two rankers differ on a text is how many times its rank doubles from one list to the other: from 1 to 8 "
-    "is three doublings, from 40 to 50 a third of one, as a reader who begins at the top misses the first and never "
-    "sees the second. Texts with equal scores stand at the mean of their ranks."
+    "is three doublings, from 40 to 50 a third of one. Near the top a "
+    "change counts for more, since readers begin there. Texts with equal scores stand at the mean of their ranks."
 )
 _SNIPPET: Final = 110
 

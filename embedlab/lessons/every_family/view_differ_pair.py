@@ -96,7 +96,12 @@ def _draw_side(ranker: str, case: Case, text: int, side: int) -> None:
             return
         # The score is that of the ranking, so the line below the table says whether these are its parts.
         parts_table([part.name for part in parts], [part.value for part in parts], score, f"score by {name}")
-        st.caption(_WHAT.get(colour_family(ranker), _WHAT[""]))
+        st.caption(what_sentence(ranker))
+
+
+def what_sentence(ranker: str) -> str:
+    """What the parts of a score are, by the family of its ranker."""
+    return _WHAT.get(colour_family(ranker), _WHAT[""])
 
 
 def no_parts_sentence(ranker: str, score: float) -> str:
@@ -122,7 +127,7 @@ def _offer_play(families: Families, where: Where, case: Case, pair: Pair) -> Non
             values[KEYS(f"documents-{at}")] = playable(case, pair)
     told = {"examples": "this example", "own": "this query", "board": "this query and the texts that stand first"}
     pressed = st.button(
-        f"Put {told[where]} into the play above", key=KEYS("differ-take"), icon=":material/arrow_upward:",
+        f"Put {told[where]} into the figure above", key=KEYS("differ-take"), icon=":material/arrow_upward:",
         on_click=_take, args=(values, pair.text if where == "own" else None),
     )  # fmt: skip
     if pressed:

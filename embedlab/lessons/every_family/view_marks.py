@@ -83,5 +83,6 @@ def legend_html() -> str:
     return (
         f'<p class="el-own"><mark class="el-raises" style="background:{raises}">raises</mark> or '
         f'<mark class="el-lowers" style="background:{lowers}">lowers</mark> the score; the deeper, the more, beside '
-        "the strongest word of its own line. Numbers stand beside the three strongest; point at a word for its own.</p>"
+        "the strongest word of its own line. Numbers stand beside the three strongest; point at a word for its own; "
+        "where one ranker is chosen, all of them are listed.</p>"
     )

@@ -5,6 +5,7 @@ import streamlit as st
 from embedlab.lessons.every_family.inputs_scores import choose_score
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_parts import is_one_piece
+from embedlab.lessons.every_family.view_differ_pair import what_sentence
 from embedlab.studies.searches import name_of
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -23,6 +24,8 @@ def draw_scores(families: Families) -> None:
             why_panel(families.search, families.results[ranker], families.options, families.document)
             if is_one_piece(ranker):
                 st.caption("What each word does to it is measured below: *Which tokens made this score?*")
+            else:
+                st.caption(what_sentence(ranker))
 
 
 def score_sentence(families: Families, ranker: str) -> str:

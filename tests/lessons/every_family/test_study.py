@@ -6,7 +6,7 @@ import pytest
 from embedlab.compute.ranking import rank
 from embedlab.content.collections import Doc
 from embedlab.lessons.every_family.examples import DEFAULT, RANKERS, colour_family, fastest_first, with_others
-from embedlab.lessons.every_family.facts import FamilyFacts, facts
+from embedlab.lessons.every_family.facts import FamilyFacts, facts, kinds_sentence
 from embedlab.lessons.every_family.study import Families
 from embedlab.models.catalog import all_cards, card
 from embedlab.models.families import FAMILIES
@@ -29,7 +29,17 @@ def test_the_facts_of_three_rankers_by_hand() -> None:
     assert found == FamilyFacts(
         families=3, documents=3, firsts=2, firsts_choice="two_or_three", answered=2, best_rank=1.0, best_ranker="E5",
         worst_rank=3.0, worst_ranker="BM25",
+        best_by_kind="It has rank 3 by the best that counts words, "
+        "1 by the best that has a single vector for each text.",
     )  # fmt: skip
+
+
+def test_what_can_be_guessed_is_told_by_kind_and_a_mixture_is_none() -> None:
+    told = kinds_sentence({"hybrid-rrf": 1.0, "splade-tiny": 1.0, "bm25": 2.5, "ms-marco-minilm-l12-v2": 4.0})
+    assert told == (
+        "It has rank 2.5 by the best that counts words, 4 by the best that compares tokens or reads both at once."
+    )
+    assert kinds_sentence({"hybrid-rrf": 1.0}) == ""
 
 
 def test_nothing_is_told_before_all_have_answered_or_without_an_answer() -> None:

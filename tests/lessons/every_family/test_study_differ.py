@@ -115,7 +115,7 @@ def test_the_duel_is_over_what_stands_first_and_agrees_with_the_test_over_all() 
     )
     told = duel_sentence(found, NAMES)
     assert told.startswith(
-        "Under 7 of 10 queries they put different texts first. Of these A alone has the answer first in 5 "
+        "On 7 of 10 queries they put different texts first. Of these A alone has the answer first in 5 "
     )
     assert "and neither is ahead in 1: which can be luck (p = 0.219)" in told
     assert duel([SAME, SAME]) is None

@@ -154,7 +154,7 @@ def test_overlaps_of_few_texts_stand_beside_what_chance_reaches() -> None:
         many, few
     )
     rows = both_rows({"Overlap": (few, many)}, "bm25", "splade-tiny")
-    assert [row[0] for row in rows] == ["Overlap", "unrelated orders"]
+    assert [row[0] for row in rows] == ["Overlap", "overlap of unrelated orders"]
     assert rows[1][1:] == (signed(few.unrelated), "0.17")
     assert both_rows({"tau-b": (ONE, MANY)}, "bm25", "tf-idf") == [("tau-b", "–", "–")]
 
@@ -176,7 +176,9 @@ def test_measures_are_told_in_plain_words_with_their_numbers() -> None:
 def test_the_list_has_five_of_each_end_and_the_table_to_take_away_all() -> None:
     found = study_agreement.on_board("tau")
     assert found is not None
-    values = [float(row[1].split(" ")[0].replace("−", "-")) for row in pair_rows(found)]
+    listed = pair_rows(found)
+    assert listed.pop(5) == (f"… {len(found.pairs) - 10} pairs between …", "")
+    values = [float(row[1].split(" ")[0].replace("−", "-")) for row in listed]
     assert len(values) == 10
     assert values == sorted(values, reverse=True)
     rows = agreement_rows(found)
