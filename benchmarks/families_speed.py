@@ -167,7 +167,7 @@ def on_screen() -> list[Line]:
     """Return the lines of a new query typed on a warm page: Enter to the first family's ranks on the screen."""
     with served(APP) as lesson, served(BARE_QUERY) as bare, served(BARE_RANKS) as ranks, chromium() as browser:
         asked = [
-            Asking(open_page(browser), f"{lesson.url}/{LESSON}?guess=off", f".st-key-{LESSON}-ranks-1 .point"),
+            Asking(open_page(browser), f"{lesson.url}/{LESSON}?guess=off", f".st-key-{LESSON}-first p"),
             Asking(open_page(browser), bare.url, ".bare-answer"),
             Asking(open_page(browser), ranks.url, ".st-key-bare-ranks .point"),
         ]

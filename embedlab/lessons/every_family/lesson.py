@@ -1,7 +1,6 @@
 """Lesson 7 as the skeleton draws it."""
 
 from embedlab.compute.hybrid import reciprocal_rank_fusion
-from embedlab.compute.paired import sign_test
 from embedlab.compute.rank_agreement import kendall_tau_b, rank_biased_overlap
 from embedlab.compute.ranking import rank
 from embedlab.lessons.every_family.export import notebook, tables
@@ -32,7 +31,7 @@ LESSON: LessonPage[Families] = LessonPage(
         Part("cost", "What each family costs", draw_cost),
         Part("vote", "Blind: which ranking is better?", draw_vote),
     ),
-    functions=(rank, kendall_tau_b, rank_biased_overlap, reciprocal_rank_fusion, sign_test),
+    functions=(rank, kendall_tau_b, rank_biased_overlap, reciprocal_rank_fusion),
     tables=tables,
     notebook=notebook,
     quiz_facts=quiz_facts,

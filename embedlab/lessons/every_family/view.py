@@ -5,6 +5,7 @@ from time import monotonic
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.figures.bump import bump_chart
 from embedlab.lessons.every_family.examples import colour_family, short_name
@@ -46,8 +47,8 @@ def choose() -> Families | None:
 def draw(families: Families, guess: Guess) -> None:
     """Draw the ranks, at once of those that are known and then of each that answers, and the followed text."""
     with hero("The rank of each text", lambda: choose_baseline(families.rankers)):
-        place, said = st.empty(), st.empty()
-        families = _stream(families, guess, place, said)
+        place = st.empty()
+        families = _stream(families, guess, place)
         if not families.results:
             note("The ranks are drawn as soon as a model is here.")
         else:
@@ -59,23 +60,36 @@ def draw(families: Families, guess: Guess) -> None:
         _draw_followed(families, guess)
 
 
-def _stream(families: Families, guess: Guess, place: object, said: object) -> Families:
+def _stream(families: Families, guess: Guess, place: DeltaGenerator) -> Families:
     """Rank by those that have not answered yet, each result on the screen when it is there."""
     before, drawn, shown = len(families.results), 0.0, 0
+    firsts, said = st.container(key=KEYS("first")).empty(), st.empty()
 
     def follow(ranker: str, done: int, count: int) -> None:
         text = f"{len(families.results)} of {len(families.rankers)} have answered. {name_of(ranker)} reads the texts"
-        said.caption(f"{text}: {whole(done)} of {whole(count)}." if done else f"{text} …")  # type: ignore[attr-defined]
+        said.caption(f"{text}: {whole(done)} of {whole(count)}." if done else f"{text} …")
 
     for families in find_rest(families, follow):  # noqa: B020
+        # In words before it is drawn: a browser takes ten times as long for a figure as for a line.
+        firsts.caption(so_far_sentence(families))
         if not shown or monotonic() - drawn > _EVERY:
             shown, drawn = shown + 1, monotonic()
-            with place.container():  # type: ignore[attr-defined]
+            with place.container():
                 _draw_ranks(families, guess, KEYS(f"ranks-{shown}"))
-    said.empty()  # type: ignore[attr-defined]
+    firsts.empty()
+    said.empty()
     if len(families.results) > before:
         draw_again(families)
     return families
+
+
+def so_far_sentence(families: Families) -> str:
+    """What stands first by each ranker that has answered."""
+    told = [
+        f"{short_name(ranker)} text {' and '.join(str(text + 1) for text in tied[:2])}{' …' if len(tied) > 2 else ''}"
+        for ranker, tied in families.firsts.items()
+    ]
+    return f"First so far: {', '.join(told)}."
 
 
 def _draw_ranks(families: Families, guess: Guess, key: str) -> None:
@@ -94,11 +108,8 @@ def _draw_ranks(families: Families, guess: Guess, key: str) -> None:
 def firsts_sentence(families: Families) -> str:
     """How many texts share the first rank, and where the one that answers stands."""
     count, firsts = len(families.results), {text for tied in families.firsts.values() for text in tied}
-    told = (
-        f"{count} rankers put {len(firsts)} different texts first."
-        if count > 1
-        else "One ranker alone agrees with itself."
-    )
+    different = "1 text" if len(firsts) == 1 else f"{len(firsts)} different texts"
+    told = f"{count} ranker{'' if count == 1 else 's'} put{'s' if count == 1 else ''} {different} first."
     if (answer := families.search.answering) is None:
         return told
     ranks = {ranker: families.rank_of(ranker, answer) for ranker in families.results}
