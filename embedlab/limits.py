@@ -30,6 +30,9 @@ QUERIES = 50
 COLLECTION_CHARS = 200_000
 """Characters in all documents of a page together: 500 passages of a hundred words find room, 500 long ones do not."""
 
+PAIR_CHARS = 1_000_000
+"""Characters that one such comparison may have a cross-encoder read: it reads every text again with every query."""
+
 DOCUMENT_CHARS = 4_000
 """Characters in one document; longer ones are refused with a message, never cut silently."""
 
@@ -37,7 +40,7 @@ OCCLUDED_WORDS = 60
 """Words of a text that are left out one at a time, each of which costs a score of its own."""
 
 OCCLUDED_READ = 10_000
-"""Words that are read anew for that, so that of a text of a thousand words ten are left out."""
+"""Words of query and text that are read anew for that, so that of a text of a thousand words nine are left out."""
 
 TRAINING_SECONDS = 120
 """Seconds that one training may take."""

@@ -1,13 +1,15 @@
 """Results that all visitors share, in one budget of bytes: what nobody asked for longest goes first.
 
 What a result belongs to is what a visitor typed, so the keys count as much as the results. Two who ask for the same at
-the same moment wait for one computation.
+the same moment wait for one computation; who waits can give up, see ``while_waiting``.
 """
 
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields, is_dataclass
 from functools import wraps
 from time import monotonic
@@ -25,6 +27,34 @@ _OVERHEAD: Final = 64
 """Bytes that any Python object is held to take beside its content."""
 _TABLE: Final = 20_000_000
 """Bytes from which the whole of a part is a table of words, which the runtime holds and counts."""
+_LOOK: Final = 0.3
+"""Seconds after which who waits for the computation of another looks up."""
+
+_WAITING: ContextVar[Callable[[], None] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def while_waiting(call: Callable[[], None]) -> Iterator[None]:
+    """Call ``call`` inside, again and again, while another computes what is asked for; what it raises ends the wait."""
+    token = _WAITING.set(call)
+    try:
+        yield
+    finally:
+        _WAITING.reset(token)
+
+
+@contextmanager
+def _through(door: threading.Lock) -> Iterator[None]:
+    call = _WAITING.get()
+    if call is None:
+        door.acquire()
+    else:
+        while not door.acquire(timeout=_LOOK):
+            call()
+    try:
+        yield
+    finally:
+        door.release()
 
 
 @dataclass
@@ -58,7 +88,7 @@ class Memory:
                 return value
             # A lock for each key: while one result is computed, all others can be had.
             door = self._doors.setdefault(key, threading.Lock())
-        with door:
+        with _through(door):
             with self._lock:
                 if (kept := self._fresh(key)) is not None:
                     value = kept.value

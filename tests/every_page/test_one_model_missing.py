@@ -15,6 +15,7 @@ from embedlab.models.runtime import Runtime, shared_runtime
 from embedlab.models.runtime.model_runtime import State
 from embedlab.models.store import Progress, Store
 from embedlab.models.store.progress import silent
+from embedlab.studies.remembered import RESULTS
 from embedlab.ui import model_access
 from tests.kit.pages.screen import all_parts, figures, lesson_page, problems
 
@@ -89,12 +90,10 @@ def visit(slug: str, runtime: _Runtime, missing: str, monkeypatch: pytest.Monkey
 def test_each_model_that_a_page_asks_for_may_be_missing(
     slug: str, runtime: _Runtime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import streamlit as st
-
     assert all_parts(slug)
     runtime.asked = {}
     model_access._fetches.clear()
-    st.cache_data.clear()
+    RESULTS.clear()
     whole = visit(slug, runtime, "", monkeypatch)
     assert not problems(whole)
     assert not model_access._fetches()[0]
@@ -103,7 +102,7 @@ def test_each_model_that_a_page_asks_for_may_be_missing(
     for model, card in asked.items():
         runtime.unload(card)
         model_access._fetches.clear()
-        st.cache_data.clear()  # or an answer of before would be shown as if the model were here
+        RESULTS.clear()  # or an answer of before would be shown as if the model were here
         page = visit(slug, runtime, model, monkeypatch)
         begun = set(model_access._fetches()[0])
         assert begun <= {model}, "what is here is not fetched"

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from embedlab.studies import remembered as module
-from embedlab.studies.remembered import Memory, remembered, remembered_for, size_of
+from embedlab.studies.remembered import Memory, remembered, remembered_for, size_of, while_waiting
 
 FOREVER = float("inf")
 
@@ -67,6 +67,33 @@ def test_two_who_ask_at_once_wait_for_one_computation() -> None:
     for thread in threads:
         thread.join()
     assert (found, calls) == (["A"] * 6, ["a"])
+
+
+@pytest.mark.usefixtures("memory")
+def test_who_waits_for_the_computation_of_another_can_give_up() -> None:
+    begun, go_on = threading.Event(), threading.Event()
+    calls: list[str] = []
+
+    @remembered
+    def slow(text: str) -> str:
+        begun.set()
+        assert go_on.wait(20)
+        return text.upper()
+
+    def give_up() -> None:
+        calls.append("asked")
+        if len(calls) == 2:
+            raise InterruptedError
+
+    thread = threading.Thread(target=slow, args=("a",))
+    thread.start()
+    assert begun.wait(20)
+    with pytest.raises(InterruptedError), while_waiting(give_up):
+        slow("a")
+    assert not slow.holds("a")
+    go_on.set()
+    thread.join()
+    assert slow.holds("a")
 
 
 @pytest.mark.usefixtures("memory")

@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import streamlit as st
+
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_parts import WordParts, live_word_parts
 from embedlab.lessons.every_family.study_tokens import Occlusion, Side, beside, live_occlusion
+from embedlab.studies.rank.ranker import followed
 from embedlab.studies.searches import cards_behind, name_of
 from embedlab.ui.model_access import is_here
 from embedlab.ui.panels.messages import waiting
@@ -41,10 +44,13 @@ def find_lost(families: Families, ranker: str) -> Mapping[Side, Occlusion]:
     """
     said = f"{name_of(ranker)} scores again without each word …"
     texts, document = beside(ranker, families.search.texts, families.document)
-    return {
-        side: waiting(said, live_occlusion, ranker, families.search.query, texts, document, families.options, side)
-        for side in SIDES
-    }
+    place = st.empty()
+    # Drawing, be it nothing, is where Streamlit ends a run that the visitor no longer waits for.
+    with followed(lambda _done, _count: place.empty()):
+        return {
+            side: waiting(said, live_occlusion, ranker, families.search.query, texts, document, families.options, side)
+            for side in SIDES
+        }
 
 
 def find_parts(families: Families, ranker: str) -> Mapping[Side, WordParts | None]:

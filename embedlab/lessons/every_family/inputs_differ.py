@@ -9,7 +9,7 @@ from embedlab.lessons.every_family.examples import short_name, with_others
 from embedlab.lessons.every_family.inputs import KEYS
 from embedlab.lessons.every_family.shipped import BOARD
 from embedlab.lessons.every_family.study_differ_cases import Where, example_queries
-from embedlab.limits import QUERIES, QUERY_CHARS
+from embedlab.limits import PAIR_CHARS, QUERIES, QUERY_CHARS
 from embedlab.numbers_text import whole
 from embedlab.ui.model_select import offered_models
 from embedlab.ui.pick import Pick
@@ -64,7 +64,8 @@ def choose_queries() -> str:
     with control("differ-queries"):
         st.caption(
             f"One query a line, at most {QUERIES}, of {whole(QUERY_CHARS)} characters each. Both rankers put each to "
-            "all texts of the first screen; what was ranked before is remembered."
+            "all texts of the first screen; what was ranked before is remembered. A cross-encoder reads all texts "
+            f"again with each query: at most {whole(PAIR_CHARS)} characters."
         )
         return shareable_text("My own queries", KEYS("differ-queries"), example_queries(), height=160)
 

@@ -1,13 +1,15 @@
 """The queries that two rankers are compared on: the board of an FAQ, the examples of the page, or a visitor's own."""
 
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final, Literal
 
 from embedlab.content.collections import load_collections
 from embedlab.lessons.every_family.shipped import LESSON, Board
 from embedlab.lessons.every_family.study_differ import Case, Pair
-from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, QUERIES, QUERY_CHARS, TEXT_CHARS
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, PAIR_CHARS, QUERIES, QUERY_CHARS, TEXT_CHARS
 from embedlab.numbers_text import whole
-from embedlab.studies.rank import RankOptions
+from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.text_lines import lines_of, within
 
@@ -69,6 +71,25 @@ def read_queries(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if not queries:
         problems.append("There is no query to compare on. Type some, one a line.")
     return tuple(queries), tuple(problems)
+
+
+def affordable(queries: tuple[str, ...], texts: Sequence[str], rankers: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """As many of the first queries as a cross-encoder may read with all texts, at least one.
+
+    Returns the queries, and a sentence when they are not all; without a cross-encoder they are.
+    """
+    if not any(RankerId.parse(ranker).card.ranker == "pairs" for ranker in rankers):
+        return queries, ""
+    of_texts = sum(map(len, texts))
+    read = accumulate(len(texts) * len(query) + of_texts for query in queries)
+    count = max(1, sum(characters <= PAIR_CHARS for characters in read))
+    if count >= len(queries):
+        return queries, ""
+    used = "query is" if count == 1 else f"{whole(count)} queries are"
+    return queries[:count], (
+        f"A cross-encoder reads all texts again with each query, here at most {whole(PAIR_CHARS)} characters; only the "
+        f"first {used} used."
+    )
 
 
 def playable(case: Case, pair: Pair) -> str:

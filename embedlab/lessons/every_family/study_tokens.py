@@ -102,11 +102,11 @@ def occlude(
 
 def first_to_try(query: str, text: str, words: Sequence[Span], side: Side) -> list[Span]:
     """The words that are left out, in order of reading: of many, those that the other side has too, then the first."""
-    # Every word costs a reading of all the others.
-    room = min(OCCLUDED_WORDS, max(1, OCCLUDED_READ // max(1, len(words))))
+    own, other = (query, text) if side == "query" else (text, query)
+    # Every word costs a reading of all the others, and by a cross-encoder one of the other side as well.
+    room = min(OCCLUDED_WORDS, max(1, OCCLUDED_READ // max(1, len(words) + len(words_in(other)))))
     if len(words) <= room:
         return list(words)
-    own, other = (query, text) if side == "query" else (text, query)
     known = set(tokenise(other))
     shared = [any(term in known for term, _ in folded_terms(own[slice(*span)])) for span in words]
     order = sorted(range(len(words)), key=lambda place: not shared[place])  # stable: as they are read

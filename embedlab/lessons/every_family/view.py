@@ -47,8 +47,12 @@ def choose() -> Families | None:
 def draw(families: Families, guess: Guess) -> None:
     """Draw the ranks, at once of those that are known and then of each that answers, and the followed text."""
     with hero("The rank of each text", lambda: choose_baseline(families.rankers)):
+        # The figure of many texts is taller than a screen: how far it is would stand below where nobody sees it.
+        above = st.container() if len(families.search.texts) > _FEW else None
         place = st.empty()
-        families = _stream(families, guess, place)
+        with above or st.container():
+            firsts, said = st.container(key=KEYS("first")).empty(), st.empty()
+        families = _stream(families, guess, place, firsts, said)
         if not families.results:
             note("The ranks are drawn as soon as a model is here.")
         else:
@@ -60,10 +64,11 @@ def draw(families: Families, guess: Guess) -> None:
         _draw_followed(families, guess)
 
 
-def _stream(families: Families, guess: Guess, place: DeltaGenerator) -> Families:
+def _stream(
+    families: Families, guess: Guess, place: DeltaGenerator, firsts: DeltaGenerator, said: DeltaGenerator
+) -> Families:
     """Rank by those that have not answered yet, each result on the screen when it is there."""
     before, drawn, shown = len(families.results), 0.0, 0
-    firsts, said = st.container(key=KEYS("first")).empty(), st.empty()
 
     def follow(ranker: str, done: int, count: int) -> None:
         text = f"{len(families.results)} of {len(families.rankers)} have answered. {name_of(ranker)} reads the texts"
@@ -110,11 +115,15 @@ def firsts_sentence(families: Families) -> str:
     count, firsts = len(families.results), {text for tied in families.firsts.values() for text in tied}
     different = "1 text" if len(firsts) == 1 else f"{len(firsts)} different texts"
     told = f"{count} ranker{'' if count == 1 else 's'} put{'s' if count == 1 else ''} {different} first."
+    if 1 < len(families.search.texts) == min(map(len, families.firsts.values())):
+        return "No ranker tells these texts apart: each gives all of them one score."
     if (answer := families.search.answering) is None:
         return told
     ranks = {ranker: families.rank_of(ranker, answer) for ranker in families.results}
     first = [short_name(ranker) for ranker, rank in ranks.items() if rank == 1]
     last = max(ranks, key=ranks.__getitem__)
+    if ranks[last] == 1:
+        return f"{told} It is the answer." if len(firsts) == 1 else f"{told} The answer is among the first of each."
     by = f"{', '.join(first[:-1])} and {first[-1]}" if len(first) > 1 else first[0] if first else "none of them"
     return f"{told} The answer is first by {by}, and as low as rank {ranks[last]} by {short_name(last)}."
 

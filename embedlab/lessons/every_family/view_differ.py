@@ -33,7 +33,7 @@ from embedlab.lessons.every_family.study_differ import (
     no_order_sentence,
     pair_rows,
 )
-from embedlab.lessons.every_family.study_differ_cases import Where, read_queries
+from embedlab.lessons.every_family.study_differ_cases import Where, affordable, read_queries
 from embedlab.lessons.every_family.view_differ_pair import draw_pair
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
@@ -63,7 +63,7 @@ def draw_differ(families: Families) -> None:
             where = choose_where()
         with right:
             side = choose_side(names)
-    queries = _own_queries() if where == "own" else ()
+    queries = _own_queries(families, (first, second)) if where == "own" else ()
     if first == second:
         problem_box("A ranker agrees with itself. Choose two that are not the same.")
         return
@@ -72,9 +72,10 @@ def draw_differ(families: Families) -> None:
         _draw_found(families, where, (first, second), cases, side)
 
 
-def _own_queries() -> tuple[str, ...]:
+def _own_queries(families: Families, rankers: tuple[str, str]) -> tuple[str, ...]:
     queries, problems = read_queries(choose_queries())
-    for problem in problems:
+    queries, too_many = affordable(queries, families.search.texts, rankers)
+    for problem in filter(None, (*problems, too_many)):
         problem_box(problem)
     return queries
 
@@ -104,7 +105,8 @@ def _draw_found(families: Families, where: Where, rankers: tuple[str, str], case
         offer("Who has the answer first", partial(duel_rows, cases, names))
     pairs = find_pairs(cases, side)
     if not pairs:
-        note(nothing_sentence(side, names))
+        ordered = any(case.has_order(0) and case.has_order(1) for case in cases)
+        note(nothing_sentence(side, names) if ordered else "No query is left on which both have an order.")
         return
     texts = [cases[pair.case].texts[pair.text] for pair in pairs]
     queries = [cases[pair.case].query for pair in pairs]

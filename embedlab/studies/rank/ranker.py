@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal, TypeVar
 
 import numpy as np
@@ -14,6 +15,7 @@ from embedlab.compute.parts import Part
 from embedlab.errors import EmbedLabError
 from embedlab.models.cards import ModelCard, Role
 from embedlab.models.runtime import Runtime
+from embedlab.studies.remembered import while_waiting
 
 D = TypeVar("D")
 T = TypeVar("T")
@@ -98,6 +100,8 @@ Ranker = Callable[[Asked], Ranked]
 _AT_ONCE = 64
 """Documents asked for at once: their token vectors take 10 MB, those of a corpus gigabytes; and between one few and the
 next a ranking can be given up."""
+_CHARS_AT_ONCE = 32_000
+"""Characters in one few: of long texts it has fewer, else a cross-encoder would go on for half a minute unasked."""
 
 Follow = Callable[[int, int], None]
 """Called with the documents that are done and all there are. What it raises ends the ranking."""
@@ -105,13 +109,19 @@ Follow = Callable[[int, int], None]
 _FOLLOW: ContextVar[Follow | None] = ContextVar("follow", default=None)
 
 
-def few_at_a_time(documents: Sequence[D]) -> Iterator[Sequence[D]]:
-    """The documents in order, a few at a time, for a ranker that keeps less of each than its model gives."""
-    follow = _FOLLOW.get()
-    for start in range(0, len(documents), _AT_ONCE):
+def few_at_a_time(documents: Sequence[D], size: Callable[[D], int] = lambda _: 0) -> Iterator[Sequence[D]]:
+    """The documents in order, a few at a time, for a ranker that keeps less of each than its model gives.
+
+    ``size`` gives the characters of one.
+    """
+    follow, start = _FOLLOW.get(), 0
+    while start < len(documents):
         if follow is not None:
             follow(start, len(documents))
-        yield documents[start : start + _AT_ONCE]
+        few = documents[start : start + _AT_ONCE]
+        count = max(1, sum(read <= _CHARS_AT_ONCE for read in accumulate(map(size, few))))
+        yield few[:count]
+        start += count
 
 
 def of_each(documents: Sequence[str], read: Callable[[Sequence[str]], Iterable[T]]) -> list[T]:
@@ -121,17 +131,21 @@ def of_each(documents: Sequence[str], read: Callable[[Sequence[str]], Iterable[T
     """
     order = sorted(range(len(documents)), key=lambda number: len(documents[number]))
     found: dict[int, T] = {}
-    for few in few_at_a_time(order):
+    for few in few_at_a_time(order, lambda number: len(documents[number])):
         found.update(zip(few, read([documents[number] for number in few]), strict=True))
     return [found[number] for number in range(len(documents))]
 
 
 @contextmanager
 def followed(follow: Follow) -> Iterator[None]:
-    """Tell ``follow`` how far a ranking inside has come, so that a page can show it, or give it up by raising."""
+    """Tell ``follow`` how far a ranking inside has come, so that a page can show it, or give it up by raising.
+
+    While another visitor has the same ranked, nothing is done of what this one waits for.
+    """
     token = _FOLLOW.set(follow)
     try:
-        yield
+        with while_waiting(lambda: follow(0, 1)):
+            yield
     finally:
         _FOLLOW.reset(token)
 

@@ -130,6 +130,17 @@ def test_what_is_typed_is_shown_and_never_interpreted(text: str) -> None:
     assert heads(app) == ["BM25", "GloVe"]
 
 
+@pytest.mark.parametrize(("query", "documents", "said"), [
+    ("rain", "answer: Rain falls.", "2 rankers put 1 text first. It is the answer."),
+    ("rain", "Rain falls.\nqqq", "2 rankers put 1 text first."),
+    ("rain", "Rain.\nRain.", "No ranker tells these texts apart: each gives all of them one score."),
+    ("rain", "answer: Rain.\nRain.\nqqq",
+     "2 rankers put 2 different texts first. The answer is among the first of each."),
+])  # fmt: skip
+def test_what_the_first_ranks_say_is_a_sentence_whatever_they_are(query: str, documents: str, said: str) -> None:
+    assert findings(search(query, documents, ["bm25", "glove-6b-50d"]))[0] == said
+
+
 def test_an_empty_query_leaves_the_last_result() -> None:
     app = search(" ", "One text.\nAnother.")
     assert any("The query is empty" in line for line in problems(app))

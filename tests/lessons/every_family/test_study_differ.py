@@ -19,13 +19,14 @@ from embedlab.lessons.every_family.study_differ import (
     right_sentence,
 )
 from embedlab.lessons.every_family.study_differ_cases import (
+    affordable,
     board_cases,
     example_cases,
     example_queries,
     playable,
     read_queries,
 )
-from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS
+from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, PAIR_CHARS
 
 NAMES = ("A", "B")
 TEXTS = tuple(f"text {letter}" for letter in "abcdefgh")
@@ -172,6 +173,26 @@ def test_what_cannot_be_used_is_said(typed: str, count: int, problem: str) -> No
     queries, problems = read_queries(typed)
     assert len(queries) == count
     assert problems[0].startswith(problem)
+
+
+def test_a_cross_encoder_reads_so_much_and_no_more() -> None:
+    # Of 500 texts with 30 characters each query of 70 costs 500 * 100: twenty of them are all that is read.
+    queries, texts = tuple(f"{n:070}" for n in range(50)), ("t" * 30,) * 500
+    assert PAIR_CHARS == 20 * 50_000
+    kept, said = affordable(queries, texts, ("bm25", "ms-marco-minilm-l12-v2"))
+    assert kept == queries[:20]
+    assert said == (
+        "A cross-encoder reads all texts again with each query, here at most 1,000,000 characters; only the first 20 "
+        "queries are used."
+    )
+    assert affordable(queries[:20], texts, ("ms-marco-minilm-l12-v2", "bm25")) == (queries[:20], "")
+    assert affordable(queries, texts, ("bm25", "all-minilm-l6-v2")) == (queries, "")
+
+
+def test_one_query_is_always_read() -> None:
+    kept, said = affordable(("q" * 500, "r"), ("t" * 4_000,) * 500, ("ms-marco-minilm-l12-v2", "bm25"))
+    assert kept == ("q" * 500,)
+    assert said.endswith("only the first query is used.")
 
 
 def test_what_is_taken_into_the_play_fits_its_area_and_names_the_answer() -> None:

@@ -177,7 +177,13 @@ def test_of_many_words_those_of_the_other_side_are_tried_first() -> None:
 def test_of_a_long_text_fewer_words_are_tried_as_each_costs_a_longer_reading() -> None:
     text = "word " * 500
     tried = first_to_try("query", text, words_in(text), "text")
-    assert len(tried) == OCCLUDED_READ // 500 < OCCLUDED_WORDS
+    assert len(tried) == OCCLUDED_READ // 501 < OCCLUDED_WORDS
+
+
+def test_of_a_query_too_as_a_cross_encoder_reads_the_long_text_with_each_shorter_query() -> None:
+    query, text = "ask " * 70, "word " * 730
+    tried = first_to_try(query, text, words_in(query), "query")
+    assert len(tried) == OCCLUDED_READ // 800 < OCCLUDED_WORDS
 
 
 def test_what_is_not_tried_is_counted(runtime: Runtime) -> None:

@@ -174,6 +174,21 @@ def test_an_example_is_put_into_the_play_above() -> None:
     assert app.selectbox(key=f"{SLUG}-example").value == wanted.name
 
 
+def test_where_no_query_is_left_nothing_is_said_of_how_the_two_rank() -> None:
+    app = own("zzyzx\nqwxzk")
+    assert "BM25 gives all texts one score under 2 queries, which is no order: left out here." in notes(app)
+    assert "No query is left on which both have an order." in notes(app)
+    assert not any("differ nowhere" in line for line in notes(app))
+
+
+def test_what_a_cross_encoder_cannot_read_is_said_beside_the_queries() -> None:
+    texts = "\n".join(f"{n:039}" for n in range(480))
+    app = own("\n".join("q" * (450 + n) for n in range(4)), documents_0=texts, differ_a="TF-IDF", differ_b="BM25")
+    assert problems(app) == []
+    limit = "A cross-encoder reads all texts again with each query: at most 1,000,000 characters."
+    assert any(limit in caption.value for caption in app.caption)
+
+
 def test_own_query_is_put_into_the_play_above_and_its_text_is_followed() -> None:
     app = own("where to sell a bicycle")
     app.button(key=f"{SLUG}-differ-take").click()
