@@ -144,6 +144,8 @@ def _read(text: str, name: str, separator: Separator, *, quoted: bool) -> OwnTab
     if not text.strip():
         raise InputError(f"{name} is empty; it needs at least one row.")
     sign = _SIGNS[separator]
+    if separator == "none":
+        text = text.replace(sign, " ")  # a line is one text, even with this in it
     said: tuple[str, ...] = ()
     if quoted and _never_closed(text, sign):
         quoted, said = False, ("A quotation mark is never closed, so all of them are read as letters.",)

@@ -132,6 +132,12 @@ def test_what_is_no_table_is_refused_in_a_sentence(content: bytes, name: str, sa
     assert len(str(refused.value)) < 200
 
 
+def test_a_line_is_one_text_whatever_stands_in_it() -> None:
+    own = read_paste("one\x1ftext\nanother, \x1f\x1f and \x00 more")
+    assert (own.columns, own.rows) == (1, 2)
+    assert own.column(0)[0] == "one text"
+
+
 def test_control_characters_are_no_reason_to_refuse_a_table() -> None:
     assert cells(read("a,b\n1,x\x00y\n"))[1] == ["1", "x\x00y"]
 

@@ -4,7 +4,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.collections import load_collections
-from embedlab.lessons.every_family import view_differ_pair
+from embedlab.lessons.every_family import study_differ_cases, view_differ_pair
+from embedlab.lessons.every_family.examples import short_name
 from embedlab.lessons.every_family.found_differ import not_shipped_sentence
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.study_differ import duel, duel_sentence, find_pairs, measure_sentence
@@ -181,12 +182,13 @@ def test_where_no_query_is_left_nothing_is_said_of_how_the_two_rank() -> None:
     assert not any("differ nowhere" in line for line in notes(app))
 
 
-def test_what_a_cross_encoder_cannot_read_is_said_beside_the_queries() -> None:
-    texts = "\n".join(f"{n:039}" for n in range(480))
-    app = own("\n".join("q" * (450 + n) for n in range(4)), documents_0=texts, differ_a="TF-IDF", differ_b="BM25")
-    assert problems(app) == []
+def test_what_a_cross_encoder_cannot_read_is_said_before_and_after(monkeypatch: pytest.MonkeyPatch) -> None:
     limit = "A cross-encoder reads all texts again with each query: at most 1,000,000 characters."
-    assert any(limit in caption.value for caption in app.caption)
+    assert any(limit in caption.value for caption in own("mend a tire").caption)
+    monkeypatch.setattr(study_differ_cases, "PAIR_CHARS", 100)
+    app = own("mend a tire\nsell a bike", differ_b=short_name("ms-marco-minilm-l12-v2"))
+    assert [line for line in problems(app) if line.endswith("only the first query is used.")]
+    assert "The widest differences of 1 query, one text each" in bodies(app)
 
 
 def test_own_query_is_put_into_the_play_above_and_its_text_is_followed() -> None:

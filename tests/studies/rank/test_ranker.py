@@ -41,3 +41,14 @@ def test_between_two_lots_a_reading_can_be_given_up() -> None:
 def test_no_answer_for_a_document_is_a_fault() -> None:
     with pytest.raises(ValueError, match="zip"):
         of_each(TEXTS, lambda few: few[1:])
+
+
+def test_of_long_texts_fewer_are_read_at_once_and_one_at_least() -> None:
+    lots: list[int] = []
+
+    def read(few: Sequence[str]) -> Sequence[str]:
+        lots.append(len(few))
+        return few
+
+    of_each(["x" * 4_000] * 20 + ["y" * 50_000] * 2, read)
+    assert lots == [8, 8, 4, 1, 1]
