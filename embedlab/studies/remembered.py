@@ -30,11 +30,11 @@ _TABLE: Final = 20_000_000
 _LOOK: Final = 0.3
 """Seconds after which who waits for the computation of another looks up."""
 
-_WAITING: ContextVar[Callable[[], None] | None] = ContextVar("waiting", default=None)
+_WAITING: ContextVar[Callable[[], object] | None] = ContextVar("waiting", default=None)
 
 
 @contextmanager
-def while_waiting(call: Callable[[], None]) -> Iterator[None]:
+def while_waiting(call: Callable[[], object]) -> Iterator[None]:
     """Call ``call`` inside, again and again, while another computes what is asked for; what it raises ends the wait."""
     token = _WAITING.set(call)
     try:

@@ -103,7 +103,7 @@ next a ranking can be given up."""
 _CHARS_AT_ONCE = 32_000
 """Characters in one few: of long texts it has fewer, else a cross-encoder would go on for half a minute unasked."""
 
-Follow = Callable[[int, int], None]
+Follow = Callable[[int, int], object]
 """Called with the documents that are done and all there are. What it raises ends the ranking."""
 
 _FOLLOW: ContextVar[Follow | None] = ContextVar("follow", default=None)
