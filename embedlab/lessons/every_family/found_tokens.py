@@ -1,6 +1,7 @@
 """What one word does to a score, remembered for all visitors or found out now, with a sign that it is being done."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 import streamlit as st
@@ -44,13 +45,18 @@ def find_lost(families: Families, ranker: str) -> Mapping[Side, Occlusion]:
     """
     said = f"{name_of(ranker)} scores again without each word …"
     texts, document = beside(ranker, families.search.texts, families.document)
-    place = st.empty()
-    # Drawing, be it nothing, is where Streamlit ends a run that the visitor no longer waits for.
-    with followed(lambda _done, _count: place.empty()):
+    with _left_by_who_has_gone():
         return {
             side: waiting(said, live_occlusion, ranker, families.search.query, texts, document, families.options, side)
             for side in SIDES
         }
+
+
+def _left_by_who_has_gone() -> AbstractContextManager[None]:
+    """End the rankings inside when the visitor waits for them no longer."""
+    place = st.empty()
+    # Drawing, be it nothing, is where Streamlit ends such a run.
+    return followed(lambda _done, _count: place.empty())
 
 
 def find_parts(families: Families, ranker: str) -> Mapping[Side, WordParts | None]:
