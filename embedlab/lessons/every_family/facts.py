@@ -114,8 +114,8 @@ def kinds_sentence(ranks: Mapping[str, float]) -> str:
     for said, kinds in _GUESSED.items():
         of_kind = [rank for ranker, rank in ranks.items() if colour_family(ranker) in kinds]
         if of_kind:
-            best.append(f"{'' if best else 'rank '}{short(min(of_kind))} by the best that {said}")
-    return f"It has {', '.join(best)}." if best else ""
+            best.append(f"{short(min(of_kind))} by the best {'' if best else 'ranker '}that {said}")
+    return f"It has rank {', '.join(best)}." if best else ""
 
 
 def firsts_choice(count: int) -> Count:

@@ -15,6 +15,7 @@ from embedlab.lessons.every_family.inputs import DOCUMENT, KEYS, choose_baseline
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.view_followed import followed_html, ranks_html
 from embedlab.lessons.every_family.view_texts import choose_texts
+from embedlab.lessons.every_family.view_vote_class import draw_way_to_vote
 from embedlab.numbers_text import whole
 from embedlab.studies.searches import name_of
 from embedlab.ui.charts import chart
@@ -47,6 +48,7 @@ def choose() -> Families | None:
 def draw(families: Families, guess: Guess) -> None:
     """Draw the ranks, at once of those that are known and then of each that answers, and the followed text."""
     with hero("The rank of each text", lambda: choose_baseline(families.rankers)):
+        draw_way_to_vote()
         # The figure of many texts is taller than a screen: how far it is would stand below where nobody sees it.
         above = st.container() if len(families.search.texts) > _FEW else None
         place = st.empty()

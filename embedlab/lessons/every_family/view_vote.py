@@ -24,7 +24,7 @@ from embedlab.lessons.every_family.study_vote import (
     Vote,
     vote_on,
 )
-from embedlab.lessons.every_family.view_vote_class import draw_class, draw_collect
+from embedlab.lessons.every_family.view_vote_class import PLACE, draw_class, draw_collect
 from embedlab.lessons.every_family.view_vote_own import draw_own_vote
 from embedlab.lessons.every_family.view_vote_sheet import (
     draw_again_button,
@@ -78,6 +78,7 @@ def draw_vote(families: Families) -> None:
         draw_class(ask, dealt)
         return
     if room is not None:
+        st.html(f'<div id="{PLACE}" style="scroll-margin-top:3rem"></div>')
         # Drawn again by itself, since it is the teacher who decides when names are told.
         st.fragment(_draw_in_room, run_every=REVEALS_EVERY)(ask, dealt)
         _draw_room(code)

@@ -8,7 +8,7 @@ import streamlit as st
 from embedlab.figures.vote_bars import vote_bars
 from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.inputs import KEYS
-from embedlab.lessons.every_family.inputs_vote import CAST, Ask, press_leave, press_open, refusal
+from embedlab.lessons.every_family.inputs_vote import CAST, Ask, entered_room, press_leave, press_open, refusal
 from embedlab.lessons.every_family.inputs_voter import voter
 from embedlab.lessons.every_family.study_vote import Deal, class_tallies, vote_on
 from embedlab.lessons.every_family.view_vote_sheet import draw_sheet, find_board_tally
@@ -25,6 +25,8 @@ from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.teacher import TEACH, current_link
 
+PLACE: Final = KEYS("ballot-place")
+"""Where the vote of a room begins, for a link to it."""
 COUNTS_EVERY: Final = 2.0
 """Seconds between two looks of a teacher's page at the counts."""
 _THIS_MACHINE: Final = ("localhost", "127.0.0.1", "::1", "0.0.0.0")
@@ -78,6 +80,14 @@ def draw_class(ask: Ask, dealt: Deal) -> None:
     code = ask.code
     # Looked up when it is taken: by then more may have voted.
     offer("Votes of the class", lambda: class_rows(dealt, ROOMS.look(code)))
+
+
+def draw_way_to_vote() -> None:
+    """Draw, for who has come to this page by the link of a room, the way down to its vote."""
+    code, room = entered_room()
+    if room is not None and not ROOMS.owns(code, voter()):
+        way = f'<a href="#{PLACE}" target="_self" style="color:var(--el-accent)">go to the vote</a>'
+        st.html(f'<p class="el-note">Your class votes in room {code}: {way}, the last of the parts below.</p>')
 
 
 def _draw_link(code: str) -> None:

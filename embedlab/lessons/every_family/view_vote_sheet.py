@@ -1,6 +1,7 @@
 """What every blind vote is made of: a question with two lists, the buttons below them, and the tally."""
 
 from collections.abc import Sequence
+from html import escape
 from typing import Final
 
 import streamlit as st
@@ -31,6 +32,7 @@ from embedlab.lessons.every_family.view_vote_told import (
 )
 from embedlab.numbers_text import whole
 from embedlab.studies.remembered import remembered
+from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -57,6 +59,8 @@ def draw_sheet(question: Question, told: Vote | None, names: Names) -> None:
     """Draw a question and its two lists; with ``told`` also whose they are, and where the answer stands."""
     sheet = question.sheet
     finding(sheet.query)
+    if told is None:
+        st.caption("Which five texts would you rather have been given? A letter marks a text that is in both lists.")
     left, right = st.columns(2, gap="medium")
     whose = (None, None) if told is None else question.rankers
     answer = None if told is None else question.answer
@@ -85,10 +89,10 @@ def draw_buttons(ask: Ask, at: int, question: Question, session: Session, *, lat
         else:
             st.button(onward, key=KEYS("vote-next"), type="primary", on_click=press_next, args=(ask,))
         return
-    st.caption(
-        "Which five texts would you rather have been given? A letter marks a text that is in both lists. The seed "
-        f"{ask.setting.seed} has drawn {'the sides' if ask.own else 'questions and sides'}."
-    )
+    if narrow_screen():
+        # Who has pressed "Next question" is still down here, and the question far above.
+        st.html(f'<p class="el-document"><b>Better for:</b> {escape(question.sheet.query)}</p>')
+    st.caption(f"The seed {ask.setting.seed} has drawn {'the sides' if ask.own else 'questions and sides'}.")
     with st.container(horizontal=True, gap="small"):
         for choice, label in _BUTTONS.items():
             st.button(

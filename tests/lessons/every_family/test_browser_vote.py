@@ -21,6 +21,10 @@ def test_a_class_votes_and_its_teacher_looks_on(new_page: Callable[..., Page], s
 
     student.goto(link)
     settle(student, "Question 1 of 10")
+    student.get_by_role("link", name="go to the vote").click()
+    expect(student.get_by_text("Question 1 of 10")).to_be_in_viewport()
+    question = student.locator("p", has_text="Better for:").inner_text().removeprefix("Better for: ")
+    expect(student.get_by_text(question)).to_have_count(2)
     student.get_by_role("button", name="Left", exact=True).click()
     settle(student, "Your vote is counted, without your name.")
     expect(teacher.get_by_text("1 visitor, 1 vote;")).to_be_visible()

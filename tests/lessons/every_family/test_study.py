@@ -29,7 +29,7 @@ def test_the_facts_of_three_rankers_by_hand() -> None:
     assert found == FamilyFacts(
         families=3, documents=3, firsts=2, firsts_choice="two_or_three", answered=2, best_rank=1.0, best_ranker="E5",
         worst_rank=3.0, worst_ranker="BM25",
-        best_by_kind="It has rank 3 by the best that counts words, "
+        best_by_kind="It has rank 3 by the best ranker that counts words, "
         "1 by the best that has a single vector for each text.",
     )  # fmt: skip
 
@@ -37,7 +37,8 @@ def test_the_facts_of_three_rankers_by_hand() -> None:
 def test_what_can_be_guessed_is_told_by_kind_and_a_mixture_is_none() -> None:
     told = kinds_sentence({"hybrid-rrf": 1.0, "splade-tiny": 1.0, "bm25": 2.5, "ms-marco-minilm-l12-v2": 4.0})
     assert told == (
-        "It has rank 2.5 by the best that counts words, 4 by the best that compares tokens or reads both at once."
+        "It has rank 2.5 by the best ranker that counts words, "
+        "4 by the best that compares tokens or reads both at once."
     )
     assert kinds_sentence({"hybrid-rrf": 1.0}) == ""
 
