@@ -46,8 +46,8 @@ def choose_baseline(rankers: Sequence[str]) -> None:
     """Draw which ranker all others are compared with; it stands beside their figure, which is drawn later."""
     with control("baseline"):
         st.selectbox(
-            "Compare with", rankers, rankers.index(chosen_baseline(rankers)),
-            format_func=lambda ranker: f"Compared with {short_name(ranker)}",
+            "Compare with", rankers, 0,
+            format_func=_compared,
             label_visibility="collapsed", **KEYS.bound("baseline"),
         )  # fmt: skip
 
@@ -56,7 +56,12 @@ def chosen_baseline(rankers: Sequence[str]) -> str:
     """The ranker that all others are compared with: the first, unless the visitor chose another."""
     key = KEYS("baseline")
     asked: str | None = st.session_state.get(key, st.query_params.get(key))
-    return one_of(asked, rankers)
+    # Until its list is drawn, what is asked for is the line of the list, which is what the address keeps.
+    return one_of(next((ranker for ranker in rankers if _compared(ranker) == asked), asked), rankers)
+
+
+def _compared(ranker: str) -> str:
+    return f"Compared with {short_name(ranker)}"
 
 
 def chosen_document(search: Search) -> int:

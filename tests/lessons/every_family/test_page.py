@@ -107,6 +107,13 @@ def test_the_badges_count_ranks_against_the_chosen_ranker() -> None:
     assert '<span title="9 ranks lower">▼&nbsp;9</span>' in told
 
 
+def test_a_link_compares_with_the_ranker_that_its_list_names() -> None:
+    app = lesson(baseline="Compared with E5")
+    assert app.selectbox(key=f"{SLUG}-baseline").value == "e5-small-v2"
+    assert "against E5" in bodies(app)
+    assert app.query_params[f"{SLUG}-baseline"] == "Compared with E5"
+
+
 def test_no_ranker_is_a_sentence_and_the_last_result_stays() -> None:
     app = lesson()
     app.multiselect(key=RANKERS).set_value([])
