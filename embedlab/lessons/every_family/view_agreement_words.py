@@ -47,12 +47,12 @@ def silent_sentence(silent: tuple[str, ...]) -> str:
 
 
 def agreement_sentence(shown: Agreement, other: Agreement | None) -> str:
-    """Which two families agree most and least, and who does in the other view."""
+    """Which rankers of two families agree most and least, and who does in the other view."""
     if shown.most is None or shown.least is None:
         return "Only rankers of one family are compared here. Choose another one under Families."
     told = (
-        f"{_where(shown)} the two families that agree most are {_named(shown.most)}, {_valued(shown, shown.most)}; "
-        f"those that agree least are {_named(shown.least)}, {_valued(shown, shown.least)}."
+        f"{_where(shown)}, of rankers of two families {_named(shown.most)} agree most, {_valued(shown, shown.most)}, "
+        f"and {_named(shown.least)} least, {_valued(shown, shown.least)}."
     )
     if other is None or other.most is None or other.least is None:
         return told

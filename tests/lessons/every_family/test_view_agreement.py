@@ -61,7 +61,7 @@ def test_this_query_has_the_rankers_that_were_chosen() -> None:
     cells = figures(app)[CHART]["data"][0]
     assert len(cells["z"]) == len(DEFAULT)
     assert (cells["zmin"], cells["zmax"]) == (0, 1)
-    assert findings(app)[-2].startswith("On this query the two families that agree most are ")
+    assert findings(app)[-2].startswith("On this query, of rankers of two families ")
 
 
 def test_two_rankers_in_the_address_are_looked_at_and_a_list_changes_them() -> None:
@@ -127,8 +127,8 @@ def test_without_what_ships_this_query_is_shown_and_said(monkeypatch: pytest.Mon
 
 def test_sentences_by_hand() -> None:
     assert agreement_sentence(MANY, ONE) == (
-        f"Over 3 questions the two families that agree most are BM25 and SPLADE, tau-b 0.55 (0.50 to 0.60); those that "
-        f"agree least are BM25 and E5, tau-b 0.10 (0.05 to 0.15). On this query it is BM25 and SPLADE "
+        f"Over 3 questions, of rankers of two families BM25 and SPLADE agree most, tau-b 0.55 (0.50 to 0.60), and "
+        f"BM25 and E5 least, tau-b 0.10 (0.05 to 0.15). On this query it is BM25 and SPLADE "
         f"({signed(ONE.values[0, 1])}) most, and BM25 and E5 (−1.00) least."
     )
     assert pair_sentence(MANY, "bm25", "splade-tiny") == (
