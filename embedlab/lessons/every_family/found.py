@@ -1,6 +1,7 @@
 """What lesson 7 finds out before and while it draws: the rankings, shipped, remembered or new."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import streamlit as st
 
@@ -42,11 +43,7 @@ def find_rest(families: Families, follow: Callable[[str, int, int], None]) -> It
             found = find_results(KEYS.slug, families.search, [ranker], families.options)
         if found:
             known = {**families.results, ranker: found[0]}
-            families = Families(
-                families.search, families.options, families.rankers,
-                {name: known[name] for name in families.rankers if name in known},
-                families.baseline, families.document,
-            )  # fmt: skip
+            families = replace(families, results={name: known[name] for name in families.rankers if name in known})
             yield families
 
 

@@ -37,10 +37,12 @@ class Families:
 
     @property
     def firsts(self) -> dict[str, tuple[int, ...]]:
-        """The texts at rank 1 of each ranker: several where they tie."""
-        return {
+        """The texts at rank 1 of each ranker: several where they tie. One that gives all the same score has none."""
+        leading = {
             ranker: tuple(np.flatnonzero(result.ranking.ranks == 1).tolist()) for ranker, result in self.results.items()
         }
+        count = len(self.search.texts)
+        return {ranker: tied for ranker, tied in leading.items() if count == 1 or len(tied) < count}
 
     def rank_of(self, ranker: str, document: int) -> int:
         """The rank, from 1, of a text by a ranker that has answered."""

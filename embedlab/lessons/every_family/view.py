@@ -96,7 +96,7 @@ def so_far_sentence(families: Families) -> str:
         f"{short_name(ranker)} text {' and '.join(str(text + 1) for text in tied[:2])}{' …' if len(tied) > 2 else ''}"
         for ranker, tied in families.firsts.items()
     ]
-    return f"First so far: {', '.join(told)}."
+    return f"First so far: {', '.join(told)}." if told else ""
 
 
 def _draw_ranks(families: Families, guess: Guess, key: str) -> None:
@@ -114,14 +114,15 @@ def _draw_ranks(families: Families, guess: Guess, key: str) -> None:
 
 def firsts_sentence(families: Families) -> str:
     """How many texts share the first rank, and where the one that answers stands."""
-    count, firsts = len(families.results), {text for tied in families.firsts.values() for text in tied}
+    leading = families.firsts
+    if not leading:
+        return "No ranker tells these texts apart: each gives all of them one score."
+    count, firsts = len(leading), {text for tied in leading.values() for text in tied}
     different = "1 text" if len(firsts) == 1 else f"{len(firsts)} different texts"
     told = f"{count} ranker{'' if count == 1 else 's'} put{'s' if count == 1 else ''} {different} first."
-    if 1 < len(families.search.texts) == min(map(len, families.firsts.values())):
-        return "No ranker tells these texts apart: each gives all of them one score."
     if (answer := families.search.answering) is None:
         return told
-    ranks = {ranker: families.rank_of(ranker, answer) for ranker in families.results}
+    ranks = {ranker: families.rank_of(ranker, answer) for ranker in leading}
     first = [short_name(ranker) for ranker, rank in ranks.items() if rank == 1]
     last = max(ranks, key=ranks.__getitem__)
     if ranks[last] == 1:

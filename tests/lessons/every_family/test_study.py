@@ -59,6 +59,12 @@ def test_tied_texts_are_all_first() -> None:
     assert families({"tf-idf": [2, 2, 1]}).firsts == {"tf-idf": (0, 1)}
 
 
+def test_a_ranker_without_an_order_puts_nothing_first() -> None:
+    found = families({"tf-idf": [0, 0, 0], "bm25": [3, 1, 2]})
+    assert found.firsts == {"bm25": (0,)}
+    assert facts(found).firsts == 1
+
+
 def test_the_default_has_every_family_and_of_dense_models_both_kinds() -> None:
     assert {colour_family(ranker) for ranker in DEFAULT} == set(FAMILIES)
     assert set(DEFAULT) <= set(RANKERS)
