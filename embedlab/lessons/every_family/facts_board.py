@@ -1,7 +1,9 @@
 """What the quiz of lesson 7 asks of the sixty questions that ship, and of a mixture beside its parents."""
 
-from functools import cache
 from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from embedlab.compute.disagreement import credit_at_first
 from embedlab.compute.paired import LUCK, McNemar, mcnemar
@@ -10,6 +12,7 @@ from embedlab.lessons.every_family.facts import FamilyFacts, Fused, Inside, Winn
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_agreement import on_board
+from embedlab.studies.remembered import remembered
 from embedlab.studies.search_facts import told_rank
 
 WORDS: Final = "bm25"
@@ -19,7 +22,7 @@ FUSED: Final = "hybrid-rrf"
 
 def quiz_facts(families: Families) -> FamilyFacts:
     """Return what is known: of the board what ships, of the mixture where all three have ranked a text that answers."""
-    found, duel = on_board("tau"), _duel()
+    found, duel = on_board("tau"), board_duel()
     told: dict[str, Any] = {} if found is None else _agreement_told(found.inside, found.across)
     if duel is not None:
         told |= {
@@ -37,14 +40,18 @@ def _agreement_told(inside: tuple[float, float, float], across: tuple[float, flo
     }  # fmt: skip
 
 
-@cache
-def _duel() -> McNemar | None:
+def board_duel() -> McNemar | None:
+    """Compare the rankers of the duel on the board, by the questions whose answer each has first; None without it."""
     board = load_board()
     if board is None or not {WORDS, DENSE} <= board.scores.keys():
         return None
-    return mcnemar(
-        *([credit_at_first(rank(row), (i,)) for i, row in enumerate(board.scores[side])] for side in (WORDS, DENSE))
-    )
+    return _compared(board.scores[WORDS], board.scores[DENSE])
+
+
+@remembered
+def _compared(first: NDArray[np.float64], second: NDArray[np.float64]) -> McNemar:
+    credits = [[credit_at_first(rank(row), (i,)) for i, row in enumerate(scores)] for scores in (first, second)]
+    return mcnemar(*credits)
 
 
 def _fusion_told(families: Families) -> dict[str, Any]:

@@ -96,11 +96,16 @@ def on_one_query(rankers: tuple[str, ...], ranks: NDArray[np.int64], measure: Me
     return agreement_of(tuple(rankers[place] for place in kept), ranks.shape[1], each[None], measure, silent)
 
 
-@remembered
 def on_board(measure: Measure) -> Agreement | None:
     """Compare all rankers on the questions that ship; None where their comparisons do not ship."""
     found = load_agreement()
-    return None if found is None else agreement_of(found.rankers, found.texts, found.pairs[measure], measure)
+    return None if found is None else _read(found.rankers, found.texts, found.pairs[measure], measure)
+
+
+@remembered
+def _read(rankers: tuple[str, ...], texts: int, each: NDArray[np.float32], measure: Measure) -> Agreement:
+    # That nothing ships is not remembered: it would outlive the moment in which the file could not be read.
+    return agreement_of(rankers, texts, each, measure)
 
 
 def agreement_of(

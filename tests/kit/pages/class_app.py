@@ -9,10 +9,10 @@ if not hasattr(runtime, "counted"):
     runtime.counted = True  # once a process: this script runs for every visitor
     load = runtime.load_transformer
 
-    def counting(card, folder, settings):
+    def counting(card, *rest):
         """Load as always, and say so."""
         print(f"LOADED {card.id}", flush=True)
-        return load(card, folder, settings)
+        return load(card, *rest)
 
     runtime.load_transformer = counting
 

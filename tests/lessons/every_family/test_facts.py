@@ -55,7 +55,7 @@ def test_the_duel_of_the_board_is_counted_from_its_scores() -> None:
     firsts = [
         board.scores[name].argmax(axis=1) == np.arange(len(board.questions)) for name in ("bm25", "all-minilm-l6-v2")
     ]
-    found = facts_board._duel()
+    found = facts_board.board_duel()
     assert found is not None
     assert (found.items, found.first, found.second) == (
         len(board.questions), int((firsts[0] & ~firsts[1]).sum()), int((~firsts[0] & firsts[1]).sum()),
