@@ -28,7 +28,8 @@ from embedlab.ui.stage import aside, hero
 from embedlab.ui.teacher import control
 
 _EVERY: Final = 0.3
-"""Seconds between two figures while rankings come in; the first comes at once."""
+"""Seconds between two figures while rankings come in. The first rankings are told in words alone: a browser that mounts
+a figure has no time for them, and when all have answered by then it is mounted once."""
 _HEIGHT, _FEW = 344, 12
 """In pixels, with so many texts or fewer: figure and sentence end on a screen of 800."""
 
@@ -70,16 +71,15 @@ def _stream(
     families: Families, guess: Guess, place: DeltaGenerator, firsts: DeltaGenerator, said: DeltaGenerator
 ) -> Families:
     """Rank by those that have not answered yet, each result on the screen when it is there."""
-    before, drawn, shown = len(families.results), 0.0, 0
+    before, drawn, shown = len(families.results), monotonic(), 0
 
     def follow(ranker: str, done: int, count: int) -> None:
         text = f"{len(families.results)} of {len(families.rankers)} have answered. {name_of(ranker)} reads the texts"
         said.caption(f"{text}: {whole(done)} of {whole(count)}." if done else f"{text} …")
 
     for families in find_rest(families, follow):  # noqa: B020
-        # In words before it is drawn: a browser takes ten times as long for a figure as for a line.
         firsts.caption(so_far_sentence(families))
-        if not shown or monotonic() - drawn > _EVERY:
+        if monotonic() - drawn > _EVERY:
             shown, drawn = shown + 1, monotonic()
             with place.container():
                 _draw_ranks(families, guess, KEYS(f"ranks-{shown}"))
