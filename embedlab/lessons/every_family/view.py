@@ -52,14 +52,15 @@ def draw(families: Families, guess: Guess) -> None:
         draw_way_to_vote()
         # The figure of many texts is taller than a screen: how far it is would stand below where nobody sees it.
         above = st.container() if len(families.search.texts) > _FEW else None
-        place = st.empty()
+        # No st.empty() yet, which would clear the last figure: it stays, dimmed, until there is one to take its place.
+        place = st.container()
         with above or st.container():
             firsts, said = st.container(key=KEYS("first")).empty(), st.empty()
-        families = _stream(families, guess, place, firsts, said)
+        families, slot = _stream(families, guess, place, firsts, said)
         if not families.results:
             note("The ranks are drawn as soon as a model is here.")
         else:
-            with place.container():
+            with (slot or place.empty()).container():
                 _draw_ranks(families, guess, KEYS("ranks"))
             guess.finding(firsts_sentence(families))
             _draw_notes(families)
@@ -69,9 +70,13 @@ def draw(families: Families, guess: Guess) -> None:
 
 def _stream(
     families: Families, guess: Guess, place: DeltaGenerator, firsts: DeltaGenerator, said: DeltaGenerator
-) -> Families:
-    """Rank by those that have not answered yet, each result on the screen when it is there."""
+) -> tuple[Families, DeltaGenerator | None]:
+    """Rank by those that have not answered yet, each result on the screen when it is there.
+
+    Returns what is known then, and where in ``place`` figures stand; None when none was drawn.
+    """
     before, drawn, shown = len(families.results), monotonic(), 0
+    slot: DeltaGenerator | None = None
 
     def follow(ranker: str, done: int, count: int) -> None:
         text = f"{len(families.results)} of {len(families.rankers)} have answered. {name_of(ranker)} reads the texts"
@@ -81,13 +86,14 @@ def _stream(
         firsts.caption(so_far_sentence(families))
         if monotonic() - drawn > _EVERY:
             shown, drawn = shown + 1, monotonic()
-            with place.container():
+            slot = slot or place.empty()
+            with slot.container():
                 _draw_ranks(families, guess, KEYS(f"ranks-{shown}"))
     firsts.empty()
     said.empty()
     if len(families.results) > before:
         draw_again(families)
-    return families
+    return families, slot
 
 
 def so_far_sentence(families: Families) -> str:
@@ -118,7 +124,8 @@ def firsts_sentence(families: Families) -> str:
     if not leading:
         return "No ranker tells these texts apart: each gives all of them one score."
     count, firsts = len(leading), {text for tied in leading.values() for text in tied}
-    different = "1 text" if len(firsts) == 1 else f"{len(firsts)} different texts"
+    same = "the same text" if count > 1 else "1 text"
+    different = same if len(firsts) == 1 else f"{len(firsts)} different texts"
     told = f"{count} ranker{'' if count == 1 else 's'} put{'s' if count == 1 else ''} {different} first."
     if (answer := families.search.answering) is None:
         return told

@@ -138,8 +138,8 @@ def test_what_is_typed_is_shown_and_never_interpreted(text: str) -> None:
 
 
 @pytest.mark.parametrize(("query", "documents", "said"), [
-    ("rain", "answer: Rain falls.", "2 rankers put 1 text first. It is the answer."),
-    ("rain", "Rain falls.\nqqq", "2 rankers put 1 text first."),
+    ("rain", "answer: Rain falls.", "2 rankers put the same text first. It is the answer."),
+    ("rain", "Rain falls.\nqqq", "2 rankers put the same text first."),
     ("rain", "Rain.\nRain.", "No ranker tells these texts apart: each gives all of them one score."),
     ("rain", "answer: Rain.\nRain.\nqqq",
      "2 rankers put 2 different texts first. The answer is among the first of each."),
