@@ -1,6 +1,7 @@
 """Every family beside the bare forward passes of their models, and its first ranks beside a page without a model."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count
 from statistics import median
 from time import perf_counter
@@ -78,14 +79,11 @@ class Bench:
     def bare(self, query: str, texts: Sequence[str], pairs: Sequence[str]) -> None:
         """Every model over the query and ``texts``, and over each of the ``pairs`` with the query; nothing kept."""
         for model in self._models:
-            self._runtime.with_transformer(
-                model,
-                lambda loaded, model=model: _passes(model, loaded, query, texts, pairs),  # type: ignore[misc]
-            )
+            self._runtime.with_transformer(model, partial(_passes, model, query, texts, pairs))
 
 
 def _passes(
-    model: ModelCard, loaded: LoadedTransformer, query: str, texts: Sequence[str], pairs: Sequence[str]
+    model: ModelCard, query: str, texts: Sequence[str], pairs: Sequence[str], loaded: LoadedTransformer
 ) -> None:
     read = _read(model, loaded.tokenizer, query, texts, pairs)
     wanted = Wanted(logits=True) if model.head == "pair" or model.row.encoder == "sparse_vectors" else Wanted(

@@ -13,6 +13,8 @@ import streamlit as st
 from embedlab import palette
 from embedlab.ui.theme_assets import MONO_FAMILY, font_css
 
+MARKED: Final = f"background:{palette.MARKER};color:inherit;border-radius:3px;padding:0 1px"
+"""The look of a ``<mark>``, which a browser would draw in yellow and black."""
 TEACHING_ROOT_PIXELS: Final = 22
 """Root size in teacher mode (16 otherwise); all sizes are relative to it, so everything grows together."""
 

@@ -5,7 +5,8 @@ from typing import Final
 
 from embedlab.models.cards import ModelCard
 from embedlab.models.families import Family
-from embedlab.studies.rank import RankerId
+from embedlab.palette import FAMILY_COLOURS, NEUTRAL
+from embedlab.studies.rank import RankerId, RankOptions
 from embedlab.studies.searches import name_of
 
 SHORT: Final = {
@@ -50,6 +51,10 @@ _WORK: Final[dict[Family, int]] = {
 }  # fmt: skip
 
 
+OPTIONS: Final = RankOptions()
+"""The settings of all rankings of the page."""
+
+
 def short_name(ranker: str) -> str:
     """What heads the column of a ranker."""
     return SHORT.get(ranker) or name_of(ranker)
@@ -59,6 +64,11 @@ def colour_family(ranker: str) -> Family:
     """The family that gives a ranker its colour: of what compares, so a plain encoder read late is late interaction."""
     parsed = RankerId.parse(ranker)
     return "late-interaction" if parsed.is_late else "sparse" if ranker == "bm42" else parsed.card.family
+
+
+def ranker_colour(ranker: str) -> str:
+    """The colour of a ranker; a mixture of families has none of its own."""
+    return FAMILY_COLOURS.get(colour_family(ranker), NEUTRAL)
 
 
 def with_others(cards: Sequence[ModelCard]) -> tuple[str, ...]:

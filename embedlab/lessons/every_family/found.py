@@ -2,21 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
 from embedlab.compute.ranking import rank
-from embedlab.lessons.every_family.examples import fastest_first
+from embedlab.lessons.every_family.examples import OPTIONS, fastest_first
 from embedlab.lessons.every_family.inputs import KEYS, chosen_baseline, chosen_document
 from embedlab.lessons.every_family.study import Families
 from embedlab.studies.live_ranks import live_scores
-from embedlab.studies.rank import RankOptions
 from embedlab.studies.rank.ranker import followed
 from embedlab.studies.searches import Result, Search
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.ui.search_panel import find_results
 
-OPTIONS = RankOptions()
 _RAN = "el-every-family-ran"
 
 
@@ -39,7 +38,7 @@ def find_rest(families: Families, follow: Callable[[str, int, int], None]) -> It
     place to end the run when the visitor has changed the query or left: nobody waits for what comes then.
     """
     for ranker in fastest_first([name for name in families.rankers if name not in families.results]):
-        with followed(lambda done, count, ranker=ranker: follow(ranker, done, count)):  # type: ignore[misc]
+        with followed(partial(follow, ranker)):
             found = find_results(KEYS.slug, families.search, [ranker], families.options)
         if found:
             known = {**families.results, ranker: found[0]}

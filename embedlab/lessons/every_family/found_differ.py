@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.every_family.examples import short_name
+from embedlab.lessons.every_family.examples import OPTIONS, short_name
 from embedlab.lessons.every_family.shipped import load_board
 from embedlab.lessons.every_family.study_differ import Case
-from embedlab.lessons.every_family.study_differ_cases import OPTIONS, Where, board_cases, example_cases
+from embedlab.lessons.every_family.study_differ_cases import Where, board_cases, example_cases
 from embedlab.numbers_text import whole
 from embedlab.studies.live_ranks import live_scores
 from embedlab.studies.rank.ranker import followed
@@ -47,7 +48,7 @@ def rank_own(first: str, second: str, queries: Sequence[str], texts: tuple[str, 
         bar.empty()
 
 
-def _rank_one(bar: object, ranker: str, query: str, texts: tuple[str, ...], number: int, count: int) -> None:
+def _rank_one(bar: DeltaGenerator, ranker: str, query: str, texts: tuple[str, ...], number: int, count: int) -> None:
     said = (
         f"Query {whole(number // 2 + 1)} of {whole(count // 2)}, read by {short_name(ranker)} … Choose anything else "
         "to stop."
@@ -55,7 +56,7 @@ def _rank_one(bar: object, ranker: str, query: str, texts: tuple[str, ...], numb
 
     def follow(done: int, total: int) -> None:
         # Drawing is where Streamlit ends a run that the visitor no longer waits for.
-        bar.progress((number + done / total) / count, text=said)  # type: ignore[attr-defined]
+        bar.progress((number + done / total) / count, text=said)
 
     follow(0, 1)
     # What a ranker refuses is said once, where the results are read.

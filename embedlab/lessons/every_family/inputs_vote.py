@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.errors import InputError
 from embedlab.lessons.every_family.examples import short_name
@@ -158,7 +159,7 @@ def _choose_draw(settled: bool) -> tuple[bool, int]:
     return bool(surprise), FIRST_SEED if seed is None else int(seed)
 
 
-def _choose_pair(board: tuple[str, ...], places: list, settled: bool) -> tuple[str, str]:  # type: ignore[type-arg]
+def _choose_pair(board: tuple[str, ...], places: list[DeltaGenerator], settled: bool) -> tuple[str, str]:
     chosen = []
     for place, name, label, first in zip(
         places, ("vote-a", "vote-b"), ("One ranking by", "The other by"), FIRST_PAIR, strict=True

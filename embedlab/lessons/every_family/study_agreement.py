@@ -11,16 +11,15 @@ from numpy.typing import NDArray
 from embedlab.compute.bootstrap import bootstrap_interval, middle, resampled_means
 from embedlab.compute.clustering import Tree, tree_of
 from embedlab.compute.rank_agreement import chance_overlap
-from embedlab.lessons.every_family.examples import colour_family
+from embedlab.lessons.every_family.examples import OPTIONS, colour_family
 from embedlab.lessons.every_family.shipped_agreement import MEASURES, Measure, load_agreement
-from embedlab.studies.rank import RankerId, RankOptions
+from embedlab.studies.rank import RankerId
 from embedlab.studies.remembered import remembered
 
 Matrix = NDArray[np.float64]
 Ends = tuple[float, float, float]
 """A mean, and the low and the high end of its interval; those are nan for one query."""
 LEVEL: Final = 0.95
-_OPTIONS: Final = RankOptions()
 
 
 @dataclass(frozen=True)
@@ -186,8 +185,8 @@ def akin(first: str, second: str) -> bool:
 
 def _models(ranker: str) -> frozenset[str]:
     parsed = RankerId.parse(ranker)
-    mixed = {_OPTIONS.dense, _OPTIONS.lexical} if parsed.card.family == "hybrid" else {parsed.model}
-    return frozenset(mixed | {card.id for card in parsed.cards(_OPTIONS)})
+    mixed = {OPTIONS.dense, OPTIONS.lexical} if parsed.card.family == "hybrid" else {parsed.model}
+    return frozenset(mixed | {card.id for card in parsed.cards(OPTIONS)})
 
 
 def _mean(column: Matrix) -> float:

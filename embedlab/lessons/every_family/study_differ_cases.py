@@ -5,18 +5,18 @@ from itertools import accumulate
 from typing import Final, Literal
 
 from embedlab.content.collections import load_collections
+from embedlab.lessons.every_family.examples import OPTIONS
 from embedlab.lessons.every_family.shipped import LESSON, Board
 from embedlab.lessons.every_family.study_differ import Case, Pair
 from embedlab.limits import COLLECTION_CHARS, DOCUMENT_CHARS, PAIR_CHARS, QUERIES, QUERY_CHARS, TEXT_CHARS
 from embedlab.numbers_text import whole
-from embedlab.studies.rank import RankerId, RankOptions
+from embedlab.studies.rank import RankerId
 from embedlab.studies.shipped_ranks import load_scores
 from embedlab.text_lines import lines_of, within
 
 Where = Literal["board", "examples", "own"]
 """Where the queries come from."""
 
-OPTIONS: Final = RankOptions()
 _TOP: Final = 3
 """Texts from the top of each ranking that are taken to the first screen beside the one of a pair and the answer."""
 

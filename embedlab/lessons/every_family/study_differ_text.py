@@ -1,14 +1,14 @@
 """A text with the words marked that bring two scores the most, and folded where it is long."""
 
 from collections.abc import Collection
-from html import escape
 from typing import Final
 
 import numpy as np
 
-from embedlab.lessons.every_family.examples import colour_family
+from embedlab.lessons.every_family.examples import ranker_colour
 from embedlab.lessons.every_family.study_parts import WordParts
-from embedlab.palette import FAMILY_COLOURS, NEUTRAL, see_through
+from embedlab.lessons.every_family.study_spans import spans_html
+from embedlab.palette import see_through
 from embedlab.words import Span
 
 FOLDED: Final = 600
@@ -32,18 +32,19 @@ def strongest(parts: WordParts | None, most: int = MARKED) -> frozenset[Span]:
 
 def mark_styles(rankers: tuple[str, str]) -> tuple[str, str]:
     """How the words of both are marked: for the first on a ground, for the second with a line under them."""
-    first, second = (FAMILY_COLOURS.get(colour_family(ranker), NEUTRAL) for ranker in rankers)
+    first, second = map(ranker_colour, rankers)
     return f"background:{see_through(first, 0.25)};border-radius:3px", f"border-bottom:3px solid {second}"
 
 
 def text_html(text: str, marks: Marks, styles: tuple[str, str]) -> str:
     """A text, escaped, its lines kept, marked, and folded beyond ``FOLDED`` characters."""
     cut = fold_at(text)
-    shown, lines = _marked(text, marks, styles, 0, cut), 'class="el-document" style="white-space:pre-line"'
+    looks = _looks(marks, styles)
+    shown, lines = spans_html(text, looks, 0, cut), 'class="el-document" style="white-space:pre-line"'
     folded = ""
     if cut < len(text):
         shown += " …"
-        rest = _marked(text, marks, styles, cut, len(text)).strip()
+        rest = spans_html(text, looks, cut, len(text)).strip()
         folded = f"<details><summary>The rest of the text</summary><p {lines}>{rest}</p></details>"
     box = "border-left:3px solid var(--el-line);padding-left:0.75rem"
     return f'<div style="{box}"><p {lines}>{shown}</p>{folded}</div>'
@@ -57,12 +58,9 @@ def fold_at(text: str) -> int:
     return space if space > FOLDED // 2 else FOLDED
 
 
-def _marked(text: str, marks: Marks, styles: tuple[str, str], start: int, end: int) -> str:
-    pieces, at = [], start
-    for first, last in sorted({*marks[0], *marks[1]}):
-        if at <= first and last <= end:
-            style = ";".join(style for style, own in zip(styles, marks, strict=True) if (first, last) in own)
-            look = f"background:none;color:inherit;{style}"
-            pieces += [escape(text[at:first]), f'<mark style="{look}">{escape(text[first:last])}</mark>']
-            at = last
-    return "".join([*pieces, escape(text[at:end])])
+def _looks(marks: Marks, styles: tuple[str, str]) -> dict[Span, str]:
+    plain = "background:none;color:inherit"
+    return {
+        span: ";".join([plain, *(style for style, own in zip(styles, marks, strict=True) if span in own)])
+        for span in {*marks[0], *marks[1]}
+    }

@@ -69,20 +69,21 @@ def draw(families: Families, guess: Guess) -> None:
 
 
 def _stream(
-    families: Families, guess: Guess, place: DeltaGenerator, firsts: DeltaGenerator, said: DeltaGenerator
+    before: Families, guess: Guess, place: DeltaGenerator, firsts: DeltaGenerator, said: DeltaGenerator
 ) -> tuple[Families, DeltaGenerator | None]:
     """Rank by those that have not answered yet, each result on the screen when it is there.
 
     Returns what is known then, and where in ``place`` figures stand; None when none was drawn.
     """
-    before, drawn, shown = len(families.results), monotonic(), 0
+    drawn, shown = monotonic(), 0
     slot: DeltaGenerator | None = None
+    families = before
 
     def follow(ranker: str, done: int, count: int) -> None:
         text = f"{len(families.results)} of {len(families.rankers)} have answered. {name_of(ranker)} reads the texts"
         said.caption(f"{text}: {whole(done)} of {whole(count)}." if done else f"{text} …")
 
-    for families in find_rest(families, follow):  # noqa: B020
+    for families in find_rest(before, follow):
         firsts.caption(so_far_sentence(families))
         if monotonic() - drawn > _EVERY:
             shown, drawn = shown + 1, monotonic()
@@ -91,7 +92,7 @@ def _stream(
                 _draw_ranks(families, guess, KEYS(f"ranks-{shown}"))
     firsts.empty()
     said.empty()
-    if len(families.results) > before:
+    if len(families.results) > len(before.results):
         draw_again(families)
     return families, slot
 

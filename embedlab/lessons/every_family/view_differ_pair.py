@@ -7,11 +7,11 @@ import streamlit as st
 
 from embedlab.content.collections import load_collections
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.every_family.examples import colour_family, short_name
+from embedlab.lessons.every_family.examples import OPTIONS, colour_family, short_name
 from embedlab.lessons.every_family.inputs import DOCUMENT, KEYS
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_differ import Case, Pair, measure_sentence, right_sentence
-from embedlab.lessons.every_family.study_differ_cases import OPTIONS, Where, playable
+from embedlab.lessons.every_family.study_differ_cases import Where, playable
 from embedlab.lessons.every_family.study_differ_text import Marks, mark_styles, strongest, text_html
 from embedlab.lessons.every_family.study_parts import is_one_piece, live_word_parts
 from embedlab.lessons.every_family.study_tokens import beside

@@ -13,10 +13,10 @@ from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.inputs import KEYS
 from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_family_cost import REPEATS, FamilyCost, another_runs, family_cost
+from embedlab.lessons.every_family.view_followed import chip_html
 from embedlab.models.machine import runs_on
 from embedlab.models.settings import Settings
 from embedlab.numbers_text import GAP, counted, in_bytes, measured, quantity, times, whole
-from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.rank import RankerId
 from embedlab.studies.rows import Rows
 from embedlab.studies.searches import cards_behind, name_of
@@ -97,11 +97,9 @@ def _draw(costs: Sequence[FamilyCost], settings: Settings) -> None:
 
 def table_row(cost: FamilyCost) -> tuple[object, ...]:
     """The cells of one ranker; a time that was worked out from a sample says so."""
-    colour = FAMILY_COLOURS.get(colour_family(cost.ranker), NEUTRAL)
-    chip = f'<span class="el-family" style="background:{colour}"></span>{escape(short_name(cost.ranker))}'
     about = f"about{GAP}" if cost.sampled else ""
     return (
-        Markup(chip),
+        Markup(f"{chip_html(cost.ranker)}{escape(short_name(cost.ranker))}"),
         NONE if cost.query_ms is None else measured(cost.query_ms / 1e3),
         f"{about}{measured(cost.score_ms / 1e3)}",
         f"{about}{measured(cost.total_ms / 1e3)}",

@@ -5,14 +5,14 @@ from html import escape
 from typing import Final
 
 from embedlab.compute.lexical import tokenise
-from embedlab.lessons.every_family.examples import colour_family, short_name
+from embedlab.lessons.every_family.examples import ranker_colour, short_name
 from embedlab.lessons.every_family.study import Families
-from embedlab.palette import FAMILY_COLOURS, MARKER, NEUTRAL
+from embedlab.lessons.every_family.study_spans import spans_html
 from embedlab.studies.searches import Search
 from embedlab.ui.panels.table import Markup, table_html
-from embedlab.words import folded_terms
+from embedlab.ui.style import MARKED
+from embedlab.words import Span, folded_terms
 
-_MARKED: Final = f"background:{MARKER};color:inherit;border-radius:3px;padding:0 1px"
 FOLDED: Final = 420
 """Characters of a text that are shown at once; the rest is one press away."""
 
@@ -22,25 +22,19 @@ def followed_html(search: Search, document: int) -> str:
     text = search.texts[document]
     # "a" and "the" would light up everywhere, unless the query is made of them.
     asked = set(tokenise(search.query, stop_words=True) or tokenise(search.query))
-    spans = sorted({span for term, span in folded_terms(text) if term in asked})
+    looks = {span: MARKED for term, span in folded_terms(text) if term in asked}
     head = f"<b>Text {document + 1}</b> "
     if len(text) <= FOLDED:
-        return f'<p class="el-document">{head}{marked_html(text, spans, 0, len(text))}</p>'
+        return f'<p class="el-document">{head}{_lines(text, looks, 0, len(text))}</p>'
     return (
-        f'<p class="el-document">{head}{marked_html(text, spans, 0, FOLDED)} …</p>'
+        f'<p class="el-document">{head}{_lines(text, looks, 0, FOLDED)} …</p>'
         f'<details class="el-document"><summary>The rest of the text</summary>'
-        f"{marked_html(text, spans, FOLDED, len(text))}</details>"
+        f"{_lines(text, looks, FOLDED, len(text))}</details>"
     )
 
 
-def marked_html(text: str, spans: list[tuple[int, int]], start: int, end: int) -> str:
-    """Part of a text, escaped, with what lies in ``spans`` (ascending, apart) marked."""
-    pieces, at = [], start
-    for first, last in spans:
-        if at <= first and last <= end:
-            pieces += [escape(text[at:first]), f'<mark style="{_MARKED}">{escape(text[first:last])}</mark>']
-            at = last
-    return "".join([*pieces, escape(text[at:end])]).replace("\n", "<br>")
+def _lines(text: str, looks: Mapping[Span, str], start: int, end: int) -> str:
+    return spans_html(text, looks, start, end).replace("\n", "<br>")
 
 
 def ranks_html(families: Families, ranks: Mapping[str, int]) -> str:
@@ -68,6 +62,5 @@ def badge_html(change: int | None, is_baseline: bool) -> str:
 
 
 def chip_html(ranker: str) -> str:
-    """The colour of a ranker's family, before its name; a mixture of families has none of its own."""
-    colour = FAMILY_COLOURS.get(colour_family(ranker), NEUTRAL)
-    return f'<span class="el-family" aria-hidden="true" style="background:{colour}"></span>'
+    """The colour of a ranker's family, before its name."""
+    return f'<span class="el-family" aria-hidden="true" style="background:{ranker_colour(ranker)}"></span>'

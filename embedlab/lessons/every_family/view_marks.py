@@ -6,9 +6,9 @@ from html import escape
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.lessons.every_family.examples import colour_family
+from embedlab.lessons.every_family.view_followed import chip_html
 from embedlab.numbers_text import change
-from embedlab.palette import FAMILY_COLOURS, NEGATIVE, NEUTRAL, POSITIVE, see_through
+from embedlab.palette import NEGATIVE, POSITIVE, see_through
 from embedlab.words import Span
 
 NUMBERED = 3
@@ -69,12 +69,8 @@ def line_html(ranker: str, name: str, told: str, body: str) -> str:
 
     ``body`` is markup of the product's own, in which a visitor's words are escaped.
     """
-    family = colour_family(ranker)
-    # A hybrid has no colour of its own.
-    chip = f'<span class="el-family" style="background:{FAMILY_COLOURS.get(family, NEUTRAL)}"></span>'
-    return (
-        f'<div class="el-told"><p>{chip}<b>{escape(name)}</b> <small>{escape(told)}</small></p><div>{body}</div></div>'
-    )
+    head = f"<p>{chip_html(ranker)}<b>{escape(name)}</b> <small>{escape(told)}</small></p>"
+    return f'<div class="el-told">{head}<div>{body}</div></div>'
 
 
 def legend_html() -> str:

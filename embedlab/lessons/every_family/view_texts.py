@@ -5,6 +5,7 @@ from html import escape
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.content.own_column import OwnTexts, column_names, column_texts, has_header, longest_column, shortened
 from embedlab.content.own_table import SEPARATORS, SUFFIXES, OwnTable, Separator, read_file, read_paste
@@ -73,11 +74,13 @@ def _paste() -> str:
     return pasted or ""
 
 
-def _choose_column(own: OwnTable, source: str, of_column: object, of_header: object, documents: str) -> None:
-    with of_header:  # type: ignore[attr-defined]
+def _choose_column(
+    own: OwnTable, source: str, of_column: DeltaGenerator, of_header: DeltaGenerator, documents: str
+) -> None:
+    with of_header:
         header = st.toggle("First row has names", has_header(own), key=f"{_READ}-header-{source}")
     names = column_names(own, header=header)
-    with of_column:  # type: ignore[attr-defined]
+    with of_column:
         column = st.selectbox(
             "Column of the texts", range(own.columns), longest_column(own, header=header),
             format_func=names.__getitem__, key=f"{_READ}-column-{source}-{header}",

@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from embedlab.figures.vote_bars import vote_bars
-from embedlab.lessons.every_family.examples import colour_family, short_name
+from embedlab.lessons.every_family.examples import ranker_colour, short_name
 from embedlab.lessons.every_family.inputs import KEYS
 from embedlab.lessons.every_family.inputs_vote import CAST, Ask, entered_room, press_leave, press_open, refusal
 from embedlab.lessons.every_family.inputs_voter import voter
@@ -15,7 +15,6 @@ from embedlab.lessons.every_family.view_vote_sheet import draw_sheet, find_board
 from embedlab.lessons.every_family.view_vote_told import class_sentence, names_of, whole_sentence
 from embedlab.limits import ROOM_SECONDS, ROOM_VOTERS, VOTE_ROOMS
 from embedlab.numbers_text import counted, duration, whole
-from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.class_votes import ROOMS, Counts
 from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
@@ -119,17 +118,13 @@ def _draw_counts(ask: Ask, dealt: Deal, *, hide: bool) -> None:
     figure = vote_bars(
         *counts.T,
         sides=[("", "") if pair is None else (short_name(pair[0]), short_name(pair[1])) for pair in told],
-        colours=[("", "") if pair is None else (_colour(pair[0]), _colour(pair[1])) for pair in told],
+        colours=[("", "") if pair is None else (ranker_colour(pair[0]), ranker_colour(pair[1])) for pair in told],
     )
     chart(figure, KEYS("vote-bars"))
     votes, majorities = class_tallies(dealt.questions, room.votes, room.revealed, pair)
     finding(class_sentence(votes, majorities, pair, names_of(pair, masked=False)))
     if all(room.revealed):
         st.markdown(whole_sentence(find_board_tally(pair), pair, names_of(pair, masked=False)))
-
-
-def _colour(ranker: str) -> str:
-    return FAMILY_COLOURS.get(colour_family(ranker), NEUTRAL)
 
 
 def class_rows(dealt: Deal, room: Counts | None) -> Rows:

@@ -7,6 +7,7 @@ from typing import Final
 from embedlab.compute.paired import LUCK
 from embedlab.lessons.every_family.examples import colour_family, short_name
 from embedlab.lessons.every_family.study_vote import SHOWN, Choice, Pair, Sheet, Tally, Vote
+from embedlab.lessons.every_family.view_followed import chip_html
 from embedlab.numbers_text import counted, percent, short, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.class_votes import Outcome
@@ -69,9 +70,8 @@ def side_title_html(side: str, ranker: str | None, names: Names) -> str:
     """The title of a list: its side, and once it may be told whose it is, with the colour of its family."""
     if ranker is None:
         return escape(side)
-    named = names[ranker] == short_name(ranker)
-    dot = f'<i class="el-family" style="background:{FAMILY_COLOURS.get(colour_family(ranker), "")}"></i>'
-    return f"{escape(side)}: {dot if named and colour_family(ranker) in FAMILY_COLOURS else ''}{escape(names[ranker])}"
+    coloured = names[ranker] == short_name(ranker) and colour_family(ranker) in FAMILY_COLOURS
+    return f"{escape(side)}: {chip_html(ranker) if coloured else ''}{escape(names[ranker])}"
 
 
 def reveal_sentence(vote: Vote, names: Names) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from typing import Final
 from urllib.parse import quote
 
 import streamlit as st
@@ -17,13 +16,11 @@ from embedlab.lessons.models.study_running import answered_words, asked_of
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import parts_of
 from embedlab.numbers_text import in_bytes, whole
-from embedlab.palette import MARKER
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.navigation import page_address
 from embedlab.ui.panels.messages import note, problem_box, safe_markdown
 from embedlab.ui.panels.table import Cell, Markup, table
-
-_MARKED: Final = f"background:{MARKER};color:inherit;border-radius:3px;padding:0 1px"
+from embedlab.ui.style import MARKED
 
 
 def draw_short_card(census: Census) -> None:
@@ -156,7 +153,7 @@ def compared_lines(one: ModelCard, other: ModelCard) -> list[tuple[object, ...]]
         zip(_same_lines(one), _same_lines(other), strict=True)
     )
     return [
-        (name, first, second if first == second else Markup(f'<mark style="{_MARKED}">{escape(second)}</mark>'))
+        (name, first, second if first == second else Markup(f'<mark style="{MARKED}">{escape(second)}</mark>'))
         for (name, first), (_, second) in pairs
     ]
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from embedlab.figures.maxsim_matrix import maxsim_matrix
 from embedlab.lessons.single_or_late.study import TokenMatrix
 from embedlab.numbers_text import signed
-from embedlab.palette import MARKER
+from embedlab.ui.style import MARKED
 
 COLUMNS = 18
 """Columns whose names can be read beside each other on a phone and a projector; of more, those around the winners.
@@ -20,7 +20,6 @@ COLUMNS = 18
 Of a long query's winners, those with the highest cosines: *Whole text* shows all.
 """
 FOLDED = -1
-_MARKED = f"background:{MARKER};color:inherit;border-radius:3px;padding:0 1px"
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,7 +152,7 @@ def winners_html(matrix: TokenMatrix, text: str, fold: Fold, step: int, name: st
 
 def _mark(word: str, numbers: Sequence[int], is_last: bool) -> str:
     shown = f"<b>{escape(word)}</b>" if is_last else escape(word)
-    return f'<mark style="{_MARKED}">{shown}<sub>{", ".join(map(str, numbers))}</sub></mark>'
+    return f'<mark style="{MARKED}">{shown}<sub>{", ".join(map(str, numbers))}</sub></mark>'
 
 
 def _marked(text: str, start: int, stop: int, words: Mapping[tuple[int, int], str]) -> str:
