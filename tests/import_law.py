@@ -27,9 +27,9 @@ def _names(text: str) -> frozenset[str]:
 
 LAW = {
     "base": Room(),  # embedlab/*.py: errors, limits, palette, numbers as text, words and lines of a text, version
-    "compute": Room(eager=_names("numpy"), lazy=_names("scipy sklearn umap bm25s")),
+    "compute": Room(eager=_names("numpy"), lazy=_names("scipy sklearn umap bm25s ir_measures")),
     "figures": Room(eager=_names("numpy plotly")),
-    "content": Room(eager=_names("pydantic"), lazy=_names("pyarrow")),
+    "content": Room(eager=_names("pydantic"), lazy=_names("pyarrow pypdf ir_measures")),
     "models": Room(
         rooms=_names("compute"),
         eager=_names("numpy onnxruntime tokenizers pydantic"),
@@ -37,13 +37,21 @@ LAW = {
             "torch transformers gensim onnx google safetensors pyarrow huggingface_hub filelock platformdirs psutil"
         ),
     ),
-    "studies": Room(rooms=_names("models compute content"), eager=_names("numpy")),  # models and numbers meet here
+    "studies": Room(  # models and numbers meet here
+        rooms=_names("models compute content"),
+        eager=_names("numpy"),
+        lazy=_names("pyarrow scipy bm25s filelock psutil qdrant_edge qdrant_client"),
+    ),
     "ui": Room(
         rooms=_names("models compute figures content studies"),
         eager=_names("streamlit starlette numpy plotly"),
         lazy=_names("psutil"),
     ),
-    "lessons": Room(rooms=_names("models compute figures content studies"), eager=_names("numpy plotly pydantic")),
+    "lessons": Room(
+        rooms=_names("models compute figures content studies"),
+        eager=_names("numpy plotly pydantic"),
+        lazy=_names("pyarrow reportlab"),
+    ),
     "screens": Room(  # what a lesson draws: lessons/<slug>/view*.py and the like
         rooms=_names("models compute figures content studies lessons ui"), eager=_names("streamlit numpy plotly")
     ),
