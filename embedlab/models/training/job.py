@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any, Generic, Literal, TypeVar
 
 from embedlab import limits
-from embedlab.models.training.child import Child
+from embedlab.models.child import Child
 from embedlab.models.training.records import contrastive_step, labelled_step, words_step
 from embedlab.models.training.specs import Spec
 

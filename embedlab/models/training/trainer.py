@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any, overload
 
 from embedlab.errors import InputError
+from embedlab.models.child import Child
 from embedlab.models.settings import Settings, read_settings
-from embedlab.models.training.child import ERRORS, Child
 from embedlab.models.training.finished import read_result
 from embedlab.models.training.folders import Folders
 from embedlab.models.training.job import Job
@@ -34,6 +34,7 @@ from embedlab.models.training.specs import (
     bytes_of,
     content_key,
     longest,
+    to_json,
 )
 
 _TICK_SECONDS = 0.25
@@ -170,7 +171,9 @@ class Trainer:
                 self._advance()
 
     def _listen(self, job: _Any, folder: Path) -> None:
-        child = Child(job.spec, folder, self._settings.training_threads)
+        order = {"folder": str(folder), "spec": to_json(job.spec)}
+        errors = folder / "errors.txt"
+        child = Child("embedlab.models.training.worker", order, errors, self._settings.training_threads)
         job.attach(child)
         failed = ""
         for said in child.said():
@@ -184,8 +187,7 @@ class Trainer:
             except (OSError, ValueError, KeyError) as error:
                 _log.warning("training left no result: %s", error)
         elif not failed and not job.ending:
-            errors = (folder / ERRORS).read_text("utf-8", "replace")
-            _log.warning("training ended with %s: %s", status, errors[-2_000:])
+            _log.warning("training ended with %s: %s", status, errors.read_text("utf-8", "replace")[-2_000:])
         job.finish("failed", failed or "Training broke off; press train to try again.")
 
     def _keep(self) -> None:

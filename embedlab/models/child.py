@@ -1,43 +1,49 @@
-"""The process that trains: started, listened to and ended from here, with its standard input as its lifeline."""
+"""A process that works for the server: started, listened to and ended from here, its standard input its lifeline."""
 
 import json
 import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from embedlab.models.training.specs import Spec, to_json
-
-_ROOT = Path(__file__).resolve().parents[3]
+_ROOT = Path(__file__).resolve().parents[2]
 _POLITE_SECONDS = 0.4
 """A process that has not gone so long after it was asked to is killed."""
 
 _THREAD_VARIABLES = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-ERRORS = "errors.txt"
 
 
 class Child:
     """A running worker.
 
     Args:
-        spec: what to train.
-        folder: an empty folder that it may write into.
+        module: what it runs, as ``python -m`` names it; see ``worker_side``.
+        order: what it is told to do, as JSON can say it.
+        errors: a file for what it says in its last distress.
         threads: threads of its linear algebra.
+        environ: variables of its own, beside those of this process.
     """
 
-    def __init__(self, spec: Spec, folder: Path, threads: int) -> None:
+    def __init__(
+        self,
+        module: str,
+        order: Mapping[str, Any],
+        errors: Path,
+        threads: int,
+        environ: Mapping[str, str] | None = None,
+    ) -> None:
         path = os.pathsep.join(filter(None, [str(_ROOT), os.environ.get("PYTHONPATH")]))
-        environ = os.environ | dict.fromkeys(_THREAD_VARIABLES, str(threads)) | {"PYTHONPATH": path}
-        with (folder / ERRORS).open("wb") as errors:
+        whole = os.environ | dict.fromkeys(_THREAD_VARIABLES, str(threads)) | {"PYTHONPATH": path} | dict(environ or {})
+        with errors.open("wb") as stream:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "embedlab.models.training.worker"],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, env=environ, text=True, encoding="utf-8",
+                [sys.executable, "-m", module],
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=stream, env=whole, text=True, encoding="utf-8",
                 creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # no console window on Windows
             )  # fmt: skip
-        self._order = json.dumps({"folder": str(folder), "spec": to_json(spec)})
+        self._order = json.dumps(order)
 
     @property
     def pid(self) -> int:
