@@ -111,3 +111,9 @@ ROOM_VOTERS = 500
 
 ROOM_SECONDS = 3 * 60 * 60
 """Seconds after which a room ends, and its counts with it."""
+
+INDEXES_WAITING = 8
+"""Indexes that wait for their turn on one server."""
+
+INDEXES_REMEMBERED = 50
+"""Indexes that have ended and whose ending a server still remembers."""

@@ -38,6 +38,7 @@ class Settings:
         trainings_waiting: trainings that may wait for their turn (``EMBEDLAB_TRAINING_QUEUE``, default 8).
         training_threads: threads of one training (``EMBEDLAB_TRAINING_THREADS``, default: half the usable cores).
         training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 128).
+        collections_bytes: budget on disk for collections and their indexes (``EMBEDLAB_COLLECTIONS_MB``, default 4000).
         frames: other sites may show the pages in a frame (``EMBEDLAB_FRAMES=1``).
         manage: whether visitors may fetch from the hub, bring a model of their own and unload models
             (``EMBEDLAB_MANAGE``: 1, 0, or auto for those on this very machine alone).
@@ -54,6 +55,7 @@ class Settings:
     trainings_waiting: int = 8
     training_threads: int = 1
     training_bytes: int = 128_000_000
+    collections_bytes: int = 4_000_000_000
     frames: bool = False
     manage: Manage = "auto"
 
@@ -78,6 +80,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             environ, "EMBEDLAB_TRAINING_THREADS", max(1, _usable_cores() // 2), 1, MOST_THREADS
         ),
         training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 128, 1, MOST_MB) * 1_000_000,
+        collections_bytes=_whole_number(environ, "EMBEDLAB_COLLECTIONS_MB", 4_000, 10, MOST_MB) * 1_000_000,
         frames=_choice(environ, "EMBEDLAB_FRAMES", ("0", "1")) == "1",
         manage=cast(Manage, _choice(environ, "EMBEDLAB_MANAGE", get_args(Manage))),
     )
