@@ -112,10 +112,14 @@ class IndexFolder:
         """Whether a reading has read all texts."""
         return self.read(reading) == self.count
 
+    def begun(self) -> list[Reading]:
+        """The readings that have read something, by name."""
+        found = [unquote(path.name) for kind in _FOLDERS for path in sorted((self.path / kind).glob("*"))]
+        return [reading for reading in _known(found) if self.read(reading)]
+
     def readings(self) -> list[Reading]:
         """The readings that have read all texts, by name."""
-        found = [unquote(path.name) for kind in _FOLDERS for path in sorted((self.path / kind).glob("*"))]
-        return [reading for reading in _known(found) if self.has(reading)]
+        return [reading for reading in self.begun() if self.has(reading)]
 
     def vectors(self, reading: Reading) -> NDArray[np.float32]:
         """The vectors of a dense reading, (n, d) float32 of length 1 (or 0), mapped into memory.

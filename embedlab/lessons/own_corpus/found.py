@@ -1,0 +1,55 @@
+"""From the address to the collection, its texts and what was found on them."""
+
+from dataclasses import replace
+from functools import lru_cache
+
+from embedlab.lessons.own_corpus.examples import FIRST, SHIPPED
+from embedlab.lessons.own_corpus.inputs import chosen_id, chosen_metric, mine, open_collection
+from embedlab.lessons.own_corpus.shipped_texts import card_of, gathered
+from embedlab.lessons.own_corpus.study import Chosen
+from embedlab.studies.corpus.collection_record import CollectionRecord
+from embedlab.studies.corpus.collection_store import shared_collections
+from embedlab.studies.corpus.findings_file import load_findings
+from embedlab.studies.corpus.open_corpus import OpenCorpus
+
+GONE = "The collection of this address is not on this server: it was deleted, or the address is not whole."
+
+
+def find_chosen() -> tuple[Chosen, str]:
+    """Return the collection that the address names, and a sentence where another stands in for it, else ""."""
+    asked, said = chosen_id(), ""
+    record = find_record(asked)
+    if record is None and asked not in SHIPPED:
+        asked, said = FIRST, GONE
+        record = find_record(asked)
+    elif asked not in SHIPPED and asked not in mine():
+        open_collection(asked)  # given by its link
+    corpus = None
+    if record is not None:
+        shared_collections().use(record)
+        corpus = _opened(replace(record, used=0.0))
+    findings = load_findings(shared_collections().folder(asked))
+    name = record.name if record is not None else card_of(asked).name
+    return Chosen(asked, name, corpus, findings, chosen_metric()), said
+
+
+def find_record(id: str) -> CollectionRecord | None:
+    """Return what the store has of a collection; a shipped one is put there when it is first asked for.
+
+    None where it is not here and cannot be brought: an id that nobody has, or one that has to be fetched first.
+    """
+    record = shared_collections().get(id)
+    if record is None and id in SHIPPED and card_of(id).here:
+        return shared_collections().add(gathered(id), source=card_of(id).source, id=id)
+    return record
+
+
+def names_offered() -> dict[str, str]:
+    """Return the collections that this visitor can choose, by id, with what a reader calls them."""
+    own = {id: record.name for id in mine() if (record := shared_collections().get(id)) is not None}
+    return own | {id: card_of(id).name for id in SHIPPED if card_of(id).here}
+
+
+@lru_cache(maxsize=8)
+def _opened(record: CollectionRecord) -> OpenCorpus:
+    return OpenCorpus(shared_collections(), record)

@@ -1,0 +1,27 @@
+"""Lesson 8 as the skeleton draws it."""
+
+from embedlab.compute.bootstrap import bootstrap_interval
+from embedlab.compute.paired import holm
+from embedlab.lessons.own_corpus.export import notebook, tables
+from embedlab.lessons.own_corpus.facts import facts
+from embedlab.lessons.own_corpus.inputs import HIDEABLE, KEYS
+from embedlab.lessons.own_corpus.study import Chosen
+from embedlab.lessons.own_corpus.view import choose, draw
+from embedlab.lessons.own_corpus.view_index import draw_index
+from embedlab.ui.lesson_page import LessonPage, Part
+
+LESSON: LessonPage[Chosen] = LessonPage(
+    slug=KEYS.slug,
+    hideable=HIDEABLE,
+    choose=choose,
+    facts=facts,
+    draw=draw,
+    parts=(
+        # In this order: texts, index, search, prompt, quality, judging, cost, compression, engine, map, report.
+        Part("index", "Let models read the texts", draw_index),
+    ),
+    functions=(bootstrap_interval, holm),
+    tables=tables,
+    notebook=notebook,
+    no_answers="The questions have answers as soon as the collection has judgements and was measured.",
+)

@@ -1,0 +1,87 @@
+"""The first screen of lesson 8: the set-ups of a collection by their quality, and beside them the answer."""
+
+import streamlit as st
+
+from embedlab.figures.intervals import shares_with_intervals
+from embedlab.lessons.own_corpus.found import find_chosen, names_offered
+from embedlab.lessons.own_corpus.inputs import KEYS, choose_collection, choose_metric
+from embedlab.lessons.own_corpus.study import Chosen, level_with_best
+from embedlab.lessons.own_corpus.view_steps import draw_steps
+from embedlab.numbers_text import between, counted, seconds, signed, whole
+from embedlab.palette import FAMILY_COLOURS, NEUTRAL
+from embedlab.studies.corpus.findings import MAIN_METRIC
+from embedlab.ui.charts import chart
+from embedlab.ui.panels.guess import Guess
+from embedlab.ui.panels.messages import note
+from embedlab.ui.stage import aside, hero
+
+
+def choose() -> Chosen:
+    """Draw which collection is looked at, and find what is known of it."""
+    chosen, said = find_chosen()
+    offered = names_offered()
+    choose_collection({chosen.id: chosen.name} | offered, chosen.id)
+    if said:
+        note(said)
+    return chosen
+
+
+def draw(chosen: Chosen, guess: Guess) -> None:
+    """Draw the quality of each set-up; while nothing was measured, what there is to do until then."""
+    with hero(f"Quality on {chosen.name}", choose_metric if chosen.measured else None):
+        if chosen.measured:
+            _draw_quality(chosen, guess)
+        else:
+            draw_steps(chosen)
+    with aside("What is in it"):
+        draw_collection(chosen)
+
+
+def _draw_quality(chosen: Chosen, guess: Guess) -> None:
+    # Before the guess no order gives the answer away: as they were measured, and the best without a mark.
+    rows = chosen.ordered if guess.open else chosen.measured
+    figure = shares_with_intervals(
+        [found.name for found, _ in rows],
+        [estimate.mean for _, estimate in rows] if guess.open else [float("nan")] * len(rows),
+        [estimate.low for _, estimate in rows],
+        [estimate.high for _, estimate in rows],
+        name=chosen.metric,
+        colours=[FAMILY_COLOURS.get(found.family, NEUTRAL) for found, _ in rows],
+    )
+    chart(figure, KEYS("quality"))
+    guess.finding(best_sentence(chosen))
+
+
+def best_sentence(chosen: Chosen) -> str:
+    """Which set-up is best, and which cheaper one cannot be told from it."""
+    found = chosen.findings
+    if found is None or found.best is None or found.best.quality is None:
+        return ""
+    best, level, quality = found.best, level_with_best(found), found.best.quality
+    told = (
+        f"{best.name} is best: {MAIN_METRIC} {signed(quality.mean)} ({between((quality.low, quality.high))}), "
+        f"{seconds(best.p50_seconds)} a query."
+    )
+    soonest = min([best, *level], key=lambda each: each.p50_seconds)
+    if soonest is best:
+        return f"{told} No quicker one is as good: a paired test tells them apart."
+    return f"{told} {soonest.name} cannot be told from it and takes {seconds(soonest.p50_seconds)}."
+
+
+def draw_collection(chosen: Chosen) -> None:
+    """Say what is in the collection, and how many of its queries are judged."""
+    if chosen.corpus is None:
+        note("Its texts are not on this server.")
+        return
+    record, judged = chosen.corpus.record, len(chosen.corpus.judged)
+    lines = [counted(record.documents, "text")]
+    if record.chunks != record.documents:
+        lines.append(f"{counted(record.chunks, 'chunk')} ({record.chunking})")
+    lines.append(f"{counted(record.queries, 'query') if record.queries == 1 else f'{whole(record.queries)} queries'}")
+    lines.append(f"{whole(judged)} of them with a text that is known to answer")
+    for line in lines:
+        st.text(line)
+    if judged:
+        question = chosen.corpus.judged[0]
+        st.caption("One of the queries:")
+        st.text(question.text)
