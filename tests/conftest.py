@@ -6,6 +6,9 @@ test that starts an event loop of its own.
 
 import contextlib
 import itertools
+import os
+import shutil
+import tempfile
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Any, Literal
@@ -35,6 +38,13 @@ LAUNCH_FLAGS = [
     # The browser cannot reach another machine either; what it asks for is still seen by outside_requests().
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what tests bring as collections apart from those of whoever works on this machine."""
+    folder = tempfile.mkdtemp(prefix="embedlab-tests-")
+    config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
+    os.environ["EMBEDLAB_COLLECTIONS"] = folder
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -38,6 +38,7 @@ class Settings:
         trainings_waiting: trainings that may wait for their turn (``EMBEDLAB_TRAINING_QUEUE``, default 8).
         training_threads: threads of one training (``EMBEDLAB_TRAINING_THREADS``, default: half the usable cores).
         training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 128).
+        collections: folder of the visitors' collections and their indexes (``EMBEDLAB_COLLECTIONS``; default: the store's).
         collections_bytes: budget on disk for collections and their indexes (``EMBEDLAB_COLLECTIONS_MB``, default 4000).
         frames: other sites may show the pages in a frame (``EMBEDLAB_FRAMES=1``).
         manage: whether visitors may fetch from the hub, bring a model of their own and unload models
@@ -55,6 +56,7 @@ class Settings:
     trainings_waiting: int = 8
     training_threads: int = 1
     training_bytes: int = 128_000_000
+    collections: Path = Path()
     collections_bytes: int = 4_000_000_000
     frames: bool = False
     manage: Manage = "auto"
@@ -66,8 +68,9 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
     Raises:
         InputError: a variable has a value that is not allowed; the message names it.
     """
+    home = _folder(environ, "EMBEDLAB_HOME") or _cache()
     return Settings(
-        home=_home(environ),
+        home=home,
         device=cast(Device, _choice(environ, "EMBEDLAB_DEVICE", get_args(Device))),
         engine=cast(EngineName, _choice(environ, "EMBEDLAB_ENGINE", get_args(EngineName))),
         memory_bytes=_whole_number(environ, "EMBEDLAB_MEMORY_MB", 2_000, 100, MOST_MB) * 1_000_000,
@@ -80,22 +83,28 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             environ, "EMBEDLAB_TRAINING_THREADS", max(1, _usable_cores() // 2), 1, MOST_THREADS
         ),
         training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 128, 1, MOST_MB) * 1_000_000,
+        collections=_folder(environ, "EMBEDLAB_COLLECTIONS") or home,
         collections_bytes=_whole_number(environ, "EMBEDLAB_COLLECTIONS_MB", 4_000, 10, MOST_MB) * 1_000_000,
         frames=_choice(environ, "EMBEDLAB_FRAMES", ("0", "1")) == "1",
         manage=cast(Manage, _choice(environ, "EMBEDLAB_MANAGE", get_args(Manage))),
     )
 
 
-def _home(environ: Mapping[str, str]) -> Path:
-    if chosen := environ.get("EMBEDLAB_HOME"):
-        if len(os.fsencode(chosen)) > _PATH_BYTES or any(len(os.fsencode(p)) > _PART_BYTES for p in Path(chosen).parts):
-            raise InputError(f"EMBEDLAB_HOME is {chosen[:80]!r}, and longer than a path may be; choose a shorter one.")
-        if not chosen.isprintable():  # a line break would break every message, and bytes that are no text every library
-            raise InputError(f"EMBEDLAB_HOME is {ascii(chosen)[:80]}; name a folder with printable characters only.")
-        try:
-            return Path(chosen).expanduser().absolute()
-        except RuntimeError as error:
-            raise InputError(f"EMBEDLAB_HOME is {chosen[:80]!r}; there is no such user.") from error
+def _folder(environ: Mapping[str, str], name: str) -> Path | None:
+    chosen = environ.get(name)
+    if not chosen:
+        return None
+    if len(os.fsencode(chosen)) > _PATH_BYTES or any(len(os.fsencode(p)) > _PART_BYTES for p in Path(chosen).parts):
+        raise InputError(f"{name} is {chosen[:80]!r}, and longer than a path may be; choose a shorter one.")
+    if not chosen.isprintable():  # a line break would break every message, and bytes that are no text every library
+        raise InputError(f"{name} is {ascii(chosen)[:80]}; name a folder with printable characters only.")
+    try:
+        return Path(chosen).expanduser().absolute()
+    except RuntimeError as error:
+        raise InputError(f"{name} is {chosen[:80]!r}; there is no such user.") from error
+
+
+def _cache() -> Path:
     import platformdirs
 
     return platformdirs.user_cache_path("embedlab", appauthor=False)

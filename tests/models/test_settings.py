@@ -34,14 +34,19 @@ def test_every_variable_is_read() -> None:
             "EMBEDLAB_TRAINING_QUEUE": "0",
             "EMBEDLAB_TRAINING_THREADS": "4",
             "EMBEDLAB_TRAINING_MEMORY_MB": "9",
+            "EMBEDLAB_COLLECTIONS": "/elsewhere",
             "EMBEDLAB_COLLECTIONS_MB": "11",
         }
     )
-    assert settings.home == Path("/somewhere")
+    assert (settings.home, settings.collections) == (Path("/somewhere"), Path("/elsewhere"))
     assert (settings.device, settings.engine, settings.threads, settings.offline) == ("cpu", "torch", 3, True)
     assert (settings.memory_bytes, settings.cache_bytes) == (500_000_000, 7_000_000)
     assert (settings.trainings, settings.trainings_waiting, settings.training_threads) == (2, 0, 4)
     assert (settings.training_bytes, settings.collections_bytes) == (9_000_000, 11_000_000)
+
+
+def test_collections_lie_with_the_weights_unless_they_have_a_folder_of_their_own() -> None:
+    assert read_settings({"EMBEDLAB_HOME": "/somewhere"}).collections == Path("/somewhere")
 
 
 def test_an_empty_variable_is_as_good_as_none() -> None:

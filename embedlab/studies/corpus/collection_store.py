@@ -1,6 +1,6 @@
 """The collections of this server: brought, listed, shared by their id, deleted, and kept within a budget.
 
-Layout under the home of the store: ``collections/<id>/`` holds ``record.json`` and the tables ``documents``,
+Layout under ``EMBEDLAB_COLLECTIONS``: ``collections/<id>/`` holds ``record.json`` and the tables ``documents``,
 ``chunks``, ``queries`` and ``judgements``; ``indexes/<key>/`` holds what models made of the texts, shared by all
 collections that have the same chunks.
 """
@@ -44,7 +44,7 @@ class Collections:
     """All collections of one folder.
 
     Args:
-        home: the home of the store.
+        home: the folder that holds them.
         budget: bytes that collections and indexes may take together.
     """
 
@@ -234,4 +234,4 @@ def shared_collections() -> Collections:
         InputError: an environment variable has a value that is not allowed.
     """
     settings = read_settings()
-    return Collections(settings.home, settings.collections_bytes)
+    return Collections(settings.collections, settings.collections_bytes)
