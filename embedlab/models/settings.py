@@ -38,7 +38,7 @@ class Settings:
         trainings_waiting: trainings that may wait for their turn (``EMBEDLAB_TRAINING_QUEUE``, default 8).
         training_threads: threads of one training (``EMBEDLAB_TRAINING_THREADS``, default: half the usable cores).
         training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 128).
-        collections: folder of the visitors' collections and their indexes (``EMBEDLAB_COLLECTIONS``; default: the store's).
+        collections: folder of collections and their indexes (``EMBEDLAB_COLLECTIONS``; default: that of the store).
         collections_bytes: budget on disk for collections and their indexes (``EMBEDLAB_COLLECTIONS_MB``, default 4000).
         frames: other sites may show the pages in a frame (``EMBEDLAB_FRAMES=1``).
         manage: whether visitors may fetch from the hub, bring a model of their own and unload models

@@ -73,14 +73,14 @@ def test_a_killed_process_loses_no_batch_that_it_has_written(
     monkeypatch.setattr(index_steps, "BATCH", 4)
     step = steps_of(corpus.index, [SPLADE], shared_runtime())[0]
 
-    class Killed(Exception):
+    class KilledError(Exception):
         pass
 
     def kill(done: int) -> None:
         if done >= 12:
-            raise Killed
+            raise KilledError
 
-    with pytest.raises(Killed):
+    with pytest.raises(KilledError):
         step.run(kill)
     before = corpus.index.sparse_rows(SPLADE).weights().copy()
     assert corpus.index.read(SPLADE) == 12
