@@ -8,6 +8,7 @@ from tests.texts import (
     claims_every_family,
     claims_home,
     claims_models,
+    claims_own_corpus,
     claims_single_or_late,
     claims_static_or_contextual,
     claims_symmetric_or_asymmetric,
@@ -37,4 +38,5 @@ CLAIMS: Final[Mapping[str, Sequence[Claim]]] = {
     f"{_LESSONS}/symmetric_or_asymmetric/collections.toml": claims_symmetric_or_asymmetric.EXAMPLES,
     f"{_LESSONS}/every_family/text.toml": claims_every_family.CLAIMS,
     f"{_LESSONS}/every_family/collections.toml": claims_every_family.EXAMPLES,
+    f"{_LESSONS}/own_corpus/text.toml": claims_own_corpus.CLAIMS,
 }

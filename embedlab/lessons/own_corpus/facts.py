@@ -8,6 +8,7 @@ from embedlab.lessons.own_corpus.study import LUCK, Chosen, Kind, kind_of, level
 from embedlab.studies.corpus.findings import Findings, SetUpFound
 
 Level = Literal["none", "one", "several"]
+Against = Literal["more", "luck", "bm25"]
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class CorpusFacts(Facts):
     quickest_seconds: float | None = None
     best_kind: Kind | None = None
     level_choice: Level | None = None
-    bm25_choice: Literal["more", "luck", "bm25"] | None = None
+    bm25_choice: Against | None = None
     slowest_kind: Kind | None = None
 
 
@@ -84,9 +85,9 @@ def facts(chosen: Chosen) -> CorpusFacts:
         slowest_seconds=slowest.p50_seconds,
         quickest_name=quickest.name,
         quickest_seconds=quickest.p50_seconds,
-        best_kind=kind_of(found.best),
-        level_choice="none" if not level else "one" if len(level) == 1 else "several",
-        slowest_kind=kind_of(slowest),
+        best_kind=kind_of(found.best.set_up),
+        level_choice=level_choice(len(level)),
+        slowest_kind=kind_of(slowest.set_up),
     )
     return _against_bm25(told, found)
 
@@ -102,7 +103,7 @@ def _against_bm25(told: CorpusFacts, found: Findings) -> CorpusFacts:
         return told
     bm25, best = lexical.quality.mean, found.best.set_up
     if best == "bm25":
-        return replace(told, bm25=bm25, bm25_choice="bm25")
+        return replace(told, bm25=bm25, bm25_choice=bm25_choice(best, 1.0))
     test = next((each for each in found.against_bm25 if best in (each.first, each.second)), None)
     if test is None:
         return replace(told, bm25=bm25)
@@ -111,5 +112,17 @@ def _against_bm25(told: CorpusFacts, found: Findings) -> CorpusFacts:
         bm25=bm25,
         difference=told.best - bm25,
         difference_p=test.adjusted,
-        bm25_choice="more" if test.adjusted < LUCK else "luck",
+        bm25_choice=bm25_choice(best, test.adjusted),
     )
+
+
+def level_choice(others: int) -> Level:
+    """How many other set-ups cannot be told from the best, in words."""
+    return "none" if not others else "one" if others == 1 else "several"
+
+
+def bm25_choice(best: str, adjusted: float) -> Against:
+    """Whether the best set-up is BM25, or is better than BM25 by more than luck."""
+    if best == "bm25":
+        return "bm25"
+    return "more" if adjusted < LUCK else "luck"

@@ -6,6 +6,7 @@ from typing import Final, Literal
 from embedlab.lessons.own_corpus.examples import SHIPPED
 from embedlab.studies.corpus.findings import METRICS, Estimate, Findings, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus
+from embedlab.studies.corpus.set_ups import HYBRIDS
 
 Kind = Literal["words", "vector", "mixture", "again"]
 """What kind of search a set-up is: words counted, one vector a text, a mixture, or candidates ranked again."""
@@ -49,11 +50,11 @@ class Chosen:
         return sorted(self.measured, key=lambda row: -row[1].mean)
 
 
-def kind_of(found: SetUpFound) -> Kind:
-    """What kind of search a set-up is."""
-    if ">" in found.set_up:
+def kind_of(set_up: str) -> Kind:
+    """What kind of search a set-up is, as it is written."""
+    if ">" in set_up:
         return "again"
-    return "words" if found.family == "lexical" else "mixture" if found.family == "hybrid" else "vector"
+    return "words" if set_up == "bm25" else "mixture" if set_up in HYBRIDS else "vector"
 
 
 def level_with_best(findings: Findings) -> list[SetUpFound]:
