@@ -117,3 +117,32 @@ INDEXES_WAITING = 8
 
 INDEXES_REMEMBERED = 50
 """Indexes that have ended and whose ending a server still remembers."""
+CORPUS_MB = 100
+"""Megabytes of the files of a collection, together and unpacked."""
+
+CORPUS_ROWS = 100_000
+"""Documents of one collection."""
+
+CORPUS_TEXT_CHARS = 200_000
+"""Characters in one document of a collection, about a hundred pages; longer ones are left out with a message."""
+
+CORPUS_FILES = 1_000
+"""Files that a collection is made of, in a ZIP or beside each other."""
+
+CORPUS_RATIO = 200
+"""How many times smaller a file in a ZIP may be than what it unpacks to; texts come to about twenty."""
+
+CORPUS_QUERIES = 10_000
+"""Queries that a collection is measured with."""
+
+CORPUS_QUERY_CHARS = 5_000
+"""Characters in one query of a collection."""
+
+CORPUS_JUDGEMENTS = 1_000_000
+"""Judgements of a collection."""
+
+PDF_PAGES = 2_000
+"""Pages of one PDF that are read."""
+
+PDF_SECONDS = 60
+"""Seconds that one PDF may take to be read; what is read by then is kept."""

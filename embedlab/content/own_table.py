@@ -28,7 +28,7 @@ _SAMPLE: Final = 3_000
 
 _NAME_CHARS: Final = 60
 _WRONG_ROWS: Final = 1_000
-_OTHER_FILES: Final = {
+OTHER_FILES: Final = {
     b"\x89PNG": "a picture",
     b"\xff\xd8\xff": "a picture",
     b"GIF8": "a picture",
@@ -85,18 +85,28 @@ def read_file(content: bytes, name: str, separator: Separator | None = None) -> 
     Raises:
         InputError: it is too large, no text, not what its name says, or holds no row.
     """
-    suffix, name = PurePath(name).suffix.lower().lstrip("."), _short(name)
+    suffix, name = PurePath(name).suffix.lower().lstrip("."), short_name(name)
     if suffix not in SUFFIXES:
         raise InputError(f"{name} is no file of text or CSV; save it as one of .csv, .tsv or .txt.")
     if len(content) > UPLOAD_MB * 1024 * 1024:
         raise InputError(f"{name} has {in_bytes(len(content))}; a file may have at most {UPLOAD_MB} MB.")
-    for first, what in _OTHER_FILES.items():
+    for first, what in OTHER_FILES.items():
         if content.startswith(first):
             raise InputError(f"{name} is {what}, whatever its name says; save its texts as CSV in UTF-8 first.")
-    text = text_of(content, name)
+    return read_text(text_of(content, name), name, suffix, separator)
+
+
+def read_text(
+    text: str, name: str, suffix: str, separator: Separator | None = None, *, most: int = TABLE_ROWS
+) -> OwnTable:
+    """Read the text of a file whose kind is known, by the ending that such files have; at most so many rows of it.
+
+    Raises:
+        InputError: it holds no row.
+    """
     if suffix == "txt":
-        return _read_lines_or_tabs(text, name, separator)
-    return _read(text, name, separator or ("tab" if suffix == "tsv" else _sniffed(text)), quoted=True)
+        return _read_lines_or_tabs(text, name, separator, most)
+    return _read(text, name, separator or ("tab" if suffix == "tsv" else _sniffed(text)), quoted=True, most=most)
 
 
 def read_paste(text: str, separator: Separator | None = None) -> OwnTable:
@@ -111,14 +121,15 @@ def read_paste(text: str, separator: Separator | None = None) -> OwnTable:
     return _read_lines_or_tabs(text, name, separator)
 
 
-def _read_lines_or_tabs(text: str, name: str, separator: Separator | None) -> OwnTable:
+def _read_lines_or_tabs(text: str, name: str, separator: Separator | None, most: int = TABLE_ROWS) -> OwnTable:
     if separator is None:
         separator = "tab" if _in_most_lines("\t", text[: 10 * _SAMPLE]) else "none"
     # Where a line is a text, its quotation marks are its own.
-    return _read(text, name, separator, quoted=separator != "none")
+    return _read(text, name, separator, quoted=separator != "none", most=most)
 
 
-def _short(name: str) -> str:
+def short_name(name: str) -> str:
+    """Return the name of a file as a message has room for."""
     return name if len(name) <= _NAME_CHARS else f"{name[: _NAME_CHARS - 9]}…{name[-8:]}"
 
 
@@ -137,7 +148,7 @@ def _in_most_lines(sign: str, text: str) -> bool:
     return bool(lines) and sign in lines[0] and sum(sign in line for line in lines) * 2 > len(lines)
 
 
-def _read(text: str, name: str, separator: Separator, *, quoted: bool) -> OwnTable:
+def _read(text: str, name: str, separator: Separator, *, quoted: bool, most: int) -> OwnTable:
     import pyarrow as pa
     from pyarrow import csv as reader
 
@@ -182,9 +193,9 @@ def _read(text: str, name: str, separator: Separator, *, quoted: bool) -> OwnTab
         said = (*said, f"{counted(len(wrong), 'row')} with another number of cells than the first left out.")
     if not cells.num_rows:
         raise InputError(f"{name} has no row that can be read; choose another separator.")
-    if cells.num_rows > TABLE_ROWS:
-        said = (*said, f"Only the first {whole(TABLE_ROWS)} of {whole(cells.num_rows)} rows are read.")
-    return OwnTable(name, separator, cells.slice(0, TABLE_ROWS), said)
+    if cells.num_rows > most:
+        said = (*said, f"Only the first {whole(most)} of {whole(cells.num_rows)} rows are read.")
+    return OwnTable(name, separator, cells.slice(0, most), said)
 
 
 def _never_closed(text: str, sign: str) -> bool:
