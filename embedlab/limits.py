@@ -117,6 +117,7 @@ INDEXES_WAITING = 8
 
 INDEXES_REMEMBERED = 50
 """Indexes that have ended and whose ending a server still remembers."""
+
 CORPUS_MB = 100
 """Megabytes of the files of a collection, together and unpacked."""
 
