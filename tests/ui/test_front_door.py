@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import streamlit as st
 
-from embedlab.limits import UPLOAD_MB
+from embedlab.limits import CORPUS_MB, UPLOAD_MB
 from embedlab.ui import front_door
 from embedlab.ui.headers import safety_headers
 from tests.kit.browser.server import ROOT, Server
@@ -89,7 +89,7 @@ def test_what_tells_of_the_server_is_closed(server: Server, path: str) -> None:
 def test_the_server_itself_refuses_what_is_too_large_to_upload() -> None:
     """Streamlit refuses by this setting before it reads, and while it reads where no length was told."""
     served = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["server"]
-    assert served["maxUploadSize"] == UPLOAD_MB
+    assert served["maxUploadSize"] == max(UPLOAD_MB, CORPUS_MB)
 
 
 def test_only_a_server_that_is_told_so_may_be_shown_in_a_frame(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,9 @@ def read_delimited(
         InputError: it holds no row.
     """
     table = read_text(text, name, kind, separator, most=_ALL)
-    headed = has_header(table) if header is None else header
+    # A file of lines has nothing to name.
+    lines = kind == "txt" and table.columns == 1
+    headed = (not lines and has_header(table)) if header is None else header
     first = [table.column(number, 0, 1)[0].strip() if headed else "" for number in range(table.columns)]
     names = ["text"] if table.columns == 1 and not headed else unlike([shortened(cell) for cell in first])
     return made_sheet(name, kind, table.cells.slice(int(headed)).rename_columns(names), table.said, path)

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from embedlab.content.corpus_files.judgement_rows import judged_rows
 from embedlab.content.corpus_files.sheet import ID_CHARS, Sheet, longest_of, plain_id
@@ -12,6 +12,9 @@ from embedlab.content.gathered import ID, TEXT, Gathered, Judgement, documents_o
 from embedlab.errors import InputError
 from embedlab.limits import CORPUS_QUERIES, CORPUS_QUERY_CHARS, CORPUS_ROWS, CORPUS_TEXT_CHARS
 from embedlab.numbers_text import counted, whole
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 _ENDS: Final = re.compile(r"\r\n?")
 _CONTROLS: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\x85]")
@@ -59,16 +62,34 @@ def gather(
     table = documents_of(held.ids, held.texts, _others(documents, held.rows))
     if not queries:
         return Gathered(name, table, None, None, tuple(said))
+    asked = gather_questions(queries, judgements, held.ids)
+    return Gathered(name, table, asked.queries, asked.judgements, (*said, *asked.said))
+
+
+@dataclass(frozen=True, eq=False)
+class Questions:
+    """Queries and judgements as ``Gathered`` has them, and a sentence for each thing that was left out."""
+
+    queries: "pa.Table"
+    judgements: "pa.Table | None"
+    said: tuple[str, ...]
+
+
+def gather_questions(queries: Sequence[Sheet], judgements: Sequence[Sheet], documents: Sequence[str]) -> Questions:
+    """Return the queries of some sheets, and the judgements that speak of them and of documents with these ids.
+
+    Raises:
+        InputError: no query is left.
+    """
     asked = _kept(queries, CORPUS_ROWS, CORPUS_QUERY_CHARS)
     if not asked.texts:
         raise InputError("No query is left; choose another column for the queries.")
-    said += _said(asked, "query", CORPUS_ROWS, CORPUS_QUERY_CHARS)
-    judged, told = judged_rows(judgements, asked.ids, held.ids) if judgements else ([], [])
-    pairs, told_more = _measured(asked, judged)
+    judged, told = judged_rows(judgements, asked.ids, documents) if judgements else ([], [])
+    pairs, left = _measured(asked, judged)
     kept = set(pairs[0])
     judged = [judgement for judgement in judged if judgement[0] in kept]
-    said += [*told, *told_more]
-    return Gathered(name, table, queries_of(*pairs), judgements_of(judged) if judged else None, tuple(said))
+    said = (*_said(asked, "query", CORPUS_ROWS, CORPUS_QUERY_CHARS), *told, *left)
+    return Questions(queries_of(*pairs), judgements_of(judged) if judged else None, said)
 
 
 def plain_text(cell: str) -> str:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     import pyarrow.parquet as pq
 
 _MB: Final = 1024 * 1024
-_BATCH: Final = 1_000
 _DECLARED: Final = 4
 """How many times what is taken a file may declare: columns that are left out count there too."""
 
@@ -60,24 +59,25 @@ def _read(file: "pq.ParquetFile", name: str, path: str) -> Sheet:
     declared = sum(file.metadata.row_group(number).total_byte_size for number in range(file.num_row_groups))
     if declared > _DECLARED * CORPUS_MB * _MB:
         raise InputError(f"{name} unpacks to {in_bytes(declared)}; at most {CORPUS_MB} MB of text are taken.")
-    batches = list(_batches(file, kept, name))
-    table = pa.Table.from_batches(batches).slice(0, CORPUS_ROWS)
+    table = pa.Table.from_batches(list(_batches(file, kept, name))).slice(0, CORPUS_ROWS)
     if rows > CORPUS_ROWS:
         said.append(f"Only the first {whole(CORPUS_ROWS)} of {whole(rows)} rows are read.")
-    nested = [field.name for field in table.schema if pa.types.is_nested(field.type)]
+    nested = [name for name in kept if pa.types.is_nested(schema.field(name).type)]
     said += [nested_sentence(nested)] if nested else []
-    cells = pa.table([_as_strings(column) for column in table.columns], names=unlike(kept))
-    return made_sheet(name, "parquet", cells, said, path)
+    return made_sheet(name, "parquet", table.rename_columns(unlike(kept)), said, path)
 
 
 def _batches(file: "pq.ParquetFile", columns: list[str], name: str) -> "Iterator[pa.RecordBatch]":
-    """Batches until there are rows enough, each counted as large as its texts are when every one stands for itself."""
+    """Texts until there are rows enough, each batch counted before its texts are made."""
+    import pyarrow as pa
+
     room, rows = CORPUS_MB * _MB, 0
-    for batch in file.iter_batches(_BATCH, columns=columns, use_threads=False):
+    # As large as can be: each batch brings all the different texts of its part of the file.
+    for batch in file.iter_batches(CORPUS_ROWS, columns=columns, use_threads=False):
         room -= sum(_bytes(column) for column in batch.columns)
         if room < 0:
             raise InputError(f"{name} unpacks to more than {CORPUS_MB} MB, which is the most that is taken.")
-        yield batch
+        yield pa.RecordBatch.from_arrays([_as_strings(column) for column in batch.columns], names=columns)
         rows += batch.num_rows
         if rows >= CORPUS_ROWS:
             return
@@ -104,7 +104,7 @@ def _holds_bytes(kind: "pa.DataType") -> bool:
     return any(_holds_bytes(kind.field(number).type) for number in range(kind.num_fields))
 
 
-def _as_strings(column: "pa.ChunkedArray") -> "pa.ChunkedArray":
+def _as_strings(column: "pa.Array") -> "pa.Array":
     import pyarrow as pa
     from pyarrow import compute
 
@@ -113,4 +113,4 @@ def _as_strings(column: "pa.ChunkedArray") -> "pa.ChunkedArray":
             return compute.fill_null(column.cast(pa.string()), "")
         except pa.ArrowException:
             pass  # a type that has no spelling of its own, such as a duration
-    return pa.chunked_array([[as_text(value) for value in column.to_pylist()]], pa.string())
+    return pa.array([as_text(value) for value in column.to_pylist()], pa.string())

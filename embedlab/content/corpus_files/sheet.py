@@ -33,6 +33,9 @@ DOCUMENT_NAMES: Final = (
 GRADE_NAMES: Final = ("score", "grade", "relevance", "rel", "label", "judgement", "judgment")
 """What the columns of judgements are called, in lower case."""
 
+UNNAMED: Final = "Column {}"
+"""What a column without a name is called."""
+
 _MAY_BE_IDS: Final = ("passage", "document", "query", "question")
 _WORDS: Final = 8
 """Characters on average from which a column with such a name holds texts, and not their ids."""
@@ -106,7 +109,7 @@ def unlike(names: Sequence[str]) -> list[str]:
     """Return names for columns, those that are empty or there already told apart by a number."""
     given: dict[str, None] = {}
     for number, name in enumerate(names, 1):
-        bare = " ".join(name.split()) or f"Column {number}"
+        bare = " ".join(name.split()) or UNNAMED.format(number)
         unused = (bare, *(f"{bare} {count}" for count in range(2, len(names) + 2)))
         given[next(each for each in unused if each not in given)] = None
     return list(given)
@@ -140,7 +143,12 @@ def _mean_length(cells: "pa.Table", name: str) -> float:
 
 def _guessed_id(cells: "pa.Table") -> str | None:
     lower = {name.lower(): name for name in reversed(cells.column_names)}
-    text = guessed_text(cells)
+    text, first = guessed_text(cells), str(cells.column_names[0])
+    if first == UNNAMED.format(1) and first not in text:
+        from pyarrow import compute
+
+        # Without names the ids stand first, as in the collections of MS MARCO.
+        return first if compute.count_distinct(cells.column(first)).as_py() == cells.num_rows else None
     return next((lower[name] for name in _ID_NAMES if name in lower and lower[name] not in text), None)
 
 

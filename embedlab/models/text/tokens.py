@@ -4,6 +4,7 @@ The tokenizer files of some packages pad every text to 512 tokens; padding and t
 and done by what the card says, so that a short text costs what it should and a cut is always known.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
@@ -97,6 +98,14 @@ class TextTokenizer:
     def vocabulary(self) -> list[str]:
         """Every token in the order of its number."""
         return [self._tokenizer.id_to_token(i) or "" for i in range(self._tokenizer.get_vocab_size())]
+
+    def spans(self, text: str) -> list[Span]:
+        """Return the characters of each token of a text, however long it is, without any that the model adds."""
+        return [span for span in self._tokenizer.encode(text, add_special_tokens=False).offsets if span[0] < span[1]]
+
+    def count(self, texts: Sequence[str]) -> list[int]:
+        """Return how many tokens each text has, however long it is, those that the model adds among them."""
+        return [len(encoding) for encoding in self._tokenizer.encode_batch(list(texts))]
 
     def encode(self, text: str, prompt: str = "") -> Tokenised:
         """Read one text, with a prompt before it; the prompt's tokens count as special.

@@ -133,6 +133,12 @@ def test_whether_the_first_row_names_the_columns_can_be_said() -> None:
     assert one("x,x,\n1,2,3\n", "x.csv", Reading(header=True)).columns == ("x", "x 2", "Column 3")
 
 
+def test_what_has_no_names_has_its_ids_first_and_lines_have_no_header() -> None:
+    sheet = one("7\tThe battery lasts long.\n8\tIt stopped after a week.\n", "collection.tsv")
+    assert (sheet.id, sheet.text, sheet.rows) == ("Column 1", ("Column 2",), 2)
+    assert one("short\nA line that is much longer than the first.\n", "x.txt").rows == 2
+
+
 def test_a_beir_folder_is_three_sheets_and_the_judgements_are_those_of_the_test() -> None:
     sheets = look(zipped(BEIR), "tiny.zip")
     assert [(sheet.holds, sheet.rows) for sheet in sheets] == [("documents", 2), ("queries", 3), ("judgements", 4)]
