@@ -53,3 +53,8 @@ def names_offered() -> dict[str, str]:
 @lru_cache(maxsize=8)
 def _opened(record: CollectionRecord) -> OpenCorpus:
     return OpenCorpus(shared_collections(), record)
+
+
+def forget_opened() -> None:
+    """Open collections anew: one of them has other queries now."""
+    _opened.cache_clear()

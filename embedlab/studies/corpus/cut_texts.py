@@ -18,7 +18,7 @@ COUNTED_BY: Final = "all-minilm-l6-v2"
 
 
 def cutter(store: Store, chunking: Chunking) -> Callable[[str], Sequence[Span]]:
-    """Return what cuts a document: from its text to spans of characters, none for a text of white space.
+    """Return what cuts a document: from its text to spans of characters, at least one unless it is all white space.
 
     Raises:
         StoreError: chunks are counted in tokens, and the tokenizer cannot be read.
@@ -26,7 +26,8 @@ def cutter(store: Store, chunking: Chunking) -> Callable[[str], Sequence[Span]]:
     if chunking.way != "tokens":
         return lambda text: chunk(text, chunking)
     tokenizer = tokenizer_of(store, card_of(COUNTED_BY))
-    return lambda text: chunk(text, chunking, tokenizer.spans(text))
+    # A text of signs that the tokenizer drops has no token.
+    return lambda text: chunk(text, chunking, tokenizer.spans(text)) or chunk(text, Chunking())
 
 
 def chunking_sentence(chunking: Chunking) -> str:
