@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from embedlab.content.corpus_files.judgement_rows import judged_rows
-from embedlab.content.corpus_files.sheet import ID_CHARS, Sheet, longest_of, plain_id
+from embedlab.content.corpus_files.sheet import ID_CHARS, Holds, Sheet, longest_of, plain_id
 from embedlab.content.gathered import ID, TEXT, Gathered, Judgement, documents_of, judgements_of, queries_of
 from embedlab.errors import InputError
 from embedlab.limits import CORPUS_QUERIES, CORPUS_QUERY_CHARS, CORPUS_ROWS, CORPUS_TEXT_CHARS
@@ -64,6 +64,22 @@ def gather(
         return Gathered(name, table, None, None, tuple(said))
     asked = gather_questions(queries, judgements, held.ids)
     return Gathered(name, table, asked.queries, asked.judgements, (*said, *asked.said))
+
+
+def gather_by_use(name: str, sheets: Sequence[Sheet]) -> Gathered:
+    """Return what sheets hold, each taken for what it is said to hold.
+
+    Raises:
+        InputError: as ``gather`` does, none holds documents, or one of texts names no column.
+    """
+    by: dict[Holds, list[Sheet]] = {"documents": [], "queries": [], "judgements": []}
+    for sheet in sheets:
+        by[sheet.holds].append(sheet)
+    if not by["documents"]:
+        raise InputError("None of these files holds documents; choose one that does, or add it.")
+    if any(not sheet.text for sheet in (*by["documents"], *by["queries"])):
+        raise InputError("Choose the column of the texts.")
+    return gather(name, by["documents"], by["queries"], by["judgements"])
 
 
 @dataclass(frozen=True, eq=False)

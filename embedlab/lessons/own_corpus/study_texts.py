@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from embedlab.compute.chunking import Span
-from embedlab.content.corpus_files.gathering import gather
 from embedlab.content.corpus_files.sheet import KIND_NAMES, Holds, Sheet
 from embedlab.content.gathered import Gathered
-from embedlab.errors import InputError
 from embedlab.numbers_text import counted, whole
 from embedlab.studies.corpus.cut_by_models import SAMPLE, sample_of
 
@@ -80,22 +78,6 @@ def groups_of(sheets: Sequence[Sheet]) -> list[Group]:
     for sheet in sheets:
         found.setdefault((sheet.holds, sheet.kind, sheet.columns), []).append(sheet)
     return [Group(tuple(alike)) for alike in found.values()]
-
-
-def gathered_of(name: str, sheets: Sequence[Sheet]) -> Gathered:
-    """Return what the chosen files hold.
-
-    Raises:
-        InputError: there are no documents among them, or no text is left.
-    """
-    by: dict[Holds, list[Sheet]] = {"documents": [], "queries": [], "judgements": []}
-    for sheet in sheets:
-        by[sheet.holds].append(sheet)
-    if not by["documents"]:
-        raise InputError("None of these files holds documents; choose one that does, or add it.")
-    if any(not sheet.text for sheet in (*by["documents"], *by["queries"])):
-        raise InputError("Choose the column of the texts.")
-    return gather(name, by["documents"], by["queries"], by["judgements"])
 
 
 def chunks_of(texts: Sequence[str], cut: Callable[[str], Sequence[Span]]) -> Chunks:

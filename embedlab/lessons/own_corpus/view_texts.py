@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from embedlab.compute.chunking import Chunking
 from embedlab.content.corpus_files.first_look import Reading, look_at_all
+from embedlab.content.corpus_files.gathering import gather_by_use
 from embedlab.content.corpus_files.sheet import Sheet
 from embedlab.content.gathered import ID, TEXT, Gathered
 from embedlab.content.own_column import shortened
@@ -28,7 +29,6 @@ from embedlab.lessons.own_corpus.study import Chosen
 from embedlab.lessons.own_corpus.study_texts import (
     Chunks,
     chunks_of,
-    gathered_of,
     gathered_sentence,
     groups_of,
     longest_text,
@@ -71,10 +71,10 @@ def draw_texts(chosen: Chosen) -> None:
         return
     source = f"{len(uploads)}-{'-'.join(upload.file_id[:12] for upload in uploads[:20])}"
     try:
-        sheets = _find_sheets(uploads, source)
-        gathered = _find_gathered(sheets, source, PurePath(uploads[0].name).stem)
+        sheets, reading = _find_sheets(uploads, source)
+        gathered, key = _find_gathered(sheets, (source, reading), PurePath(uploads[0].name).stem)
         _draw_gathered(gathered)
-        chunking = _draw_cutting(gathered)
+        chunking = _draw_cutting(gathered, key)
         if chunking is not None:
             _draw_keeping(gathered, chunking, ", ".join(upload.name for upload in uploads[:3]))
     except EmbedLabError as error:
@@ -91,8 +91,8 @@ def _once(step: str, key: object, make: Callable[[], T]) -> T:
     return value
 
 
-def _find_sheets(uploads: Sequence[UploadedFile], source: str) -> tuple[Sheet, ...]:
-    """What the files hold; how tables are read is asked for where there are some."""
+def _find_sheets(uploads: Sequence[UploadedFile], source: str) -> tuple[tuple[Sheet, ...], Reading]:
+    """What the files hold, and how they are read, which is asked for where there are tables."""
 
     def read(reading: Reading) -> tuple[Sheet, ...]:
         with st.spinner("Reading the files …"):
@@ -104,11 +104,11 @@ def _find_sheets(uploads: Sequence[UploadedFile], source: str) -> tuple[Sheet, .
         _once("kinds", source, lambda: frozenset(sheet.kind for sheet in first))
     kinds = st.session_state[_READ]["kinds"][1]
     reading = choose_reading(kinds, source)
-    return _once("sheets", (source, reading), lambda: read(reading))
+    return _once("sheets", (source, reading), lambda: read(reading)), reading
 
 
-def _find_gathered(sheets: Sequence[Sheet], source: str, name: str) -> Gathered:
-    """What is gathered from them by the columns that are chosen.
+def _find_gathered(sheets: Sequence[Sheet], read: tuple[str, Reading], name: str) -> tuple[Gathered, object]:
+    """What is gathered from them by the columns that are chosen, and what it depends on.
 
     Raises:
         InputError: nothing can be gathered so.
@@ -117,16 +117,16 @@ def _find_gathered(sheets: Sequence[Sheet], source: str, name: str) -> Gathered:
     kept: list[Sheet] = []
     for number, group in enumerate(groups[:GROUPS_SHOWN]):
         columns = "-".join(group.first.columns[:8])
-        kept += choose_group(group, f"{KEYS('texts')}-{source}-{number}-{columns}")
+        kept += choose_group(group, f"{KEYS('texts')}-{read[0]}-{number}-{columns}")
     if len(groups) > GROUPS_SHOWN:
         note(f"Only the first {GROUPS_SHOWN} kinds of files are shown and read, of {whole(len(groups))}.")
-    choices = tuple((sheet.name, sheet.holds, sheet.text, sheet.id, id(sheet.cells)) for sheet in kept)
+    key = (read, tuple((sheet.name, sheet.holds, sheet.text, sheet.id) for sheet in kept))
 
     def make() -> Gathered:
         with st.spinner("Gathering the texts …"):
-            return gathered_of(name, kept)
+            return gather_by_use(name, kept)
 
-    return _once("gathered", choices, make)
+    return _once("gathered", key, make), key
 
 
 def _draw_gathered(gathered: Gathered) -> None:
@@ -148,7 +148,7 @@ def _draw_gathered(gathered: Gathered) -> None:
               style="parts el-card")  # fmt: skip
 
 
-def _draw_cutting(gathered: Gathered) -> Chunking | None:
+def _draw_cutting(gathered: Gathered, key: object) -> Chunking | None:
     """Draw how texts are cut, the chunks in one of them, and what models would leave unread of all."""
     subheading("Cut into chunks")
     chunking = choose_chunking()
@@ -157,16 +157,15 @@ def _draw_cutting(gathered: Gathered) -> Chunking | None:
         if not ready(card(COUNTED_BY)):
             return None
     texts = gathered.documents.column(TEXT)
-    place = choose_text(len(texts), _once("longest", id(gathered), lambda: longest_text(gathered.texts())))
+    place = choose_text(len(texts), _once("longest", key, lambda: longest_text(gathered.texts())))
     draw_chunks(str(texts[place].as_py()), cutter(runtime().store, chunking))
-    key = (id(gathered), chunking)
 
     def count() -> Chunks:
         with st.spinner("Cutting the texts …"):
             return chunks_of(gathered.texts(), cutter(runtime().store, chunking))
 
-    chunks = _once("chunks", key, count)
-    draw_cuts(chunks, _once("cuts", key, lambda: find_cuts(chunks)))
+    chunks = _once("chunks", (key, chunking), count)
+    draw_cuts(chunks, _once("cuts", (key, chunking), lambda: find_cuts(chunks)))
     return chunking
 
 
@@ -176,7 +175,10 @@ def _draw_keeping(gathered: Gathered, chunking: Chunking, source: str) -> None:
     of_name, of_button = st.columns([5, 3], gap="small", vertical_alignment="bottom")
     with of_name:
         name = st.text_input(
-            "Name of the collection", gathered.name[:_NAME_CHARS], max_chars=_NAME_CHARS, key=KEYS("texts-name")
+            "Name of the collection",
+            gathered.name[:_NAME_CHARS],
+            max_chars=_NAME_CHARS,
+            key=f"{KEYS('texts-name')}-{gathered.name[:_NAME_CHARS]}",
         )
     with of_button:
         pressed = st.button("Use these texts", type="primary", key=f"el-{KEYS('texts-use')}", width="stretch")
