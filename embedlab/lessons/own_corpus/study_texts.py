@@ -6,7 +6,7 @@ from typing import Final
 
 from embedlab.compute.chunking import Span
 from embedlab.content.corpus_files.sheet import KIND_NAMES, Holds, Sheet
-from embedlab.content.gathered import Gathered
+from embedlab.content.gathered import TEXT, Gathered
 from embedlab.numbers_text import counted, whole
 from embedlab.studies.corpus.cut_by_models import SAMPLE, sample_of
 
@@ -80,16 +80,17 @@ def groups_of(sheets: Sequence[Sheet]) -> list[Group]:
     return [Group(tuple(alike)) for alike in found.values()]
 
 
-def chunks_of(texts: Sequence[str], cut: Callable[[str], Sequence[Span]]) -> Chunks:
-    """Return the chunks of texts, of many those of a sample."""
-    drawn = sample_of(len(texts)).tolist()
-    made = [texts[place][start:end] for place in drawn for start, end in cut(texts[place])]
-    return Chunks(tuple(made), len(drawn), len(texts))
+def chunks_of(gathered: Gathered, cut: Callable[[str], Sequence[Span]]) -> Chunks:
+    """Return the chunks of all texts, of many those of a sample."""
+    count = gathered.documents.num_rows
+    texts = gathered.documents.column(TEXT).take(sample_of(count)).to_pylist()
+    return Chunks(tuple(text[start:end] for text in texts for start, end in cut(text)), len(texts), count)
 
 
-def longest_text(texts: Sequence[str]) -> int:
+def longest_text(gathered: Gathered) -> int:
     """Return the place of the longest of the first texts, which shows best how it is cut."""
-    return max(range(min(len(texts), SAMPLE)), key=lambda place: len(texts[place]))
+    texts = gathered.documents.column(TEXT).slice(0, SAMPLE).to_pylist()
+    return max(range(len(texts)), key=lambda place: len(texts[place]))
 
 
 def gathered_sentence(gathered: Gathered) -> str:

@@ -157,12 +157,12 @@ def _draw_cutting(gathered: Gathered, key: object) -> Chunking | None:
         if not ready(card(COUNTED_BY)):
             return None
     texts = gathered.documents.column(TEXT)
-    place = choose_text(len(texts), _once("longest", key, lambda: longest_text(gathered.texts())))
+    place = choose_text(len(texts), _once("longest", key, lambda: longest_text(gathered)))
     draw_chunks(str(texts[place].as_py()), cutter(runtime().store, chunking))
 
     def count() -> Chunks:
         with st.spinner("Cutting the texts …"):
-            return chunks_of(gathered.texts(), cutter(runtime().store, chunking))
+            return chunks_of(gathered, cutter(runtime().store, chunking))
 
     chunks = _once("chunks", (key, chunking), count)
     draw_cuts(chunks, _once("cuts", (key, chunking), lambda: find_cuts(chunks)))
