@@ -1,13 +1,14 @@
-"""Write the collection of questions that lesson 4 measures search on: three FAQs, judged by their authors.
+"""Write the collection of questions that search is measured on: three FAQs, judged by their authors, and a haystack.
 
 Run by hand, half a minute::
 
-    python -m scripts.faq_collection --work ~/embedlab-training                       # what ships
+    python -m scripts.faq_collection --work ~/embedlab-training                       # the answers that ship
+    python -m scripts.faq_collection --work ~/embedlab-training --haystack 6000       # the haystack that ships
     python -m scripts.faq_collection --work ~/embedlab-training --haystack 20000 --target FILE
 
 A heading of the Perl, Python or Debian FAQ is a query, and what stands below it is its one relevant text: a judgement
-that no model made. The heading is taken out of the passage, code stays. A haystack of other pages of the same packages
-can be added, from which passages that repeat an answer are left out.
+that no model made. The heading is taken out of the passage, code stays. The haystack is other pages of the same
+packages, a file of its own, from which passages that repeat an answer are left out.
 """
 
 import argparse
@@ -28,9 +29,12 @@ LEAST_WORDS: Final = 6
 """Shorter answers only point elsewhere ("See the next question.")."""
 PASSAGE: Final = 1_100
 """Characters of a haystack passage, about as many as an answer has on average."""
-RUN, REPEATED, SEED = 8, 0.5, 1
-"""A passage repeats an answer when it has this share of the answer's runs of so many words."""
-TARGET: Final = Path(__file__).resolve().parent.parent / "assets" / "faq" / "passages.parquet"
+LONGEST: Final = 10 * PASSAGE
+"""Longer blocks are tables that nobody reads as a text, as that of every Unicode property (399,017 characters)."""
+RUN, REPEATED, TOLD, SEED = 8, 0.5, 0.1, 1
+"""A passage repeats an answer when it has this share of the answer's runs of so many words; from ``TOLD`` on it tells a
+part of it."""
+ASSETS: Final = Path(__file__).resolve().parent.parent / "assets" / "faq"
 
 
 @dataclass(frozen=True)
@@ -134,33 +138,55 @@ def leaks(asked: Sequence[Passage], every: Sequence[Passage]) -> dict[str, int]:
     }
 
 
-def collect(work: Path, size: int) -> tuple[list[Passage], dict[str, object]]:
-    """The passages, answers first, and what is to be known of them."""
+def told_in_part(asked: Sequence[Passage], others: Sequence[Passage]) -> dict[str, int]:
+    """What of the answers the haystack still tells, counted: in one passage of it, and in all of them together."""
+    parts = [runs(passage.text) for passage in asked]
+    most, seen = [0] * len(parts), [frozenset[tuple[str, ...]]()] * len(parts)
+    wanted = frozenset[tuple[str, ...]]().union(*parts)
+    for shared in (found for passage in others if (found := runs(passage.text) & wanted)):
+        for number, own in enumerate(parts):
+            most[number], seen[number] = max(most[number], len(own & shared)), seen[number] | (own & shared)
+    return {
+        "answers_of_which_one_passage_tells_a_tenth": sum(
+            count >= TOLD * len(own) for count, own in zip(most, parts, strict=True)
+        ),
+        "answers_of_which_the_haystack_tells_half": sum(
+            len(found) >= REPEATED * len(own) for found, own in zip(seen, parts, strict=True)
+        ),
+    }
+
+
+def collect(work: Path, size: int) -> tuple[list[Passage], list[Passage], dict[str, object]]:
+    """The answers, so many passages of haystack, and what is to be known of both."""
     found = list(answers(work))
     unique = list({passage.question: passage for passage in reversed(found)}.values())[::-1]
     asked = without_questions(unique, [passage.question for passage in unique])
     pages = list(haystack(work)) if size else []
     others = without_repeats(asked, pages)
     random.Random(SEED).shuffle(others)
-    every = [*asked, *others[:size]]
+    short = [passage for passage in others if len(passage.text) <= LONGEST]
     told = {
         "packages": {name: asdict(PACKAGES[name]) for name in ("perl-doc", "python3.11-doc", "debian-faq")},
         "questions": len(asked),
         "repeated_questions_left_out": len(found) - len(asked),
         "answers_with_a_question_cut_out": sum(one != other for one, other in zip(unique, asked, strict=True)),
-        "haystack": len(every) - len(asked),
+        "haystack": len(short[:size]),
         "haystack_repeats_left_out": len(pages) - len(others),
-        **leaks(asked, every),
+        **leaks(asked, [*asked, *short[:size]]),
     }
-    return every, told
+    if size:
+        told |= {"haystack_tables_left_out": len(others) - len(short), **told_in_part(asked, short[:size])}
+    return asked, short[:size], told
 
 
-def write(work: Path, size: int, target: Path) -> None:
-    """Write the file and say what is in it."""
+def write(work: Path, size: int, target: Path | None) -> None:
+    """Write the file and say what is in it: what ships is either answers or haystack, another file holds both."""
     import pyarrow
     import pyarrow.parquet
 
-    every, told = collect(work, size)
+    asked, others, told = collect(work, size)
+    every = [*asked, *others] if target else others or asked
+    target = target or ASSETS / ("haystack.parquet" if others else "passages.parquet")
     table = pyarrow.Table.from_pylist([asdict(passage) for passage in every])
     table = table.replace_schema_metadata({"embedlab": json.dumps(told, ensure_ascii=False)})
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -173,6 +199,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True, help="folder for downloads")
     parser.add_argument("--haystack", type=int, default=0, help="passages of other pages to add, at most")
-    parser.add_argument("--target", type=Path, default=TARGET, help="file to write")
+    parser.add_argument("--target", type=Path, help="file to write with answers and haystack")
     asked_for = parser.parse_args()
     write(asked_for.work, asked_for.haystack, asked_for.target)

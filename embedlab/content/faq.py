@@ -1,7 +1,7 @@
 """The questions of three FAQs with their answers: a collection that its authors judged, and no model did.
 
-``scripts/faq_collection.py`` makes the file and says how. A text without a question is haystack, of which what ships
-has none.
+``scripts/faq_collection.py`` makes the file and says how. A text without a question is haystack, which ships in a file
+of its own: ``embedlab.content.shipped_collections`` joins both.
 """
 
 import json

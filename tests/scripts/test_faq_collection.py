@@ -1,6 +1,6 @@
 """The collection of questions: what is a passage, and what would give an answer away."""
 
-from scripts.faq_collection import Passage, leaks, passages, runs, without_questions, without_repeats
+from scripts.faq_collection import Passage, leaks, passages, runs, told_in_part, without_questions, without_repeats
 from scripts.training.manuals import Section
 
 
@@ -36,3 +36,15 @@ def test_a_question_that_is_quoted_is_cut_out_of_every_passage() -> None:
     assert [each.text for each in left] == ["See … first.", "Then … Because."]
     assert leaks(every, every)["questions_in_another_passage"] == 2
     assert leaks(left, left)["questions_in_another_passage"] == 0
+
+
+def test_what_the_haystack_tells_of_an_answer_is_counted_in_one_passage_and_in_all() -> None:
+    answer = passage(" ".join(f"w{'abcdefghijklmnopqrstuvwxyz'[n]}" for n in range(26)), "Why?")
+    names = answer.text.split()
+    pieces = [passage(" ".join(names[start : start + 12])) for start in (0, 5, 14)]
+    assert len(runs(answer.text)) == 19
+    assert told_in_part([answer], pieces[:1]) == {
+        "answers_of_which_one_passage_tells_a_tenth": 1,
+        "answers_of_which_the_haystack_tells_half": 0,
+    }
+    assert told_in_part([answer], pieces)["answers_of_which_the_haystack_tells_half"] == 1

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from embedlab.content.faq import load_faq
-from embedlab.content.gathered import Gathered, documents_of, judgements_of, queries_of
+from embedlab.content.gathered import Gathered
+from embedlab.studies import ready_collections
 
 
 @dataclass(frozen=True)
 class Card:
-    """A shipped collection: its name, where it comes from, and whether it can be had without fetching it."""
+    """A ready collection: its name, where it comes from, and whether it can be had without fetching it."""
 
     name: str
     source: str
@@ -16,18 +16,19 @@ class Card:
 
 
 def card_of(id: str) -> Card:
-    """The card of a shipped collection."""
-    return Card({"faq": "Questions of three FAQs"}.get(id, id), "Debian packages", id == "faq")
+    """The card of a ready collection.
+
+    Raises:
+        InputError: there is none of this id.
+    """
+    card = ready_collections.ready_card(id)
+    return Card(card.name, card.source, ready_collections.is_here(id))
 
 
 def gathered(id: str) -> Gathered:
-    """Its texts."""
-    faq = load_faq()
-    ids = [str(number) for number in range(len(faq.texts))]
-    count = len(faq.questions)
-    return Gathered(
-        card_of(id).name,
-        documents_of(ids, faq.texts, {"source": [passage.source for passage in faq.passages]}),
-        queries_of(ids[:count], faq.questions),
-        judgements_of((each, each, 1) for each in ids[:count]),
-    )
+    """Its texts.
+
+    Raises:
+        EmbedLabError: they cannot be had; the message is one sentence.
+    """
+    return ready_collections.gathered(id)

