@@ -2,9 +2,10 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, cast, get_args
+from urllib.parse import urlsplit
 
 from embedlab.errors import InputError
 
@@ -20,6 +21,8 @@ MOST_WAITING: Final = 1_000
 _PART_BYTES: Final = 255
 _PATH_BYTES: Final = 3_000
 """The longest name and path of a store that every system takes, with what the store adds to them."""
+_ADDRESS_CHARS: Final = 300
+_KEY_CHARS: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,9 @@ class Settings:
         frames: other sites may show the pages in a frame (``EMBEDLAB_FRAMES=1``).
         manage: whether visitors may fetch from the hub, bring a model of their own and unload models
             (``EMBEDLAB_MANAGE``: 1, 0, or auto for those on this very machine alone).
+        qdrant_url: address of a Qdrant server that holds the vectors of collections (``EMBEDLAB_QDRANT_URL``, default
+            "": they are held here).
+        qdrant_key: what that server asks for before it answers (``EMBEDLAB_QDRANT_KEY``, default "": nothing).
     """
 
     home: Path
@@ -60,6 +66,8 @@ class Settings:
     collections_bytes: int = 4_000_000_000
     frames: bool = False
     manage: Manage = "auto"
+    qdrant_url: str = ""
+    qdrant_key: str = field(default="", repr=False)
 
 
 def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -87,6 +95,8 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
         collections_bytes=_whole_number(environ, "EMBEDLAB_COLLECTIONS_MB", 4_000, 10, MOST_MB) * 1_000_000,
         frames=_choice(environ, "EMBEDLAB_FRAMES", ("0", "1")) == "1",
         manage=cast(Manage, _choice(environ, "EMBEDLAB_MANAGE", get_args(Manage))),
+        qdrant_url=_address(environ, "EMBEDLAB_QDRANT_URL"),
+        qdrant_key=_key(environ, "EMBEDLAB_QDRANT_KEY"),
     )
 
 
@@ -119,6 +129,30 @@ def _choice(environ: Mapping[str, str], name: str, allowed: tuple[str, ...]) -> 
     value = environ.get(name) or allowed[0]
     if value not in allowed:
         raise InputError(f"{name} is {value[:40]!r}; set it to one of: {', '.join(allowed)}.")
+    return value
+
+
+def _address(environ: Mapping[str, str], name: str) -> str:
+    """Return an address of a server without a slash at its end, or "" for none."""
+    value = environ.get(name) or ""
+    try:
+        parts = urlsplit(value)
+        # A name or password in it would stand in messages; the port is read here because a wrong one raises there.
+        wrong = parts.scheme not in ("http", "https") or not parts.hostname or "@" in parts.netloc or parts.port == 0
+        wrong = wrong or not value.isascii() or not value.isprintable() or " " in value or len(value) > _ADDRESS_CHARS
+    except ValueError:
+        wrong = True
+    if value and (wrong or parts.query or parts.fragment):
+        shown = value.rpartition("@")[2][:40]  # before it stands a password
+        raise InputError(f"{name} is {shown!a}; set it to an address such as http://localhost:6333.")
+    return value.rstrip("/")
+
+
+def _key(environ: Mapping[str, str], name: str) -> str:
+    """Return a secret that travels in a header; a message never shows it."""
+    value = environ.get(name) or ""
+    if not value.isascii() or not value.isprintable() or " " in value or len(value) > _KEY_CHARS:
+        raise InputError(f"{name} is not what a key may be; set it to printable characters without spaces.")
     return value
 
 

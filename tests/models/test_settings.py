@@ -36,6 +36,8 @@ def test_every_variable_is_read() -> None:
             "EMBEDLAB_TRAINING_MEMORY_MB": "9",
             "EMBEDLAB_COLLECTIONS": "/elsewhere",
             "EMBEDLAB_COLLECTIONS_MB": "11",
+            "EMBEDLAB_QDRANT_URL": "https://search.example:6333/",
+            "EMBEDLAB_QDRANT_KEY": "s3cret",
         }
     )
     assert (settings.home, settings.collections) == (Path("/somewhere"), Path("/elsewhere"))
@@ -43,6 +45,7 @@ def test_every_variable_is_read() -> None:
     assert (settings.memory_bytes, settings.cache_bytes) == (500_000_000, 7_000_000)
     assert (settings.trainings, settings.trainings_waiting, settings.training_threads) == (2, 0, 4)
     assert (settings.training_bytes, settings.collections_bytes) == (9_000_000, 11_000_000)
+    assert (settings.qdrant_url, settings.qdrant_key) == ("https://search.example:6333", "s3cret")
 
 
 def test_collections_lie_with_the_weights_unless_they_have_a_folder_of_their_own() -> None:
@@ -75,13 +78,43 @@ ODD = (
 NAMES = sorted(set(re.findall(r"EMBEDLAB_[A-Z_]+", Path(settings_module.__file__).read_text("utf-8"))))
 
 
-@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("EMBEDLAB_HOME", "EMBEDLAB_COLLECTIONS")])
+@pytest.mark.parametrize(
+    "name", [name for name in NAMES if name not in ("EMBEDLAB_HOME", "EMBEDLAB_COLLECTIONS", "EMBEDLAB_QDRANT_KEY")]
+)
 @pytest.mark.parametrize("value", ODD)
 def test_no_odd_value_is_taken_or_is_more_than_one_sentence(name: str, value: str) -> None:
     with pytest.raises(InputError, match=rf"^{name} is ") as refused:
         read_settings({name: value})
     assert len(str(refused.value)) < 200
     assert str(refused.value).isprintable()
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "localhost:6333", "ftp://localhost", "http://", "http://localhost:port", "http://localhost:99999",
+        "http://me:secret@localhost", "http://localhost/?a=b", "http://local host", "http://lo\ncalhost", "http://[::1",
+        "http://" + "x" * 300,
+    ],
+)  # fmt: skip
+def test_the_address_of_a_server_is_one(value: str) -> None:
+    with pytest.raises(InputError, match=r"^EMBEDLAB_QDRANT_URL is '.*'; set it to an address such as") as refused:
+        read_settings({"EMBEDLAB_QDRANT_URL": value})
+    assert str(refused.value).isprintable()
+    assert "secret" not in str(refused.value)
+
+
+@pytest.mark.parametrize("value", ["http://localhost", "http://127.0.0.1:6333", "https://[::1]:6333/qdrant"])
+def test_a_server_may_be_anywhere(value: str) -> None:
+    assert read_settings({"EMBEDLAB_QDRANT_URL": value}).qdrant_url == value
+
+
+@pytest.mark.parametrize("value", ["two words", "kéy", "line\nbreak", "k" * 1_001])
+def test_a_key_that_no_header_can_carry_is_refused_and_no_key_is_ever_shown(value: str) -> None:
+    with pytest.raises(InputError, match=r"^EMBEDLAB_QDRANT_KEY is not what a key may be") as refused:
+        read_settings({"EMBEDLAB_QDRANT_KEY": value})
+    assert value not in str(refused.value)
+    assert "s3cret" not in repr(read_settings({"EMBEDLAB_QDRANT_KEY": "s3cret"}))
 
 
 @pytest.mark.parametrize("value", ["x" * 256, "/" + "x" * 300 + "/store", "/x" * 2_000, "~" + "x" * 300])
