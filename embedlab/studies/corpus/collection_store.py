@@ -22,6 +22,7 @@ from embedlab.models.settings import read_settings
 from embedlab.studies.corpus.arrow_files import open_table, write_table
 from embedlab.studies.corpus.collection_record import ID_DIGITS, CollectionRecord
 from embedlab.studies.corpus.index_folder import IndexFolder, bytes_under, key_of, write_json
+from embedlab.studies.corpus.open_engine import forget_engines
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -152,6 +153,7 @@ class Collections:
         """Delete a collection, and its index unless another has the same chunks."""
         shutil.rmtree(self.folder(record.id), ignore_errors=True)
         if all(other.index != record.index for other in self.all()):
+            forget_engines(self.index(record))
             shutil.rmtree(self._indexes / record.index, ignore_errors=True)
 
     def bytes_of(self, record: CollectionRecord) -> int:

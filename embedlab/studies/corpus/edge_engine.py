@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from embedlab.studies.corpus.index_folder import bytes_under
 from embedlab.studies.corpus.vector_engine import (
     EVERYWHERE,
     FAST,
@@ -35,7 +36,8 @@ from embedlab.studies.corpus.vector_engine import (
 if TYPE_CHECKING:
     from qdrant_edge import EdgeConfig, Filter, Query, ScoredPoint, SearchParams
 
-_BLOCK: Final = 512
+HELD_BYTES: Final = 20_000_000
+"""What an open folder holds in memory, about."""
 
 
 class EdgeEngine:
@@ -133,9 +135,13 @@ class EdgeEngine:
         return _nearest(found)
 
     def bytes_stored(self) -> int:
-        """Bytes of the disk that are really taken: its files are mostly holes at first."""
-        files = (path.stat() for path in self._folder.rglob("*") if path.is_file())
-        return sum(getattr(file, "st_blocks", -(-file.st_size // _BLOCK)) * _BLOCK for file in files)
+        """Bytes of the disk that are really taken."""
+        return bytes_under(self._folder)
+
+    @property
+    def bytes(self) -> int:
+        """Bytes of memory that it holds, about; vectors and graph are mapped, and the system takes them back."""
+        return HELD_BYTES
 
     def drop(self) -> None:
         """Throw away the folder."""

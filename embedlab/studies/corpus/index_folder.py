@@ -93,7 +93,7 @@ class IndexFolder:
 
     def folder_of(self, reading: Reading) -> Path:
         """Where the vectors of a reading are."""
-        return self.path / reading.kind / _file_name(str(reading))
+        return self.path / reading.kind / file_name(str(reading))
 
     def dense_rows(self, reading: Reading) -> DenseRows:
         """The file of a dense reading, to read and to add to."""
@@ -149,7 +149,7 @@ class IndexFolder:
 
     def told(self, reading: Reading) -> dict[str, Any]:
         """What is known of a reading beside its vectors: seconds that it took, texts and tokens cut."""
-        return _read_json(self.folder_of(reading) / "told.json")
+        return read_json(self.folder_of(reading) / "told.json")
 
     def tell(self, reading: Reading, **facts: Any) -> None:
         """Add to what is known of a reading."""
@@ -162,7 +162,7 @@ class IndexFolder:
     @property
     def wanted(self) -> dict[str, Any]:
         """What was asked for last: ``readings`` and whether it was ``paused``; empty when nothing was."""
-        return _read_json(self.path / "wanted.json")
+        return read_json(self.path / "wanted.json")
 
     def want(self, **facts: Any) -> None:
         """Note what is asked for."""
@@ -174,17 +174,20 @@ class IndexFolder:
         return bytes_under(self.path)
 
 
+_BLOCK: Final = 512
 _FOLDERS: Final[tuple[Kind, ...]] = ("dense", "sparse")
 
 
 def bytes_under(folder: Path) -> int:
-    """Bytes of all files below a folder; files that go meanwhile count nothing."""
+    """Bytes of the disk that all files below a folder take; files that go meanwhile count nothing."""
     total = 0
     for path in folder.rglob("*"):
         try:
-            total += path.stat().st_size if path.is_file() else 0
+            found = path.stat()
         except OSError:
             continue
+        # By blocks, where the system tells them: the files of an engine are mostly holes at first.
+        total += getattr(found, "st_blocks", -(-found.st_size // _BLOCK)) * _BLOCK if path.is_file() else 0
     return total
 
 
@@ -200,7 +203,8 @@ def write_json(path: Path, facts: dict[str, Any]) -> None:
     fresh.replace(path)
 
 
-def _read_json(path: Path) -> dict[str, Any]:
+def read_json(path: Path) -> dict[str, Any]:
+    """Read a small file that ``write_json`` wrote; empty where there is none, or another."""
     try:
         found = json.loads(path.read_text("utf-8"))
     except (OSError, ValueError):
@@ -208,7 +212,8 @@ def _read_json(path: Path) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _file_name(reading: str) -> str:
+def file_name(reading: str) -> str:
+    """A reading as the name of a folder."""
     return quote(reading, safe="+")
 
 

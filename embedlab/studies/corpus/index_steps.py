@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from embedlab.models.runtime import Runtime
+from embedlab.studies.corpus.engine_steps import Bm25Step, EngineStep
 from embedlab.studies.corpus.index_folder import IndexFolder
 from embedlab.studies.corpus.text_reading import Reading
 
@@ -23,7 +24,7 @@ class Step(Protocol):
 
     @property
     def key(self) -> str:
-        """Its name in records and messages: a reading, or ``bm25``, ``engine``, ``map``."""
+        """Its name in records and messages: a reading, ``bm25``, ``engine`` with a reading, or ``map``."""
         ...
 
     @property
@@ -107,7 +108,9 @@ def few_of(texts: Sequence[str]) -> Sequence[str]:
 
 def steps_of(index: IndexFolder, readings: Sequence[Reading], runtime: Runtime) -> list[Step]:
     """The steps of an index in their order: what can be searched first comes first."""
-    return [ReadingStep(index, reading, runtime) for reading in readings]
+    read = [ReadingStep(index, reading, runtime) for reading in readings]
+    # The engines last: where a server is down, all else is there.
+    return [Bm25Step(index), *read, *(EngineStep(index, reading, runtime.settings) for reading in readings)]
 
 
 def share_done(steps: Sequence[Step]) -> float:
