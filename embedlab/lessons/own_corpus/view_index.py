@@ -10,8 +10,10 @@ from embedlab.errors import EmbedLabError
 from embedlab.lessons.own_corpus.inputs import KEYS, forget_collection
 from embedlab.lessons.own_corpus.study import Chosen
 from embedlab.models.cards import ModelCard
+from embedlab.models.settings import read_settings
 from embedlab.numbers_text import duration, in_bytes, percent, short, whole
 from embedlab.studies.corpus.collection_store import shared_collections
+from embedlab.studies.corpus.engine_steps import left_to_build
 from embedlab.studies.corpus.index_folder import bytes_under
 from embedlab.studies.corpus.index_job import IndexJob
 from embedlab.studies.corpus.index_jobs import shared_index_jobs
@@ -62,10 +64,11 @@ def _reads(card: ModelCard) -> bool:
 def _draw_buttons(corpus: OpenCorpus, readings: Sequence[Reading], *, live: bool) -> None:
     left = [reading for reading in readings if not corpus.index.has(reading)]
     begun = any(corpus.index.read(reading) for reading in left)
+    more = bool(left) or left_to_build(corpus.index, readings, read_settings())
     first, second, third = st.columns(3, gap="small")
     first.button(
         "Go on" if begun else "Index", key=KEYS("index-go"), type="primary", icon=":material/play_arrow:",
-        disabled=live or not left, on_click=_start, args=(corpus, tuple(readings)), width="stretch",
+        disabled=live or not readings or not more, on_click=_start, args=(corpus, tuple(readings)), width="stretch",
     )  # fmt: skip
     second.button(
         "Pause", key=KEYS("index-pause"), icon=":material/pause:", disabled=not live,

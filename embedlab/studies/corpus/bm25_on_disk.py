@@ -19,6 +19,8 @@ from embedlab.compute.arrays import Float64
 from embedlab.compute.lexical import tokenise
 from embedlab.compute.parts import Part
 from embedlab.errors import StoreError
+from embedlab.studies.corpus.index_folder import IndexFolder
+from embedlab.studies.remembered import remembered
 from embedlab.words import terms_in
 
 VARIANT: Final = "lucene"
@@ -27,8 +29,6 @@ B: Final = 0.75
 
 _SAID_EVERY: Final = 2_000
 """Texts from one word about progress to the next."""
-
-Rows = NDArray[np.int64]
 
 
 class Bm25OnDisk:
@@ -68,13 +68,6 @@ class Bm25OnDisk:
             # A text is in the list of a term once, so that no two numbers of a list fall on the same score.
             found[self._rows[part]] += count * self._weights[part].astype(np.float64)
         return found
-
-    def top(self, query: str, limit: int, allowed: Rows | None = None) -> tuple[Rows, Float64]:
-        """Return the best texts with a term of the query, rows (k,) int64 and scores (k,) float64, k at most ``limit``.
-
-        The best first, equal scores in the order of the texts. ``allowed`` are the rows to search in; without it, all.
-        """
-        return best(self.scores(query), limit, allowed)
 
     def parts(self, query: str, row: int) -> tuple[Part, ...]:
         """Return what each term adds to the score of one text, in the order of the query; terms it lacks are left out.
@@ -144,6 +137,25 @@ def build_bm25(texts: Iterable[str], folder: Path, say: Callable[[int], None] = 
     unfinished.replace(folder)
 
 
+def saved_bm25(index: IndexFolder) -> Bm25OnDisk | None:
+    """Return BM25 of an index, which all searches of this process share; None before it is built.
+
+    Raises:
+        StoreError: it cannot be read.
+    """
+    folder = index.path / "bm25"
+    try:
+        # When it was written is part of the key: an index that was made anew is another.
+        return _kept(str(folder), folder.stat().st_mtime_ns)
+    except FileNotFoundError:
+        return None
+
+
+@remembered
+def _kept(folder: str, _at: int) -> Bm25OnDisk:
+    return open_bm25(Path(folder))
+
+
 def open_bm25(folder: Path) -> Bm25OnDisk:
     """Open a saved index; its lists are mapped, not read.
 
@@ -157,18 +169,3 @@ def open_bm25(folder: Path) -> Bm25OnDisk:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise StoreError("The BM25 index of this collection cannot be read; index the collection again.") from error
     return Bm25OnDisk(index.vocab_dict, index.scores, int(index.scores["num_docs"]))
-
-
-def best(scores: Float64, limit: int, allowed: Rows | None = None) -> tuple[Rows, Float64]:
-    """Return the rows of the highest scores above 0, best first, equal ones by row: (n,) -> (k,) int64, (k,) float64.
-
-    ``allowed``: rows among which to choose. k is ``limit`` or what there is.
-    """
-    rows = np.flatnonzero(scores > 0) if allowed is None else np.sort(allowed)[scores[np.sort(allowed)] > 0]
-    values = scores[rows]
-    if limit < len(rows):
-        # All that are as good as the last one that finds room, so that a tie is settled by the row and by nothing else.
-        worst = np.partition(values, len(values) - limit)[len(values) - limit]
-        rows, values = rows[values >= worst], values[values >= worst]
-    order = np.argsort(-values, kind="stable")[:limit]
-    return rows[order].astype(np.int64), values[order]

@@ -1,7 +1,7 @@
 """A search in a collection: the scores of all chunks by a first stage, and the best of them ranked again.
 
 The reference: every chunk is compared, in float32 products as they were kept. What an engine gives for less is held
-against this.
+against this, and stood in for by it where there is no engine.
 """
 
 from collections.abc import Mapping
@@ -15,9 +15,12 @@ from embedlab.compute.hybrid import reciprocal_rank_fusion, weighted_sum
 from embedlab.compute.ranking import rank
 from embedlab.errors import InputError
 from embedlab.models.runtime import Runtime
+from embedlab.studies.corpus.bm25_on_disk import saved_bm25
+from embedlab.studies.corpus.engine_search import engine_rows
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.set_ups import DENSE_OF_HYBRIDS, DEPTH, HYBRIDS, SetUp
 from embedlab.studies.corpus.text_reading import Reading
+from embedlab.studies.corpus.vector_engine import EngineError
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.by_terms import bm25_index
 
@@ -32,12 +35,14 @@ class Hits:
             for the candidates that it ranked, which stand before all others.
         reranked: how many of the first were ranked again.
         seconds: how long each stage took: ``query`` (the query is read), ``first``, ``rerank``.
+        said: why all chunks were compared though an engine was asked for, else empty.
     """
 
     rows: NDArray[np.int64]
     scores: NDArray[np.float64]
     reranked: int
     seconds: Mapping[str, float]
+    said: str = ""
 
 
 def search(
@@ -49,8 +54,9 @@ def search(
     *,
     allowed: NDArray[np.bool_] | None = None,
     depth: int = DEPTH,
+    ef: int | None = None,
 ) -> Hits:
-    """Search a collection exactly.
+    """Search a collection: exactly, or where ``ef`` is given and one reading is searched by the graph of an engine.
 
     Args:
         runtime: holds the models.
@@ -60,6 +66,7 @@ def search(
         limit: how many chunks are given back at most, k.
         allowed: which chunks may be found, (n,) bool; None for all.
         depth: how many candidates are ranked again.
+        ef: candidates that the walk through the graph keeps.
 
     Raises:
         InputError: the query is empty.
@@ -67,16 +74,26 @@ def search(
     """
     if not query.strip():
         raise InputError("The query is empty; type something to search for.")
-    began = perf_counter()
-    scores, reading_took = first_scores(runtime, corpus, set_up, query)
-    rows, best = top(scores, max(limit, depth) if set_up.rerank else limit, allowed)
+    began, wanted = perf_counter(), max(limit, depth) if set_up.rerank else limit
+    said, by_engine = "", None
+    if ef is not None and set_up.first not in ("bm25", *HYBRIDS):
+        try:
+            by_engine = engine_rows(runtime, corpus.index, set_up.readings[0], query, wanted, ef, allowed)
+        except EngineError as error:
+            said = f"{error} All chunks were compared instead."
+    if by_engine is not None:
+        rows, best, reading_took = by_engine
+    else:
+        scores, reading_took = first_scores(runtime, corpus, set_up, query)
+        rows, best = top(scores, wanted, allowed)
     first_took = perf_counter() - began - reading_took
     seconds = {"query": reading_took, "first": first_took}
     if set_up.rerank is None or not len(rows):
-        return Hits(rows[:limit], best[:limit], 0, seconds)
+        return Hits(rows[:limit], best[:limit], 0, seconds, said)
     began = perf_counter()
     rows, best, count = _ranked_again(runtime, corpus, set_up.rerank, query, rows, best, depth)
-    return Hits(rows[:limit], best[:limit], min(count, limit), seconds | {"rerank": perf_counter() - began})
+    seconds |= {"rerank": perf_counter() - began}
+    return Hits(rows[:limit], best[:limit], min(count, limit), seconds, said)
 
 
 def first_scores(runtime: Runtime, corpus: OpenCorpus, set_up: SetUp, query: str) -> tuple[NDArray[np.float64], float]:
@@ -113,7 +130,9 @@ def reading_scores(
 
 
 def bm25_scores(corpus: OpenCorpus, query: str) -> NDArray[np.float64]:
-    """The BM25 score of every chunk, (n,) float64, 0 or more."""
+    """The BM25 score of every chunk, (n,) float64, 0 or more; out of the index where it has them."""
+    if (found := saved_bm25(corpus.index)) is not None:
+        return found.scores(query)
     options = RankOptions()
     texts = tuple(corpus.index.texts())
     return bm25_index(texts, options.variant, options.k1, options.b, options.stop_words).scores(query)

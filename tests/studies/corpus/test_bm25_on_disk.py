@@ -9,7 +9,7 @@ from embedlab.compute.lexical import Bm25Index
 from embedlab.compute.parts import total
 from embedlab.content.faq import load_faq
 from embedlab.errors import StoreError
-from embedlab.studies.corpus.bm25_on_disk import Bm25OnDisk, best, build_bm25, open_bm25
+from embedlab.studies.corpus.bm25_on_disk import Bm25OnDisk, build_bm25, open_bm25
 
 TEXTS = load_faq().texts
 QUERIES = [*load_faq().questions[::60], "the the regex of ½ ĂBC İstanbul", "for the the while", "zzyzx unheard"]
@@ -34,22 +34,6 @@ def test_scores_and_parts_are_those_of_lesson_4(texts: tuple[str, ...], tmp_path
             assert total(parts) == pytest.approx(expected[row], abs=1e-5)
 
 
-def test_the_best_come_first_and_what_shares_no_term_is_left_out(tmp_path: Path) -> None:
-    index = saved(TEXTS, tmp_path)
-    scores = index.scores("sort an array")
-    rows, found = index.top("sort an array", 10)
-    assert rows.tolist() == sorted(range(len(TEXTS)), key=lambda row: (-scores[row], row))[:10]
-    assert found.tolist() == scores[rows].tolist()
-    assert len(index.top("sort an array", 10_000)[0]) == (scores > 0).sum()
-    assert len(index.top("zzyzx", 10)[0]) == 0
-
-
-def test_equal_scores_stand_in_the_order_of_the_texts_wherever_the_list_is_cut() -> None:
-    scores = np.array([1.0, 3, 2, 2, 0, 2, 2])
-    assert [best(scores, limit)[0].tolist() for limit in (1, 2, 3, 9)] == [[1], [1, 2], [1, 2, 3], [1, 2, 3, 5, 6, 0]]
-    assert best(scores, 2, np.array([6, 3, 0, 4]))[0].tolist() == [3, 6]
-
-
 def test_it_is_mapped_and_counts_each_text_once(tmp_path: Path) -> None:
     index = saved(ODD, tmp_path)
     assert isinstance(index._weights, np.memmap)
@@ -61,7 +45,7 @@ def test_it_is_mapped_and_counts_each_text_once(tmp_path: Path) -> None:
 def test_texts_without_a_term_are_an_index_too(tmp_path: Path) -> None:
     index = saved(("", "…"), tmp_path)
     assert index.scores("a").tolist() == [0, 0]
-    assert index.top("a", 3)[0].tolist() == []
+    assert index.parts("a", 1) == ()
 
 
 def test_building_again_replaces_what_was_there_and_tells_how_far_it_is(tmp_path: Path) -> None:
