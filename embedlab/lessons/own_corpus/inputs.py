@@ -16,7 +16,7 @@ CORPUS: Final = KEYS("corpus")
 _MINE: Final = KEYS("mine")
 MINE_MOST: Final = 20
 
-HIDEABLE = {"corpus": "Collection", "metric": "Measure"}
+HIDEABLE = {"corpus": "Collection", "metric": "Measure", "engine": "Vectors in the graph", "ef": "ef"}
 
 
 def chosen_id() -> str:

@@ -7,6 +7,7 @@ from embedlab.lessons.own_corpus.facts import facts
 from embedlab.lessons.own_corpus.inputs import HIDEABLE, KEYS
 from embedlab.lessons.own_corpus.study import Chosen
 from embedlab.lessons.own_corpus.view import choose, draw
+from embedlab.lessons.own_corpus.view_engine import draw_engine
 from embedlab.lessons.own_corpus.view_index import draw_index
 from embedlab.lessons.own_corpus.view_texts import draw_texts
 from embedlab.ui.lesson_page import LessonPage, Part
@@ -21,6 +22,7 @@ LESSON: LessonPage[Chosen] = LessonPage(
         # In this order: texts, index, search, prompt, quality, judging, cost, compression, engine, map, report.
         Part("texts", "Bring your own texts", draw_texts),
         Part("index", "Let models read the texts", draw_index),
+        Part("engine", "What a graph gives away for its speed", draw_engine),
     ),
     functions=(bootstrap_interval, holm),
     tables=tables,

@@ -52,12 +52,17 @@ def built_engine(index: IndexFolder, reading: Reading) -> VectorEngine:
     Raises:
         EngineError: it is not built, or is not to be had now; comparing everything needs none.
     """
-    settings = read_settings()
     told = engine_told(index.path, reading)
-    if not told.get("built") or told.get("where") != place(settings):
+    if not is_built(index, reading, read_settings()):
         raise EngineError("This collection has no engine for this model yet; index it again to build one.")
     # What it was told last is part of the key: who forgets an index and makes it anew gets the new one.
     return _kept(str(index.path), str(reading), float(told.get("at", 0.0)))
+
+
+def is_built(index: IndexFolder, reading: Reading, settings: Settings) -> bool:
+    """Whether the index has noted that the engine of a reading, where these settings have it, has its graph."""
+    told = engine_told(index.path, reading)
+    return bool(told.get("built")) and told.get("where") == place(settings)
 
 
 @remembered
