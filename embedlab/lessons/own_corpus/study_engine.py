@@ -12,6 +12,7 @@ from embedlab.studies.corpus.hnsw_recall import GraphRecall, graph_recall
 from embedlab.studies.corpus.index_folder import IndexFolder
 from embedlab.studies.corpus.open_engine import VECTORS, built_engine, is_built
 from embedlab.studies.corpus.text_reading import Reading
+from embedlab.studies.corpus.vector_engine import GRAPH_FROM_KB
 
 ENGINE_QUERIES: Final = 100
 _ENOUGH: Final = 20
@@ -20,10 +21,18 @@ _ENOUGH: Final = 20
 
 @dataclass(frozen=True, eq=False)
 class EngineAsked:
-    """What was measured, whether texts of the collection stood in for queries, and bytes of the disk if known."""
+    """What was measured, and on what.
+
+    Attributes:
+        found: recall and time.
+        own: whether texts of the collection stood in for queries.
+        graph: whether there is a graph: of few vectors an engine makes none.
+        stored: bytes of the disk, None where they are not to be had.
+    """
 
     found: GraphRecall
     own: bool
+    graph: bool
     stored: int | None
 
 
@@ -46,7 +55,8 @@ def measure_engine(runtime: Runtime, index: IndexFolder, reading: Reading, queri
     else:
         own = drawn(len(vectors))
         asked = np.asarray(vectors[own])
-    return EngineAsked(graph_recall(engine, VECTORS, vectors, asked, own=own), own is not None, engine.bytes_stored())
+    found = graph_recall(engine, VECTORS, vectors, asked, own=own)
+    return EngineAsked(found, own is not None, vectors.nbytes > GRAPH_FROM_KB * 1_024, engine.bytes_stored())
 
 
 def drawn(count: int) -> list[int]:

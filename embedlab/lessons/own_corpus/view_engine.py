@@ -60,7 +60,7 @@ def draw_engine(chosen: Chosen) -> None:
         found.exact.p50, ef,
     )  # fmt: skip
     chart(figure, KEYS("engine-recall"))
-    finding(engine_sentence(found, ef))
+    finding(engine_sentence(asked, ef))
     st.caption(engine_caption(asked))
     offer("Recall of the graph", lambda: engine_rows(found))
 
@@ -70,19 +70,23 @@ def _measured(index: str, reading: str, _at: float, queries: tuple[str, ...]) ->
     return measure_engine(runtime(), IndexFolder(Path(index)), Reading.parse(reading), queries)
 
 
-def engine_sentence(found: GraphRecall, ef: int) -> str:
+def engine_sentence(asked: EngineAsked, ef: int) -> str:
     """What the graph finds at an ef and how much sooner, beside comparing everything."""
+    found = asked.found
     at = found.at(ef)
     pace, recall = found.paces[at], found.recall[at]
+    if not asked.graph:
+        return (
+            f"The vectors of {counted(found.points, 'text')} are too few for a graph: the engine compares all of them, "
+            f"half of the queries within {measured(pace.p50)}, and every ef finds the same."
+        )
     told = (
         f"With ef {whole(found.efs[at])} the graph finds {signed(recall, 3)} of the ten nearest (recall@10, 0 to 1), "
         f"half of the queries within {measured(pace.p50)}; comparing all {whole(found.points)} takes "
         f"{measured(found.exact.p50)}"
     )
     faster = found.exact.p50 / pace.p50
-    if faster >= 1:
-        return f"{told}, {times(faster)} as long."
-    return f"{told}, which is sooner: for so few vectors a graph is not worth its detour."
+    return f"{told}, {times(faster)} as long." if faster >= 1 else f"{told}, which is sooner here."
 
 
 def engine_caption(asked: EngineAsked) -> str:
