@@ -147,3 +147,12 @@ PDF_PAGES = 2_000
 
 PDF_SECONDS = 60
 """Seconds that one PDF may take to be read; what is read by then is kept."""
+
+REPORT_SET_UPS = 40
+"""Set-ups that a report shows; the names of others are said."""
+
+REPORT_QUERIES = 20
+"""Queries that a report lists, those on which set-ups differ most."""
+
+REPORT_CHARS = 240
+"""Characters of a query in a report."""

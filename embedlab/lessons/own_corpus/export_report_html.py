@@ -1,0 +1,118 @@
+"""The report as one HTML file: no script, no outside address, light and dark, and fit to be printed."""
+
+import re
+from collections.abc import Sequence
+from html import escape
+from typing import Final
+
+from embedlab import palette
+from embedlab.lessons.own_corpus.export_report import Chart, Grid, Heading, Part, Points, Prose, Report
+from embedlab.lessons.own_corpus.export_report_charts import GRID, INK, chart_of, colour_of
+from embedlab.lessons.own_corpus.export_report_fonts import BOLD, OTHER, PLAIN
+from embedlab.studies.corpus.findings import SetUpFound
+
+_ROLES: Final = {
+    "ground": palette.PAGE["backgroundColor"],
+    "ink": palette.PAGE["textColor"],
+    "quiet": palette.QUIET,
+    "line": palette.LINE,
+    "panel": palette.PANEL,
+    "strong": palette.PRIMARY,
+}
+_STYLE: Final = """
+body { background: var(--ground); color: var(--ink); margin: 0 auto; max-width: 60rem; padding: 1.5rem;
+  font: 1rem/1.5 "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", system-ui, sans-serif; }
+h1 { line-height: 1.2; overflow-wrap: anywhere; } h2 { margin-top: 2.2rem; }
+.line, figcaption, caption { color: var(--quiet); }
+.answer { font-size: 1.4rem; font-weight: 700; border-left: .3rem solid var(--strong); padding: .3rem 0 .3rem 1rem; }
+.wide { overflow-x: auto; margin: 1rem 0; } table { border-collapse: collapse; width: 100%; font-size: .875rem; }
+caption { text-align: left; padding-bottom: .3rem; } thead th { background: var(--panel); }
+th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top;
+  overflow-wrap: anywhere; min-width: 3.5rem; } th:first-child, td:first-child { min-width: 1.5rem; }
+.number { text-align: right; font-variant-numeric: tabular-nums; }
+figure { margin: 1rem 0; } svg { width: 100%; height: auto; max-width: 52rem; display: block; }
+@media print { :root { LIGHT } body { max-width: none; padding: 0; font-size: 9.5pt; } table { font-size: 7.5pt; }
+  .wide { overflow: visible; } figure, tr { break-inside: avoid; } h2, caption { break-after: avoid; } }
+"""
+
+
+def html_report(report: Report) -> bytes:
+    """Return the report as a complete HTML page in UTF-8."""
+    parts = "\n".join(_part_html(part, report) for part in report.parts)
+    page = (
+        f'<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{escape(report.title)}</title>\n<style>{_style()}</style>\n</head>\n<body>\n<main>\n"
+        f'<h1>{escape(report.title)}</h1>\n<p class="line">{escape(report.line)}</p>\n'
+        f"{parts}\n</main>\n</body>\n</html>\n"
+    )
+    # A lone half of a pair, which a broken file may hold, is no text that can be written.
+    return page.encode("utf-8", errors="replace")
+
+
+def _style() -> str:
+    light, dark = (" ".join(f"--{role}: {pair[theme]};" for role, pair in _ROLES.items()) for theme in (0, 1))
+    themes = (
+        f":root {{ {light} color-scheme: light dark; }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
+    )
+    return themes + _STYLE.replace("LIGHT", light)
+
+
+def _part_html(part: Part, report: Report) -> str:
+    if isinstance(part, Heading):
+        return f"<h2>{escape(part.text)}</h2>"
+    if isinstance(part, Prose):
+        return f'<p class="answer">{escape(part.text)}</p>' if part.loud else f"<p>{escape(part.text)}</p>"
+    if isinstance(part, Points):
+        return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in part.items) + "</ul>"
+    if isinstance(part, Chart):
+        return f"<figure>{svg_html(part, report)}<figcaption>{escape(part.caption)}</figcaption></figure>"
+    return _grid_html(part)
+
+
+def _grid_html(grid: Grid) -> str:
+    def row(cells: Sequence[str], tag: str, scope: str = "") -> str:
+        inside = (
+            f"<{tag}{scope}{' class=number' if place >= grid.numbers_from else ''}>{escape(cell)}</{tag}>"
+            for place, cell in enumerate(cells)
+        )
+        return f"<tr>{''.join(inside)}</tr>"
+
+    body = "".join(row(cells, "td") for cells in grid.rows)
+    head = row(grid.head, "th", ' scope="col"')
+    return (
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(grid.name)}"><table>'
+        f"<caption>{escape(grid.name)}</caption><thead>{head}</thead><tbody>{body}</tbody></table></div>"
+    )
+
+
+def svg_html(chart: Chart, report: Report) -> str:
+    """Return a chart as SVG inside a page: ink and lines follow the theme, families keep their colours."""
+    from reportlab.graphics import renderSVG
+    from reportlab.lib.colors import HexColor
+
+    drawn: str = renderSVG.drawToString(chart_of(chart.picture, report.findings, report.recommended))
+    svg = drawn[drawn.index("<svg") :]
+    svg = re.sub(r"<title>.*?</title>|<desc>.*?</desc>|<clipPath.*?</clipPath>", "", svg, flags=re.DOTALL)
+    svg = svg.replace('id="group" ', "").replace("clip-path: url(#clip)", "").replace(
+        ' xmlns:xlink="http://www.w3.org/1999/xlink"', ""
+    ).replace(' xmlns="http://www.w3.org/2000/svg"', "")  # fmt: skip
+    for name in (BOLD, OTHER, PLAIN):
+        weight = "; font-weight: 700" if name == BOLD else ""
+        svg = svg.replace(f"font-family: {name};", f"font-family: inherit{weight};")
+    colours = {INK: "currentColor", GRID: "var(--line)"} | {each: each for each in map(colour_of, _families(report))}
+    for colour, written in colours.items():
+        # The writer rounds colours to hundredths; its own words are looked for, so that none is changed.
+        red, green, blue = HexColor(colour).rgb()
+        svg = svg.replace(f"rgb({_hundredths(red)},{_hundredths(green)},{_hundredths(blue)})", written)
+    label = escape(chart.alternative)
+    return re.sub(r"<svg width=\"[^\"]*\" height=\"[^\"]*\"", f'<svg role="img" aria-label="{label}"', svg, count=1)
+
+
+def _families(report: Report) -> tuple[SetUpFound, ...]:
+    return report.findings.set_ups
+
+
+def _hundredths(part: float) -> str:
+    return f"{int(part * 100)}%"
