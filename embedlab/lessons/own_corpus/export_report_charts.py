@@ -21,8 +21,10 @@ INK: Final = palette.DARK_INK
 GRID: Final = palette.LINE[0]
 """Both follow the theme in the HTML, see ``svg_of``."""
 
-_ROW, _TOP, _BOTTOM, _NAMES, _VALUES, _SIZE = 17, 6, 30, 150, 110, 8
+_ROW, _TOP, _BOTTOM, _NAMES, _VALUES, _SIZE = 17, 6, 30, 150, 116, 8
 _HEIGHT, _LEFT, _RIGHT = 230, 34, 12
+_AROUND: Final = ((11, 7), (-11, 7), (11, -8), (-11, -8), (0, 13), (0, -14), (19, 0), (-19, 0))
+"""Points from a mark to the middle of its number, in the order in which they are tried."""
 
 
 def chart_of(picture: Picture, findings: Findings, recommended: str | None) -> "Drawing":
@@ -61,8 +63,8 @@ def quality_drawing(findings: Findings, recommended: str | None) -> "Drawing":
         _text(drawing, 0, y - 3, name, font, "start")
         _line(drawing, across(quality.low), y, across(quality.high), y, colour_of(found), 2)
         _mark(drawing, across(quality.mean), y, found, found.set_up == recommended)
-        said = f"{signed(quality.mean, 3)}  ({signed(quality.low, 3)}–{signed(quality.high, 3)})"
-        _text(drawing, WIDTH, y - 3, said, font, "end")
+        said = f"{signed(quality.mean, 3)}  ({signed(quality.low, 3)} to {signed(quality.high, 3)})"
+        _text(drawing, right + 16, y - 3, said, font, "start")
     return drawing
 
 
@@ -99,12 +101,31 @@ def cost_drawing(findings: Findings, recommended: str | None, *, by_time: bool) 
     _steps(drawing, sorted((across(cost), up(quality.mean)) for place, _, quality, cost in rows if front[place]))
     for _, found, quality, cost in rows:
         _line(drawing, across(cost), up(quality.low), across(cost), up(quality.high), colour_of(found), 1)
-    for place, found, quality, cost in rows:
+    marks = [(across(cost), up(quality.mean)) for _, _, quality, cost in rows]
+    for (place, found, _, _), mark, at in zip(rows, marks, label_places(marks), strict=True):
         chosen = found.set_up == recommended
-        _mark(drawing, across(cost), up(quality.mean), found, chosen)
+        _mark(drawing, *mark, found, chosen)
         label = number_of(place + 1, found.set_up, recommended)
-        _text(drawing, across(cost) + 6, up(quality.mean) + 4, label, BOLD if chosen else PLAIN, "start")
+        _text(drawing, *at, label, BOLD if chosen else PLAIN, "middle")
     return drawing
+
+
+def label_places(marks: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Where the number of each mark stands, in points: around it, where it covers no mark and no number before it.
+
+    Where every place is taken, the one farthest from others.
+    """
+    taken: list[tuple[float, float]] = []
+    for x, y in marks:
+        others = [each for each in marks if each != (x, y)] + taken
+        places = [(x + right, y - 3 + above) for right, above in _AROUND]
+        clear = [min((abs(px - ox) / 13 + abs(py + 3 - oy) / 9 for ox, oy in others), default=9.0) for px, py in places]
+        # The first that is clear of all; else the clearest.
+        best = next(
+            (place for place, room in enumerate(clear) if room >= 1), max(range(len(clear)), key=clear.__getitem__)
+        )
+        taken.append((places[best][0], places[best][1] + 3))
+    return [(x, y - 3) for x, y in taken]
 
 
 def colour_of(found: SetUpFound) -> str:
@@ -179,5 +200,7 @@ def _text(drawing: "Drawing", x: float, y: float, text: str, font: str, anchor: 
     widths = [stringWidth(run, name, _SIZE) for name, run in runs]
     x -= {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * sum(widths)
     for (name, run), width in zip(runs, widths, strict=True):
-        drawing.add(String(x, y, run, fontName=name, fontSize=_SIZE, fillColor=HexColor(INK)))
+        # A reader of SVG drops white space at the start of a text.
+        shift = width - stringWidth(run.lstrip(), name, _SIZE)
+        drawing.add(String(x + shift, y, run.lstrip(), fontName=name, fontSize=_SIZE, fillColor=HexColor(INK)))
         x += width

@@ -9,6 +9,7 @@ from embedlab import palette
 from embedlab.lessons.own_corpus.export_report import Chart, Grid, Heading, Part, Points, Prose, Report
 from embedlab.lessons.own_corpus.export_report_charts import GRID, INK, chart_of, colour_of
 from embedlab.lessons.own_corpus.export_report_fonts import BOLD, OTHER, PLAIN
+from embedlab.numbers_text import short
 from embedlab.studies.corpus.findings import SetUpFound
 
 _ROLES: Final = {
@@ -19,6 +20,9 @@ _ROLES: Final = {
     "panel": palette.PANEL,
     "strong": palette.PRIMARY,
 }
+_FEW: Final = 4
+"""Tables of more columns keep a width of their own on a phone, where they are pushed aside."""
+
 _STYLE: Final = """
 body { background: var(--ground); color: var(--ink); margin: 0 auto; max-width: 60rem; padding: 1.5rem;
   font: 1rem/1.5 "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", system-ui, sans-serif; }
@@ -27,12 +31,14 @@ h1 { line-height: 1.2; overflow-wrap: anywhere; } h2 { margin-top: 2.2rem; }
 .answer { font-size: 1.4rem; font-weight: 700; border-left: .3rem solid var(--strong); padding: .3rem 0 .3rem 1rem; }
 .wide { overflow-x: auto; margin: 1rem 0; } table { border-collapse: collapse; width: 100%; font-size: .875rem; }
 caption { text-align: left; padding-bottom: .3rem; } thead th { background: var(--panel); }
-th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; min-width: 3.5rem; } th:first-child, td:first-child { min-width: 1.5rem; }
+th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
+td { overflow-wrap: anywhere; } td.number { overflow-wrap: normal; } .many { min-width: 46rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
-figure { margin: 1rem 0; } svg { width: 100%; height: auto; max-width: 52rem; display: block; }
+figure { margin: 1rem 0; } svg { width: 100%; height: auto; min-width: 34rem; max-width: 52rem; display: block;
+  overflow: visible; }
 @media print { :root { LIGHT } body { max-width: none; padding: 0; font-size: 9.5pt; } table { font-size: 7.5pt; }
-  .wide { overflow: visible; } figure, tr { break-inside: avoid; } h2, caption { break-after: avoid; } }
+  .many, svg { min-width: 0; }
+   .wide { overflow: visible; } figure, tr { break-inside: avoid; } h2, caption { break-after: avoid; } }
 """
 
 
@@ -67,7 +73,8 @@ def _part_html(part: Part, report: Report) -> str:
     if isinstance(part, Points):
         return "<ul>" + "".join(f"<li>{escape(item)}</li>" for item in part.items) + "</ul>"
     if isinstance(part, Chart):
-        return f"<figure>{svg_html(part, report)}<figcaption>{escape(part.caption)}</figcaption></figure>"
+        caption = f"<figcaption>{escape(part.caption)}</figcaption>"
+        return f'<figure><div class="wide" tabindex="0">{svg_html(part, report)}</div>{caption}</figure>'
     return _grid_html(part)
 
 
@@ -80,10 +87,13 @@ def _grid_html(grid: Grid) -> str:
         return f"<tr>{''.join(inside)}</tr>"
 
     body = "".join(row(cells, "td") for cells in grid.rows)
+    widths = "".join(f'<col style="width: {short(100 * share)}%">' for share in grid.shares)
     head = row(grid.head, "th", ' scope="col"')
     return (
-        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(grid.name)}"><table>'
-        f"<caption>{escape(grid.name)}</caption><thead>{head}</thead><tbody>{body}</tbody></table></div>"
+        f'<div class="wide" tabindex="0" role="region" aria-label="{escape(grid.name)}">'
+        f"<table{' class=many' if len(grid.head) > _FEW else ''}>"
+        f"<caption>{escape(grid.name)}</caption><colgroup>{widths}</colgroup>"
+        f"<thead>{head}</thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -7,7 +7,7 @@ import numpy as np
 
 from embedlab.compute.pareto import pareto_front
 from embedlab.limits import REPORT_CHARS, REPORT_QUERIES
-from embedlab.numbers_text import between, change, duration, in_bytes, measured, p_value, percent, signed, whole
+from embedlab.numbers_text import GAP, between, change, duration, in_bytes, measured, p_value, percent, signed, whole
 from embedlab.studies.corpus.findings import METRICS, Findings, ModelFound, PairedTest
 from embedlab.studies.corpus.wishes import Wishes, price_of
 
@@ -37,7 +37,9 @@ def metric_rows(findings: Findings, recommended: str | None) -> tuple[Head, Rows
         cells = [number_of(place, found.set_up, recommended), found.name]
         for name in METRICS:
             each = found.metrics.get(name)
-            cells.append(NONE if each is None else f"{_three(each.mean)} ({_three(each.low)}–{_three(each.high)})")
+            cells.append(
+                NONE if each is None else f"{_three(each.mean)} ({_three(each.low)}{GAP}to{GAP}{_three(each.high)})"
+            )
         rows.append(tuple(cells))
     return ("", "set-up", *METRICS), tuple(rows)
 
