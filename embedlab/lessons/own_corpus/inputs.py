@@ -16,7 +16,12 @@ CORPUS: Final = KEYS("corpus")
 _MINE: Final = KEYS("mine")
 MINE_MOST: Final = 20
 
-HIDEABLE = {"corpus": "Collection", "metric": "Measure", "engine": "Vectors in the graph", "ef": "ef"}
+HIDEABLE = {
+    "corpus": "Collection", "metric": "Measure",
+    "engine": "Vectors in the graph", "ef": "ef",
+    "most-ms": "Answer: time", "most-bytes": "Answer: room", "price": "Answer: price", "codes": "Answer: exact codes",
+    "languages": "Answer: languages",
+}  # fmt: skip
 
 
 def chosen_id() -> str:

@@ -10,6 +10,7 @@ from embedlab.lessons.own_corpus.view import choose, draw
 from embedlab.lessons.own_corpus.view_engine import draw_engine
 from embedlab.lessons.own_corpus.view_index import draw_index
 from embedlab.lessons.own_corpus.view_texts import draw_texts
+from embedlab.lessons.own_corpus.view_report import draw_report
 from embedlab.ui.lesson_page import LessonPage, Part
 
 LESSON: LessonPage[Chosen] = LessonPage(
@@ -23,6 +24,7 @@ LESSON: LessonPage[Chosen] = LessonPage(
         Part("texts", "Bring your own texts", draw_texts),
         Part("index", "Let models read the texts", draw_index),
         Part("engine", "What a graph gives away for its speed", draw_engine),
+        Part("report", "The answer: what to use, what it costs, what speaks against it", draw_report),
     ),
     functions=(bootstrap_interval, holm),
     tables=tables,
