@@ -6,7 +6,6 @@ import streamlit as st
 
 from embedlab.lessons.own_corpus.inputs import KEYS
 from embedlab.numbers_text import GAP, in_bytes, seconds
-from embedlab.studies.corpus.text_language import COMMON
 from embedlab.studies.corpus.wishes import Wishes
 from embedlab.ui.state import controls, one_of
 from embedlab.ui.teacher import control
@@ -14,6 +13,11 @@ from embedlab.ui.teacher import control
 MOST_MS: Final = (0, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000)
 MOST_BYTES: Final = (0, 500, 1_000, 2_000, 5_000, 10_000, 50_000)
 """0 stands for no wish, which is how each begins."""
+LANGUAGES: Final = (
+    "English", "German", "French", "Spanish", "Italian", "Portuguese", "Dutch", "Swedish", "Norwegian", "Danish",
+    "Russian", "Turkish", "Greek", "Hebrew", "Japanese", "Chinese", "Korean", "Thai",
+)  # fmt: skip
+"""Those that the languages of texts are told among."""
 
 
 def choose_wishes() -> Wishes:
@@ -42,7 +46,7 @@ def choose_wishes() -> Wishes:
             help="Part numbers, error codes, names: what must be found letter by letter.",
         )  # fmt: skip
     with right, control("languages"):
-        languages = st.multiselect("Queries will be in", list(COMMON), **KEYS.bound("languages"))
+        languages = st.multiselect("Queries will be in", LANGUAGES, **KEYS.bound("languages"))
     ms, most = one_of(time, MOST_MS), one_of(room, MOST_BYTES)
     return Wishes(
         most_seconds=ms / 1_000 if ms else None, most_bytes=float(most) if most else None,
