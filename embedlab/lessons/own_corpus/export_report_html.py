@@ -6,11 +6,11 @@ from html import escape
 from typing import Final
 
 from embedlab import palette
+from embedlab.content.toml_records import ASSETS
 from embedlab.lessons.own_corpus.export_report import Chart, Grid, Heading, Part, Points, Prose, Report
 from embedlab.lessons.own_corpus.export_report_charts import GRID, INK, chart_of, colour_of
 from embedlab.lessons.own_corpus.export_report_fonts import BOLD, OTHER, PLAIN
 from embedlab.numbers_text import short
-from embedlab.studies.corpus.findings import SetUpFound
 
 _ROLES: Final = {
     "ground": palette.PAGE["backgroundColor"],
@@ -20,26 +20,10 @@ _ROLES: Final = {
     "panel": palette.PANEL,
     "strong": palette.PRIMARY,
 }
+_WRITTEN: Final = re.compile(r"\w+\((\d+)%,(\d+)%,(\d+)%\)")
+"""A colour in SVG as its writer has it."""
 _FEW: Final = 4
 """Tables of more columns keep a width of their own on a phone, where they are pushed aside."""
-
-_STYLE: Final = """
-body { background: var(--ground); color: var(--ink); margin: 0 auto; max-width: 60rem; padding: 1.5rem;
-  font: 1rem/1.5 "Atkinson Hyperlegible Next", "Atkinson Hyperlegible", system-ui, sans-serif; }
-h1 { line-height: 1.2; overflow-wrap: anywhere; } h2 { margin-top: 2.2rem; }
-.line, figcaption, caption { color: var(--quiet); }
-.answer { font-size: 1.4rem; font-weight: 700; border-left: .3rem solid var(--strong); padding: .3rem 0 .3rem 1rem; }
-.wide { overflow-x: auto; margin: 1rem 0; } table { border-collapse: collapse; width: 100%; font-size: .875rem; }
-caption { text-align: left; padding-bottom: .3rem; } thead th { background: var(--panel); }
-th, td { border-bottom: 1px solid var(--line); padding: .3rem .5rem; text-align: left; vertical-align: top; }
-td { overflow-wrap: anywhere; } td.number { overflow-wrap: normal; } .many { min-width: 46rem; }
-.number { text-align: right; font-variant-numeric: tabular-nums; }
-figure { margin: 1rem 0; } svg { width: 100%; height: auto; min-width: 34rem; max-width: 52rem; display: block;
-  overflow: visible; }
-@media print { :root { LIGHT } body { max-width: none; padding: 0; font-size: 9.5pt; } table { font-size: 7.5pt; }
-  .many, svg { min-width: 0; }
-   .wide { overflow: visible; } figure, tr { break-inside: avoid; } h2, caption { break-after: avoid; } }
-"""
 
 
 def html_report(report: Report) -> bytes:
@@ -62,7 +46,7 @@ def _style() -> str:
     themes = (
         f":root {{ {light} color-scheme: light dark; }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}"
     )
-    return themes + _STYLE.replace("LIGHT", light)
+    return themes + (ASSETS / "lessons" / "own_corpus" / "report.css").read_text("utf-8").replace("LIGHT", light)
 
 
 def _part_html(part: Part, report: Report) -> str:
@@ -100,7 +84,6 @@ def _grid_html(grid: Grid) -> str:
 def svg_html(chart: Chart, report: Report) -> str:
     """Return a chart as SVG inside a page: ink and lines follow the theme, families keep their colours."""
     from reportlab.graphics import renderSVG
-    from reportlab.lib.colors import HexColor
 
     drawn: str = renderSVG.drawToString(chart_of(chart.picture, report.findings, report.recommended))
     svg = drawn[drawn.index("<svg") :]
@@ -111,18 +94,16 @@ def svg_html(chart: Chart, report: Report) -> str:
     for name in (BOLD, OTHER, PLAIN):
         weight = "; font-weight: 700" if name == BOLD else ""
         svg = svg.replace(f"font-family: {name};", f"font-family: inherit{weight};")
-    colours = {INK: "currentColor", GRID: "var(--line)"} | {each: each for each in map(colour_of, _families(report))}
-    for colour, written in colours.items():
-        # The writer rounds colours to hundredths; its own words are looked for, so that none is changed.
-        red, green, blue = HexColor(colour).rgb()
-        svg = svg.replace(f"rgb({_hundredths(red)},{_hundredths(green)},{_hundredths(blue)})", written)
+    written = {_hundredths(colour_of(found)): colour_of(found) for found in report.findings.set_ups}
+    written |= {_hundredths(INK): "currentColor", _hundredths(GRID): "var(--line)"}
+    svg = _WRITTEN.sub(lambda match: written.get((int(match[1]), int(match[2]), int(match[3])), match[0]), svg)
     label = escape(chart.alternative)
     return re.sub(r"<svg width=\"[^\"]*\" height=\"[^\"]*\"", f'<svg role="img" aria-label="{label}"', svg, count=1)
 
 
-def _families(report: Report) -> tuple[SetUpFound, ...]:
-    return report.findings.set_ups
+def _hundredths(colour: str) -> tuple[int, int, int]:
+    """A colour as the writer of SVG rounds it."""
+    from reportlab.lib.colors import HexColor
 
-
-def _hundredths(part: float) -> str:
-    return f"{int(part * 100)}%"
+    red, green, blue = (int(part * 100) for part in HexColor(colour).rgb())
+    return red, green, blue

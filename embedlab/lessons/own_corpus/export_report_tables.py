@@ -9,7 +9,7 @@ from embedlab.compute.pareto import pareto_front
 from embedlab.limits import REPORT_CHARS, REPORT_QUERIES
 from embedlab.numbers_text import GAP, between, change, duration, in_bytes, measured, p_value, percent, signed, whole
 from embedlab.studies.corpus.findings import METRICS, Findings, ModelFound, PairedTest
-from embedlab.studies.corpus.wishes import Wishes, price_of
+from embedlab.studies.corpus.wishes import Wishes, price_of, price_text
 
 Head = tuple[str, ...]
 Rows = tuple[tuple[str, ...], ...]
@@ -57,7 +57,7 @@ def cost_rows(findings: Findings, wishes: Wishes, recommended: str | None) -> tu
         rows.append((
             number_of(place + 1, found.set_up, recommended), found.name, measured(found.p50_seconds),
             measured(found.p95_seconds), in_bytes(found.bytes_per_document),
-            NONE if found.index_seconds is None else duration(found.index_seconds), signed(price_of(found, wishes)),
+            NONE if found.index_seconds is None else duration(found.index_seconds), price_text(price_of(found, wishes)),
             percent(found.cut), ", ".join(on) or NONE,
         ))  # fmt: skip
     return head, tuple(rows)

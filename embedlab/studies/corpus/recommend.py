@@ -12,7 +12,7 @@ from embedlab.numbers_text import between, counted, duration, in_bytes, measured
 from embedlab.studies.corpus.findings import LEVEL, MAIN_METRIC, Estimate, Findings, PairedTest, SetUpFound
 from embedlab.studies.corpus.paired_tests import compared_with
 from embedlab.studies.corpus.recommend_doubts import Doubt, doubts_of
-from embedlab.studies.corpus.wishes import Wishes, matches_words, over_wishes, price_of, queries
+from embedlab.studies.corpus.wishes import Wishes, matches_words, over_wishes, price_of, price_text, queries
 
 _ALIKE: Final = 1.1
 """Times within a tenth are alike: then fewer stored bytes decide."""
@@ -83,7 +83,7 @@ def costs_of(found: SetUpFound, findings: Findings, wishes: Wishes) -> tuple[str
     if found.index_seconds is not None:
         told.append(f"Indexing took {duration(found.index_seconds)}.")
     told.append(
-        f"A million queries cost at least {signed(price_of(found, wishes))} at a price of "
+        f"A million queries cost at least {price_text(price_of(found, wishes))} at a price of "
         f"{signed(wishes.price_per_hour)} for an hour of such a machine."
     )
     return tuple(told)
@@ -164,7 +164,7 @@ def _cheap(chosen: SetUpFound, alike: Sequence[SetUpFound], wishes: Wishes) -> l
     if all(chosen.p50_seconds <= found.p50_seconds * _ALIKE for found in others):
         told.append(
             f"Of the {whole(len(alike))} that are not told apart from the best it is the cheapest to ask, with "
-            f"{measured(chosen.p50_seconds)} a query and {signed(price_of(chosen, wishes))} a million queries. "
+            f"{measured(chosen.p50_seconds)} a query and {price_text(price_of(chosen, wishes))} a million queries. "
             f"As good within what these queries can tell: {names}."
         )
     else:

@@ -43,8 +43,13 @@ def over_wishes(found: SetUpFound, wishes: Wishes) -> tuple[str, ...]:
     if wishes.most_bytes is not None and found.bytes_per_document > wishes.most_bytes:
         told.append(f"stores {in_bytes(found.bytes_per_document)} a document, more than {in_bytes(wishes.most_bytes)}")
     if wishes.most_price is not None and (price := price_of(found, wishes)) > wishes.most_price:
-        told.append(f"costs {signed(price)} for a million queries, more than {signed(wishes.most_price)}")
+        told.append(f"costs {price_text(price)} for a million queries, more than {price_text(wishes.most_price)}")
     return tuple(told)
+
+
+def price_text(price: float) -> str:
+    """Write a price in the currency of the hour: "8.33", "less than 0.01"."""
+    return "less than 0.01" if 0 < price < 0.005 else signed(price)
 
 
 def matches_words(found: SetUpFound) -> bool:
