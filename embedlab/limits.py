@@ -156,3 +156,12 @@ REPORT_QUERIES = 20
 
 REPORT_CHARS = 240
 """Characters of a query in a report."""
+
+EVALUATED_QUERIES = 1_000
+"""Judged queries that set-ups are measured with at once; of more, so many are drawn."""
+
+EVALUATED_RERANKED = 200
+"""The same where candidates are ranked again, which takes some seconds for each query."""
+
+TIMED_QUERIES = 50
+"""Queries that are searched for the times alone where none is judged."""

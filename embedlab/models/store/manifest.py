@@ -15,6 +15,7 @@ from typing import Any
 from embedlab.errors import StoreError
 
 MANIFEST = "embedlab.json"
+_WEIGHTS = ("model.safetensors", "vectors.npy")
 FORMAT = 1
 """Raised when the way folders are built changes: folders of an older format are built anew."""
 
@@ -54,6 +55,16 @@ def revision_of(folder: Path) -> str:
     """A short digest that changes whenever any file of a finished folder changes."""
     records = _read(folder)["files"]
     return hashlib.sha256(json.dumps(records, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def weights_sha256(folder: Path) -> str:
+    """The recorded sha256 of the weights of a finished folder, in hexadecimal; "" where it records none.
+
+    Raises:
+        StoreError: the folder is incomplete.
+    """
+    records = _read(folder).get("files", {})
+    return next((str(records[name]["sha256"]) for name in _WEIGHTS if name in records), "")
 
 
 def problems(folder: Path, fingerprint: str, *, thorough: bool = False) -> list[str]:

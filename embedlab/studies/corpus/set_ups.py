@@ -52,6 +52,11 @@ class SetUp:
         return (Reading.parse(DENSE_OF_HYBRIDS if self.first in HYBRIDS else self.first),)
 
     @property
+    def counts_words_itself(self) -> bool:
+        """Whether BM25 is part of its first stage."""
+        return self.first == "bm25" or self.first in HYBRIDS
+
+    @property
     def name(self) -> str:
         """What a reader calls it."""
         first = find_card(self.first).name if self.first in ("bm25", *HYBRIDS) else Reading.parse(self.first).name
