@@ -11,6 +11,7 @@ from embedlab.lessons.own_corpus.view_engine import draw_engine
 from embedlab.lessons.own_corpus.view_index import draw_index
 from embedlab.lessons.own_corpus.view_texts import draw_texts
 from embedlab.lessons.own_corpus.view_report import draw_report
+from embedlab.lessons.own_corpus.view_quality import draw_quality
 from embedlab.ui.lesson_page import LessonPage, Part
 
 LESSON: LessonPage[Chosen] = LessonPage(
@@ -25,6 +26,7 @@ LESSON: LessonPage[Chosen] = LessonPage(
         Part("index", "Let models read the texts", draw_index),
         Part("engine", "What a graph gives away for its speed", draw_engine),
         Part("report", "The answer: what to use, what it costs, what speaks against it", draw_report),
+        Part("quality", "Which is best on these queries?", draw_quality),
     ),
     functions=(bootstrap_interval, holm),
     tables=tables,

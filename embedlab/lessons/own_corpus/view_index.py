@@ -129,7 +129,7 @@ def progress_text(job: IndexJob) -> str:
 
 
 def _step_name(key: str) -> str:
-    names = {"bm25": "BM25", "engine": "The graph of nearest vectors", "map": "The map"}
+    names = {"bm25": "BM25", "engine": "The graph of nearest vectors", "map": "The map", "evaluate": "Searches"}
     return names.get(key) or f"{Reading.parse(key).name} reads the texts"
 
 

@@ -6,6 +6,7 @@ from time import monotonic
 from typing import Any, Literal
 
 from embedlab.models.child import Child
+from embedlab.studies.corpus.evaluation_step import Evaluation
 from embedlab.studies.corpus.index_folder import IndexFolder
 from embedlab.studies.corpus.text_reading import Reading
 
@@ -28,14 +29,15 @@ class IndexJob:
     Attributes:
         index: what it fills.
         readings: what is read.
+        evaluation: what is measured afterwards, None where nothing is.
         state: ``queued``, ``running``, or how it ended; one that is ``paused`` can go on.
         position: indexes to wait for, itself included, while queued.
         message: one plain sentence when it has failed, else empty.
         progress: where it is, None before it has said so.
     """
 
-    def __init__(self, index: IndexFolder, readings: tuple[Reading, ...]) -> None:
-        self.index, self.readings = index, readings
+    def __init__(self, index: IndexFolder, readings: tuple[Reading, ...], evaluation: Evaluation | None = None) -> None:
+        self.index, self.readings, self.evaluation = index, readings, evaluation
         self.state: State = "queued"
         self.position = 0
         self.message = ""

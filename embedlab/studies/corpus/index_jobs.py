@@ -9,12 +9,13 @@ import threading
 import time
 from collections.abc import Sequence
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from embedlab import limits
 from embedlab.errors import InputError
 from embedlab.models.child import Child
 from embedlab.models.settings import Settings, read_settings
+from embedlab.studies.corpus.evaluation_step import Evaluation
 from embedlab.studies.corpus.index_folder import IndexFolder
 from embedlab.studies.corpus.index_job import IndexJob
 from embedlab.studies.corpus.text_reading import Reading
@@ -39,28 +40,31 @@ class IndexJobs:
         self._running: IndexJob | None = None
         atexit.register(self.close)
 
-    def start(self, index: IndexFolder, readings: Sequence[Reading]) -> IndexJob:
+    def start(self, index: IndexFolder, readings: Sequence[Reading], evaluation: Evaluation | None = None) -> IndexJob:
         """Begin an index or go on with it; one that is made already is joined.
 
+        With an ``evaluation``, a collection is measured when the readings that it needs are there.
+
         Raises:
-            InputError: too many wait, or nothing is chosen.
+            InputError: too many wait, nothing is chosen, or a set-up is none.
         """
-        if not readings:
+        readings = readings if evaluation is None else tuple(dict.fromkeys((*readings, *evaluation.readings)))
+        if not readings and evaluation is None:
             raise InputError("No model is chosen; choose at least one that reads the texts.")
         with self._lock:
             job = self._jobs.get(index.key)
-            if job is not None and job.live and set(readings) <= set(job.readings):
+            if job is not None and job.live and _contains(job, readings, evaluation):
                 return job
             if job is not None and job.state in ("queued", "running"):
                 raise InputError(
-                    "These texts are being indexed with other models; wait until that is done, or pause it."
+                    "These texts are at work already, for another wish; wait until that is done, or pause it."
                 )
             if len(self._waiting) >= limits.INDEXES_WAITING:
                 raise InputError(
                     f"{len(self._waiting)} indexes wait on this server already; try again in some minutes."
                 )
             index.want(readings=[str(reading) for reading in readings], paused=False)
-            job = self._jobs[index.key] = IndexJob(index, tuple(readings))
+            job = self._jobs[index.key] = IndexJob(index, tuple(readings), evaluation)
             self._waiting.append(job)
             self._advance()
             return job
@@ -124,7 +128,11 @@ class IndexJobs:
 
     def _listen(self, job: IndexJob) -> None:
         threads = self._settings.training_threads
-        order = {"index": str(job.index.path), "readings": [str(reading) for reading in job.readings]}
+        order: dict[str, Any] = {
+            "index": str(job.index.path),
+            "readings": [str(reading) for reading in job.readings],
+            "evaluate": job.evaluation.as_json() if job.evaluation else None,
+        }
         errors = job.index.path / "errors.txt"
         environ = {"EMBEDLAB_THREADS": str(threads), "EMBEDLAB_CACHE_MB": "1"}
         child = Child(WORKER, order, errors, threads, environ)
@@ -140,6 +148,11 @@ class IndexJobs:
         if not failed and job.live:
             _log.warning("an index ended with %s: %s", status, errors.read_text("utf-8", "replace")[-2_000:])
         job.finish("failed", failed or BROKE_OFF)
+
+
+def _contains(job: IndexJob, readings: Sequence[Reading], evaluation: Evaluation | None) -> bool:
+    """Whether a job does all that is asked for."""
+    return set(readings) <= set(job.readings) and evaluation in (None, job.evaluation)
 
 
 @cache

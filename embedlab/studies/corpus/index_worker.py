@@ -10,6 +10,8 @@ from typing import Any
 from embedlab.errors import EmbedLabError
 from embedlab.models.runtime import shared_runtime
 from embedlab.models.worker_side import Say, take_order
+from embedlab.studies.corpus.collection_store import shared_collections
+from embedlab.studies.corpus.evaluation_step import Evaluation, EvaluationStep
 from embedlab.studies.corpus.index_folder import IndexFolder
 from embedlab.studies.corpus.index_steps import share_done, steps_of
 from embedlab.studies.corpus.text_reading import Reading
@@ -21,7 +23,9 @@ def main() -> None:
     """Do the index that standard input asks for."""
     order, say = take_order()
     try:
-        make_index(IndexFolder(Path(order["index"])), [Reading.parse(name) for name in order["readings"]], say)
+        readings = [Reading.parse(name) for name in order["readings"]]
+        evaluation = Evaluation.of_json(order["evaluate"]) if order.get("evaluate") else None
+        make_index(IndexFolder(Path(order["index"])), readings, say, evaluation)
     except EmbedLabError as error:
         say("failed", str(error))
     except MemoryError:
@@ -36,8 +40,10 @@ def main() -> None:
         say("done", True)
 
 
-def make_index(index: IndexFolder, readings: list[Reading], say: Say) -> None:
+def make_index(index: IndexFolder, readings: list[Reading], say: Say, evaluation: Evaluation | None = None) -> None:
     """Run the steps that are left, and say after each batch which one runs and what share of all is done.
+
+    An evaluation comes last, when all that it searches in is there.
 
     Raises:
         EmbedLabError: a model cannot be had.
@@ -47,7 +53,10 @@ def make_index(index: IndexFolder, readings: list[Reading], say: Say) -> None:
 
     # Another server, or the command line, may be at the same texts: it finishes, and its work is found here.
     with FileLock(index.path / LOCK):
-        steps = steps_of(index, readings, shared_runtime().without_memory())
+        runtime = shared_runtime().without_memory()
+        steps = steps_of(index, readings, runtime)
+        if evaluation is not None:
+            steps.append(EvaluationStep(shared_collections(), evaluation, runtime))
         for step in steps:
             say("step", {"key": step.key, "done": step.done(), "of": step.total, "share": share_done(steps)})
             if step.done() >= step.total:

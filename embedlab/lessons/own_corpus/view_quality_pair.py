@@ -1,0 +1,154 @@
+"""Two set-ups query by query, and one query taken apart: what each put first, and where the answer stands."""
+
+from html import escape
+from typing import Final
+
+import numpy as np
+import streamlit as st
+
+from embedlab.figures.differences import gains_by_query
+from embedlab.lessons.own_corpus.inputs import KEYS
+from embedlab.lessons.own_corpus.inputs_quality import QUERY, choose_pair
+from embedlab.lessons.own_corpus.study import Chosen
+from embedlab.lessons.own_corpus.study_quality import (
+    answer_ranks,
+    best_rank,
+    by_quality,
+    chunk_of,
+    gains,
+    pair_sentence,
+    pair_test,
+    question_of_query,
+    rank_text,
+    score_text,
+)
+from embedlab.numbers_text import change, counted, whole
+from embedlab.studies.corpus.findings import MAIN_METRIC, Findings, SetUpFound
+from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
+from embedlab.studies.corpus.runs import Runs
+from embedlab.ui.charts import chart
+from embedlab.ui.panels.finding import finding
+from embedlab.ui.panels.heading import subheading
+from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.table import table
+
+TEXT: Final = 700
+"""Characters of a text that are shown before it is unfolded."""
+UNFOLDED: Final = 6_000
+LISTED: Final = 400
+"""Queries in the list, those with the largest differences."""
+ANSWERS: Final = 3
+"""Texts that answer a query and are shown."""
+
+
+def draw_pair(chosen: Chosen, findings: Findings, runs: Runs | None) -> None:
+    """Draw wins and losses of two set-ups, and one of their queries taken apart."""
+    if len(by_quality(findings)) < 2:
+        return
+    subheading("Two set-ups, query by query")
+    pair = choose_pair(findings)
+    if pair is None:
+        note("Both are the same set-up, equal on every query. Choose another for one of them.")
+        return
+    first, second = pair
+    values = gains(first, second)
+    order = np.argsort(-values, kind="stable")
+    listed = np.argsort(-np.abs(values), kind="stable")[:LISTED]
+    place = QUERY.chosen(len(listed), listed=f"{first.set_up}|{second.set_up}")
+    query = int(listed[place])
+    figure = gains_by_query(
+        [findings.queries[each].text for each in order],
+        values[order],
+        names=(first.name, second.name),
+        name=MAIN_METRIC,
+        highlight=int(np.flatnonzero(order == query)[0]),
+    )
+    places = {int(each): number for number, each in enumerate(listed)}
+    chart(figure, KEYS("gains"), select=True, on_choose=lambda bar: _look_at(places, order.tolist(), bar))
+    finding(pair_sentence(first, second, pair_test(first, second)))
+    st.caption("A bar is a query, in order of the difference; click one to take it apart. One test alone, uncorrected.")
+    QUERY.draw(
+        "A query, the largest differences first",
+        [f"{change(values[each])}  {findings.queries[each].text}" for each in listed],
+        place,
+    )
+    _draw_query(chosen, findings, runs, pair, query)
+
+
+def _look_at(places: dict[int, int], order: list[int], bar: object) -> None:
+    if isinstance(bar, int) and bar < len(order) and order[bar] in places:
+        QUERY.point_at(places[order[bar]])
+
+
+def _draw_query(
+    chosen: Chosen, findings: Findings, runs: Runs | None, pair: tuple[SetUpFound, SetUpFound], query: int
+) -> None:
+    st.html(f'<p class="el-document"><b>Query:</b> {escape(findings.queries[query].text)}</p>')
+    question = None if chosen.corpus is None else question_of_query(chosen.corpus, findings, query)
+    if chosen.corpus is None or runs is None or question is None:
+        note("The rankings behind these numbers are not here; measure again to see them.")
+        return
+    _draw_ranks(findings, runs, question, query, pair)
+    left, right = st.columns(2, gap="medium")
+    for column, found in zip((left, right), pair, strict=True):
+        with column:
+            _draw_side(chosen.corpus, runs, found, question, query)
+    _draw_answers(chosen.corpus, question)
+
+
+def _draw_ranks(
+    findings: Findings, runs: Runs, question: Question, query: int, pair: tuple[SetUpFound, SetUpFound]
+) -> None:
+    """Where each set-up puts the first text that answers, both of the pair first."""
+    others = [found for found in by_quality(findings) if found not in pair and found.set_up in runs.set_ups]
+    rows = [
+        [
+            found.name,
+            rank_text(best_rank(answer_ranks(runs, found.set_up, query, question))),
+            score_text(found.per_query[query]),
+        ]
+        for found in (*pair, *others)
+    ]
+    head = ["Set-up", "Rank of the first answer", MAIN_METRIC]
+    table("Where each set-up puts the answer", head, rows, style="matrix")
+
+
+def _draw_side(corpus: OpenCorpus, runs: Runs, found: SetUpFound, question: Question, query: int) -> None:
+    """What a set-up put first, and whether it answers."""
+    documents, _ = runs.of(found.set_up)
+    first = int(documents[query, 0])
+    rank = best_rank(answer_ranks(runs, found.set_up, query, question))
+    subheading(found.name)
+    st.html(f'<p class="el-own">{escape(f"The answer: rank {rank_text(rank)}" if rank else rank_text(rank))}</p>')
+    if first < 0:
+        note("Found nothing: no text shares a word with the query.")
+        return
+    grade = question.grades.get(first)
+    said = "answers" if grade and grade > 0 else "judged: no answer" if grade is not None else "not judged"
+    st.html(text_html(f"First: {corpus.ids[first]}, {said}", chunk_of(corpus, first, question.text.split())))
+
+
+def _draw_answers(corpus: OpenCorpus, question: Question) -> None:
+    """The texts that are known to answer."""
+    answers = sorted((d for d, grade in question.grades.items() if grade > 0), key=lambda d: -question.grades[d])
+    more = f", the first {whole(ANSWERS)} of them" if len(answers) > ANSWERS else ""
+    subheading("The text that answers" if len(answers) == 1 else f"{counted(len(answers), 'text')} that answer{more}")
+    words = question.text.split()
+    st.html("".join(text_html(corpus.ids[each], chunk_of(corpus, each, words)) for each in answers[:ANSWERS]))
+
+
+def text_html(name: str, text: str) -> str:
+    """A text with its name, cut where it is long and whole where it is unfolded; escaped."""
+    head = f'<p class="el-own"><b>{escape(name)}</b></p>'
+    flat = text.strip()
+    if len(flat) <= TEXT:
+        return f'{head}<p class="el-document">{_lines(flat)}</p>'
+    cut = flat[:TEXT].rsplit(" ", 1)[0]
+    rest = f"<small> … and {counted(len(flat) - UNFOLDED, 'character')} more</small>" if len(flat) > UNFOLDED else ""
+    opened = f"<summary>The whole text, {counted(len(flat), 'character')}</summary>"
+    body = f'<p class="el-document">{_lines(flat[:UNFOLDED])}{rest}</p>'
+    return f'{head}<p class="el-document">{_lines(cut)} …</p><details>{opened}{body}</details>'
+
+
+def _lines(text: str) -> str:
+    return "<br>".join(escape(line) for line in text.splitlines() if line.strip())
