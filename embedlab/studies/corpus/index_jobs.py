@@ -22,6 +22,8 @@ from embedlab.studies.corpus.text_reading import Reading
 
 WORKER: Final = "embedlab.studies.corpus.index_worker"
 BROKE_OFF: Final = "Indexing broke off; what was read is kept. Press go on."
+INDEXED: Final = "These texts are being indexed with other models; wait until that is done, or pause it."
+MEASURED: Final = "These texts are being indexed or measured already; wait until that is done, or cancel it."
 _log = logging.getLogger(__name__)
 
 
@@ -56,9 +58,7 @@ class IndexJobs:
             if job is not None and job.live and _contains(job, readings, evaluation):
                 return job
             if job is not None and job.state in ("queued", "running"):
-                raise InputError(
-                    "These texts are at work already, for another wish; wait until that is done, or pause it."
-                )
+                raise InputError(MEASURED if job.evaluation or evaluation else INDEXED)
             if len(self._waiting) >= limits.INDEXES_WAITING:
                 raise InputError(
                     f"{len(self._waiting)} indexes wait on this server already; try again in some minutes."
