@@ -1,7 +1,6 @@
 """From what is chosen to what is measured: the evaluation that a visitor asks for, and the runs behind the findings."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +14,7 @@ from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.runs import Runs
 from embedlab.studies.corpus.set_up_costs import models_of
 from embedlab.studies.corpus.set_ups import DEFAULT_SET_UPS, RERANKERS, SetUp
+from embedlab.studies.remembered import remembered
 from embedlab.studies.shipped_store import load_shipped
 
 SLUG: Final = "own_corpus"
@@ -24,7 +24,7 @@ def find_runs(chosen: Chosen) -> Runs | None:
     """The runs behind the findings of a collection, those that ship included; None where there are none that fit."""
     folder = shared_collections().folder(chosen.id)
     try:
-        runs = _runs_at(folder, (folder / RUNS).stat().st_mtime_ns)
+        runs = _runs_at(str(folder), (folder / RUNS).stat().st_mtime_ns)
     except OSError:
         runs = load_shipped(SLUG, f"runs-{chosen.id}", Runs) if chosen.shipped else None
     if runs is None or chosen.findings is None:
@@ -33,10 +33,10 @@ def find_runs(chosen: Chosen) -> Runs | None:
     return runs if runs.queries == asked else None
 
 
-@lru_cache(maxsize=4)
-def _runs_at(folder: Path, _written: int) -> Runs | None:
+@remembered
+def _runs_at(folder: str, _written: int) -> Runs | None:
     """The runs in a folder as they were written at that time."""
-    return load_runs(folder)
+    return load_runs(Path(folder))
 
 
 def offered(corpus: OpenCorpus) -> list[str]:
