@@ -46,18 +46,18 @@ def differences_with_intervals(
     inks = [_ink(value, known) for value, known in zip(middle.tolist(), sure, strict=True)]
     rows = list(zip(middle.tolist(), low.tolist(), high.tolist(), sure, strict=True))
     told = [_told(*row) for row in rows]
-    reach = _reach(np.concatenate([middle, low, high]))
+    ends = _ends(np.concatenate([middle, low, high]))
     listed = "; ".join(f"{shorten(each, 40)} {words}" for each, words in zip(names, told, strict=True))
     return theme.figure(
         interval_traces(middle, low, high, inks=inks, names=names, told=told, what="difference"),
         len(names) * ROW + _TOP + _BOTTOM,
         f"{name}, difference from {shorten(against, 40)}: {listed}.",
-        xaxis=value_axis((-reach, reach), [-reach, 0, reach], ticktext=[change(tick) for tick in (-reach, 0, reach)])
-        | {"title": axis_title(plain(f"{name} more than {shorten(against, 30)}"))},
+        xaxis=value_axis(ends, sorted({*ends, 0.0}), ticktext=[change(tick) for tick in sorted({*ends, 0.0})])
+        | {"title": axis_title(plain(f"{name}, difference from {shorten(against, 30)}"))},
         yaxis=name_axis([label(text, 26) for text in names]),
         shapes=[upright(0, width=1.5)],
         annotations=notes.row_ends([_short(value, known) for value, _, _, known in rows]),
-        margin={"l": 8, "r": 76, "t": _TOP, "b": _BOTTOM, "pad": 6},
+        margin={"l": 8, "r": 108, "t": _TOP, "b": _BOTTOM, "pad": 6},
     )
 
 
@@ -123,10 +123,13 @@ def _ink(value: float, known: bool) -> str:
     return palette.POSITIVE if value > 0 else palette.NEGATIVE
 
 
-def _reach(values: np.ndarray) -> float:
-    """Half the axis: a round number that holds all, a twentieth at least."""
-    most = float(np.max(np.abs(values[np.isfinite(values)]), initial=0.0))
-    return next((step for step in (0.05, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.8) if step >= most), 1.0)
+def _ends(values: np.ndarray) -> tuple[float, float]:
+    """The ends of the axis: round numbers about all values, and 0 among them."""
+    known = values[np.isfinite(values)]
+    low, high = float(np.min(known, initial=0.0)), float(np.max(known, initial=0.0))
+    step = 0.05 if high - low < 0.25 else 0.1
+    ends = float(np.floor(round(low / step, 6)) * step), float(np.ceil(round(high / step, 6)) * step)
+    return ends if ends[0] < ends[1] else (-step, step)
 
 
 def _told(value: float, low: float, high: float, sure: bool) -> str:

@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from embedlab.compute.paired import mcnemar, mean_difference
 from embedlab.compute.sign_flips import randomisation_test
 from embedlab.lessons.own_corpus.study import LUCK
-from embedlab.numbers_text import between, change, p_value, short, signed, whole
-from embedlab.studies.corpus.findings import LEVEL, MAIN_METRIC, METRICS, Estimate, Findings, PairedTest, SetUpFound
+from embedlab.numbers_text import between, change, p_value, signed, whole
+from embedlab.studies.corpus.findings import LEVEL, MAIN_METRIC, METRICS, Findings, PairedTest, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.runs import DEPTH_OF_RUNS, Runs
 from embedlab.studies.remembered import remembered
@@ -27,23 +27,16 @@ def by_quality(findings: Findings) -> list[SetUpFound]:
     return sorted(judged, key=lambda found: -found.metrics[MAIN_METRIC].mean)
 
 
-def metric_table(findings: Findings) -> tuple[list[str], list[list[str]], list[tuple[int, int]]]:
-    """The head, the rows and the cells (row, column) with the best of each measure."""
+def highest(findings: Findings) -> set[tuple[int, str]]:
+    """The row (of ``by_quality``) and measure of each value that is the highest of its measure, as it is written."""
     found = by_quality(findings)
-    rows = [[each.name, *(estimate_text(each.metrics[name]) for name in METRICS)] for each in found]
     best = {name: max(signed(each.metrics[name].mean) for each in found) for name in METRICS}
-    cells = [
-        (row, column)
-        for column, name in enumerate(METRICS, 1)
+    return {
+        (row, name)
         for row, each in enumerate(found)
+        for name in METRICS
         if signed(each.metrics[name].mean) == best[name]
-    ]
-    return ["Set-up", *METRICS], rows, cells
-
-
-def estimate_text(estimate: Estimate) -> str:
-    """A mean with its interval."""
-    return f"{signed(estimate.mean)} ({between((estimate.low, estimate.high))})"
+    }
 
 
 def tests_against(findings: Findings, against: str) -> list[PairedTest]:
@@ -228,4 +221,4 @@ def pair_sentence(first: SetUpFound, second: SetUpFound, test: PairedTest) -> st
 
 def score_text(value: float) -> str:
     """A measure of one query."""
-    return short(round(value, 2))
+    return signed(value)

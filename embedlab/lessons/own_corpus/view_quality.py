@@ -1,7 +1,6 @@
 """Which set-up is best on the judged queries: measured on demand, with intervals, paired tests, and what each loses."""
 
 from functools import partial
-from html import escape
 
 import streamlit as st
 
@@ -16,8 +15,8 @@ from embedlab.lessons.own_corpus.study_quality import (
     TEST_HEAD,
     by_quality,
     difference_rows,
+    highest,
     is_sure,
-    metric_table,
     most_lost,
     quality_rows,
     query_rows,
@@ -27,8 +26,8 @@ from embedlab.lessons.own_corpus.study_quality import (
 )
 from embedlab.lessons.own_corpus.view_quality_pair import draw_pair
 from embedlab.lessons.own_corpus.view_quality_run import draw_measuring
-from embedlab.numbers_text import counted, whole
-from embedlab.studies.corpus.findings import MAIN_METRIC, Findings
+from embedlab.numbers_text import GAP, between, counted, signed, whole
+from embedlab.studies.corpus.findings import MAIN_METRIC, METRICS, Estimate, Findings
 from embedlab.studies.corpus.runs import Runs
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
@@ -67,19 +66,25 @@ def changed_sentence(chosen: Chosen, findings: Findings) -> str:
 
 
 def _draw_metrics(findings: Findings) -> None:
-    head, rows, best = metric_table(findings)
-    marked = [
-        [Markup(f"<b>{escape(cell)}</b>") if (row, column) in best else cell for column, cell in enumerate(cells)]
-        for row, cells in enumerate(rows)
+    best = highest(findings)
+    rows = [
+        [found.name, *(_estimate(found.metrics[name], bold=(row, name) in best) for name in METRICS)]
+        for row, found in enumerate(by_quality(findings))
     ]
     subheading(f"Five measures, the mean over {counted_queries(len(findings.queries))}")
-    table("Measures of each set-up", head, marked, style="matrix")
+    table("Measures of each set-up", ["Set-up", *METRICS], rows, style="matrix")
     st.caption(
-        "Each from 0 to 1, the best. In brackets the 95\u00a0% interval: where the mean of other such queries may lie "
+        "Each from 0 to 1, the best. Below it the 95\u00a0% interval: where the mean of other such queries may lie "
         "(bootstrap over the queries). Bold: the highest of a column. MAP counts the first 100 documents."
     )
     offer("Quality", lambda: quality_rows(findings))
     offer("Quality by query", lambda: query_rows(findings))
+
+
+def _estimate(estimate: Estimate, *, bold: bool) -> Markup:
+    """A mean, and below it its interval, each on a line of its own."""
+    mean, reach = signed(estimate.mean), between((estimate.low, estimate.high)).replace(" ", GAP)
+    return Markup(f"{f'<b>{mean}</b>' if bold else mean}<br><small>{reach}</small>")
 
 
 def counted_queries(number: int) -> str:

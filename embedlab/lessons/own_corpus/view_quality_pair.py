@@ -88,12 +88,12 @@ def _draw_query(
     if chosen.corpus is None or runs is None or question is None:
         note("The rankings behind these numbers are not here; measure again to see them.")
         return
+    _draw_answers(chosen.corpus, question)
     _draw_ranks(findings, runs, question, query, pair)
     left, right = st.columns(2, gap="medium")
     for column, found in zip((left, right), pair, strict=True):
         with column:
             _draw_side(chosen.corpus, runs, found, question, query)
-    _draw_answers(chosen.corpus, question)
 
 
 def _draw_ranks(
@@ -117,15 +117,16 @@ def _draw_side(corpus: OpenCorpus, runs: Runs, found: SetUpFound, question: Ques
     """What a set-up put first, and whether it answers."""
     documents, _ = runs.of(found.set_up)
     first = int(documents[query, 0])
-    rank = best_rank(answer_ranks(runs, found.set_up, query, question))
-    subheading(found.name)
-    st.html(f'<p class="el-own">{escape(f"The answer: rank {rank_text(rank)}" if rank else rank_text(rank))}</p>')
+    subheading(f"First by {found.name}")
     if first < 0:
-        note("Found nothing: no text shares a word with the query.")
+        note("Nothing was found: no text shares a word with the query.")
         return
     grade = question.grades.get(first)
-    said = "answers" if grade and grade > 0 else "judged: no answer" if grade is not None else "not judged"
-    st.html(text_html(f"First: {corpus.ids[first]}, {said}", chunk_of(corpus, first, question.text.split())))
+    if grade is not None and grade > 0:
+        note(f"{corpus.ids[first]}: it answers, see above.")
+        return
+    said = "judged: no answer" if grade is not None else "nobody has judged it"
+    st.html(text_html(f"{corpus.ids[first]}, {said}", chunk_of(corpus, first, question.text.split())))
 
 
 def _draw_answers(corpus: OpenCorpus, question: Question) -> None:

@@ -13,18 +13,15 @@ def with_marks(set_up: str, marks: list[float]) -> SetUpFound:
     return replace(made_set_up(set_up, sum(marks) / len(marks)), per_query=tuple(marks))
 
 
-def test_the_table_has_the_best_first_and_marks_the_highest_of_each_column() -> None:
-    head, rows, best = study.metric_table(made_findings())
-    assert head == ["Set-up", *METRICS]
-    assert [row[0] for row in rows] == ["BM25>MS-MARCO-MINILM-L12-V2", "HYBRID-RRF", "E5-SMALL-V2", "BM25"]
-    assert rows[0][1] == "0.64 (0.62 to 0.66)"
-    assert best == [(0, column) for column in range(1, 6)]
-
-
-def test_what_looks_equal_is_marked_alike() -> None:
+def test_the_best_stands_first_and_is_the_highest_of_each_measure() -> None:
     findings = made_findings()
-    findings = replace(findings, set_ups=(made_set_up("bm25", 0.6401), made_set_up("e5-small-v2", 0.6399)))
-    assert len(study.metric_table(findings)[2]) == 2 * len(METRICS)
+    assert [found.set_up for found in study.by_quality(findings)][::3] == ["bm25>ms-marco-minilm-l12-v2", "bm25"]
+    assert study.highest(findings) == {(0, name) for name in METRICS}
+
+
+def test_what_looks_equal_is_the_highest_alike() -> None:
+    findings = replace(made_findings(), set_ups=(made_set_up("bm25", 0.6401), made_set_up("e5-small-v2", 0.6399)))
+    assert len(study.highest(findings)) == 2 * len(METRICS)
 
 
 def test_differences_are_told_as_more_than_luck_after_the_correction_alone() -> None:
