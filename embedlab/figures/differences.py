@@ -17,6 +17,8 @@ from embedlab.figures.kit.strokes import level, upright
 from embedlab.numbers_text import between, change, whole
 
 _TOP, _BOTTOM = 30, 50
+_APART = 0.25
+"""Of the axis, what an end must be away from 0 to have a number beside that of 0 on a phone."""
 _TALL = 230
 
 
@@ -47,17 +49,19 @@ def differences_with_intervals(
     rows = list(zip(middle.tolist(), low.tolist(), high.tolist(), sure, strict=True))
     told = [_told(*row) for row in rows]
     ends = _ends(np.concatenate([middle, low, high]))
+    ticks = [end for end in ends if abs(end) > _APART * (ends[1] - ends[0])]
+    ticks = sorted({*ticks, 0.0})
     listed = "; ".join(f"{shorten(each, 40)} {words}" for each, words in zip(names, told, strict=True))
     return theme.figure(
         interval_traces(middle, low, high, inks=inks, names=names, told=told, what="difference"),
         len(names) * ROW + _TOP + _BOTTOM,
         f"{name}, difference from {shorten(against, 40)}: {listed}.",
-        xaxis=value_axis(ends, sorted({*ends, 0.0}), ticktext=[change(tick) for tick in sorted({*ends, 0.0})])
-        | {"title": axis_title(plain(f"{name}, difference from {shorten(against, 30)}"))},
-        yaxis=name_axis([label(text, 26) for text in names]),
+        xaxis=value_axis(ends, ticks, ticktext=[change(tick) for tick in ticks], tickangle=0)
+        | {"title": axis_title(plain(f"{name}, difference from {shorten(against, 24)}"))},
+        yaxis=name_axis([label(text, 24) for text in names]),
         shapes=[upright(0, width=1.5)],
         annotations=notes.row_ends([_short(value, known) for value, _, _, known in rows]),
-        margin={"l": 8, "r": 108, "t": _TOP, "b": _BOTTOM, "pad": 6},
+        margin={"l": 8, "r": 56, "t": _TOP, "b": _BOTTOM, "pad": 6},
     )
 
 
@@ -137,4 +141,4 @@ def _told(value: float, low: float, high: float, sure: bool) -> str:
 
 
 def _short(value: float, sure: bool) -> str:
-    return notes.bold(change(value), sure) + ("" if sure else " open")
+    return notes.bold(change(value), sure)

@@ -1,6 +1,7 @@
 """Which set-up is best on the judged queries: measured on demand, with intervals, paired tests, and what each loses."""
 
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -24,7 +25,7 @@ from embedlab.lessons.own_corpus.study_quality import (
     test_rows,
     tests_against,
 )
-from embedlab.lessons.own_corpus.view_quality_pair import draw_pair
+from embedlab.lessons.own_corpus.view_quality_pair import draw_pair, set_up_cell
 from embedlab.lessons.own_corpus.view_quality_run import draw_measuring
 from embedlab.numbers_text import GAP, between, counted, signed, whole
 from embedlab.studies.corpus.findings import MAIN_METRIC, METRICS, Estimate, Findings
@@ -68,7 +69,7 @@ def changed_sentence(chosen: Chosen, findings: Findings) -> str:
 def _draw_metrics(findings: Findings) -> None:
     best = highest(findings)
     rows = [
-        [found.name, *(_estimate(found.metrics[name], bold=(row, name) in best) for name in METRICS)]
+        [set_up_cell(found), *(_estimate(found.metrics[name], bold=(row, name) in best) for name in METRICS)]
         for row, found in enumerate(by_quality(findings))
     ]
     subheading(f"Five measures, the mean over {counted_queries(len(findings.queries))}")
@@ -113,9 +114,9 @@ def _draw_differences(findings: Findings) -> None:
     with st.popover("All numbers", icon=":material/table:"):
         table(f"Each set-up against {base}", TEST_HEAD, test_rows(findings, tests), style="matrix")
     st.caption(
-        "Query by query, since some queries are hard for all. Coloured: more than luck, a randomisation test with "
-        f"Holm's correction for {counted(len(tests), 'comparison')} below 0.05. Grey: open. The line is the paired "
-        "bootstrap's 95\u00a0% interval."
+        "Query by query, since some queries are hard for all. Coloured and bold: more than luck, below 0.05 by a "
+        f"randomisation test with Holm's correction for {counted(len(tests), 'comparison')}. Grey: open. The line is "
+        "the 95\u00a0% interval of the paired bootstrap."
     )
     offer("Differences", lambda: difference_rows(findings))
 
@@ -127,15 +128,16 @@ def _draw_lost(findings: Findings) -> None:
     subheading("What each set-up loses most")
     rows = [
         [
-            each.set_up.name,
-            findings.queries[each.query].text,
-            score_text(each.own),
-            f"{score_text(each.best)} by {each.other.name}",
+            set_up_cell(each.set_up),
+            Markup(
+                f"{escape(findings.queries[each.query].text)}<br><small>{score_text(each.own)}; "
+                f"{escape(each.other.name)} has {score_text(each.best)}</small>"
+            ),
         ]
         for each in lost
     ]
-    head = ["Set-up", "The query on which it is furthest behind", f"Its {MAIN_METRIC}", "The best there"]
-    table("The query that each set-up loses most", head, rows, style="matrix", classes=("", "el-long", "", ""))
+    head = ["Set-up", f"The query on which its {MAIN_METRIC} is furthest behind the best"]
+    table("The query that each set-up loses most", head, rows, style="matrix", classes=("", "el-long"))
 
 
 def _draw_files(chosen: Chosen, findings: Findings, runs: Runs | None) -> None:

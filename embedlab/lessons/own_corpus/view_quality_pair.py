@@ -23,6 +23,7 @@ from embedlab.lessons.own_corpus.study_quality import (
     score_text,
 )
 from embedlab.numbers_text import change, counted, whole
+from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.corpus.findings import MAIN_METRIC, Findings, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.runs import Runs
@@ -30,7 +31,7 @@ from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
-from embedlab.ui.panels.table import table
+from embedlab.ui.panels.table import Markup, table
 
 TEXT: Final = 700
 """Characters of a text that are shown before it is unfolded."""
@@ -103,7 +104,7 @@ def _draw_ranks(
     others = [found for found in by_quality(findings) if found not in pair and found.set_up in runs.set_ups]
     rows = [
         [
-            found.name,
+            set_up_cell(found),
             rank_text(best_rank(answer_ranks(runs, found.set_up, query, question))),
             score_text(found.per_query[query]),
         ]
@@ -136,6 +137,12 @@ def _draw_answers(corpus: OpenCorpus, question: Question) -> None:
     subheading("The text that answers" if len(answers) == 1 else f"{counted(len(answers), 'text')} that answer{more}")
     words = question.text.split()
     st.html("".join(text_html(corpus.ids[each], chunk_of(corpus, each, words)) for each in answers[:ANSWERS]))
+
+
+def set_up_cell(found: SetUpFound) -> Markup:
+    """The name of a set-up as a cell, with the colour of what orders its list."""
+    chip = f'<span class="el-family el-f-{found.family}" aria-hidden="true"></span>'
+    return Markup(f"{chip if found.family in FAMILY_COLOURS else ''}{escape(found.name)}")
 
 
 def text_html(name: str, text: str) -> str:
