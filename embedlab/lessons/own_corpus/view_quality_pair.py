@@ -23,7 +23,7 @@ from embedlab.lessons.own_corpus.study_quality import (
     score_text,
 )
 from embedlab.numbers_text import change, counted, whole
-from embedlab.palette import FAMILY_COLOURS
+from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.corpus.findings import MAIN_METRIC, Findings, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.runs import Runs
@@ -141,8 +141,9 @@ def _draw_answers(corpus: OpenCorpus, question: Question) -> None:
 
 def set_up_cell(found: SetUpFound) -> Markup:
     """The name of a set-up as a cell, with the colour of what orders its list."""
-    chip = f'<span class="el-family el-f-{found.family}" aria-hidden="true"></span>'
-    return Markup(f"{chip if found.family in FAMILY_COLOURS else ''}{escape(found.name)}")
+    known = found.family in FAMILY_COLOURS
+    look = f'class="el-family el-f-{found.family}"' if known else f'class="el-family" style="background:{NEUTRAL}"'
+    return Markup(f'<span {look} aria-hidden="true"></span>{escape(found.name)}')
 
 
 def text_html(name: str, text: str) -> str:
