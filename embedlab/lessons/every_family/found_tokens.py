@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import streamlit as st
 
 from embedlab.lessons.every_family.study import Families
-from embedlab.lessons.every_family.study_parts import WordParts, live_word_parts
-from embedlab.lessons.every_family.study_tokens import Occlusion, Side, beside, live_occlusion
+from embedlab.lessons.every_family.study_tokens import Occlusion, beside, live_occlusion
 from embedlab.studies.rank.ranker import followed
 from embedlab.studies.searches import cards_behind, name_of
+from embedlab.studies.word_parts import Side, WordParts, live_word_parts
 from embedlab.ui.model_access import is_here
 from embedlab.ui.panels.messages import waiting
 

@@ -7,8 +7,8 @@ import streamlit as st
 
 from embedlab.lessons.every_family.inputs import KEYS
 from embedlab.lessons.every_family.study import Families
-from embedlab.lessons.every_family.study_tokens import Side
 from embedlab.studies.searches import name_of
+from embedlab.studies.word_parts import Side
 from embedlab.ui.state import one_of
 from embedlab.ui.teacher import control
 

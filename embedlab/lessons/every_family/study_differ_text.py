@@ -6,9 +6,9 @@ from typing import Final
 import numpy as np
 
 from embedlab.lessons.every_family.examples import ranker_colour
-from embedlab.lessons.every_family.study_parts import WordParts
-from embedlab.lessons.every_family.study_spans import spans_html
 from embedlab.palette import see_through
+from embedlab.studies.span_marks import spans_html
+from embedlab.studies.word_parts import WordParts
 from embedlab.words import Span
 
 FOLDED: Final = 600

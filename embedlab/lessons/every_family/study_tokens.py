@@ -7,7 +7,7 @@ up, where a family's formula splits, is in ``study_parts``.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Final, Literal
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,9 +21,9 @@ from embedlab.studies.rank import Ranked, RankerId, RankOptions, rank_documents
 from embedlab.studies.rank.by_fusion import fuse_ranks, fuse_scores
 from embedlab.studies.rank.by_terms import attended_words, bm25_index, tf_idf_index
 from embedlab.studies.remembered import remembered
+from embedlab.studies.word_parts import Side
 from embedlab.words import Span, folded_terms, visible, without, words_in
 
-Side = Literal["query", "text"]
 Scores = NDArray[np.float64]
 
 _HYBRIDS: Final = {"hybrid-rrf": fuse_ranks, "hybrid-weighted": fuse_scores}

@@ -13,11 +13,11 @@ from embedlab.lessons.every_family.study import Families
 from embedlab.lessons.every_family.study_differ import Case, Pair, measure_sentence, right_sentence
 from embedlab.lessons.every_family.study_differ_cases import Where, playable
 from embedlab.lessons.every_family.study_differ_text import Marks, mark_styles, strongest, text_html
-from embedlab.lessons.every_family.study_parts import is_one_piece, live_word_parts
 from embedlab.lessons.every_family.study_tokens import beside
 from embedlab.numbers_text import signed, whole
 from embedlab.studies.live_ranks import explain
 from embedlab.studies.searches import as_lines, cards_behind, name_of
+from embedlab.studies.word_parts import is_one_piece, live_word_parts
 from embedlab.ui.model_access import is_here, ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading

@@ -7,8 +7,8 @@ from typing import Final
 from embedlab.compute.lexical import tokenise
 from embedlab.lessons.every_family.examples import ranker_colour, short_name
 from embedlab.lessons.every_family.study import Families
-from embedlab.lessons.every_family.study_spans import spans_html
 from embedlab.studies.searches import Search
+from embedlab.studies.span_marks import spans_html
 from embedlab.ui.panels.table import Markup, table_html
 from embedlab.ui.style import MARKED
 from embedlab.words import Span, folded_terms

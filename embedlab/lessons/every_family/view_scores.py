@@ -4,9 +4,9 @@ import streamlit as st
 
 from embedlab.lessons.every_family.inputs_scores import choose_score
 from embedlab.lessons.every_family.study import Families
-from embedlab.lessons.every_family.study_parts import is_one_piece
 from embedlab.lessons.every_family.view_differ_pair import what_sentence
 from embedlab.studies.searches import name_of
+from embedlab.studies.word_parts import is_one_piece
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
 from embedlab.ui.search_panel import why_panel

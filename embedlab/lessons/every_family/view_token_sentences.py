@@ -7,12 +7,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.lessons.every_family.inputs_scores import Way
-from embedlab.lessons.every_family.study_parts import WordParts, paired, rank_agreement
-from embedlab.lessons.every_family.study_tokens import Occlusion, Side
-from embedlab.lessons.every_family.view_marks import digits_of
+from embedlab.lessons.every_family.study_parts import paired, rank_agreement
+from embedlab.lessons.every_family.study_tokens import Occlusion
 from embedlab.numbers_text import counted, signed, whole
+from embedlab.studies.marked_words import digits_of
 from embedlab.studies.rank import RankerId
 from embedlab.studies.searches import name_of
+from embedlab.studies.word_parts import Side, WordParts
 from embedlab.words import Span, fold
 
 CITED: Final = "occlusion: Zeiler and Fergus 2014; erasure: Li, Monroe and Jurafsky 2016"

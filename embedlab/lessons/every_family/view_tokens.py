@@ -12,8 +12,6 @@ from embedlab.lessons.every_family.examples import short_name
 from embedlab.lessons.every_family.found_tokens import SIDES, find_lost, find_parts, is_here_for
 from embedlab.lessons.every_family.inputs_scores import ALL, Way, choose_ranker, choose_way
 from embedlab.lessons.every_family.study import Families
-from embedlab.lessons.every_family.study_parts import WordParts
-from embedlab.lessons.every_family.study_tokens import Side
 from embedlab.lessons.every_family.view_marks import legend_html, line_html, marked_html
 from embedlab.lessons.every_family.view_token_sentences import (
     method_sentence,
@@ -25,6 +23,7 @@ from embedlab.lessons.every_family.view_token_sentences import (
 from embedlab.lessons.every_family.view_two_ways import draw_notes, draw_two_ways
 from embedlab.studies.rows import Rows
 from embedlab.studies.searches import name_of
+from embedlab.studies.word_parts import Side, WordParts
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import errors_shown, note

@@ -11,8 +11,8 @@ import streamlit as st
 from embedlab.lessons.every_family.found_tokens import SIDES, Weighed, find_weighed
 from embedlab.lessons.every_family.inputs_scores import choose_side
 from embedlab.lessons.every_family.study import Families
-from embedlab.lessons.every_family.study_tokens import Occlusion, Side
-from embedlab.lessons.every_family.view_marks import digits_of, marked_html, order_of
+from embedlab.lessons.every_family.study_tokens import Occlusion
+from embedlab.lessons.every_family.view_marks import marked_html
 from embedlab.lessons.every_family.view_token_sentences import (
     SAME,
     agreement_sentence,
@@ -24,8 +24,10 @@ from embedlab.lessons.every_family.view_token_sentences import (
     without_sentence,
 )  # fmt: skip
 from embedlab.numbers_text import counted, signed
+from embedlab.studies.marked_words import digits_of, order_of
 from embedlab.studies.rows import Rows
 from embedlab.studies.searches import name_of
+from embedlab.studies.word_parts import Side
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading

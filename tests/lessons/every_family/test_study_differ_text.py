@@ -9,10 +9,10 @@ import pytest
 from embedlab.compute.parts import total
 from embedlab.lessons.every_family.examples import RANKERS
 from embedlab.lessons.every_family.study_differ_text import FOLDED, fold_at, mark_styles, strongest, text_html
-from embedlab.lessons.every_family.study_parts import WordParts, is_one_piece
 from embedlab.lessons.every_family.study_tokens import beside
 from embedlab.studies.live_ranks import explain, live_scores
 from embedlab.studies.rank import RankOptions
+from embedlab.studies.word_parts import WordParts, is_one_piece
 from embedlab.words import folded_terms
 
 QUERY = "How do I sort a list in reverse?"

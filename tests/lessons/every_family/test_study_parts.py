@@ -5,11 +5,12 @@ import pytest
 
 from embedlab.compute.parts import total
 from embedlab.lessons.every_family.examples import RANKERS
-from embedlab.lessons.every_family.study_parts import WordParts, is_one_piece, paired, rank_agreement, word_parts
-from embedlab.lessons.every_family.study_tokens import Occlusion, Side
+from embedlab.lessons.every_family.study_parts import paired, rank_agreement
+from embedlab.lessons.every_family.study_tokens import Occlusion
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import RankOptions, rank_documents
 from embedlab.studies.rank.by_terms import attended_words
+from embedlab.studies.word_parts import Side, WordParts, is_one_piece, word_parts
 from embedlab.words import words_in
 
 TEXTS = (

@@ -8,10 +8,11 @@ import pytest
 
 from embedlab.compute.lexical import Bm25Index
 from embedlab.lessons.every_family.examples import RANKERS
-from embedlab.lessons.every_family.study_tokens import Side, beside, first_to_try, live_occlusion, occlude
+from embedlab.lessons.every_family.study_tokens import beside, first_to_try, live_occlusion, occlude
 from embedlab.limits import OCCLUDED_READ, OCCLUDED_WORDS
 from embedlab.models.runtime import Runtime
 from embedlab.studies.rank import RankOptions, rank_documents
+from embedlab.studies.word_parts import Side
 from embedlab.words import without, words_in
 
 TEXTS = (

@@ -9,14 +9,12 @@ import pytest
 from embedlab import palette
 from embedlab.figures.kit.colour import channels, contrast
 from embedlab.lessons.every_family.view_marks import (
-    DEEPEST,
     LONG,
-    digits_of,
     legend_html,
     line_html,
     marked_html,
-    order_of,
 )
+from embedlab.studies.marked_words import DEEPEST, digits_of, order_of
 from embedlab.words import words_in
 from tests.kit.any_text import any_texts
 

@@ -5,7 +5,6 @@ import pytest
 
 from embedlab.lessons.every_family.examples import RANKERS
 from embedlab.lessons.every_family.found_tokens import Weighed
-from embedlab.lessons.every_family.study_parts import WordParts, is_one_piece
 from embedlab.lessons.every_family.study_tokens import Occlusion
 from embedlab.lessons.every_family.view_token_sentences import (
     CITED,
@@ -20,6 +19,7 @@ from embedlab.lessons.every_family.view_token_sentences import (
     without_sentence,
 )
 from embedlab.lessons.every_family.view_two_ways import words_html
+from embedlab.studies.word_parts import WordParts, is_one_piece
 
 TEXT = "fix the flat Tire"
 WORDS = ((0, 3), (4, 7), (8, 12), (13, 17))
