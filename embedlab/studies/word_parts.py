@@ -85,7 +85,7 @@ def word_parts(
         parsed = RankerId.parse(ranker)
         found = _BY_RANKER.get("tokens" if parsed.lent else parsed.card.ranker)
         shares = found(asked, side) if found is not None else None
-    return None if shares is None else _by_word(query if side == "query" else texts[document], shares)
+    return None if shares is None else by_word(query if side == "query" else texts[document], shares)
 
 
 def is_one_piece(ranker: str) -> bool:
@@ -112,7 +112,8 @@ class _Asked:
         return self.options.roles()[0 if side == "query" else 1]
 
 
-def _by_word(text: str, shares: Iterable[Share]) -> WordParts:
+def by_word(text: str, shares: Iterable[Share]) -> WordParts:
+    """Bring parts to the words in whose places they stand; one that stands in no word goes to the rest."""
     words = words_in(text)
     firsts, lasts = [first for first, _ in words], [last for _, last in words]
     brought: list[list[float]] = [[] for _ in words]

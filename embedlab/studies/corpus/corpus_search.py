@@ -11,7 +11,9 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.hybrid import reciprocal_rank_fusion, weighted_sum
+from embedlab.compute.hybrid import Fusion, reciprocal_rank_fusion, weighted_sum
+from embedlab.compute.lexical import LexicalIndex
+from embedlab.compute.parts import Part
 from embedlab.compute.ranking import rank
 from embedlab.errors import InputError
 from embedlab.models.runtime import Runtime
@@ -28,6 +30,9 @@ from embedlab.studies.rank.by_terms import bm25_index
 @dataclass(frozen=True, eq=False)
 class Hits:
     """What a search found, best first.
+
+    A chunk that shares no term with the query is not found by a first stage that compares terms, and nothing is found
+    by a static model that knows no word of the query: their score of 0 says nothing of a text.
 
     Attributes:
         rows: numbers of chunks, (k,) int64.
@@ -86,6 +91,12 @@ def search(
     else:
         scores, reading_took = first_scores(runtime, corpus, set_up, query)
         rows, best = top(scores, wanted, allowed)
+    began = perf_counter()
+    scores, reading_took = first_scores(runtime, corpus, set_up, query)
+    rows, best = top(scores, max(limit, depth) if set_up.rerank else limit, allowed)
+    heard = set_up.first in HYBRIDS or bool(scores.any())
+    kept = best > 0 if set_up.compares_terms else np.full(len(best), heard)
+    rows, best = rows[kept], best[kept]
     first_took = perf_counter() - began - reading_took
     seconds = {"query": reading_took, "first": first_took}
     if set_up.rerank is None or not len(rows):
@@ -105,12 +116,32 @@ def first_scores(runtime: Runtime, corpus: OpenCorpus, set_up: SetUp, query: str
     if set_up.first == "bm25":
         return bm25_scores(corpus, query), 0.0
     if set_up.first in HYBRIDS:
-        dense, took = reading_scores(runtime, corpus, Reading.parse(DENSE_OF_HYBRIDS), query)
-        lexical = bm25_scores(corpus, query)
-        if set_up.first == "hybrid-weighted":
-            return weighted_sum(dense, lexical, 0.5, "minmax").scores, took
-        return reciprocal_rank_fusion({"dense": rank(dense), "lexical": rank(lexical)}).scores, took
+        mixed = mix(runtime, corpus, set_up.first, query)
+        return mixed.fusion.scores, mixed.seconds
     return reading_scores(runtime, corpus, Reading.parse(set_up.first), query)
+
+
+@dataclass(frozen=True, eq=False)
+class Mixed:
+    """Both sides of a hybrid, (n,) float64 each, what they give together, and the seconds to read the query."""
+
+    dense: NDArray[np.float64]
+    lexical: NDArray[np.float64]
+    fusion: Fusion
+    seconds: float
+
+
+def mix(runtime: Runtime, corpus: OpenCorpus, hybrid: str, query: str) -> Mixed:
+    """Score every chunk by both sides of a hybrid.
+
+    Raises:
+        StoreError: the dense side has not read all texts, or its model cannot be had.
+    """
+    dense, took = reading_scores(runtime, corpus, Reading.parse(DENSE_OF_HYBRIDS), query)
+    lexical = bm25_scores(corpus, query)
+    if hybrid == "hybrid-weighted":
+        return Mixed(dense, lexical, weighted_sum(dense, lexical, 0.5, "minmax"), took)
+    return Mixed(dense, lexical, reciprocal_rank_fusion({"dense": rank(dense), "lexical": rank(lexical)}), took)
 
 
 def reading_scores(
@@ -133,9 +164,19 @@ def bm25_scores(corpus: OpenCorpus, query: str) -> NDArray[np.float64]:
     """The BM25 score of every chunk, (n,) float64, 0 or more; out of the index where it has them."""
     if (found := saved_bm25(corpus.index)) is not None:
         return found.scores(query)
+    """The BM25 score of every chunk, (n,) float64, 0 or more."""
+    return _bm25(corpus).scores(query)
+
+
+def bm25_parts(corpus: OpenCorpus, query: str, row: int) -> tuple[Part, ...]:
+    """What each term adds to the BM25 score of a chunk, in the order of the query; they sum to it."""
+    return _bm25(corpus).parts(query, row)
+
+
+def _bm25(corpus: OpenCorpus) -> LexicalIndex:
     options = RankOptions()
     texts = tuple(corpus.index.texts())
-    return bm25_index(texts, options.variant, options.k1, options.b, options.stop_words).scores(query)
+    return bm25_index(texts, options.variant, options.k1, options.b, options.stop_words)
 
 
 def top(
