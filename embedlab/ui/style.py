@@ -33,7 +33,7 @@ TOKENS: Final = {
 SHEETS: Final = Path(__file__).parent / "sheets"
 _ORDER: Final = (
     "page", "heading", "terms", "sidebar", "panels", "tables", "chips", "first_screen", "narrow", "phone", "still",
-    "paper",
+    "hits", "paper",
 )  # fmt: skip
 """The sheets in the order in which one overrules another."""
 

@@ -12,6 +12,8 @@ from embedlab.lessons.own_corpus.view_index import draw_index
 from embedlab.lessons.own_corpus.view_texts import draw_texts
 from embedlab.lessons.own_corpus.view_report import draw_report
 from embedlab.lessons.own_corpus.view_quality import draw_quality
+from embedlab.lessons.own_corpus.view_prompt import draw_prompt
+from embedlab.lessons.own_corpus.view_search import draw_search
 from embedlab.ui.lesson_page import LessonPage, Part
 
 LESSON: LessonPage[Chosen] = LessonPage(
@@ -27,6 +29,8 @@ LESSON: LessonPage[Chosen] = LessonPage(
         Part("engine", "What a graph gives away for its speed", draw_engine),
         Part("report", "The answer: what to use, what it costs, what speaks against it", draw_report),
         Part("quality", "Which is best on these queries?", draw_quality),
+        Part("search", "Search side by side", draw_search),
+        Part("prompt", "What would reach the prompt", draw_prompt),
     ),
     functions=(bootstrap_interval, holm),
     tables=tables,
