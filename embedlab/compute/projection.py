@@ -6,13 +6,14 @@ much of it a map kept. Drawing is not done here.
 """
 
 import threading
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
-from embedlab.compute.arrays import Float32, Float64, Floats, as_array, norms, unit_or_zero
+from embedlab.compute.arrays import Float32, Float64, Floats, Integers, as_array, norms, unit_or_zero
 from embedlab.compute.similarity import euclidean_distance
 from embedlab.compute.ties import SAME_COSINE, nearest_shares
 from embedlab.errors import InputError
@@ -30,8 +31,11 @@ Half precision rounds at this size; scaling such rows to unit length would blow 
 
 LARGEST_SEED = 2**32 - 1
 
+_PAIRS = 4_000_000
+"""Pairs of points that are compared at once, so that a sample of a hundred thousand points fits in memory."""
+
 # umap-learn runs on numba, whose default thread pool ends the process when two threads enter it.
-_UMAP_LOCK = threading.Lock()
+UMAP_LOCK = threading.Lock()
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,7 +89,9 @@ def plain_map(vectors: ArrayLike, method: Method = "pca", seed: int = 0) -> Floa
     return np.asarray(joint_map(as_array(vectors, 2, "the vectors to map")[None], method, seed).coordinates[0])
 
 
-def neighbours_kept(original: ArrayLike, map_xy: ArrayLike, k: int = 5) -> float:
+def neighbours_kept(
+    original: ArrayLike, map_xy: ArrayLike, k: int = 5, rows: Sequence[int] | Integers | None = None
+) -> float:
     """Return how much of each point's neighbourhood a map kept, (n, d) and (n, 2) -> 0 to 1.
 
     The share of each point's k nearest by cosine in the original space that are among its k nearest by
@@ -93,6 +99,8 @@ def neighbours_kept(original: ArrayLike, map_xy: ArrayLike, k: int = 5) -> float
     1). Any of several originals that tie (within 1e-6) counts as kept; points that coincide on the map share
     the places they compete for, so a map that is one spot keeps no more than chance. A vector of zeros has
     cosine 0 with all others. 1.0 for two points or fewer.
+
+    ``rows``, one or more, are the points that are asked, among all others; by default all are.
 
     Raises:
         ValueError: the lengths differ, or ``k`` is below 1.
@@ -104,19 +112,26 @@ def neighbours_kept(original: ArrayLike, map_xy: ArrayLike, k: int = 5) -> float
         return 1.0
     k = min(k, len(vectors) - 1)
     units = unit_or_zero(vectors)
-    distances = euclidean_distance(points, points)
-    before = nearest_shares(_without_self(units @ units.T), k, SAME_COSINE)
-    after = nearest_shares(_without_self(-distances), k, 1e-6 * float(distances.max()))
+    asked = np.arange(len(vectors)) if rows is None else np.asarray(rows)
+    size = max(_PAIRS // len(vectors), 1)
+    lots = (asked[first : first + size] for first in range(0, len(asked), size))
+    return float(min(np.concatenate([_kept(units, points, lot, k) for lot in lots]).mean() / k, 1.0))
+
+
+def _kept(units: Floats, points: Floats, rows: Integers, k: int) -> Float64:
+    """How many of its k nearest each of some rows kept, (m,), 0 to k."""
+    distances = euclidean_distance(points[rows], points)
+    before = nearest_shares(_without_self(units[rows] @ units.T, rows), k, SAME_COSINE)
+    after = nearest_shares(_without_self(-distances, rows), k, 1e-6 * float(distances.max()))
     clear = before >= 1
     of_tied = np.where((before > 0) & ~clear, after, 0.0).sum(axis=1)
     # A tie in the original space has no single right answer, so any of the tied that the map kept will do.
-    kept = np.where(clear, after, 0.0).sum(axis=1) + np.minimum(k - clear.sum(axis=1), of_tied)
-    return float(min(kept.mean() / k, 1.0))
+    return np.asarray(np.where(clear, after, 0.0).sum(axis=1) + np.minimum(k - clear.sum(axis=1), of_tied))
 
 
-def _without_self(closeness: Floats) -> Float64:
+def _without_self(closeness: Floats, rows: Integers) -> Float64:
     others = closeness.astype(np.float64)
-    np.fill_diagonal(others, -np.inf)
+    others[np.arange(len(rows)), rows] = -np.inf
     return others
 
 
@@ -152,7 +167,7 @@ def _fix_signs(flat: Float64) -> Float64:
 
 
 def _umap(rows: Float32, seed: int) -> Float32:
-    with _UMAP_LOCK:
+    with UMAP_LOCK:
         from umap import UMAP
 
         # On unit rows Euclidean order is cosine order, and it is defined for a row of zeros too.
