@@ -24,7 +24,8 @@ def class_tf_idf(counts: Float64) -> Float64:
     """
     everywhere = counts.sum(axis=0)
     mean = counts.sum() / max(len(counts), 1)
-    return np.asarray(counts * np.log1p(np.divide(mean, everywhere, out=np.zeros_like(everywhere), where=everywhere > 0)))
+    rare = np.divide(mean, everywhere, out=np.zeros_like(everywhere), where=everywhere > 0)
+    return np.asarray(counts * np.log1p(rare))
 
 
 def class_terms(texts: Iterable[str], classes: Integers, terms: int = 8) -> list[tuple[str, ...]]:

@@ -4,6 +4,7 @@ UMAP places all points by the graph of their neighbours, from PCA on; no second 
 memory than that graph. What a map keeps of the neighbourhoods is measured by ``projection.neighbours_kept``.
 """
 
+import warnings
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,7 +58,10 @@ def large_map(graph: NeighbourGraph, principal: Float32, seed: int = 0) -> Large
             n_neighbors=known[0].shape[1], init=_scaled(flat) * 10, n_epochs=_ROUNDS, random_state=seed, n_jobs=1,
             precomputed_knn=(*known, None), min_dist=0.05,
         )  # fmt: skip
-        return LargeMap(_scaled(np.asarray(model.fit_transform(principal), np.float32)), "umap", seed)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # it says that no new points can be placed, and none will be
+            found = model.fit_transform(principal)
+        return LargeMap(_scaled(np.asarray(found, np.float32)), "umap", seed)
 
 
 def _scaled(flat: Float32) -> Float32:

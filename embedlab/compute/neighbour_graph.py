@@ -43,7 +43,7 @@ class NeighbourGraph:
 
 
 def neighbour_graph(
-    vectors: Floats, cells: Integers | None = None, k: int = 15, said: Said = lambda done, of: None
+    vectors: Floats, cells: Integers | None = None, k: int = 15, said: Said | None = None
 ) -> NeighbourGraph:
     """Find the ``min(k, n - 1)`` nearest others of each row by cosine, (n, d) -> ``NeighbourGraph``.
 
@@ -66,7 +66,8 @@ def neighbour_graph(
     units, everyone = unit_or_zero(np.asarray(vectors)), np.arange(count)
     for lot in lots_of(count, max(_SCORES // count, 1)):
         rows[lot], cosines[lot] = _nearest(units[lot], everyone[lot], units, everyone, k)
-        said(lot.stop, count)
+        if said is not None:
+            said(lot.stop, count)
     return NeighbourGraph(rows, cosines, 1.0)
 
 
@@ -84,7 +85,7 @@ def _nearest(
 
 
 def _fill_from_cells(
-    vectors: Floats, cells: Integers, into: tuple[NDArray[np.int32], Float32], said: Said
+    vectors: Floats, cells: Integers, into: tuple[NDArray[np.int32], Float32], said: Said | None
 ) -> None:
     """Find the nearest of the rows of each cell among those of the cells nearest to it."""
     count, k = into[0].shape
@@ -105,7 +106,8 @@ def _fill_from_cells(
             rows = members[cell][lot]
             into[0][rows], into[1][rows] = _nearest(_units(vectors, rows), rows, others, other_rows, k)
         done += len(members[cell])
-        said(done, count)
+        if said is not None:
+            said(done, count)
 
 
 def _recall(vectors: Floats, found: NDArray[np.int32]) -> float:

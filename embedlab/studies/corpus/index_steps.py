@@ -10,6 +10,7 @@ import numpy as np
 from embedlab.models.runtime import Runtime
 from embedlab.studies.corpus.engine_steps import Bm25Step, EngineStep
 from embedlab.studies.corpus.index_folder import IndexFolder
+from embedlab.studies.corpus.map_step import map_step
 from embedlab.studies.corpus.text_reading import Reading
 
 Tell = Callable[[int], None]
@@ -111,6 +112,10 @@ def steps_of(index: IndexFolder, readings: Sequence[Reading], runtime: Runtime) 
     read = [ReadingStep(index, reading, runtime) for reading in readings]
     # The engines last: where a server is down, all else is there.
     return [Bm25Step(index), *read, *(EngineStep(index, reading, runtime.settings) for reading in readings)]
+    steps: list[Step] = [ReadingStep(index, reading, runtime) for reading in readings]
+    if (last := map_step(index, readings)) is not None:
+        steps.append(last)
+    return steps
 
 
 def share_done(steps: Sequence[Step]) -> float:
