@@ -30,6 +30,8 @@ NEVER_EMPTY = {
     "text_triangle, narrow": "and on a phone",
     "nearest_before_after": "its lists are records",
 }
+MOVED_BY_HAND = {"corpus_map"}
+"""What is moved out of the plot must not stand beside it."""
 FREE_LENGTHS = {
     "alignment_uniformity": {"steps"},  # steps that are not told have a number
     "dense_sparse_pair": {"dense"},
@@ -220,4 +222,5 @@ def test_a_map_keeps_its_scale_when_the_window_changes(name: str) -> None:
     axes = [axis for key, axis in drawn["layout"].items() if key.startswith(("xaxis", "yaxis"))]
     if any("scaleanchor" in axis for axis in axes):
         assert {axis["constrain"] for axis in axes} == {"domain"}
-        assert not any(trace["cliponaxis"] for trace in drawn["data"] if trace["type"] == "scatter")
+        held = name.partition(",")[0] not in MOVED_BY_HAND
+        assert not (held and any(trace["cliponaxis"] for trace in drawn["data"] if trace["type"] == "scatter"))

@@ -1,0 +1,189 @@
+"""The map of a collection: a dot a text, coloured by group, with the names of the groups on it and marks in place.
+
+The coordinates come from elsewhere. Few texts are marks that can be chosen, each group with a colour and a shape; many
+are one picture, on which only the marks above it can be chosen, and groups are told apart by their names.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab import palette
+from embedlab.figures.kit import theme, traces
+from embedlab.figures.kit.dot_picture import SIDE, dot_picture
+from embedlab.figures.kit.figure_checks import Numbers, coordinates, positive_or_one, same_length
+from embedlab.figures.kit.gallery import FOUR_POINTS, four, in_gallery
+from embedlab.figures.kit.labels import label, paragraph, text_width
+from embedlab.figures.kit.notes import note
+from embedlab.figures.kit.sense_marks import map_extent, square_axes
+from embedlab.numbers_text import counted, whole
+
+MOST_MARKS: Final = 1_500
+"""Texts that are drawn as marks of their own: so many a browser moves without stopping."""
+_SHOWN: Final = 560
+"""Pixels of the page that the map is wide, about."""
+_NAME: Final = 12
+_LETTERS: Final = 24
+_MARK_STYLES: Final = (("circle-open", 15), ("square-open", 17), ("diamond-open", 17))
+"""Shape and size of the marks of a set, by its place: two sets on one text are both seen."""
+
+
+@dataclass(frozen=True)
+class Marked:
+    """Texts that are pointed out on a map.
+
+    Attributes:
+        name: what they are, for the key.
+        rows: their rows.
+        texts: what is said of each when it is pointed at.
+    """
+
+    name: str
+    rows: tuple[int, ...]
+    texts: tuple[str, ...]
+
+
+def _example(text: str) -> dict[str, Any]:
+    marked = (Marked(text, (0, 2), (text, text)), Marked(f"b{text}", (2,), (text,)))
+    return {"xy": FOUR_POINTS, "groups": [0, 1, 1, -1], "names": (text, f"b{text}"), "marked": marked}
+
+
+@in_gallery(
+    lambda text: _example(text) | {"texts": four(text)},
+    picture=lambda text: _example(text) | {"most_marks": 0},
+)  # fmt: skip
+def corpus_map(
+    xy: ArrayLike,
+    groups: Sequence[int] | NDArray[np.int32],
+    names: Sequence[str],
+    *,
+    texts: Sequence[str] | None = None,
+    marked: Sequence[Marked] = (),
+    quiet: bool = False,
+    middle: tuple[float, float] = (0.0, 0.0),
+    extent: float | None = None,
+    height: int = 580,
+    most_marks: int = MOST_MARKS,
+) -> go.Figure:
+    """Draw n texts at `xy` (n, 2), `groups` (n,) their places in `names`, anything else for a text of no group.
+
+    The square shown reaches `extent` from `middle` on both axes, by default as far as all texts. Where it holds more
+    than `most_marks` texts they are one picture; else each is a mark, its row the `customdata`, and `texts` (n,)
+    appear on hover. `marked` are pointed out in open shapes, `quiet` draws all others paler for it.
+    """
+    points, group = coordinates(xy), np.asarray(groups, dtype=np.int64)
+    same_length(xy=points, groups=group, texts=texts)
+    if not len(points):
+        return theme.empty("There are no texts on this map.", height)
+    moved = (points - np.asarray(middle)).astype(np.float32)
+    half = map_extent(moved) if extent is None else positive_or_one(float(extent))
+    seen = np.flatnonzero((np.abs(moved) <= half).all(axis=1))
+    group = np.where((group >= 0) & (group < len(names)), group, len(names))
+    drawn, images = _marks(moved, seen, group, names, texts, quiet), []
+    if len(seen) > most_marks:
+        drawn, images = [], [_picture(moved, group, names, half, quiet)]
+    sides = square_axes(half)
+    return theme.figure(
+        [*drawn, *(_pointed_out(moved, each, place) for place, each in enumerate(marked))],
+        height,
+        _alternative(seen, group, names, marked),
+        images=images,
+        annotations=_names(moved[seen], group[seen], names, half),
+        showlegend=bool(marked),
+        legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 13}},
+        margin={"l": 8, "r": 8, "t": 34 if marked else 8, "b": 8, "pad": 0},
+        uirevision=f"{middle} {half}",
+        **sides,
+    )
+
+
+def styles_of(names: Sequence[str]) -> list[theme.MarkStyle]:
+    """Return colour and shape of each group, for a list beside the map."""
+    by_place = theme.sense_styles([f"group {place}" for place in range(len(names))])
+    return list(by_place.values())
+
+
+def _marks(
+    points: Numbers, seen: NDArray[np.intp], group: NDArray[np.int64], names: Sequence[str],
+    texts: Sequence[str] | None, quiet: bool,
+) -> list[dict[str, Any]]:  # fmt: skip
+    drawn = []
+    for place, style in enumerate([*styles_of(names), theme.sense_styles([""])[""]]):
+        rows = seen[group[seen] == place][:MOST_MARKS]
+        if not len(rows):
+            continue
+        name = label(names[place], 40) if place < len(names) else "no group"
+        said = {} if texts is None else {"hovertext": [paragraph(texts[row]) for row in rows]}
+        hover = traces.hover(f"{style.key} {name}", *(["%{hovertext}"] if said else []))
+        drawn.append(
+            traces.dots(
+                name, points[rows, 0], points[rows, 1],
+                {"symbol": style.symbol, "color": style.colour, "size": 8, "opacity": 0.35 if quiet else 0.8},
+                customdata=rows, hovertemplate=hover, showlegend=False, cliponaxis=True, **said,
+            )
+        )  # fmt: skip
+    return drawn
+
+
+def _picture(
+    points: Numbers, group: NDArray[np.int64], names: Sequence[str], half: float, quiet: bool
+) -> dict[str, Any]:
+    colours = [*palette.SENSE_COLOURS, palette.NEUTRAL]
+    shades = np.where(group < len(names), group % len(palette.SENSE_COLOURS), len(palette.SENSE_COLOURS))
+    # Dots of a small map are as large as marks; of a large one so small that what is dense still has a form.
+    dot = float(np.clip(2.4 * (10_000 / len(points)) ** 0.3, 1.0, 3.0)) * SIDE / _SHOWN
+    source = dot_picture(points, shades, colours, half, radius=dot / 1.5, opacity=0.15 if quiet else 0.5)
+    square = {"x": -half, "y": half, "sizex": 2 * half, "sizey": 2 * half, "xref": "x", "yref": "y"}
+    return {"source": source, "sizing": "stretch", "layer": "below", **square}
+
+
+def _pointed_out(points: Numbers, found: Marked, place: int) -> dict[str, Any]:
+    symbol, size = _MARK_STYLES[place % len(_MARK_STYLES)]
+    rows = list(found.rows)
+    return traces.dots(
+        label(found.name, 40), points[rows, 0], points[rows, 1],
+        {"symbol": symbol, "size": size, "color": palette.ACCENT if place % 2 == 0 else palette.NEGATIVE}
+        | {"line": {"width": 2.5}},
+        customdata=rows, hovertext=[paragraph(text) for text in found.texts],
+        hovertemplate=traces.hover(f"<b>{label(found.name, 40)}</b>", "%{hovertext}"), showlegend=True,
+        cliponaxis=True,
+    )  # fmt: skip
+
+
+def _names(points: Numbers, group: NDArray[np.int64], names: Sequence[str], half: float) -> list[dict[str, Any]]:
+    """The name of each group at the middle of its texts, the largest first; one that has no room is left out."""
+    notes, taken = [], np.empty((0, 4))
+    styles, scale = styles_of(names), _SHOWN / 2 / half
+    sizes = np.bincount(group, minlength=len(names) + 1)[: len(names)]
+    for place in np.argsort(-sizes, kind="stable").tolist():
+        text = label(names[place], _LETTERS)
+        if not sizes[place] or not names[place].strip():
+            continue
+        centre = np.median(points[group == place], axis=0).astype(float)
+        size = np.array([text_width(f"● {text}", _NAME), _NAME + 6.0])
+        for line in (0, 1, -1, 2, -2):
+            at = centre * scale + (0, line * (_NAME + 6))
+            box = np.concatenate([at - size / 2, at + size / 2])
+            free = (box[2:] <= taken[:, :2]).any(axis=1) | (box[:2] >= taken[:, 2:]).any(axis=1)
+            if free.all():
+                taken = np.vstack([taken, box])
+                words = f"{styles[place].key} <b>{text}</b>"
+                font = {"size": _NAME, "shadow": "auto"}
+                notes.append(note(words, x=float(centre[0]), y=float(centre[1]), yshift=line * (_NAME + 6), font=font))
+                break
+    return notes
+
+
+def _alternative(
+    seen: NDArray[np.intp], group: NDArray[np.int64], names: Sequence[str], marked: Sequence[Marked]
+) -> str:
+    sizes = np.bincount(group[seen], minlength=len(names) + 1)
+    groups = [f"{name or 'unnamed'} {whole(size)}" for name, size in zip(names, sizes, strict=False) if size]
+    told = f"Map of {counted(len(seen), 'text')}"
+    told += f" in {counted(len(groups), 'group')}: {'; '.join(groups)}" if groups else ""
+    pointed = "; ".join(f"{each.name} {whole(len(each.rows))}" for each in marked)
+    return f"{told}.{f' Marked: {pointed}.' if pointed else ''}"
