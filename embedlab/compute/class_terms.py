@@ -31,8 +31,9 @@ def class_tf_idf(counts: Float64) -> Float64:
 def class_terms(texts: Iterable[str], classes: Integers, terms: int = 8) -> list[tuple[str, ...]]:
     """Return the words of highest weight for each class 0 to max(classes), at most ``terms``, the heaviest first.
 
-    ``classes`` (n,) is the class of each text. Words are those of the lexical scores without numbers, single letters and
-    stop words, here scikit-learn's longer list: what joins words names nothing; of equal weights the word first in the alphabet comes first. A class without a word has none.
+    ``classes`` (n,) is the class of each text. Words are those of the lexical scores without numbers, single letters
+    and stop words, here scikit-learn's longer list, since what joins words names nothing. Of equal weights the word
+    first in the alphabet comes first. A class without a word has none.
 
     Raises:
         ValueError: there are not as many texts as classes.

@@ -26,6 +26,8 @@ MOST_MARKS: Final = 1_500
 """Texts that are drawn as marks of their own: so many a browser moves without stopping."""
 _SHOWN: Final = 560
 """Pixels of the page that the map is wide, about."""
+_CELLS: Final = 14
+"""Cells each way in which texts are counted, to find where most of a group are."""
 _NAME: Final = 12
 _LETTERS: Final = 24
 _MARK_STYLES: Final = (("circle-open", 15), ("square-open", 17), ("diamond-open", 17))
@@ -155,7 +157,7 @@ def _pointed_out(points: Numbers, found: Marked, place: int) -> dict[str, Any]:
 
 
 def _names(points: Numbers, group: NDArray[np.int64], names: Sequence[str], half: float) -> list[dict[str, Any]]:
-    """The name of each group at the middle of its texts, the largest first; one that has no room is left out."""
+    """The name of each group where most of its texts are, the largest first; one that has no room is left out."""
     notes, taken = [], np.empty((0, 4))
     styles, scale = styles_of(names), _SHOWN / 2 / half
     sizes = np.bincount(group, minlength=len(names) + 1)[: len(names)]
@@ -163,7 +165,7 @@ def _names(points: Numbers, group: NDArray[np.int64], names: Sequence[str], half
         text = label(names[place], _LETTERS)
         if not sizes[place] or not names[place].strip():
             continue
-        centre = np.median(points[group == place], axis=0).astype(float)
+        centre = _heart(points[group == place], half)
         size = np.array([text_width(f"● {text}", _NAME), _NAME + 6.0])
         for line in (0, 1, -1, 2, -2):
             at = centre * scale + (0, line * (_NAME + 6))
@@ -176,6 +178,13 @@ def _names(points: Numbers, group: NDArray[np.int64], names: Sequence[str], half
                 notes.append(note(words, x=float(centre[0]), y=float(centre[1]), yshift=line * (_NAME + 6), font=font))
                 break
     return notes
+
+
+def _heart(points: Numbers, half: float) -> NDArray[np.float64]:
+    """Where points are densest: the middle of a group that lies in two places is in neither."""
+    cells = np.clip(((points / half + 1) / 2 * _CELLS).astype(int), 0, _CELLS - 1)
+    flat = cells[:, 0] * _CELLS + cells[:, 1]
+    return np.asarray(points[flat == np.bincount(flat).argmax()].mean(axis=0, dtype=np.float64))
 
 
 def _alternative(
