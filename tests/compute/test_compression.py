@@ -68,7 +68,7 @@ def test_one_vector_is_kept_whole() -> None:
 
 
 def test_bytes_stand_for_even_steps_by_hand() -> None:
-    ranges = byte_ranges([[0.0, -1.0], [2.55, -1.0]], tail=0)
+    ranges = byte_ranges([[[0.0, -1.0]], [[2.55, -1.0]]])
     assert ranges.step == pytest.approx([0.01, 0.0])
     values = to_bytes([[1.004, -1.0], [9.0, -1.0], [-9.0, 5.0]], ranges)
     assert values.tolist() == [[100, 0], [255, 0], [0, 0]]
@@ -76,21 +76,14 @@ def test_bytes_stand_for_even_steps_by_hand() -> None:
 
 
 def test_what_bytes_stand_for_is_within_half_a_step() -> None:
-    ranges = byte_ranges(CLOUD, tail=0)
+    ranges = byte_ranges([CLOUD])
     error = np.abs(from_bytes(to_bytes(CLOUD, ranges), ranges) - CLOUD)
     assert (error <= ranges.step * 0.501).all()
 
 
-def test_an_outlier_makes_no_step_wide() -> None:
-    rows = np.concatenate([np.linspace(0, 1, 2000), [1000]])[:, None]
-    assert byte_ranges(rows).step[0] < 0.005 < byte_ranges(rows, tail=0).step[0]
-
-
-def test_a_range_needs_rows_and_a_share_of_them() -> None:
-    with pytest.raises(ValueError, match="leaves out"):
-        byte_ranges(np.zeros((0, 3)))
-    with pytest.raises(ValueError, match=r"leaves out 0\.5"):
-        byte_ranges(CLOUD, tail=0.5)
+def test_a_range_needs_rows() -> None:
+    with pytest.raises(ValueError, match="without vectors"):
+        byte_ranges([])
 
 
 def test_bits_by_hand() -> None:
