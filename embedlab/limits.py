@@ -165,3 +165,6 @@ EVALUATED_RERANKED = 200
 
 TIMED_QUERIES = 50
 """Queries that are searched for the times alone where none is judged."""
+
+COMPRESSION_SCORES = 20_000_000
+"""Pairs of query and chunk that each way to keep vectors is compared on."""
