@@ -168,3 +168,9 @@ TIMED_QUERIES = 50
 
 COMPRESSION_SCORES = 20_000_000
 """Pairs of query and chunk that each way to keep vectors is compared on."""
+
+JUDGED_QUERIES = 50
+"""Queries that are judged on the page at once."""
+
+POOL_DEPTH = 20
+"""Documents of each set-up that are judged on the page."""
