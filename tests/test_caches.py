@@ -28,7 +28,6 @@ REASONS = {
     "lessons/own_corpus/found.py:_opened": "eight collections, whose files are mapped",
     "figures/kit/labels.py:_paragraph": "2,048 texts of at most 1,000 characters",
     "figures/kit/labels.py:_wrapped": "4,096 texts, cut before to the lines that can show",
-    "lessons/own_corpus/found.py:_opened": "8 collections, mapped into memory",
     # containers
     "figures/kit/gallery.py:GALLERY": "one figure a function of the product",
     "models/runtime/batching.py:_running": "one a loaded model; weak, so that none is held",

@@ -1,20 +1,3 @@
-"""What answering queries costs in money, from the time that one takes and what a machine costs by the hour."""
-
-MILLION = 1_000_000
-
-
-def price_per_million(seconds: float, price_per_hour: float) -> float:
-    """Return the price of a million queries in the currency of the hour: seconds x 1,000,000 / 3,600 x price.
-
-    ``seconds`` are those of one query on a machine that answers one at a time and is never idle: what it costs at
-    least. Storing the index, and the hours in which nobody asks, are not in it.
-
-    Raises:
-        ValueError: a value is below 0.
-    """
-    if seconds < 0 or price_per_hour < 0:
-        raise ValueError(f"{seconds} seconds at {price_per_hour} an hour")
-    return seconds * MILLION / 3600 * price_per_hour
 """What a million queries cost, at prices that a reader sets; what is measured is measured elsewhere."""
 
 from dataclasses import dataclass
@@ -61,3 +44,16 @@ def money_per_million(seconds: float, stored: float, prices: Prices) -> float:
     """
     time = MILLION * seconds / (HOUR * prices.cores) * prices.hour
     return time + stored / GB * prices.memory * MILLION / prices.monthly
+
+
+def price_per_million(seconds: float, price_per_hour: float) -> float:
+    """Return what a million queries cost where only the time counts, one query at a time, in the currency of the hour.
+
+    Storing the index, and the hours in which nobody asks, are not in it.
+
+    Raises:
+        ValueError: a value is below 0.
+    """
+    if seconds < 0:
+        raise ValueError(f"no query takes {seconds} seconds")
+    return money_per_million(seconds, 0.0, Prices(price_per_hour, 1, 0.0, 1.0))

@@ -1,19 +1,6 @@
 import pytest
 
-from embedlab.compute.query_price import price_per_million
-
-
-def test_by_hand() -> None:
-    # 3.6 ms a query are 3,600 seconds for a million: one hour.
-    assert price_per_million(0.0036, 0.25) == pytest.approx(0.25)
-    assert price_per_million(0.0, 0.25) == 0.0
-
-
-@pytest.mark.parametrize("values", [(-1.0, 1.0), (1.0, -1.0)])
-def test_less_than_nothing_is_refused(values: tuple[float, float]) -> None:
-    with pytest.raises(ValueError, match="an hour"):
-        price_per_million(*values)
-from embedlab.compute.query_price import Prices, money_per_million
+from embedlab.compute.query_price import Prices, money_per_million, price_per_million
 
 
 def test_the_time_by_hand() -> None:
@@ -39,3 +26,15 @@ def test_nothing_costs_nothing() -> None:
 def test_prices_that_no_machine_has(wrong: tuple[float, int, float, float]) -> None:
     with pytest.raises(ValueError, match="no machine"):
         Prices(*wrong)
+
+
+def test_a_million_queries_of_3_6_milliseconds_take_an_hour() -> None:
+    # 3.6 ms a query are 3,600 seconds for a million: one hour.
+    assert price_per_million(0.0036, 0.25) == pytest.approx(0.25)
+    assert price_per_million(0.0, 0.25) == 0.0
+
+
+@pytest.mark.parametrize("values", [(-1.0, 1.0), (1.0, -1.0)])
+def test_no_time_and_no_price_is_below_nothing(values: tuple[float, float]) -> None:
+    with pytest.raises(ValueError, match=r"no query takes|no machine has"):
+        price_per_million(*values)

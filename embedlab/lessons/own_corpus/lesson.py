@@ -7,13 +7,14 @@ from embedlab.lessons.own_corpus.facts import facts
 from embedlab.lessons.own_corpus.inputs import HIDEABLE, KEYS
 from embedlab.lessons.own_corpus.study import Chosen
 from embedlab.lessons.own_corpus.view import choose, draw
+from embedlab.lessons.own_corpus.view_cost import draw_cost
 from embedlab.lessons.own_corpus.view_engine import draw_engine
 from embedlab.lessons.own_corpus.view_index import draw_index
-from embedlab.lessons.own_corpus.view_texts import draw_texts
-from embedlab.lessons.own_corpus.view_report import draw_report
-from embedlab.lessons.own_corpus.view_quality import draw_quality
 from embedlab.lessons.own_corpus.view_prompt import draw_prompt
+from embedlab.lessons.own_corpus.view_quality import draw_quality
+from embedlab.lessons.own_corpus.view_report import draw_report
 from embedlab.lessons.own_corpus.view_search import draw_search
+from embedlab.lessons.own_corpus.view_texts import draw_texts
 from embedlab.ui.lesson_page import LessonPage, Part
 
 LESSON: LessonPage[Chosen] = LessonPage(
@@ -23,14 +24,14 @@ LESSON: LessonPage[Chosen] = LessonPage(
     facts=facts,
     draw=draw,
     parts=(
-        # In this order: texts, index, search, prompt, quality, judging, cost, compression, engine, map, report.
         Part("texts", "Bring your own texts", draw_texts),
         Part("index", "Let models read the texts", draw_index),
-        Part("engine", "What a graph gives away for its speed", draw_engine),
-        Part("report", "The answer: what to use, what it costs, what speaks against it", draw_report),
-        Part("quality", "Which is best on these queries?", draw_quality),
-        Part("search", "Search side by side", draw_search),
+        Part("search", "Search, side by side", draw_search),
         Part("prompt", "What would reach the prompt", draw_prompt),
+        Part("quality", "Which is best on these queries?", draw_quality),
+        Part("cost", "What quality costs", draw_cost),
+        Part("engine", "Exact or nearly: the graph", draw_engine),
+        Part("report", "The answer", draw_report),
     ),
     functions=(bootstrap_interval, holm),
     tables=tables,

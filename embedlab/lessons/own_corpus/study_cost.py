@@ -60,10 +60,10 @@ def priced(chosen: Chosen, axis: Axis, prices: Prices) -> tuple[Priced, ...]:
         return ()
     measured_ = chosen.measured
     costs = [cost_of(chosen.findings, found, axis, prices) for found, _ in measured_]
-    front = set(pareto_front(costs, [quality.mean for _, quality in measured_]).tolist())
+    front = pareto_front(costs, [quality.mean for _, quality in measured_])
     return tuple(
-        Priced(found, cost, quality, row in front)
-        for row, ((found, quality), cost) in enumerate(zip(measured_, costs, strict=True))
+        Priced(found, cost, quality, bool(on))
+        for (found, quality), cost, on in zip(measured_, costs, front, strict=True)
     )
 
 

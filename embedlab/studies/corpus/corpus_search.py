@@ -91,10 +91,7 @@ def search(
     else:
         scores, reading_took = first_scores(runtime, corpus, set_up, query)
         rows, best = top(scores, wanted, allowed)
-    began = perf_counter()
-    scores, reading_took = first_scores(runtime, corpus, set_up, query)
-    rows, best = top(scores, max(limit, depth) if set_up.rerank else limit, allowed)
-    heard = set_up.first in HYBRIDS or bool(scores.any())
+    heard = set_up.first in HYBRIDS or bool(best.any())
     kept = best > 0 if set_up.compares_terms else np.full(len(best), heard)
     rows, best = rows[kept], best[kept]
     first_took = perf_counter() - began - reading_took

@@ -110,12 +110,10 @@ def few_of(texts: Sequence[str]) -> Sequence[str]:
 def steps_of(index: IndexFolder, readings: Sequence[Reading], runtime: Runtime) -> list[Step]:
     """The steps of an index in their order: what can be searched first comes first."""
     read = [ReadingStep(index, reading, runtime) for reading in readings]
+    drawn = map_step(index, readings)
     # The engines last: where a server is down, all else is there.
-    return [Bm25Step(index), *read, *(EngineStep(index, reading, runtime.settings) for reading in readings)]
-    steps: list[Step] = [ReadingStep(index, reading, runtime) for reading in readings]
-    if (last := map_step(index, readings)) is not None:
-        steps.append(last)
-    return steps
+    engines = [EngineStep(index, reading, runtime.settings) for reading in readings]
+    return [Bm25Step(index), *read, *([drawn] if drawn is not None else []), *engines]
 
 
 def share_done(steps: Sequence[Step]) -> float:

@@ -55,6 +55,8 @@ class SetUp:
     def counts_words_itself(self) -> bool:
         """Whether BM25 is part of its first stage."""
         return self.first == "bm25" or self.first in HYBRIDS
+
+    @property
     def compares_terms(self) -> bool:
         """Whether its first stage finds only what has a term of the query."""
         return self.first == "bm25" or (self.first not in HYBRIDS and Reading.parse(self.first).kind == "sparse")
