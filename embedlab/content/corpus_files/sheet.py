@@ -43,11 +43,14 @@ _WORDS: Final = 8
 ID_CHARS: Final = 200
 """Characters of an id that are kept."""
 
-_ID_NAMES: Final = ("_id", "id", *DOCUMENT_NAMES, *QUERY_NAMES, "number", "num", "uid", "key")
+_ID_NAMES: Final = (
+    "_id", "id", "corpus-id", "corpus_id", "doc_id", "docid", "doc-id", "document_id", "docno", "pid", "query-id",
+    "query_id", "qid", "topic_id", "question_id", "number", "num", "uid", "key",
+)  # fmt: skip
 _TITLES: Final = ("title", "heading", "headline")
 _TEXTS: Final = (
-    "text", "_text", "body", "content", "contents", "passage", "document", "abstract", "query", "question", "title",
-    "description", "desc",
+    "text", "_text", "body", "content", "contents", "passage", "document", "abstract", "answer", "query", "question",
+    "title", "description", "desc",
 )  # fmt: skip
 
 

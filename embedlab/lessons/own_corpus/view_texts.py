@@ -165,6 +165,7 @@ def _draw_cutting(gathered: Gathered, key: object) -> Chunking | None:
             return chunks_of(gathered, cutter(runtime().store, chunking))
 
     chunks = _once("chunks", (key, chunking), count)
+    st.caption(chunks.sentence)
     draw_cuts(chunks, _once("cuts", (key, chunking), lambda: find_cuts(chunks)))
     return chunking
 

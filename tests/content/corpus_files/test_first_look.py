@@ -139,6 +139,13 @@ def test_what_has_no_names_has_its_ids_first_and_lines_have_no_header() -> None:
     assert one("short\nA line that is much longer than the first.\n", "x.txt").rows == 2
 
 
+def test_of_questions_and_answers_the_answers_are_the_texts() -> None:
+    sheet = one(
+        "question,answer\nWhat is sour to eat?,A lemon.\nWhat is sweet to eat?,Honey.\n", "x.csv", Reading(header=True)
+    )
+    assert (sheet.text, sheet.id, sheet.holds) == (("answer",), None, "documents")
+
+
 def test_a_beir_folder_is_three_sheets_and_the_judgements_are_those_of_the_test() -> None:
     sheets = look(zipped(BEIR), "tiny.zip")
     assert [(sheet.holds, sheet.rows) for sheet in sheets] == [("documents", 2), ("queries", 3), ("judgements", 4)]
