@@ -17,7 +17,15 @@ _MINE: Final = KEYS("mine")
 MINE_MOST: Final = 20
 
 HIDEABLE = {
-    "corpus": "Collection", "metric": "Measure",
+    "corpus": "Collection", "metric": "Measure", "readings": "Models that read the texts",
+    "search-query": "Search: query", "search-questions": "Search: queries of the collection",
+    "search-set-ups": "Search: set-ups", "search-filter": "Search: filter", "shown": "Search: texts shown",
+    "prompt-query": "Prompt: query", "prompt-questions": "Prompt: queries of the collection",
+    "prompt-set-ups": "Prompt: set-ups", "prompt-filter": "Prompt: filter", "budget": "Prompt: tokens",
+    "tokenizer": "Prompt: tokens of", "measure": "Prompt: what is alike", "skip": "Prompt: leave out",
+    "prompt-of": "Prompt: of which set-up",
+    "measured": "Set-ups measured", "against": "Compared with", "first": "First set-up", "second": "Second set-up",
+    "cost-axis": "Cost", "prices": "Prices",
     "engine": "Vectors in the graph", "ef": "ef",
     "most-ms": "Answer: time", "most-bytes": "Answer: room", "price": "Answer: price", "codes": "Answer: exact codes",
     "languages": "Answer: languages",

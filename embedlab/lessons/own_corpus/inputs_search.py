@@ -37,9 +37,9 @@ def choose_query(chosen: Chosen, corpus: OpenCorpus, place: Place) -> str:
     key, first = KEYS(f"{place}-{name}"), asked[0] if asked else ""
     left, right = st.columns([3, 2], gap="small", vertical_alignment="bottom") if asked else (st.container(), None)
     if right is not None:
-        with right, control("questions"):
+        with right, control(f"{place}-questions"):
             _choose_question(chosen, asked, place, name)
-    with left, control("query"):
+    with left, control(f"{place}-query"):
         query = st.text_input(
             "Query", st.session_state.get(_twin(place, name), first), max_chars=QUERY_CHARS, key=key,
             bind="query-params", persist_state="session", on_change=partial(_follow, place, name),
@@ -74,7 +74,7 @@ def choose_set_ups(chosen: Chosen, corpus: OpenCorpus, place: Place) -> list[str
     measured = [found.set_up for found in chosen.findings.set_ups] if chosen.findings is not None else []
     offered = offered_set_ups(corpus, measured)
     known = st.session_state.get(_twin(place, "set-ups"), FIRST_SHOWN)
-    with control("set-ups"):
+    with control(f"{place}-set-ups"):
         picked = st.multiselect(
             "Set-ups", offered, [each for each in known if each in offered], max_selections=MOST,
             format_func=lambda each: SetUp.parse(each).name, key=KEYS(f"{place}-set-ups"), bind="query-params",
@@ -91,7 +91,7 @@ def choose_filter(chosen: Chosen, corpus: OpenCorpus, place: Place) -> tuple[str
     name = f"column-{chosen.id[:8]}"
     key = KEYS(f"{place}-{name}")
     told = st.session_state.get(key)
-    with control("filter"), st.popover(f"Filter: {told}" if told else "Filter", icon=":material/filter_alt:"):
+    with control(f"{place}-filter"), st.popover(f"Filter: {told}" if told else "Filter", icon=":material/filter_alt:"):
         column = st.selectbox(
             "Column", corpus.columns, None, key=key, placeholder="No filter", persist_state="session",
             on_change=partial(_follow, place, name),
