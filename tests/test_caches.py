@@ -26,6 +26,7 @@ REASONS = {
     # bounded otherwise
     "models/training/job_checks.py:_train_pairs": "four numbers",
     "lessons/own_corpus/found.py:_opened": "eight collections, whose files are mapped",
+    "studies/corpus/cut_texts.py:_opened": "4 tokenizers",
     "figures/kit/labels.py:_paragraph": "2,048 texts of at most 1,000 characters",
     "figures/kit/labels.py:_wrapped": "4,096 texts, cut before to the lines that can show",
     # containers

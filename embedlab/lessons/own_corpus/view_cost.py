@@ -21,6 +21,8 @@ from embedlab.lessons.own_corpus.study_cost import (
     step_rows,
     write_cost,
 )
+from embedlab.numbers_text import percent
+from embedlab.studies.corpus.findings import LEVEL
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.page_script import narrow_screen
@@ -120,8 +122,8 @@ def _draw_figure(rows: tuple[Priced, ...], axis: Axis, metric: str) -> None:
 def how_sentence(axis: Axis, machine: str) -> str:
     """What the figure shows, how the cost was taken, and what it leaves out."""
     shown = (
-        "Filled marks: none is both better and no dearer. Hollow: one of the others is. Upright lines are 95 % "
-        "intervals over the queries: where they overlap widely, a step may be luck. "
+        "Filled marks: none is both better and no dearer. Hollow: one of the others is. Upright lines are "
+        f"{percent(LEVEL)} intervals over the queries: where they overlap widely, a step may be luck. "
     )
     if axis == "bytes":
         return f"{shown}Bytes of vectors and word lists for a document, on average; texts and models are not in it."
