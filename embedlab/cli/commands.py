@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from embedlab.cli import corpus_commands
 from embedlab.cli.stopping import flush_or_drop, say
 from embedlab.errors import EmbedLabError, InputError
 
@@ -107,6 +108,10 @@ def doctor() -> None:
     from embedlab.cli.doctor_command import examine
 
     examine()
+
+
+for each in corpus_commands.COMMANDS:
+    app.command()(each)
 
 
 def main() -> None:
