@@ -6,11 +6,17 @@ from typing import Final
 
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.own_corpus.study import Chosen
+from embedlab.lessons.own_corpus.study_search import FOUND, Listed
 from embedlab.models.local import find_card
+from embedlab.models.runtime import shared_runtime
 from embedlab.studies.corpus.collection_store import shared_collections
+from embedlab.studies.corpus.corpus_search import Hits
 from embedlab.studies.corpus.evaluation_step import Evaluation
 from embedlab.studies.corpus.findings_file import RUNS, load_runs
-from embedlab.studies.corpus.open_corpus import OpenCorpus
+from embedlab.studies.corpus.hit_reasons import reasons
+from embedlab.studies.corpus.kept_searches import Asked, kept_search
+from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
+from embedlab.studies.corpus.page_judging import load_judging
 from embedlab.studies.corpus.runs import Runs
 from embedlab.studies.corpus.set_up_costs import models_of
 from embedlab.studies.corpus.set_ups import DEFAULT_SET_UPS, RERANKERS, SetUp
@@ -39,6 +45,20 @@ def _runs_at(folder: str, _written: int) -> Runs | None:
     return load_runs(Path(folder))
 
 
+def taken_apart(corpus: OpenCorpus, set_up: str, question: Question) -> tuple[Listed, tuple[int, ...]]:
+    """What a set-up puts first and, where it finds it, the first passage that answers, with why and their ranks.
+
+    Raises:
+        EmbedLabError: a model cannot answer, or has not read all texts.
+    """
+    hits = kept_search(corpus, Asked(set_up, question.text, FOUND))
+    answers = [question.grades.get(int(corpus.document_of[row]), 0) > 0 for row in hits.rows]
+    places = list(dict.fromkeys([0, answers.index(True)] if any(answers) else [0]))[: len(hits.rows)]
+    few = Hits(hits.rows[places], hits.scores[places], sum(each < hits.reranked for each in places), hits.seconds)
+    why = reasons(shared_runtime(), corpus, SetUp.parse(set_up), question.text, few, len(places))
+    return Listed(set_up, few, why), tuple(each + 1 for each in places)
+
+
 def offered(corpus: OpenCorpus) -> list[str]:
     """Set-ups that can be measured: the usual ones, what else has read the texts, and each ranked again."""
     read = [str(reading) for reading in corpus.index.readings()]
@@ -60,5 +80,10 @@ def _is_set_up(text: str) -> bool:
 
 
 def evaluation_of(chosen: Chosen, set_ups: Sequence[str]) -> Evaluation:
-    """The order to measure these set-ups on the collection."""
-    return Evaluation(chosen.id, tuple(set_ups), "shipped" if chosen.shipped else "file")
+    """The order to measure these set-ups on the collection, with where its judgements come from."""
+    if chosen.shipped:
+        return Evaluation(chosen.id, tuple(set_ups), "shipped")
+    judging = load_judging(shared_collections().folder(chosen.id))
+    if judging is None or not judging.judged:
+        return Evaluation(chosen.id, tuple(set_ups), "file")
+    return Evaluation(chosen.id, tuple(set_ups), "page", judging.set_ups)

@@ -55,9 +55,9 @@ def find_list(corpus: OpenCorpus, asked: Asked, slot: DeltaGenerator) -> Listed 
     if missing := unread_sentence(corpus, asked.set_up):
         slot.html(message_html(missing, problem=False))
         return None
-    if not all(map(is_here, _cards(asked.set_up))):
+    if not all(map(is_here, cards_of(asked.set_up))):
         with slot.container():
-            for card in _cards(asked.set_up):
+            for card in cards_of(asked.set_up):
                 ready(card)
         return None
 
@@ -82,7 +82,7 @@ def _with_reasons(corpus: OpenCorpus, asked: Asked, listed: Listed, shown: int) 
         return listed
 
 
-def _cards(set_up: str) -> list[ModelCard]:
+def cards_of(set_up: str) -> list[ModelCard]:
     """The models with weights that a set-up runs for a query."""
     parsed = SetUp.parse(set_up)
     cards = [reading.card for reading in parsed.readings]

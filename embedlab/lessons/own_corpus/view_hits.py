@@ -40,28 +40,37 @@ def head_html(set_up: str, listed: Listed | None = None, relevant: str = "") -> 
     return f'<div class="el-hits-head">{"".join(lines)}</div>'
 
 
-def list_html(listed: Listed, texts: Sequence[str], names: Sequence[str], grades: Sequence[int | None]) -> str:
-    """Return one list: a passage each of ``texts``, called by ``names``, with its grade if it has one."""
+def list_html(
+    listed: Listed,
+    texts: Sequence[str],
+    names: Sequence[str],
+    grades: Sequence[int | None],
+    ranks: Sequence[int] = (),
+) -> str:
+    """Return one list: a passage each of ``texts``, called by ``names``, with its grade if it has one.
+
+    ``ranks`` are those of the passages where some between them are left out; without it they count from 1.
+    """
     told = [*listed.reasons, *[None] * len(texts)]
     digits = digits_of(float(np.max(np.abs(listed.hits.scores), initial=0.0)))
-    items = [
-        _hit_html(rank, listed, texts[rank - 1], names[rank - 1], grades[rank - 1], told[rank - 1], digits)
-        for rank in range(1, len(texts) + 1)
-    ]
-    name = escape(SetUp.parse(listed.set_up).name)
-    return f'<ol class="el-hits" aria-label="Passages found by {name}">{"".join(items)}</ol>'
+    items = []
+    for place, (text, name, grade) in enumerate(zip(texts, names, grades, strict=False)):
+        score = signed(listed.hits.scores[place], digits + 1)
+        rank = ranks[place] if ranks else place + 1
+        items.append(_hit_html(rank, listed.set_up, score, text, name, grade, told[place]))
+    found_by = escape(SetUp.parse(listed.set_up).name)
+    return f'<ol class="el-hits" aria-label="Passages found by {found_by}">{"".join(items)}</ol>'
 
 
 def _hit_html(
-    rank: int, listed: Listed, text: str, name: str, grade: int | None, reasons: Reasons | None, digits: int
+    rank: int, set_up: str, score: str, text: str, name: str, grade: int | None, reasons: Reasons | None
 ) -> str:
-    score = signed(listed.hits.scores[rank - 1], digits + 1)
     right = grade is not None and grade > 0
     return (
         f'<li class="el-hit{" el-hit-answers" if right else ""}"><p class="el-hit-head"><b>{whole(rank)}</b>'
         f'<span class="el-hit-id">{escape(name)}</span>{_grade_html(grade)}'
         f'<span class="el-hit-score">{score}</span></p>'
-        f"{_text_html(text, reasons)}{_why_html(listed.set_up, rank, score, reasons)}</li>"
+        f"{_text_html(text, reasons)}{_why_html(set_up, rank, score, reasons)}</li>"
     )
 
 

@@ -7,6 +7,8 @@ import numpy as np
 import streamlit as st
 
 from embedlab.figures.differences import gains_by_query
+from embedlab.lessons.own_corpus.found_quality import taken_apart
+from embedlab.lessons.own_corpus.found_search import cards_of
 from embedlab.lessons.own_corpus.inputs import KEYS
 from embedlab.lessons.own_corpus.inputs_quality import QUERY, choose_pair
 from embedlab.lessons.own_corpus.study import Chosen
@@ -22,16 +24,21 @@ from embedlab.lessons.own_corpus.study_quality import (
     rank_text,
     score_text,
 )
+from embedlab.lessons.own_corpus.study_search import grades_of, unread_sentence
+from embedlab.lessons.own_corpus.view_hits import list_html
+from embedlab.lessons.own_corpus.view_search import passage_name
 from embedlab.numbers_text import change, counted, whole
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.corpus.findings import MAIN_METRIC, Findings, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.runs import Runs
 from embedlab.ui.charts import chart
+from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.messages import errors_shown, note
 from embedlab.ui.panels.table import Markup, table
+from embedlab.ui.teacher import control
 
 TEXT: Final = 700
 """Characters of a text that are shown before it is unfolded."""
@@ -91,10 +98,35 @@ def _draw_query(
         return
     _draw_answers(chosen.corpus, question)
     _draw_ranks(findings, runs, question, query, pair)
+    with control("apart"):
+        why = st.toggle("Say why", help="Asks both set-ups again, and takes the scores apart.", **KEYS.bound("apart"))
     left, right = st.columns(2, gap="medium")
     for column, found in zip((left, right), pair, strict=True):
         with column:
-            _draw_side(chosen.corpus, runs, found, question, query)
+            subheading(f"First by {found.name}")
+            if why:
+                _draw_why(chosen.corpus, found, question)
+            else:
+                _draw_side(chosen.corpus, runs, found, question, query)
+
+
+def _draw_why(corpus: OpenCorpus, found: SetUpFound, question: Question) -> None:
+    """What a set-up puts first, and the first that answers, each with what makes its score."""
+    missing = unread_sentence(corpus, found.set_up)
+    if missing:
+        note(missing)
+        return
+    here = list(map(ready, cards_of(found.set_up)))  # each is asked for, so that all are fetched
+    if not all(here):
+        return
+    with errors_shown(), st.spinner("Taking the scores apart …"):
+        listed, ranks = taken_apart(corpus, found.set_up, question)
+        rows = listed.hits.rows
+        if not len(rows):
+            note("Nothing was found: no text shares a word with the query.")
+            return
+        names = [passage_name(corpus, int(row)) for row in rows]
+        st.html(list_html(listed, corpus.texts(rows), names, grades_of(corpus, question, rows), ranks))
 
 
 def _draw_ranks(
@@ -118,7 +150,6 @@ def _draw_side(corpus: OpenCorpus, runs: Runs, found: SetUpFound, question: Ques
     """What a set-up put first, and whether it answers."""
     documents, _ = runs.of(found.set_up)
     first = int(documents[query, 0])
-    subheading(f"First by {found.name}")
     if first < 0:
         note("Nothing was found: no text shares a word with the query.")
         return

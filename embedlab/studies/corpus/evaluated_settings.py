@@ -13,9 +13,9 @@ from embedlab.models.local import find_card
 from embedlab.models.machine import runs_on
 from embedlab.models.settings import Settings
 from embedlab.numbers_text import counted, percent, short, whole
+from embedlab.studies.corpus.cut_by_models import SAMPLE
 from embedlab.studies.corpus.findings import LEVEL
 from embedlab.studies.corpus.runs import DEPTH_OF_RUNS
-from embedlab.studies.corpus.set_up_costs import CUT_LOOKED_AT
 from embedlab.studies.corpus.set_ups import DENSE_OF_HYBRIDS, DEPTH, HYBRIDS, SetUp
 from embedlab.studies.rank import RankOptions
 
@@ -46,7 +46,7 @@ def settings_of(set_ups: Sequence[SetUp], asked: int, judged: int) -> Mapping[st
     found["intervals"] = f"{percent(LEVEL)} percentile bootstrap, {whole(BOOTSTRAP_DRAWS)} draws, seed 0"
     found["paired test"] = f"Fisher's randomisation test, {whole(DRAWS)} draws, seed 0, Holm's correction"
     found["times"] = "one query after another, models and files warm, nothing remembered"
-    found["texts cut"] = f"of {counted(CUT_LOOKED_AT, 'chunk')} at most, seed 0"
+    found["texts cut"] = f"of {counted(SAMPLE, 'chunk')} at most, seed 0"
     return found
 
 

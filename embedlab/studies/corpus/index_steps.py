@@ -109,11 +109,15 @@ def few_of(texts: Sequence[str]) -> Sequence[str]:
 
 def steps_of(index: IndexFolder, readings: Sequence[Reading], runtime: Runtime) -> list[Step]:
     """The steps of an index in their order: what can be searched first comes first."""
-    read = [ReadingStep(index, reading, runtime) for reading in readings]
     drawn = map_step(index, readings)
     # The engines last: where a server is down, all else is there.
     engines = [EngineStep(index, reading, runtime.settings) for reading in readings]
-    return [Bm25Step(index), *read, *([drawn] if drawn is not None else []), *engines]
+    return [*exact_steps(index, readings, runtime), *([drawn] if drawn is not None else []), *engines]
+
+
+def exact_steps(index: IndexFolder, readings: Sequence[Reading], runtime: Runtime) -> list[Step]:
+    """The steps that an exact search needs."""
+    return [Bm25Step(index), *(ReadingStep(index, reading, runtime) for reading in readings)]
 
 
 def share_done(steps: Sequence[Step]) -> float:

@@ -13,7 +13,7 @@ from embedlab.models.worker_side import Say, take_order
 from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.corpus.evaluation_step import Evaluation, EvaluationStep
 from embedlab.studies.corpus.index_folder import IndexFolder
-from embedlab.studies.corpus.index_steps import share_done, steps_of
+from embedlab.studies.corpus.index_steps import exact_steps, share_done, steps_of
 from embedlab.studies.corpus.text_reading import Reading
 
 LOCK = "index.lock"
@@ -43,7 +43,7 @@ def main() -> None:
 def make_index(index: IndexFolder, readings: list[Reading], say: Say, evaluation: Evaluation | None = None) -> None:
     """Run the steps that are left, and say after each batch which one runs and what share of all is done.
 
-    An evaluation comes last, when all that it searches in is there.
+    An evaluation needs no graph and no map: they are left for the index that is asked for by itself.
 
     Raises:
         EmbedLabError: a model cannot be had.
@@ -54,9 +54,11 @@ def make_index(index: IndexFolder, readings: list[Reading], say: Say, evaluation
     # Another server, or the command line, may be at the same texts: it finishes, and its work is found here.
     with FileLock(index.path / LOCK):
         runtime = shared_runtime().without_memory()
-        steps = steps_of(index, readings, runtime)
-        if evaluation is not None:
-            steps.append(EvaluationStep(shared_collections(), evaluation, runtime))
+        if evaluation is None:
+            steps = steps_of(index, readings, runtime)
+        else:
+            measuring = EvaluationStep(shared_collections(), evaluation, runtime)
+            steps = [*exact_steps(index, readings, runtime), measuring]
         for step in steps:
             say("step", {"key": step.key, "done": step.done(), "of": step.total, "share": share_done(steps)})
             if step.done() >= step.total:

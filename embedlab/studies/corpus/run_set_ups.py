@@ -69,7 +69,7 @@ def run_set_up(
         began = perf_counter()
         hits = search(runtime, corpus, set_up, query, limit)
         seconds[place] = perf_counter() - began
-        found, kept = best_documents(hits, corpus.document_of, counts_words=_counts_words(set_up))
+        found, kept = best_documents(hits, corpus.document_of, counts_words=set_up.compares_terms)
         documents[place, : len(found)], scores[place, : len(found)] = found, kept
         tell(place + 1)
     return Searched(documents, scores, seconds)
@@ -98,10 +98,6 @@ def _behind_each_other(hits: Hits) -> NDArray[np.float64]:
     if 0 < count < len(scores):
         scores[count:] += scores[count - 1] - 1 - scores[count]
     return scores
-
-
-def _counts_words(set_up: SetUp) -> bool:
-    return set_up.first == "bm25" or any(reading.kind == "sparse" for reading in set_up.readings)
 
 
 def _chunks_for(corpus: OpenCorpus, documents: int) -> int:

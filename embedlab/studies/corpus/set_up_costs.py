@@ -4,20 +4,13 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import Final
 
-import numpy as np
-from numpy.typing import NDArray
-
 from embedlab.compute.lexical import tokenise
-from embedlab.models.cards import ModelCard
-from embedlab.models.encoders.remember import prompt_of
-from embedlab.models.encoders.sides import one_side
 from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime
+from embedlab.studies.corpus.cut_by_models import cut_by_models, sample_of
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.set_ups import SetUp
 
-CUT_LOOKED_AT: Final = 2_000
-"""Chunks that are looked at, of more, for whether a model reads them to their end: enough for two hundredths."""
 _TERM_BYTES: Final = 8
 """A number of a term or a text, and a weight."""
 
@@ -39,13 +32,13 @@ class SetUpCosts:
 
     def __init__(self, runtime: Runtime, corpus: OpenCorpus) -> None:
         self._runtime, self._corpus = runtime, corpus
-        self._cut_by: dict[str, NDArray[np.bool_]] = {}
+        self._cut_by: dict[str, float] = {}
 
     def bytes_per_document(self, set_up: SetUp) -> float:
         """Bytes that are kept for a document, on average: vectors, weights of terms, or the lists of BM25.
 
-        Of terms these are eight bytes for each different term of each chunk; the names of the terms are not in it. What
-        ranks candidates again keeps nothing: it reads them anew.
+        Of learnt terms these are eight bytes, a number and a weight, for each different one of each chunk. What ranks
+        candidates again keeps nothing: it reads them anew.
 
         Raises:
             StoreError: a reading has not read all texts.
@@ -57,7 +50,7 @@ class SetUpCosts:
             else:
                 total += _TERM_BYTES * int(index.sparse(reading).nnz)
         if set_up.counts_words_itself:
-            total += _TERM_BYTES * self._different_terms
+            total += self._bm25_bytes
         return total / max(self._corpus.record.documents, 1)
 
     def index_seconds(self, set_up: SetUp) -> float | None:
@@ -67,30 +60,24 @@ class SetUpCosts:
 
     def cut(self, set_up: SetUp) -> float:
         """Share 0..1 of the chunks that one of its models does not read to their end."""
-        cut = [self._cut(id) for id in models_of(set_up)]
-        return float(np.any(cut, axis=0).mean()) if cut and len(self._looked_at) else 0.0
+        # What a model with more room cuts, one with less cuts too, as they cut words into much the same pieces.
+        return max(map(self._share, models_of(set_up)), default=0.0)
 
     @cached_property
-    def _different_terms(self) -> int:
-        """Different terms of each chunk, over all chunks: the entries of BM25's lists."""
-        return sum(len(set(tokenise(text))) for text in self._corpus.index.texts())
+    def _bm25_bytes(self) -> int:
+        """Bytes of BM25's lists on disk; where they are not, eight for each different term of each chunk."""
+        folder = self._corpus.index.path / "bm25"
+        if folder.is_dir():
+            return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+        return sum(_TERM_BYTES * len(set(tokenise(text))) for text in self._corpus.index.texts())
 
     @cached_property
     def _looked_at(self) -> Sequence[str]:
-        rows = np.arange(self._corpus.count)
-        if len(rows) > CUT_LOOKED_AT:
-            rows = np.sort(np.random.default_rng(0).choice(len(rows), CUT_LOOKED_AT, replace=False))
-        return self._corpus.texts(rows)
+        return self._corpus.texts(sample_of(self._corpus.count))
 
-    def _cut(self, id: str) -> NDArray[np.bool_]:
+    def _share(self, id: str) -> float:
         if id not in self._cut_by:
             card = find_card(id)
-            self._cut_by[id] = self._asked(card) if card.is_transformer else np.zeros(len(self._looked_at), np.bool_)
+            found = cut_by_models(self._runtime.store, [card], self._looked_at) if card.has_weights else ()
+            self._cut_by[id] = max((each.share_cut for each in found), default=0.0)
         return self._cut_by[id]
-
-    def _asked(self, card: ModelCard) -> NDArray[np.bool_]:
-        prompt = prompt_of(card, "document")
-        return self._runtime.with_transformer(
-            one_side(card, "document"),
-            lambda model: np.array([model.tokenizer.encode(text, prompt).unread > 0 for text in self._looked_at]),
-        )

@@ -84,6 +84,17 @@ def test_findings_are_shown_with_a_query_taken_apart(runtime: Runtime, record: C
     assert "Both are the same set-up" in said(again)
 
 
+def test_both_rankings_are_taken_apart_with_reasons(runtime: Runtime, record: CollectionRecord) -> None:
+    measure(runtime, record)
+    app = lesson_page("own_corpus", parts=["quality"], corpus=record.id, apart="true")
+    words = bodies(app)
+    # No word of "what <i>sings</i>" is in any text as it is spelled there: one of both finds nothing.
+    assert words.count('class="el-hits" aria-label="Passages found by') == 1
+    assert "Nothing was found" in words
+    assert "What makes" in words
+    assert "<b>birds</b>" not in words
+
+
 def test_findings_without_runs_are_shown_without_rankings(runtime: Runtime, record: CollectionRecord) -> None:
     measure(runtime, record)
     (shared_collections().folder(record.id) / RUNS).unlink()
