@@ -41,8 +41,11 @@ def rank(scores: ArrayLike) -> Ranking:
     order = falling[np.lexsort((falling, group))]  # rounding below a tie may not decide
     ranks = np.empty(len(values), dtype=np.int64)
     ranks[order] = np.searchsorted(group, group) + 1
-    sizes = np.bincount(group)
-    ties = tuple(tuple(order[group == tied].tolist()) for tied in np.flatnonzero(sizes > 1))
+    # A group stands together in the order; looked for one by one, a thousand groups take a thousand passes.
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    ends = np.append(starts[1:], len(group))
+    tied = ends - starts > 1
+    ties = tuple(tuple(order[start:end].tolist()) for start, end in zip(starts[tied], ends[tied], strict=True))
     return Ranking(order.astype(np.int64), values, ranks, ties)
 
 

@@ -17,7 +17,7 @@ from embedlab.compute.parts import Part
 from embedlab.compute.ranking import rank
 from embedlab.errors import InputError
 from embedlab.models.runtime import Runtime
-from embedlab.studies.corpus.bm25_on_disk import saved_bm25
+from embedlab.studies.corpus.bm25_on_disk import Bm25OnDisk, saved_bm25
 from embedlab.studies.corpus.engine_search import engine_rows
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.set_ups import DENSE_OF_HYBRIDS, DEPTH, HYBRIDS, SetUp
@@ -159,9 +159,6 @@ def reading_scores(
 
 def bm25_scores(corpus: OpenCorpus, query: str) -> NDArray[np.float64]:
     """The BM25 score of every chunk, (n,) float64, 0 or more; out of the index where it has them."""
-    if (found := saved_bm25(corpus.index)) is not None:
-        return found.scores(query)
-    """The BM25 score of every chunk, (n,) float64, 0 or more."""
     return _bm25(corpus).scores(query)
 
 
@@ -170,7 +167,9 @@ def bm25_parts(corpus: OpenCorpus, query: str, row: int) -> tuple[Part, ...]:
     return _bm25(corpus).parts(query, row)
 
 
-def _bm25(corpus: OpenCorpus) -> LexicalIndex:
+def _bm25(corpus: OpenCorpus) -> Bm25OnDisk | LexicalIndex:
+    if (saved := saved_bm25(corpus.index)) is not None:
+        return saved
     options = RankOptions()
     texts = tuple(corpus.index.texts())
     return bm25_index(texts, options.variant, options.k1, options.b, options.stop_words)
