@@ -18,6 +18,7 @@ __all__ = [
     "BARE_QUERY",
     "BARE_RANKS",
     "LESSON",
+    "ROOT",
     "chromium",
     "open_page",
     "served",

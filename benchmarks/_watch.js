@@ -38,4 +38,17 @@
       first(() => standing(sign) !== before && standing(sign)).then(end => done(end - start));
     }, {capture: true, once: true}));
   };
+  // Call before moving something; then framesWatched gives the milliseconds between frames since.
+  let gaps = [], watching = false;
+  window.watchFrames = () => {
+    gaps = [], watching = true;
+    let last = null;
+    const frame = now => {
+      if (last !== null) gaps.push(now - last);
+      last = now;
+      if (watching) requestAnimationFrame(frame);
+    };
+    requestAnimationFrame(frame);
+  };
+  window.framesWatched = () => { watching = false; return gaps; };
 })();

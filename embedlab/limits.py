@@ -174,3 +174,6 @@ JUDGED_QUERIES = 50
 
 POOL_DEPTH = 20
 """Documents of each set-up that are judged on the page."""
+
+MAP_LISTED = 1_000
+"""Texts that are listed of those drawn around on a map, and near-duplicates and outliers that are taken away."""

@@ -18,6 +18,8 @@ _ROUNDS: Final = 200
 """How often each pair of neighbours is pulled together: umap-learn's own number for many points."""
 _EDGE: Final = 0.999
 """The share of points that a map is scaled to: one that lies far away does not make all others small."""
+_REACH: Final = 1.03
+"""How far from the middle what lies farther is drawn."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +63,8 @@ def large_map(graph: NeighbourGraph, principal: Float32, seed: int = 0) -> Large
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", UserWarning)  # it says that no new points can be placed, and none will be
             found = model.fit_transform(principal)
-        return LargeMap(_scaled(np.asarray(found, np.float32)), "umap", seed)
+        # How far apart islands lie means nothing in UMAP: a far one is moved to the edge, or all else would be small.
+        return LargeMap(np.clip(_scaled(np.asarray(found, np.float32)), -_REACH, _REACH), "umap", seed)
 
 
 def _scaled(flat: Float32) -> Float32:

@@ -53,18 +53,20 @@ def near_duplicates(graph: NeighbourGraph, least: float, same: Integers | None =
     from scipy.sparse import coo_matrix
     from scipy.sparse.csgraph import connected_components
 
-    count = len(graph.rows)
     at, place = np.nonzero(graph.cosines >= least)
     to = graph.rows[at, place].astype(np.int64)
     if same is not None:
         order = np.argsort(same, kind="stable")
         equal = np.flatnonzero(np.diff(np.asarray(same)[order]) == 0)
         at, to = np.concatenate([at, order[equal]]), np.concatenate([to, order[equal + 1]])
-    links = coo_matrix((np.ones(len(at), np.int8), (at, to)), shape=(count, count))
+    # Only texts that are linked at all are looked at: of a hundred thousand they are few.
+    linked, ends = np.unique(np.concatenate([at, to]), return_inverse=True)
+    pair = (ends[: len(at)], ends[len(at) :])
+    links = coo_matrix((np.ones(len(at), np.int8), pair), shape=(len(linked), len(linked)))
     label = connected_components(links, directed=False)[1]
     order = np.argsort(label, kind="stable")
-    groups = np.split(order, np.flatnonzero(np.diff(label[order])) + 1) if count else []
-    return sorted((group for group in groups if len(group) > 1), key=lambda group: (-len(group), int(group[0])))
+    groups = np.split(linked[order], np.flatnonzero(np.diff(label[order])) + 1) if len(linked) else []
+    return sorted(groups, key=lambda group: (-len(group), int(group[0])))
 
 
 def apartness(graph: NeighbourGraph, k: int = 10) -> Float32:

@@ -4,7 +4,7 @@ The coordinates come from elsewhere. Few texts are marks that can be chosen, eac
 are one picture, on which only the marks above it can be chosen, and groups are told apart by their names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -55,7 +55,7 @@ def _example(text: str) -> dict[str, Any]:
 
 
 @in_gallery(
-    lambda text: _example(text) | {"texts": four(text)},
+    lambda text: _example(text) | {"texts": dict(enumerate(four(text)))},
     picture=lambda text: _example(text) | {"most_marks": 0},
 )  # fmt: skip
 def corpus_map(
@@ -63,7 +63,7 @@ def corpus_map(
     groups: Sequence[int] | NDArray[np.int32],
     names: Sequence[str],
     *,
-    texts: Sequence[str] | None = None,
+    texts: Mapping[int, str] | None = None,
     marked: Sequence[Marked] = (),
     quiet: bool = False,
     middle: tuple[float, float] = (0.0, 0.0),
@@ -74,21 +74,25 @@ def corpus_map(
     """Draw n texts at `xy` (n, 2), `groups` (n,) their places in `names`, anything else for a text of no group.
 
     The square shown reaches `extent` from `middle` on both axes, by default as far as all texts. Where it holds more
-    than `most_marks` texts they are one picture; else each is a mark, its row the `customdata`, and `texts` (n,)
-    appear on hover. `marked` are pointed out in open shapes, `quiet` draws all others paler for it.
+    than `most_marks` texts they are one picture; else each is a mark, its row the `customdata`, and its text, where
+    `texts` has one for the row, appears on hover. `marked` are pointed out in open shapes, `quiet` draws all others
+    paler for it.
     """
     points, group = coordinates(xy), np.asarray(groups, dtype=np.int64)
-    same_length(xy=points, groups=group, texts=texts)
+    same_length(xy=points, groups=group)
     if not len(points):
         return theme.empty("There are no texts on this map.", height)
     moved = (points - np.asarray(middle)).astype(np.float32)
     half = map_extent(moved) if extent is None else positive_or_one(float(extent))
+    sides = square_axes(half)
+    if extent is None:
+        # All texts are in view, so a flat map need not be as high as it is wide.
+        sides = {axis: side | {"range": _reach(moved[:, place])} for place, (axis, side) in enumerate(sides.items())}
     seen = np.flatnonzero((np.abs(moved) <= half).all(axis=1))
     group = np.where((group >= 0) & (group < len(names)), group, len(names))
     drawn, images = _marks(moved, seen, group, names, texts, quiet), []
     if len(seen) > most_marks:
         drawn, images = [], [_picture(moved, group, names, half, quiet)]
-    sides = square_axes(half)
     return theme.figure(
         [*drawn, *(_pointed_out(moved, each, place) for place, each in enumerate(marked))],
         height,
@@ -101,6 +105,18 @@ def corpus_map(
         uirevision=f"{middle} {half}",
         **sides,
     )
+
+
+def flatness(xy: ArrayLike) -> float:
+    """Return how high a map of all texts is beside its width, 0.1 to 2."""
+    (left, right), (low, high) = (_reach(axis) for axis in coordinates(xy).T)
+    return float(np.clip((high - low) / (right - left), 0.1, 2.0))
+
+
+def _reach(values: Numbers) -> list[float]:
+    low, high = float(values.min(initial=0)), float(values.max(initial=0))
+    room = max((high - low) * 0.04, 1e-2)
+    return [round(low - room, 4), round(high + room, 4)]
 
 
 def styles_of(names: Sequence[str]) -> list[theme.MarkStyle]:
@@ -119,7 +135,7 @@ def _marks(
         if not len(rows):
             continue
         name = label(names[place], 40) if place < len(names) else "no group"
-        said = {} if texts is None else {"hovertext": [paragraph(texts[row]) for row in rows]}
+        said = {} if texts is None else {"hovertext": [paragraph(texts.get(row, "")) for row in rows.tolist()]}
         hover = traces.hover(f"{style.key} {name}", *(["%{hovertext}"] if said else []))
         drawn.append(
             traces.dots(

@@ -29,6 +29,8 @@ HIDEABLE = {
     "engine": "Vectors in the graph", "ef": "ef",
     "most-ms": "Answer: time", "most-bytes": "Answer: room", "price": "Answer: price", "codes": "Answer: exact codes",
     "languages": "Answer: languages",
+    "map-look": "Map: what is looked at", "map-colour": "Map: colours", "map-query": "Map: query",
+    "map-set-up1": "Map: first set-up", "map-set-up2": "Map: second set-up", "map-least": "Map: near-duplicates",
 }  # fmt: skip
 
 

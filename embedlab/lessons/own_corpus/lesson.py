@@ -10,6 +10,7 @@ from embedlab.lessons.own_corpus.view import choose, draw
 from embedlab.lessons.own_corpus.view_cost import draw_cost
 from embedlab.lessons.own_corpus.view_engine import draw_engine
 from embedlab.lessons.own_corpus.view_index import draw_index
+from embedlab.lessons.own_corpus.view_map import draw_map
 from embedlab.lessons.own_corpus.view_prompt import draw_prompt
 from embedlab.lessons.own_corpus.view_quality import draw_quality
 from embedlab.lessons.own_corpus.view_report import draw_report
@@ -31,6 +32,7 @@ LESSON: LessonPage[Chosen] = LessonPage(
         Part("quality", "Which is best on these queries?", draw_quality),
         Part("cost", "What quality costs", draw_cost),
         Part("engine", "Exact or nearly: the graph", draw_engine),
+        Part("map", "The map of the texts", draw_map),
         Part("report", "The answer", draw_report),
     ),
     functions=(bootstrap_interval, holm),
