@@ -30,6 +30,8 @@ _CELLS: Final = 14
 """Cells each way in which texts are counted, to find where most of a group are."""
 _NAME: Final = 12
 _LETTERS: Final = 24
+_MANY_MARKED: Final = 40
+"""More marks than this are drawn half as large."""
 _MARK_STYLES: Final = (("circle-open", 15), ("square-open", 17), ("diamond-open", 17))
 """Shape and size of the marks of a set, by its place: two sets on one text are both seen."""
 
@@ -69,6 +71,7 @@ def corpus_map(
     middle: tuple[float, float] = (0.0, 0.0),
     extent: float | None = None,
     height: int = 580,
+    wide: int = _SHOWN,
     most_marks: int = MOST_MARKS,
 ) -> go.Figure:
     """Draw n texts at `xy` (n, 2), `groups` (n,) their places in `names`, anything else for a text of no group.
@@ -76,7 +79,7 @@ def corpus_map(
     The square shown reaches `extent` from `middle` on both axes, by default as far as all texts. Where it holds more
     than `most_marks` texts they are one picture; else each is a mark, its row the `customdata`, and its text, where
     `texts` has one for the row, appears on hover. `marked` are pointed out in open shapes, `quiet` draws all others
-    paler for it.
+    paler for it. `wide` are the pixels that the map has across: names that do not fit into it are left out.
     """
     points, group = coordinates(xy), np.asarray(groups, dtype=np.int64)
     same_length(xy=points, groups=group)
@@ -98,7 +101,7 @@ def corpus_map(
         height,
         _alternative(seen, group, names, marked),
         images=images,
-        annotations=_names(moved[seen], group[seen], names, half),
+        annotations=_names(moved[seen], group[seen], names, half, wide),
         showlegend=bool(marked),
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 13}},
         margin={"l": 8, "r": 8, "t": 34 if marked else 8, "b": 8, "pad": 0},
@@ -162,20 +165,24 @@ def _picture(
 def _pointed_out(points: Numbers, found: Marked, place: int) -> dict[str, Any]:
     symbol, size = _MARK_STYLES[place % len(_MARK_STYLES)]
     rows = list(found.rows)
+    if len(rows) > _MANY_MARKED:
+        size //= 2
     return traces.dots(
         label(found.name, 40), points[rows, 0], points[rows, 1],
         {"symbol": symbol, "size": size, "color": palette.ACCENT if place % 2 == 0 else palette.NEGATIVE}
-        | {"line": {"width": 2.5}},
+        | {"line": {"width": 1.5 if len(rows) > _MANY_MARKED else 2.5}},
         customdata=rows, hovertext=[paragraph(text) for text in found.texts],
         hovertemplate=traces.hover(f"<b>{label(found.name, 40)}</b>", "%{hovertext}"), showlegend=True,
         cliponaxis=True,
     )  # fmt: skip
 
 
-def _names(points: Numbers, group: NDArray[np.int64], names: Sequence[str], half: float) -> list[dict[str, Any]]:
+def _names(
+    points: Numbers, group: NDArray[np.int64], names: Sequence[str], half: float, wide: int
+) -> list[dict[str, Any]]:
     """The name of each group where most of its texts are, the largest first; one that has no room is left out."""
     notes, taken = [], np.empty((0, 4))
-    styles, scale = styles_of(names), _SHOWN / 2 / half
+    styles, scale = styles_of(names), wide / 2 / half
     sizes = np.bincount(group, minlength=len(names) + 1)[: len(names)]
     for place in np.argsort(-sizes, kind="stable").tolist():
         text = label(names[place], _LETTERS)

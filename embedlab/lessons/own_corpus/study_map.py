@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.row_groups import apartness, near_duplicates
-from embedlab.numbers_text import counted, percent, signed, whole
+from embedlab.numbers_text import counted, percent, short, signed, whole
 from embedlab.studies.corpus.map_record import NEIGHBOURS, CorpusMap
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.text_reading import Reading
@@ -17,6 +17,7 @@ from embedlab.studies.rows import Rows, rows_of
 
 MOST_VALUES: Final = 8
 """Values of a column that have a colour each, the most frequent ones."""
+_LEAST: Final = 0.1
 _NAMING: Final = 2
 """Words that stand for a cluster on the map."""
 
@@ -68,10 +69,11 @@ def kept_sentence(found: CorpusMap) -> str:
         return "There is one text, so nothing can be near it."
     facts = found.facts
     kept, chance = facts.kept * near, near * near / (len(found) - 1)
+    lucky = signed(chance, 1) if chance >= _LEAST else f"less than {short(_LEAST)}"
     return (
         f"Of the {whole(near)} texts nearest to a text, this map keeps {signed(kept, 1)} among the {whole(near)} "
         f"nearest to it, on average over {counted(facts.asked, 'text')} drawn at random; chance would keep "
-        f"{signed(chance, 1)}. So look at groups on it, and ask a search for neighbours."
+        f"{lucky}. So look at groups on it, and ask a search for neighbours."
     )
 
 

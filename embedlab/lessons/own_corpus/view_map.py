@@ -76,7 +76,7 @@ def draw_map(chosen: Chosen) -> None:
         _draw_closer(corpus, found)
         finding(kept_sentence(found))
         st.caption(made_sentence(found))
-    _draw_chosen(corpus, found, shown)
+        _draw_chosen(corpus, found, shown)
 
 
 def _draw_missing(corpus: OpenCorpus) -> None:
@@ -106,7 +106,7 @@ def _draw_figure(corpus: OpenCorpus, found: CorpusMap, shown: Coloured, marked: 
     high = wide if view else np.clip(wide * flatness(found.xy), least, wide * 1.2)
     figure = corpus_map(
         found.xy, shown.groups, shown.names, texts=_texts_in_view(corpus, found), marked=marked, quiet=quiet,
-        height=round(high), **where,
+        height=round(high), wide=wide, **where,
     )  # fmt: skip
     # A finger scrolls the page; a mouse has a wheel for that, and moves the map.
     figure.layout.dragmode = False if narrow else "pan"
