@@ -16,6 +16,7 @@ from embedlab.studies.corpus.findings_file import RUNS, load_runs
 from embedlab.studies.corpus.hit_reasons import reasons
 from embedlab.studies.corpus.kept_searches import Asked, kept_search
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
+from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.page_judging import load_judging
 from embedlab.studies.corpus.runs import Runs
 from embedlab.studies.corpus.set_up_costs import models_of
@@ -87,3 +88,9 @@ def evaluation_of(chosen: Chosen, set_ups: Sequence[str]) -> Evaluation:
     if judging is None or not judging.judged:
         return Evaluation(chosen.id, tuple(set_ups), "file")
     return Evaluation(chosen.id, tuple(set_ups), "page", judging.set_ups)
+    """The order to measure these set-ups on the collection; it says where the judgements come from."""
+    judging = None if chosen.shipped else load_judging(shared_collections().folder(chosen.id))
+    if judging is not None and judging.judged:
+        # Judgements of a file among them make nobody's results fairer: what was pooled is said all the same.
+        return Evaluation(chosen.id, tuple(set_ups), "page", judging.set_ups)
+    return Evaluation(chosen.id, tuple(set_ups), "shipped" if chosen.shipped else "file")

@@ -31,6 +31,9 @@ HIDEABLE = {
     "languages": "Answer: languages",
     "map-look": "Map: what is looked at", "map-colour": "Map: colours", "map-query": "Map: query",
     "map-set-up1": "Map: first set-up", "map-set-up2": "Map: second set-up", "map-least": "Map: near-duplicates",
+    "judge-source": "Judging: queries", "judge-typed": "Judging: typed queries",
+    "judge-set-ups": "Judging: set-ups", "judge-depth": "Judging: passages",
+    "compressed": "Smaller vectors: model", "compressed-by": "Smaller vectors: measure",
 }  # fmt: skip
 
 

@@ -2,24 +2,19 @@
 
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 
 from embedlab import limits
-from embedlab.compute.bootstrap import bootstrap_interval
-from embedlab.compute.evaluation import ndcg_at
-from embedlab.compute.ranking import rank
 from embedlab.content.gathered import ID, TEXT, Gathered, queries_of
 from embedlab.errors import InputError, StoreError
+from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime
-from embedlab.numbers_text import counted, duration, signed, whole
+from embedlab.numbers_text import duration, whole
 from embedlab.studies.corpus.collection_record import CollectionRecord
 from embedlab.studies.corpus.collection_store import Collections
 from embedlab.studies.corpus.corpus_search import search
-from embedlab.studies.corpus.findings import Estimate
 from embedlab.studies.corpus.open_corpus import OpenCorpus
-from embedlab.studies.corpus.page_judging import Judging, grades_of, keep_judging, pooled
+from embedlab.studies.corpus.page_judging import Judging, grades_of, keep_judging
+from embedlab.studies.corpus.set_up_costs import models_of
 from embedlab.studies.corpus.set_ups import DEFAULT_SET_UPS, SetUp
 from embedlab.text_lines import lines_of
 
@@ -31,19 +26,16 @@ QUERIES = 10
 """Queries that are judged, at first."""
 
 
-@dataclass(frozen=True)
-class Judged:
-    """What the judgements say of a pooled set-up: nDCG at the depth of the pool, over the judged queries."""
-
-    set_up: str
-    name: str
-    quality: Estimate
-
-
 def ready_set_ups(corpus: OpenCorpus) -> list[str]:
     """The usual set-ups, and every reading, whose vectors are all here."""
     offered = dict.fromkeys([*DEFAULT_SET_UPS, *map(str, corpus.index.readings())])
     return [each for each in offered if all(map(corpus.index.has, SetUp.parse(each).readings))]
+
+
+def models_behind(set_ups: Sequence[str]) -> list[str]:
+    """The ids of the models with weights that set-ups run."""
+    models = dict.fromkeys(model for each in set_ups for model in models_of(SetUp.parse(each)))
+    return [model for model in models if find_card(model).has_weights]
 
 
 def typed_queries(text: str) -> tuple[str, ...]:
@@ -166,33 +158,6 @@ def _first_documents(runtime: Runtime, corpus: OpenCorpus, set_up: str, query: s
         limit *= 4
 
 
-def measured(judging: Judging, grades: Sequence[tuple[str, str, int]]) -> list[Judged]:
-    """What the judgements so far say of each set-up, best first; a query counts once a relevant document is known.
-
-    nDCG at the depth of the pool (Järvelin and Kekäläinen 2002); what nobody judged counts as not relevant.
-    """
-    by_query: dict[str, dict[str, int]] = {}
-    for query, document, grade in grades:
-        by_query.setdefault(query, {})[document] = grade
-    asked = [query for query in judging.queries if any(grade > 0 for grade in by_query.get(query, {}).values())]
-    if not asked:
-        return []
-    rows = []
-    for set_up in judging.set_ups:
-        gains = [_gain(judging.found[query].get(set_up, ()), by_query[query], judging.depth) for query in asked]
-        rows.append(
-            Judged(set_up, SetUp.parse(set_up).name, Estimate(float(np.mean(gains)), *bootstrap_interval(gains)))
-        )
-    return sorted(rows, key=lambda row: -row.quality.mean)
-
-
-def _gain(ranked: Sequence[str], grades: dict[str, int], depth: int) -> float:
-    first = ranked[:depth]
-    listed = [grades.get(document, 0) for document in first] + [0] * (depth - len(first))
-    listed += [grade for document, grade in grades.items() if document not in first]
-    return ndcg_at(rank(-np.arange(len(listed), dtype=np.float64)), listed, depth) or 0.0
-
-
 def plan_sentence(queries: int, set_ups: int, depth: int) -> str:
     """How many passages there may be to judge, and how long that takes."""
     most = queries * set_ups * depth
@@ -205,37 +170,3 @@ def plan_sentence(queries: int, set_ups: int, depth: int) -> str:
         f"{range_} passages, fewer the more the set-ups agree: at {whole(SECONDS_EACH)} seconds each at most "
         f"{time}. You can stop at any time; what you judged is kept."
     )
-
-
-def end_sentence(judging: Judging, rows: Sequence[Judged]) -> str:
-    """Who leads by the judgements so far, and of how many queries."""
-    judged = judging.judged
-    relevant = sum(grade > 0 for grade in judged.values())
-    told = f"{counted(len(judged), 'passage')} judged, {whole(relevant)} of them relevant."
-    if not rows:
-        return f"{told} No query has a relevant passage yet, so nothing can be measured."
-    best = rows[0]
-    told += f" {best.name} leads with nDCG@{judging.depth} {signed(best.quality.mean)}"
-    if len(rows) > 1:
-        last = rows[-1]
-        told += f"; {last.name} is last with {signed(last.quality.mean)}"
-    return f"{told}."
-
-
-def per_query(judging: Judging, texts: dict[str, str]) -> list[tuple[str, str, str, str]]:
-    """For each query: its text, how many of its pool were judged, of how many, and how many are relevant."""
-    judged = judging.judged
-    rows = []
-    for query in judging.queries:
-        pool = [(query, document) for document in pooled(judging.found[query], judging.depth)]
-        done = [judged[pair] for pair in pool if pair in judged]
-        known = sum(pair in judging.known for pair in pool)
-        rows.append(
-            (
-                texts.get(query, query),
-                whole(len(done) + known),
-                whole(len(pool)),
-                whole(sum(grade > 0 for grade in done)),
-            )
-        )
-    return rows
