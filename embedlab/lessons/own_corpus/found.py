@@ -5,12 +5,14 @@ from functools import lru_cache
 
 from embedlab.lessons.own_corpus.examples import FIRST, SHIPPED
 from embedlab.lessons.own_corpus.inputs import chosen_id, chosen_metric, mine, open_collection
-from embedlab.lessons.own_corpus.shipped_texts import card_of, gathered
+from embedlab.lessons.own_corpus.shipped import load_faq_findings
 from embedlab.lessons.own_corpus.study import Chosen
 from embedlab.studies.corpus.collection_record import CollectionRecord
 from embedlab.studies.corpus.collection_store import shared_collections
+from embedlab.studies.corpus.findings import Findings
 from embedlab.studies.corpus.findings_file import load_findings
 from embedlab.studies.corpus.open_corpus import OpenCorpus
+from embedlab.studies.ready_collections import gathered, is_here, ready_card
 
 GONE = "The collection of this address is not on this server: it was deleted, or the address is not whole."
 
@@ -28,9 +30,16 @@ def find_chosen() -> tuple[Chosen, str]:
     if record is not None:
         shared_collections().use(record)
         corpus = _opened(replace(record, used=0.0))
-    findings = load_findings(shared_collections().folder(asked))
-    name = record.name if record is not None else card_of(asked).name
-    return Chosen(asked, name, corpus, findings, chosen_metric()), said
+    name = record.name if record is not None else ready_card(asked).name
+    return Chosen(asked, name, corpus, find_findings(asked, record), chosen_metric()), said
+
+
+def find_findings(id: str, record: CollectionRecord | None) -> Findings | None:
+    """Return what was found on a collection on this server, else what ships of it; None where there is neither."""
+    found = load_findings(shared_collections().folder(id))
+    if found is None and id == FIRST:
+        return load_faq_findings(record.index if record is not None else None)
+    return found
 
 
 def find_record(id: str) -> CollectionRecord | None:
@@ -39,15 +48,15 @@ def find_record(id: str) -> CollectionRecord | None:
     None where it is not here and cannot be brought: an id that nobody has, or one that has to be fetched first.
     """
     record = shared_collections().get(id)
-    if record is None and id in SHIPPED and card_of(id).here:
-        return shared_collections().add(gathered(id), source=card_of(id).source, id=id)
+    if record is None and id in SHIPPED and is_here(id):
+        return shared_collections().add(gathered(id), source=ready_card(id).source, id=id)
     return record
 
 
 def names_offered() -> dict[str, str]:
     """Return the collections that this visitor can choose, by id, with what a reader calls them."""
     own = {id: record.name for id in mine() if (record := shared_collections().get(id)) is not None}
-    return own | {id: card_of(id).name for id in SHIPPED if card_of(id).here}
+    return own | {id: ready_card(id).name for id in SHIPPED if is_here(id)}
 
 
 @lru_cache(maxsize=8)
