@@ -16,7 +16,6 @@ from embedlab.studies.corpus.findings_file import RUNS, load_runs
 from embedlab.studies.corpus.hit_reasons import reasons
 from embedlab.studies.corpus.kept_searches import Asked, kept_search
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
-from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.page_judging import load_judging
 from embedlab.studies.corpus.runs import Runs
 from embedlab.studies.corpus.set_up_costs import models_of

@@ -11,8 +11,8 @@ from embedlab.lessons.own_corpus.view_compression import draw_compression
 from embedlab.lessons.own_corpus.view_cost import draw_cost
 from embedlab.lessons.own_corpus.view_engine import draw_engine
 from embedlab.lessons.own_corpus.view_index import draw_index
-from embedlab.lessons.own_corpus.view_map import draw_map
 from embedlab.lessons.own_corpus.view_judging import draw_judging
+from embedlab.lessons.own_corpus.view_map import draw_map
 from embedlab.lessons.own_corpus.view_prompt import draw_prompt
 from embedlab.lessons.own_corpus.view_quality import draw_quality
 from embedlab.lessons.own_corpus.view_report import draw_report
