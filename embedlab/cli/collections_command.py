@@ -6,11 +6,11 @@ from typing import Any
 from embedlab.cli.output import write
 from embedlab.errors import InputError
 from embedlab.lessons.own_corpus.examples import SHIPPED
-from embedlab.lessons.own_corpus.shipped_texts import card_of, gathered
 from embedlab.numbers_text import in_bytes, whole
 from embedlab.studies.corpus.collection_record import CollectionRecord
 from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.corpus.open_corpus import OpenCorpus
+from embedlab.studies.ready_collections import gathered, is_here, ready_card
 
 _HEAD = ("name", "id", "documents", "queries", "bytes", "read by")
 
@@ -85,10 +85,10 @@ def open_collection(name: str) -> OpenCorpus:
 
 def ship(name: str) -> CollectionRecord | None:
     """Put a collection that ships into the store, by its id; None where no such one is here."""
-    if name not in SHIPPED or not card_of(name).here:
+    if name not in SHIPPED or not is_here(name):
         return None
     return shared_collections().get(name) or shared_collections().add(
-        gathered(name), source=card_of(name).source, id=name
+        gathered(name), source=ready_card(name).source, id=name
     )
 
 

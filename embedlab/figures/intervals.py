@@ -16,6 +16,7 @@ from embedlab.figures.kit.strokes import upright
 from embedlab.numbers_text import between, percent, whole
 
 _TOP, _BOTTOM = 30, 50
+_VEILED = "not told yet"
 
 
 @in_gallery(lambda text: {
@@ -32,19 +33,23 @@ def shares_with_intervals(
     chance: float | None = None,
     colours: Sequence[str] | None = None,
     highlight: int | None = None,
+    veiled: bool = False,
 ) -> go.Figure:
     """Draw `shares` (n,) 0..1 as dots on a line from `lows` (n,) to `highs` (n,), first row at the top.
 
     The axis is 0 to 100 % and called `name`; a missing share (nan) is said. `chance` 0..1, the share of guessing,
-    is dashed. `colours` (n,) "#RRGGBB", by default neutral with the `highlight` row in the accent.
+    is dashed. `colours` (n,) "#RRGGBB", by default neutral with the `highlight` row in the accent. While it is `veiled`
+    the rows are named and nothing of them is told.
     """
     middle, low, high = (np.clip(rounded(each), 0, 1) for each in (shares, lows, highs))
+    if veiled:
+        middle, low, high = (np.full(len(middle), np.nan) for _ in range(3))
     same_length(names=names, shares=middle, lows=low, highs=high, colours=colours)
     if not len(names):
         return theme.empty("No share to show yet.")
     inks = list(colours) if colours is not None else theme.highlighted(len(names), highlight)
     rows = list(zip(middle, low, high, strict=True))
-    told = [_told(*row) for row in rows]
+    told = [_VEILED if veiled else _told(*row) for row in rows]
     guessing = [] if chance is None else [chance]
     listed = "; ".join(f"{shorten(each, 40)} {words}" for each, words in zip(names, told, strict=True))
     return theme.figure(
@@ -55,7 +60,7 @@ def shares_with_intervals(
         yaxis=name_axis(notes.bold_row([label(text, 20) for text in names], highlight)),
         shapes=[upright(share, width=1.5, dash="dash") for share in guessing],
         annotations=[
-            *notes.row_ends([_short(*row) for row in rows]),
+            *notes.row_ends(["?" if veiled else _short(*row) for row in rows]),
             *(notes.over(f"chance {percent(share)}", share, shift=4) for share in guessing),
         ],
         margin={"l": 8, "r": 128, "t": _TOP, "b": _BOTTOM, "pad": 6},

@@ -6,6 +6,7 @@ from typing import Literal
 from embedlab.content.facts import Facts
 from embedlab.lessons.own_corpus.study import LUCK, Chosen, Kind, kind_of, level_with_best
 from embedlab.studies.corpus.findings import Findings, SetUpFound
+from embedlab.studies.corpus.set_ups import short_name
 
 Level = Literal["none", "one", "several"]
 Against = Literal["more", "luck", "bm25"]
@@ -74,16 +75,16 @@ def facts(chosen: Chosen) -> CorpusFacts:
         documents=found.corpus.documents,
         queries=len(found.queries),
         set_ups=len(found.set_ups),
-        best_name=found.best.name,
+        best_name=short_name(found.best.set_up),
         best=found.best.quality.mean,
         best_low=found.best.quality.low,
         best_high=found.best.quality.high,
-        cheapest_name=soonest.name,
+        cheapest_name=short_name(soonest.set_up),
         cheapest_seconds=soonest.p50_seconds,
         level=len(level),
-        slowest_name=slowest.name,
+        slowest_name=short_name(slowest.set_up),
         slowest_seconds=slowest.p50_seconds,
-        quickest_name=quickest.name,
+        quickest_name=short_name(quickest.set_up),
         quickest_seconds=quickest.p50_seconds,
         best_kind=kind_of(found.best.set_up),
         level_choice=level_choice(len(level)),

@@ -80,13 +80,6 @@ def _is_set_up(text: str) -> bool:
 
 
 def evaluation_of(chosen: Chosen, set_ups: Sequence[str]) -> Evaluation:
-    """The order to measure these set-ups on the collection, with where its judgements come from."""
-    if chosen.shipped:
-        return Evaluation(chosen.id, tuple(set_ups), "shipped")
-    judging = load_judging(shared_collections().folder(chosen.id))
-    if judging is None or not judging.judged:
-        return Evaluation(chosen.id, tuple(set_ups), "file")
-    return Evaluation(chosen.id, tuple(set_ups), "page", judging.set_ups)
     """The order to measure these set-ups on the collection; it says where the judgements come from."""
     judging = None if chosen.shipped else load_judging(shared_collections().folder(chosen.id))
     if judging is not None and judging.judged:

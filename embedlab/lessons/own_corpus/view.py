@@ -10,6 +10,7 @@ from embedlab.lessons.own_corpus.view_steps import draw_steps
 from embedlab.numbers_text import between, counted, seconds, signed, whole
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.corpus.findings import MAIN_METRIC
+from embedlab.studies.corpus.set_ups import short_name
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import note
@@ -38,15 +39,16 @@ def draw(chosen: Chosen, guess: Guess) -> None:
 
 
 def _draw_quality(chosen: Chosen, guess: Guess) -> None:
-    # Before the guess no order gives the answer away: as they were measured, and the best without a mark.
+    # Before the guess they stand as they were measured: their order would give the answer away.
     rows = chosen.ordered if guess.open else chosen.measured
     figure = shares_with_intervals(
-        [found.name for found, _ in rows],
-        [estimate.mean for _, estimate in rows] if guess.open else [float("nan")] * len(rows),
+        [short_name(found.set_up) for found, _ in rows],
+        [estimate.mean for _, estimate in rows],
         [estimate.low for _, estimate in rows],
         [estimate.high for _, estimate in rows],
         name=chosen.metric,
         colours=[FAMILY_COLOURS.get(found.family, NEUTRAL) for found, _ in rows],
+        veiled=not guess.open,
     )
     chart(figure, KEYS("quality"))
     guess.finding(best_sentence(chosen))
@@ -59,13 +61,13 @@ def best_sentence(chosen: Chosen) -> str:
         return ""
     best, level, quality = found.best, level_with_best(found), found.best.quality
     told = (
-        f"{best.name} is best: {MAIN_METRIC} {signed(quality.mean)} ({between((quality.low, quality.high))}), "
+        f"{short_name(best.set_up)} is best: {MAIN_METRIC} {signed(quality.mean)} ({between((quality.low, quality.high))}), "
         f"{seconds(best.p50_seconds)} a query."
     )
     soonest = min([best, *level], key=lambda each: each.p50_seconds)
     if soonest is best:
         return f"{told} No quicker one is as good: a paired test tells them apart."
-    return f"{told} {soonest.name} cannot be told from it and takes {seconds(soonest.p50_seconds)}."
+    return f"{told} {short_name(soonest.set_up)} cannot be told from it and takes {seconds(soonest.p50_seconds)}."
 
 
 def draw_collection(chosen: Chosen) -> None:

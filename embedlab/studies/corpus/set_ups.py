@@ -68,6 +68,23 @@ class SetUp:
         return first if self.rerank is None else f"{first}, then {find_card(self.rerank).name}"
 
 
+_SHORT: Final = {
+    "bm25": "BM25", "glove-6b-50d": "GloVe", "all-minilm-l6-v2": "MiniLM", "e5-small-v2": "E5",
+    "splade-tiny": "SPLADE", "hybrid-rrf": "Rank fusion", "hybrid-weighted": "Weighted sum",
+    "answerai-colbert-small-v1": "ColBERT", "ms-marco-minilm-l12-v2": "cross-encoder",
+}  # fmt: skip
+
+
+def short_name(set_up: str) -> str:
+    """What heads a row or a column of a set-up, as it is written: "BM25 > ColBERT", "E5, no prefix"."""
+
+    def short(model: str) -> str:
+        bare = model.removesuffix("+none")
+        return (_SHORT.get(bare) or find_card(bare).name) + (", no prefix" if bare != model else "")
+
+    return " > ".join(map(short, set_up.split(">")))
+
+
 DEFAULT_SET_UPS: Final = (
     "bm25", "glove-6b-50d", "all-minilm-l6-v2", "e5-small-v2", "splade-tiny", "hybrid-rrf", "hybrid-weighted",
     "bm25>answerai-colbert-small-v1", "bm25>ms-marco-minilm-l12-v2",
