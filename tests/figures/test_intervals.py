@@ -53,3 +53,18 @@ def test_alternative_text_tells_all() -> None:
     assert alternative(draw(chance=0.5)) == (
         "answer first: a 50 %, interval 40 % to 60 %; b 80 %, interval 70 % to 90 %. Chance is 50 %."
     )
+
+
+def test_a_veiled_figure_names_its_rows_and_tells_no_share() -> None:
+    figure = shares_with_intervals(["a", "b"], [0.25, 0.75], [0.2, 0.7], [0.3, 0.8], name="Shares", veiled=True)
+    text = figure.to_json()
+    assert "25" not in str(figure.layout.meta["alt"])
+    assert figure.layout.meta["alt"] == "Shares: a not told yet; b not told yet."
+    assert '"0.75"' not in text
+    assert "<b>75" not in text
+
+
+def test_a_measure_is_written_as_a_number_where_it_is_no_percentage() -> None:
+    figure = shares_with_intervals(["a"], [0.637], [0.6], [0.672], name="nDCG@10", plain_numbers=True)
+    assert figure.layout.meta["alt"] == "nDCG@10: a 0.64, interval 0.60 to 0.67."
+    assert "<b>0.64</b> 0.60–0.67" in [note.text for note in figure.layout.annotations]

@@ -49,6 +49,7 @@ def _draw_quality(chosen: Chosen, guess: Guess) -> None:
         name=chosen.metric,
         colours=[FAMILY_COLOURS.get(found.family, NEUTRAL) for found, _ in rows],
         veiled=not guess.open,
+        plain_numbers=True,
     )
     chart(figure, KEYS("quality"))
     guess.finding(best_sentence(chosen))
@@ -61,8 +62,8 @@ def best_sentence(chosen: Chosen) -> str:
         return ""
     best, level, quality = found.best, level_with_best(found), found.best.quality
     told = (
-        f"{short_name(best.set_up)} is best: {MAIN_METRIC} {signed(quality.mean)} ({between((quality.low, quality.high))}), "
-        f"{seconds(best.p50_seconds)} a query."
+        f"{short_name(best.set_up)} is best: {MAIN_METRIC} {signed(quality.mean)} "
+        f"({between((quality.low, quality.high))}), {seconds(best.p50_seconds)} a query."
     )
     soonest = min([best, *level], key=lambda each: each.p50_seconds)
     if soonest is best:
