@@ -22,6 +22,7 @@ from embedlab.models.training.label_training import label_run
 from embedlab.models.training.label_training.label_rows import LabelledData
 from embedlab.models.training.pair_training import pair_run
 from embedlab.models.training.pair_training.pair_rows import Data
+from embedlab.models.training.specs import from_json
 from tests.kit.pages.screen import alive
 from tests.kit.pages.training import SLUG as TRAINED
 from tests.kit.pages.training import TRAINING, job_of, train
@@ -67,8 +68,8 @@ class _Here:
 
     pid = os.getpid()
 
-    def __init__(self, spec: Any, folder: Path, _threads: int) -> None:
-        self._spec, self._folder = spec, folder
+    def __init__(self, _module: str, order: Mapping[str, Any], _errors: Path, _threads: int) -> None:
+        self._spec, self._folder = from_json(order["spec"]), Path(order["folder"])
 
     def said(self) -> Iterator[dict[str, Any]]:
         said: list[dict[str, Any]] = []
