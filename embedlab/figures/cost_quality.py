@@ -82,7 +82,15 @@ def cost_quality(
         yaxis=value_axis(up, np.linspace(*up, round((up[1] - up[0]) * 10) + 1).round(1).tolist(), grid=True),
         annotations=[
             notes.above(f"{plain(quality_name)}, {between(up, short)}", shift=8, xshift=-_LEFT + 8),
-            *mark_names(places, names, across, up, _SIDES[narrow], also=_along(places, low, high), bold=set(rows)),
+            *mark_names(
+                places,
+                names,
+                across,
+                up,
+                _SIDES[narrow],
+                also=np.concatenate([_along(places, low, high), _along_steps(places, rows, across[1])]),
+                bold=set(rows),
+            ),
         ],
         margin={"l": _LEFT, "r": _RIGHT, "t": _TOP, "b": _BOTTOM, "pad": 4},
     )
@@ -112,6 +120,16 @@ def _steps(places: Row, rows: Sequence[int], end: float) -> list[dict[str, Any]]
     return [line]
 
 
+def _along_steps(places: Row, rows: Sequence[int], end: float) -> Row:
+    """Points on the steps, which names keep clear of as well."""
+    shares = np.linspace(0, 1, 25)[1:]  # the mark itself is there already
+    x, y = np.append(places[list(rows), 0], end), places[list(rows), 1]
+    level = [np.stack([x[at] + shares * (x[at + 1] - x[at]), np.full(24, y[at])], axis=1) for at in range(len(rows))]
+    risen = range(len(rows) - 1)
+    up = [np.stack([np.full(24, x[at + 1]), y[at] + shares * (y[at + 1] - y[at])], axis=1) for at in risen]
+    return np.concatenate([np.empty((0, 2)), *level, *up])
+
+
 def _intervals(places: Row, low: Row, high: Row) -> dict[str, Any]:
     x = np.repeat(places[:, 0], 3).tolist()
     y = [end for ends in zip(low.round(4).tolist(), high.round(4).tolist(), strict=True) for end in (*ends, None)]
@@ -131,7 +149,7 @@ def _marks(
             "size": 12,
             "color": [palette.FAMILY_COLOURS.get(family, palette.NEUTRAL) for family in families],
             "symbol": [name if row in front else f"{name}-open" for row, name in enumerate(symbols)],
-            "line": {"width": 2},
+            "line": {"width": [0 if row in front else 2 for row in range(len(names))]},
         },
         cliponaxis=False,
         customdata=list(range(len(names))),

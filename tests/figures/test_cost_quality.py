@@ -56,6 +56,13 @@ def test_what_costs_nothing_stands_left_of_all_costs_at_a_place_that_says_so() -
     assert axis.ticktext[axis.tickvals.index(place)] == "nothing"
 
 
+def test_no_name_lies_over_a_step() -> None:
+    figure = draw()
+    (note,) = (each for each in figure.layout.annotations if each.text == "<b>words</b>")
+    # The step leaves this mark to the right, at its own height.
+    assert note.yshift or note.xshift < 0 or note.showarrow
+
+
 def test_a_mixture_of_families_has_no_colour_of_one() -> None:
     colours = trace(draw(), "set-ups").marker.color
     assert colours[1] == palette.FAMILY_COLOURS["dense"]

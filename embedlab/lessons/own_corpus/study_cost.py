@@ -9,7 +9,7 @@ from embedlab.compute.paired import mean_difference
 from embedlab.compute.pareto import pareto_front
 from embedlab.compute.query_price import Prices, money_per_million
 from embedlab.lessons.own_corpus.study import Chosen
-from embedlab.numbers_text import between, change, counted, in_bytes, measured, quantity, signed, whole
+from embedlab.numbers_text import GAP, between, change, counted, in_bytes, measured, quantity, signed, whole
 from embedlab.studies.corpus.findings import MAIN_METRIC, Estimate, Findings, SetUpFound
 from embedlab.studies.rows import Rows
 
@@ -51,7 +51,9 @@ def cost_of(findings: Findings, found: SetUpFound, axis: Axis, prices: Prices) -
 
 def write_cost(axis: Axis, cost: float) -> str:
     """A cost as a reader takes it, with its unit; money has the unit of the prices."""
-    return {"time": measured, "bytes": in_bytes, "money": quantity}[axis](cost)
+    if axis == "money":
+        return quantity(float(f"{cost:.2g}"))  # no more digits than the clock behind it deserves
+    return measured(cost) if axis == "time" else in_bytes(cost)
 
 
 def priced(chosen: Chosen, axis: Axis, prices: Prices) -> tuple[Priced, ...]:
@@ -132,7 +134,7 @@ def _gain(before: Priced, after: Priced, metric: str) -> str:
     if metric != MAIN_METRIC or not queries or len(queries) != len(before.found.per_query):
         return gain
     _, low, high = mean_difference(queries, before.found.per_query)
-    return f"{gain} ({between((low, high), change)})"
+    return f"{gain} ({between((low, high), change)})".replace(" ", GAP)
 
 
 def priced_rows(rows: Sequence[Priced], axis: Axis, metric: str) -> Rows:

@@ -85,7 +85,7 @@ def _choose_prices() -> Prices | None:
         hour, cores, memory, monthly = controls(4)
         with hour:
             paid = st.number_input(
-                "An hour of the machine", 0.0, _MOST_MONEY, first.hour, 0.01, format="%.4f",
+                "An hour of the machine", 0.0, _MOST_MONEY, first.hour, 0.01, format="%g",
                 help="In your currency; what follows is in the same.", **KEYS.bound_number("price-hour"),
             )  # fmt: skip
         with cores:
@@ -95,7 +95,7 @@ def _choose_prices() -> Prices | None:
             )  # fmt: skip
         with memory:
             room = st.number_input(
-                "A GB of memory for a month", 0.0, _MOST_MONEY, first.memory, 0.5, format="%.4f",
+                "A GB of memory for a month", 0.0, _MOST_MONEY, first.memory, 0.5, format="%g",
                 help="A GB has 1,000,000,000 bytes.", **KEYS.bound_number("price-memory"),
             )  # fmt: skip
         with monthly:

@@ -13,7 +13,7 @@ from embedlab.lessons.own_corpus.study import Chosen
 from embedlab.lessons.own_corpus.study_judging import SECONDS_EACH, copy_of
 from embedlab.lessons.own_corpus.view_judging_begin import draw_begin
 from embedlab.lessons.own_corpus.view_judging_end import draw_end
-from embedlab.numbers_text import duration, whole
+from embedlab.numbers_text import whole
 from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.page_judging import Judging, Pair, judge, load_judging, take_back
@@ -26,7 +26,7 @@ _WINDOW: Final = 330
 """Pixels of the passage: buttons below stay where they are, however long it is."""
 _PAUSE: Final = 90.0
 """Seconds after which a judgement says nothing of this visitor's pace."""
-_CHOICES: Final = ((0, "No answer", "0"), (1, "In part", "1"), (2, "Answers", "2"))
+_CHOICES: Final = ((0, "No", "0"), (1, "In part", "1"), (2, "Yes", "2"))
 
 
 def draw_judging(chosen: Chosen) -> None:
@@ -101,21 +101,23 @@ def _draw_passage(id: str, corpus: OpenCorpus, judging: Judging, pair: Pair) -> 
     with st.container(height=_WINDOW, key=KEYS("judge-passage")):
         passage = escape(corpus.document(places[document]))
         st.html(f'<div style="white-space:pre-wrap;overflow-wrap:anywhere" lang="">{passage}</div>')
-    columns = st.columns(3, gap="small")
-    for column, (grade, label, shortcut) in zip(columns, _CHOICES, strict=True):
-        column.button(
-            label, key=KEYS(f"judge-{grade}"), shortcut=shortcut, width="stretch", on_click=_judge,
-            args=(id, pair, grade),
+    st.caption("Does it answer? Keys: 0, 1, 2; B goes back, S skips.")
+    # Rows that stay rows on a phone, where columns would push the last button below the screen.
+    with st.container(horizontal=True, gap="small"):
+        for grade, label, shortcut in _CHOICES:
+            st.button(
+                label, key=KEYS(f"judge-{grade}"), shortcut=shortcut, width="stretch", on_click=_judge,
+                args=(id, pair, grade),
+            )  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
+        st.button(
+            "Back", key=KEYS("judge-back"), shortcut="B", width="stretch", type="tertiary",
+            disabled=not judging.trail, on_click=_back, args=(id,),
         )  # fmt: skip
-    back, skip = st.columns(2, gap="small")
-    back.button(
-        "Back", key=KEYS("judge-back"), shortcut="B", width="stretch", type="tertiary", disabled=not judging.trail,
-        on_click=_back, args=(id,),
-    )  # fmt: skip
-    skip.button(
-        "Skip", key=KEYS("judge-skip"), shortcut="S", width="stretch", type="tertiary", on_click=_judge,
-        args=(id, pair, None),
-    )  # fmt: skip
+        st.button(
+            "Skip", key=KEYS("judge-skip"), shortcut="S", width="stretch", type="tertiary", on_click=_judge,
+            args=(id, pair, None),
+        )  # fmt: skip
 
 
 def _judge(id: str, pair: Pair, grade: int | None) -> None:
@@ -151,4 +153,4 @@ def _left_words(id: str, done: int, of: int) -> str:
     judged, _, total, count = st.session_state.get(_SINCE, ("", None, 0.0, 0))
     each = total / count if judged == id and count >= 5 else SECONDS_EACH
     left = (of - done) * each
-    return f"about {duration(round(left / 60) * 60 if left >= 90 else round(left, -1) or 10)} left"
+    return f"about {whole(left / 60)} min left" if left >= 90 else "about a minute left"
