@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.own_corpus.study_search import FOUND, Listed, fastest_first, unread_sentence
-from embedlab.models.cards import ModelCard
-from embedlab.models.local import find_card
+from embedlab.lessons.own_corpus.study_search import FOUND, Listed, cards_of, fastest_first, query_note, unread_sentence
 from embedlab.numbers_text import whole
 from embedlab.studies.corpus.kept_searches import Asked, holds_reasons, holds_search, kept_reasons, kept_search
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.set_ups import SetUp
 from embedlab.studies.rank.ranker import followed
-from embedlab.ui.model_access import is_here, ready
+from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import message_html
 
 Filter = tuple[str, tuple[str, ...]]
@@ -68,7 +67,8 @@ def find_list(corpus: OpenCorpus, asked: Asked, slot: DeltaGenerator) -> Listed 
     try:
         slow = SetUp.parse(asked.set_up).rerank is not None and not holds_search(corpus, asked)
         with followed(follow) if slow else nullcontext():
-            return Listed(asked.set_up, kept_search(corpus, asked))
+            hits = kept_search(corpus, asked)
+        return Listed(asked.set_up, hits, query_note(runtime(), asked.set_up, asked.query))
     except EmbedLabError as error:
         slot.html(message_html(str(error), problem=True))
         return None
@@ -76,14 +76,7 @@ def find_list(corpus: OpenCorpus, asked: Asked, slot: DeltaGenerator) -> Listed 
 
 def _with_reasons(corpus: OpenCorpus, asked: Asked, listed: Listed, shown: int) -> Listed:
     try:
-        return Listed(listed.set_up, listed.hits, kept_reasons(corpus, asked, shown))
+        return replace(listed, reasons=kept_reasons(corpus, asked, shown))
     except EmbedLabError as error:
         st.toast(str(error))
         return listed
-
-
-def cards_of(set_up: str) -> list[ModelCard]:
-    """The models with weights that a set-up runs for a query."""
-    parsed = SetUp.parse(set_up)
-    cards = [reading.card for reading in parsed.readings]
-    return [*cards, find_card(parsed.rerank)] if parsed.rerank else cards

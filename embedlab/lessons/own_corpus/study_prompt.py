@@ -1,6 +1,6 @@
 """What would reach the prompt of a language model: the first passages of a search within a budget of tokens."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from embedlab.compute.near_duplicates import SAME, SHINGLE, jaccard_matrix, repeated_texts, repeats_by
 from embedlab.compute.prompt_budget import Packed, pack_prompt
 from embedlab.numbers_text import signed, whole
+from embedlab.studies.corpus.set_ups import SetUp
 
 Measure = Literal["words", "vectors"]
 """How near-duplicates are told: by runs of words that two texts share, or by the cosine of their vectors."""
@@ -125,9 +126,24 @@ def repeat_sentence(prompt: Prompt, place: int) -> str:
 def answer_sentence(prompt: Prompt, *, known: bool) -> str:
     """Whether a passage that is known to answer is in the prompt."""
     if not known:
-        return "nobody has judged"
+        return "nobody has judged what answers"
     if prompt.answer_at is not None:
-        return f"✓ yes, as passage {whole(prompt.answer_at)}"
+        return f"✓ passage {whole(prompt.answer_at)} answers"
     if prompt.missed_at is not None:
-        return f"✗ no: it stands at rank {whole(prompt.missed_at)}"
-    return f"✗ no: not among the first {whole(len(prompt.names))}"
+        return f"✗ no answer in it: rank {whole(prompt.missed_at)} does"
+    return f"✗ no answer in the first {whole(len(prompt.names))}"
+
+
+def reach_sentence(prompts: Mapping[str, Prompt]) -> str:
+    """Into which prompts an answer has come."""
+    names = [SetUp.parse(set_up).name for set_up, prompt in prompts.items() if prompt.answer_at is not None]
+    if not names:
+        return "No prompt holds a passage that is known to answer."
+    if len(names) == len(prompts):
+        return (
+            "A passage that is known to answer reaches every prompt."
+            if len(names) > 1
+            else (f"A passage that is known to answer reaches the prompt of {names[0]}.")
+        )
+    told = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return f"A passage that is known to answer reaches only the prompt of {told}."

@@ -9,13 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.errors import EmbedLabError
+from embedlab.models.cards import ModelCard
 from embedlab.models.local import find_card
+from embedlab.models.runtime import Runtime
 from embedlab.numbers_text import measured, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.corpus.corpus_search import Hits
 from embedlab.studies.corpus.hit_reasons import Reasons
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.set_ups import DEFAULT_SET_UPS, HYBRIDS, SetUp
+from embedlab.studies.unknown_pieces import unknown_pieces, unknown_sentence
+from embedlab.studies.unread import read_sentence, text_cuts
 from embedlab.words import Span
 
 FOUND: Final = 50
@@ -35,10 +39,14 @@ _STAGES: Final = {"query": "reads the query", "first": "compares", "rerank": "ra
 
 @dataclass(frozen=True, eq=False)
 class Listed:
-    """One list of the page: a set-up, what it found, and why, which is known a little later."""
+    """One list of the page: a set-up, what it found, what must be known of how it read the query, and why it found it.
+
+    Why is known a little later.
+    """
 
     set_up: str
     hits: Hits
+    note: str = ""
     reasons: tuple[Reasons, ...] = ()
 
 
@@ -92,6 +100,25 @@ def nothing_sentence(set_up: str) -> str:
     if parsed.compares_terms:
         return "No text here shares a term with the query, so every score is 0: there is nothing to rank."
     return f"{parsed.name} knows no word of the query, so every score is 0: there is nothing to rank."
+
+
+def query_note(runtime: Runtime, set_up: str, query: str) -> str:
+    """What must be known of how the models of a set-up read a query: unknown pieces, and where they stop; or ""."""
+    told = []
+    for card in cards_of(set_up):
+        if card.is_transformer:
+            told.append(unknown_sentence(*unknown_pieces(runtime, card, query)))
+            told += [
+                read_sentence(card.name, cut, "the query") for cut in text_cuts(runtime, card, [query], "query") if cut
+            ]
+    return " ".join(dict.fromkeys(filter(None, told)))
+
+
+def cards_of(set_up: str) -> list[ModelCard]:
+    """The models with weights that a set-up runs for a query."""
+    parsed = SetUp.parse(set_up)
+    cards = [reading.card for reading in parsed.readings]
+    return [*cards, find_card(parsed.rerank)] if parsed.rerank else cards
 
 
 def time_sentence(seconds: Mapping[str, float]) -> str:

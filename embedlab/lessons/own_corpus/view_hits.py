@@ -17,7 +17,8 @@ _KINDS: Final = {
     "terms": "Each part is a word of the query that stands in the text.",
     "learnt": "Each part is a term that the model gives both texts: its weight in the one times that in the other.",
     "words": "Each part is a word of the text: its share of the cosine.",
-    "tokens": "Each part is a token of the query and the token of the text that is most like it: their cosine.",
+    "tokens": "Each part is a token of the query and the token of the text that is most like it: their cosine. A short "
+    "query is filled up with [MASK], and these look for tokens too.",
     "sides": "Each part is one of the two mixed lists. Marked are the words that BM25 counts.",
 }  # fmt: skip
 """What the parts are, by the kind of the reasons."""
@@ -33,6 +34,8 @@ def head_html(set_up: str, listed: Listed | None = None, relevant: str = "") -> 
     lines = [f"<p>{chip}<b>{escape(parsed.name)}</b></p>"]
     if listed is not None and (told := time_sentence(listed.hits.seconds)):
         lines.append(f'<p class="el-own">{told}</p>')
+    if listed is not None and listed.note:
+        lines.append(f'<p class="el-own">{escape(listed.note)}</p>')
     if relevant:
         found = "el-hit-none" if relevant.startswith("none") else "el-hit-right"
         sign = "✗" if relevant.startswith("none") else "✓"

@@ -19,6 +19,7 @@ from embedlab.lessons.own_corpus.study_prompt import (
     answer_sentence,
     make_prompt,
     measure_sentence,
+    reach_sentence,
     repeat_sentence,
 )
 from embedlab.lessons.own_corpus.study_search import family_of, fastest_first, grades_of, question_of
@@ -35,8 +36,9 @@ from embedlab.studies.token_counts import token_counts
 from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.model_select import choose_model, offered_models
+from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note, problem_box
-from embedlab.ui.panels.table import Markup, table_html
+from embedlab.ui.panels.table import table_html
 from embedlab.ui.teacher import control
 
 BUDGETS: Final = (250, 500, 1_000, 2_000, 4_000, 8_000)
@@ -66,9 +68,12 @@ def draw_prompt(chosen: Chosen) -> None:
     if not prompts:
         return
     known = question is not None and any(grade > 0 for grade in question.grades.values())
+    if known:
+        finding(reach_sentence(prompts))
     st.html(prompts_html(prompts, budget, known=known))
     model = find_card(DENSE_OF_HYBRIDS).name
     st.caption(
+        "A bar begins with the instruction and the question. Hatched passages repeat an earlier one. "
         f"Tokens are counted by the tokenizer of {card.name}, which is not that of your language model: leave room. "
         f"The first passage that finds no room ends a prompt. {measure_sentence(measure, model)}"
     )
@@ -136,26 +141,19 @@ def _prompt_of(
 
 def prompts_html(prompts: Mapping[str, Prompt], budget: int, *, known: bool) -> str:
     """A line for each set-up: how its budget is used, passage by passage, what repeats, and whether an answer is in."""
-    rows = [
-        (
-            Markup(f"{_chip_html(set_up)}{escape(SetUp.parse(set_up).name)}"),
-            Markup(bar_html(prompt, budget)),
-            whole(len(prompt.packed.taken)),
-            whole(prompt.packed.tokens + prompt.fixed),
-            percent(prompt.packed.repeated_share),
-            answer_sentence(prompt, known=known),
-        )
-        for set_up, prompt in prompts.items()
-    ]
-    head = (
-        "Set-up",
-        f"The budget of {whole(budget)} tokens",
-        "Passages",
-        "Tokens",
-        "On duplicates",
-        "An answer in it?",
+    return "".join(_line_html(set_up, prompt, budget, known=known) for set_up, prompt in prompts.items())
+
+
+def _line_html(set_up: str, prompt: Prompt, budget: int, *, known: bool) -> str:
+    packed, told = prompt.packed, answer_sentence(prompt, known=known)
+    kind = "el-hit-right" if prompt.answer_at is not None and known else "el-hit-none"
+    used = f"{whole(packed.tokens + prompt.fixed)} of {whole(budget)} tokens"
+    repeated = f"{percent(packed.repeated_share)} of them on duplicates" if packed.repeated else "no duplicate"
+    return (
+        f'<div class="el-told"><p>{_chip_html(set_up)}<b>{escape(SetUp.parse(set_up).name)}</b> '
+        f'<small class="{kind}">{escape(told)}</small></p><div>{bar_html(prompt, budget)}'
+        f'<p class="el-own">{counted(len(packed.taken), "passage")} · {used} · {repeated}</p></div></div>'
     )
-    return table_html("What reaches the prompt", head, rows, style="matrix", classes=("", "el-budget-cell"))
 
 
 def _chip_html(set_up: str) -> str:

@@ -86,15 +86,14 @@ def _draw_lists(
         grades = grades_of(corpus, question, listed.hits.rows)
         relevant = relevant_sentence(question, grades)
         heads[listed.set_up].html(head_html(listed.set_up, listed, relevant))
-        bodies[listed.set_up].html(_body_html(corpus, listed, grades, shown, filtered=bool(narrowed[0])))
+        bodies[listed.set_up].html(_body_html(corpus, listed, grades, shown))
     return {set_up: found[set_up] for set_up in set_ups if set_up in found}
 
 
-def _body_html(corpus: OpenCorpus, listed: Listed, grades: list[int | None], shown: int, *, filtered: bool) -> str:
+def _body_html(corpus: OpenCorpus, listed: Listed, grades: list[int | None], shown: int) -> str:
     rows = listed.hits.rows[:shown]
     if not len(rows):
-        nothing = "No text has these values." if filtered and corpus.count else nothing_sentence(listed.set_up)
-        return message_html(nothing, problem=False)
+        return message_html(nothing_sentence(listed.set_up), problem=False)
     return list_html(listed, corpus.texts(rows), [passage_name(corpus, int(row)) for row in rows], grades[:shown])
 
 
