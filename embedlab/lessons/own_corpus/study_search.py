@@ -187,11 +187,13 @@ def snippet(text: str, reasons: Reasons | None, length: int = SNIPPET) -> tuple[
 
 def _densest(words: Sequence[Span], values: NDArray[np.float64], length: int) -> int:
     """Where a window begins in which words bring the most; a few words stand before the first of them."""
-    if not len(words) or not (values > 0).any():
+    raising = np.flatnonzero(values > 0)
+    if not len(raising):
         return 0
-    firsts, lasts = np.array([word[0] for word in words]), np.array([word[1] for word in words])
-    sums = np.concatenate([[0.0], np.cumsum(np.maximum(values, 0.0))])
-    ends = np.searchsorted(lasts, firsts + length, side="right")
-    brought = sums[ends] - sums[: len(words)]
+    firsts, lasts = (np.array([words[place][end] for place in raising]) for end in (0, 1))
+    before = length // 5
+    sums = np.concatenate([[0.0], np.cumsum(values[raising])])
+    ends = np.searchsorted(lasts, firsts + length - before, side="right")
+    brought = sums[np.maximum(ends, np.arange(len(raising)) + 1)] - sums[:-1]
     at = int(firsts[int(np.argmax(brought))])
-    return 0 if at < length // 2 else max(0, at - length // 5)
+    return 0 if at < length // 2 else max(0, at - before)
