@@ -8,7 +8,6 @@ import streamlit as st
 
 from embedlab.figures.differences import gains_by_query
 from embedlab.lessons.own_corpus.found_quality import taken_apart
-from embedlab.lessons.own_corpus.found_search import cards_of
 from embedlab.lessons.own_corpus.inputs import KEYS
 from embedlab.lessons.own_corpus.inputs_quality import QUERY, choose_pair
 from embedlab.lessons.own_corpus.study import Chosen
@@ -24,7 +23,7 @@ from embedlab.lessons.own_corpus.study_quality import (
     rank_text,
     score_text,
 )
-from embedlab.lessons.own_corpus.study_search import grades_of, unread_sentence
+from embedlab.lessons.own_corpus.study_search import cards_of, grades_of, unread_sentence
 from embedlab.lessons.own_corpus.view_hits import list_html
 from embedlab.lessons.own_corpus.view_search import passage_name
 from embedlab.numbers_text import change, counted, whole
