@@ -17,7 +17,8 @@ _MINE: Final = KEYS("mine")
 MINE_MOST: Final = 20
 
 HIDEABLE = {
-    "corpus": "Collection", "metric": "Measure", "readings": "Models that read the texts",
+    "corpus": "Collection", "metric": "Measure", "way": "Texts: how they are cut", "tokens": "Texts: tokens in a chunk",
+    "overlap": "Texts: tokens that two share", "readings": "Models that read the texts",
     "search-query": "Search: query", "search-questions": "Search: queries of the collection",
     "search-set-ups": "Search: set-ups", "search-filter": "Search: filter", "shown": "Search: texts shown",
     "prompt-query": "Prompt: query", "prompt-questions": "Prompt: queries of the collection",

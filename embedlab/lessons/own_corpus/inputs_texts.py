@@ -18,6 +18,7 @@ from embedlab.limits import CORPUS_MB, CORPUS_ROWS, CORPUS_TEXT_CHARS
 from embedlab.numbers_text import whole
 from embedlab.ui.panels.messages import note
 from embedlab.ui.state import one_of
+from embedlab.ui.teacher import control
 
 LIMITS: Final = (
     f"{TAKEN}: alone or together, at most {CORPUS_MB} MB and {whole(CORPUS_ROWS)} texts of at most "
@@ -112,7 +113,7 @@ def judged_sentence(sheet: Sheet) -> str:
 def choose_chunking() -> Chunking:
     """Draw how texts are cut."""
     of_way, of_tokens, of_overlap = st.columns([5, 4, 4], gap="medium", vertical_alignment="bottom")
-    with of_way:
+    with of_way, control("way"):
         way = st.segmented_control(
             "Cut each text", WAYS, default=WAYS[0], required=True, format_func=_WAY_NAMES.__getitem__,
             help="Models read a text only to their limit, and one vector says less of a long text than of a short one.",
@@ -121,9 +122,9 @@ def choose_chunking() -> Chunking:
     chosen = one_of(way, WAYS)
     if chosen != "tokens":
         return Chunking(chosen)
-    with of_tokens:
+    with of_tokens, control("tokens"):
         tokens = one_of(st.select_slider("Tokens in a chunk, at most", TOKENS, 128, **KEYS.bound("tokens")), TOKENS)
-    with of_overlap:
+    with of_overlap, control("overlap"):
         overlap = one_of(st.select_slider("Tokens that two share", OVERLAPS, 16, **KEYS.bound("overlap")), OVERLAPS)
     return Chunking(chosen, int(tokens), min(int(overlap), int(tokens) - 1))
 

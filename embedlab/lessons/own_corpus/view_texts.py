@@ -1,7 +1,6 @@
 """A visitor's own texts on lesson 8: files are looked at, their columns chosen, their texts cut, and all is kept."""
 
 from collections.abc import Callable, Sequence
-from html import escape
 from pathlib import PurePath
 from typing import Final, TypeVar
 
@@ -57,6 +56,10 @@ _READ: Final = KEYS("texts-read")
 """What each step has given, by its name, so that a choice below does not read the files again."""
 
 _KEPT: Final = KEYS("texts-kept")
+SHARED: Final = (
+    "They are kept on this server. Who has the address of the page sees them, and nobody can guess it: to share it is "
+    "to share them. When there is no room left, the collection that was not used for longest goes first."
+)
 
 
 def draw_texts(chosen: Chosen) -> None:
@@ -186,10 +189,7 @@ def _draw_keeping(gathered: Gathered, chunking: Chunking, source: str) -> None:
     going = shared_collections().would_go(2 * gathered.documents.nbytes)
     if going:
         note(f"To make room, {counted(len(going), 'collection')} that nobody has opened for longest will be deleted.")
-    st.html(
-        '<p class="el-own">Kept on this server and shown to whoever has its address: it cannot be guessed, and you '
-        f"share the texts by sharing it. {escape(room_sentence())}</p>"
-    )
+    st.caption(SHARED)
     if pressed:
         fresh = Gathered(
             (name or "").strip() or "My texts", gathered.documents, gathered.queries, gathered.judgements, gathered.said
@@ -205,8 +205,3 @@ def _draw_keeping(gathered: Gathered, chunking: Chunking, source: str) -> None:
         forget_files()
         open_collection(record.id)
         st.rerun()
-
-
-def room_sentence() -> str:
-    """Return how long collections are kept."""
-    return "When there is no room left, the collection that was not used for longest goes first."
