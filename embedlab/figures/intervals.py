@@ -1,6 +1,7 @@
 """Shares with how sure they are: a dot for what was counted, a line for its interval."""
 
 from collections.abc import Callable, Sequence
+from typing import SupportsFloat
 
 import numpy as np
 import plotly.graph_objects as go
@@ -17,7 +18,7 @@ from embedlab.numbers_text import between, percent, signed, whole
 
 _TOP, _BOTTOM = 30, 50
 _VEILED = "not told yet"
-Writer = Callable[[float], str]
+Writer = Callable[[SupportsFloat], str]
 
 
 @in_gallery(lambda text: {

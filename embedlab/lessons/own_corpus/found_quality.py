@@ -56,7 +56,7 @@ def taken_apart(corpus: OpenCorpus, set_up: str, question: Question) -> tuple[Li
     places = list(dict.fromkeys([0, answers.index(True)] if any(answers) else [0]))[: len(hits.rows)]
     few = Hits(hits.rows[places], hits.scores[places], sum(each < hits.reranked for each in places), hits.seconds)
     why = reasons(shared_runtime(), corpus, SetUp.parse(set_up), question.text, few, len(places))
-    return Listed(set_up, few, why), tuple(each + 1 for each in places)
+    return Listed(set_up, few, reasons=why), tuple(each + 1 for each in places)
 
 
 def offered(corpus: OpenCorpus) -> list[str]:

@@ -190,7 +190,7 @@ def _densest(words: Sequence[Span], values: NDArray[np.float64], length: int) ->
     raising = np.flatnonzero(values > 0)
     if not len(raising):
         return 0
-    firsts, lasts = (np.array([words[place][end] for place in raising]) for end in (0, 1))
+    firsts, lasts = (np.array([words[int(place)][end] for place in raising]) for end in (0, 1))
     before = length // 5
     sums = np.concatenate([[0.0], np.cumsum(values[raising])])
     ends = np.searchsorted(lasts, firsts + length - before, side="right")

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from embedlab.figures.intervals import shares_with_intervals
+from embedlab.figures.text_lengths import text_lengths
 from embedlab.lessons.own_corpus.found import find_chosen, names_offered
 from embedlab.lessons.own_corpus.inputs import KEYS, choose_collection, choose_metric
 from embedlab.lessons.own_corpus.study import Chosen, level_with_best
@@ -10,6 +11,7 @@ from embedlab.lessons.own_corpus.view_steps import draw_steps
 from embedlab.numbers_text import between, counted, seconds, signed, whole
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.corpus.findings import MAIN_METRIC
+from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.set_ups import short_name
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.guess import Guess
@@ -72,19 +74,24 @@ def best_sentence(chosen: Chosen) -> str:
 
 
 def draw_collection(chosen: Chosen) -> None:
-    """Say what is in the collection, and how many of its queries are judged."""
+    """Say what is in the collection, how long its texts are, and how many of its queries are judged."""
     if chosen.corpus is None:
         note("Its texts are not on this server.")
         return
-    record, judged = chosen.corpus.record, len(chosen.corpus.judged)
-    lines = [counted(record.documents, "text")]
-    if record.chunks != record.documents:
-        lines.append(f"{counted(record.chunks, 'chunk')} ({record.chunking})")
-    lines.append(f"{counted(record.queries, 'query') if record.queries == 1 else f'{whole(record.queries)} queries'}")
-    lines.append(f"{whole(judged)} of them with a text that is known to answer")
-    for line in lines:
-        st.text(line)
-    if judged:
-        question = chosen.corpus.judged[0]
+    st.caption(collection_sentence(chosen.corpus))
+    chart(text_lengths(chosen.corpus.words), KEYS("lengths"))
+    if chosen.corpus.judged:
         st.caption("One of the queries:")
-        st.text(question.text)
+        st.text(chosen.corpus.judged[0].text)
+
+
+def collection_sentence(corpus: OpenCorpus) -> str:
+    """How many texts, chunks and queries there are."""
+    record = corpus.record
+    told = counted(record.documents, "text")
+    if record.chunks != record.documents:
+        told += f" in {counted(record.chunks, 'chunk')} ({record.chunking})"
+    if not record.queries:
+        return f"{told}, no queries yet."
+    queries = "1 query" if record.queries == 1 else f"{whole(record.queries)} queries"
+    return f"{told}, {queries}, {whole(len(corpus.judged))} of them with a text that is known to answer."

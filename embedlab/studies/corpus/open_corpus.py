@@ -81,6 +81,14 @@ class OpenCorpus:
         """The ids of the documents."""
         return ids_of(self.documents)
 
+    @cached_property
+    def words(self) -> NDArray[np.int64]:
+        """How many words each document has, (documents,) int64: what stands between white space."""
+        import pyarrow.compute
+
+        parts = pyarrow.compute.utf8_split_whitespace(pyarrow.compute.utf8_trim_whitespace(self.documents.column(TEXT)))
+        return np.asarray(pyarrow.compute.list_value_length(parts).to_numpy(), dtype=np.int64)
+
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that searches can be narrowed by."""

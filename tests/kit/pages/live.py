@@ -128,4 +128,5 @@ WAYS = {
     "dense_or_sparse": Way(address={"score1": "BM42", "document": "1"}),
     "single_or_late": Way(ships=("pipeline",)),
     "symmetric_or_asymmetric": Way(ships=("triples", "tasks")),
+    "own_corpus": Way(ships=("faq", "runs-faq")),
 }
