@@ -30,6 +30,8 @@ _CELLS: Final = 14
 """Cells each way in which texts are counted, to find where most of a group are."""
 _NAME: Final = 12
 _LETTERS: Final = 24
+_NAMED: Final = 0.015
+"""Share of the texts in view that a group needs to be named there."""
 _MANY_MARKED: Final = 40
 """More marks than this are drawn half as large."""
 _MARK_STYLES: Final = (("circle-open", 15), ("square-open", 17), ("diamond-open", 17))
@@ -95,13 +97,13 @@ def corpus_map(
     group = np.where((group >= 0) & (group < len(names)), group, len(names))
     drawn, images = _marks(moved, seen, group, names, texts, quiet), []
     if len(seen) > most_marks:
-        drawn, images = [], [_picture(moved, group, names, half, quiet)]
+        drawn, images = [], [_picture(moved[seen], group[seen], names, half, quiet)]
     return theme.figure(
         [*drawn, *(_pointed_out(moved, each, place) for place, each in enumerate(marked))],
         height,
         _alternative(seen, group, names, marked),
         images=images,
-        annotations=_names(moved[seen], group[seen], names, half, wide),
+        annotations=_names(moved[seen], group[seen], names, sides["xaxis"]["range"], wide),
         showlegend=bool(marked),
         legend={"orientation": "h", "x": 0, "y": 1, "yanchor": "bottom", "font": {"size": 13}},
         margin={"l": 8, "r": 8, "t": 34 if marked else 8, "b": 8, "pad": 0},
@@ -178,27 +180,32 @@ def _pointed_out(points: Numbers, found: Marked, place: int) -> dict[str, Any]:
 
 
 def _names(
-    points: Numbers, group: NDArray[np.int64], names: Sequence[str], half: float, wide: int
+    points: Numbers, group: NDArray[np.int64], names: Sequence[str], across: Sequence[float], wide: int
 ) -> list[dict[str, Any]]:
     """The name of each group where most of its texts are, the largest first; one that has no room is left out."""
     notes, taken = [], np.empty((0, 4))
-    styles, scale = styles_of(names), wide / 2 / half
+    styles, scale = styles_of(names), wide / (across[1] - across[0])
     sizes = np.bincount(group, minlength=len(names) + 1)[: len(names)]
     for place in np.argsort(-sizes, kind="stable").tolist():
         text = label(names[place], _LETTERS)
-        if not sizes[place] or not names[place].strip():
+        if sizes[place] < max(_NAMED * len(points), 1) or not names[place].strip():
             continue
-        centre = _heart(points[group == place], half)
+        centre = _heart(points[group == place], (across[1] - across[0]) / 2)
         size = np.array([text_width(f"● {text}", _NAME), _NAME + 6.0])
+        room = max(wide - size[0], 0) / 2
+        start = (centre - (sum(across) / 2, 0)) * scale
+        # Whole where it would stand over an edge.
+        aside = float(np.clip(start[0], -room, room) - start[0])
         for line in (0, 1, -1, 2, -2):
-            at = centre * scale + (0, line * (_NAME + 6))
-            box = np.concatenate([at - size / 2, at + size / 2])
+            shift = (aside, line * (_NAME + 6.0))
+            box = np.concatenate([start + shift - size / 2, start + shift + size / 2])
             free = (box[2:] <= taken[:, :2]).any(axis=1) | (box[:2] >= taken[:, 2:]).any(axis=1)
             if free.all():
                 taken = np.vstack([taken, box])
                 words = f"{styles[place].key} <b>{text}</b>"
                 font = {"size": _NAME, "shadow": "auto"}
-                notes.append(note(words, x=float(centre[0]), y=float(centre[1]), yshift=line * (_NAME + 6), font=font))
+                where = {"x": float(centre[0]), "y": float(centre[1]), "xshift": round(aside), "yshift": shift[1]}
+                notes.append(note(words, font=font, **where))
                 break
     return notes
 
