@@ -17,7 +17,7 @@ from benchmarks._browser import ROOT, chromium, open_page, served, settle
 from benchmarks._report import Line, held_to, in_turn, note, print_table, spread
 
 PAGE = ROOT / "benchmarks" / "_map_page.py"
-ROUNDS, MOVES = 5, 90
+ROUNDS, MOVES = 3, 60
 BLOCKED_MS, SENT_MB = 50, 10
 
 
