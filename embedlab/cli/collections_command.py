@@ -83,9 +83,15 @@ def open_collection(name: str) -> OpenCorpus:
     return OpenCorpus(collections, record)
 
 
-def ship(name: str) -> CollectionRecord | None:
-    """Put a collection that ships into the store, by its id; None where no such one is here."""
-    if name not in SHIPPED or not is_here(name):
+def ship(name: str, *, fetch: bool = False) -> CollectionRecord | None:
+    """Put a collection that EmbedLab knows into the store, by its id; None where no such one is here.
+
+    With ``fetch`` one that does not ship is fetched first.
+
+    Raises:
+        StoreError: it cannot be fetched, or not be written.
+    """
+    if name not in SHIPPED or not (fetch or is_here(name)):
         return None
     return shared_collections().get(name) or shared_collections().add(
         gathered(name), source=ready_card(name).source, id=name

@@ -46,7 +46,7 @@ def index(
     queries: _Queries = None,
     qrels: _Qrels = None,
 ) -> None:
-    """Bring a file, or a collection that ships (faq), and let models read it.
+    """Bring a file, or a ready collection (faq, dictionary, 20newsgroups, reuters-r8), and let models read it.
 
     Stopped with Ctrl-C and called again with the same file and name it goes on where it stopped; texts that a model
     has read are not read again, whoever brought them.

@@ -45,7 +45,7 @@ def index_file(brought: Brought, models: str | None) -> None:
     named = DEFAULT_READINGS if models is None else [each.strip() for each in models.split(",") if each.strip()]
     # Whatever is named as a set-up elsewhere is read here by what it needs: of BM25 nothing, of a hybrid its model.
     readings = list(dict.fromkeys(reading for name in named for reading in SetUp.parse(name).readings))
-    record = ship(brought.file) if not Path(brought.file).exists() else None
+    record = ship(brought.file, fetch=True) if not Path(brought.file).exists() else None
     record = record or _bring(brought)
     index, progress = shared_collections().index(record), Progress()
     index.want(readings=[str(reading) for reading in readings], paused=True)

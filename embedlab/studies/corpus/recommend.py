@@ -133,7 +133,7 @@ def _reached(chosen: SetUpFound, findings: Findings) -> str:
     found = chosen.metrics[MAIN_METRIC]
     return (
         f"It reaches {MAIN_METRIC} {signed(found.mean, 3)} (0 to 1, {percent(LEVEL)} interval {_interval(found)}) over "
-        f"{queries(findings.corpus.judged)} with judgements."
+        f"{_asked(findings)} with judgements."
     )
 
 
@@ -143,7 +143,7 @@ def _beside_best(chosen: SetUpFound, best: SetUpFound, tests: Sequence[PairedTes
         return ["It is the only set-up that was measured and keeps your wishes, so nothing was compared."]
     apart = sum(test.adjusted < LUCK for test in tests)
     if chosen is best:
-        told = f"It is the best that was measured; of {counted(len(tests), 'other')} {_are(apart)} told apart from it"
+        told = f"It is the best that was measured; {_how_many(apart, len(tests))} told apart from it"
         return [f"{told} (p < {signed(LUCK)} after Holm's correction for {rivals})."]
     test = next(test for test in tests if test.first == chosen.set_up)
     return [
@@ -163,7 +163,8 @@ def _cheap(chosen: SetUpFound, alike: Sequence[SetUpFound], wishes: Wishes) -> l
     told = []
     if all(chosen.p50_seconds <= found.p50_seconds * _ALIKE for found in others):
         told.append(
-            f"Of the {whole(len(alike))} that are not told apart from the best it is the cheapest to ask, with "
+            f"Of the best and what is not told apart from it, {whole(len(alike))} set-ups, it is the cheapest to "
+            f"ask, with "
             f"{measured(chosen.p50_seconds)} a query and {price_text(price_of(chosen, wishes))} a million queries. "
             f"As good within what these queries can tell: {names}."
         )
@@ -198,5 +199,15 @@ def _beside_bm25(chosen: SetUpFound, findings: Findings) -> list[str]:
     ]
 
 
-def _are(count: int) -> str:
-    return f"{whole(count)} is" if count == 1 else f"{whole(count) if count else 'none'} are"
+def _asked(findings: Findings) -> str:
+    """How many queries were asked, and of how many where that is a part: what is slow is measured on fewer."""
+    asked, judged = len(findings.queries), findings.corpus.judged
+    return queries(asked) if asked >= judged else f"{whole(asked)} of {queries(judged)}"
+
+
+def _how_many(apart: int, others: int) -> str:
+    if others == 1:
+        return "the other one is" if apart else "the other one is not"
+    if apart in (0, others):
+        return f"all {whole(others)} others are" if apart else f"none of {whole(others)} others is"
+    return f"{whole(apart)} of {whole(others)} others {'is' if apart == 1 else 'are'}"

@@ -56,14 +56,12 @@ def doubts_of(findings: Findings, wishes: Wishes, chosen: SetUpFound | None) -> 
 
 
 def _of_judgements(findings: Findings, chosen: SetUpFound | None) -> Iterator[Doubt]:
-    corpus, tests = findings.corpus, findings.against_best
-    if corpus.judged < FEW_QUERIES:
+    tests, asked = findings.against_best, len(findings.queries)
+    if asked < FEW_QUERIES:
         widest = max(((test.high - test.low) / 2 for test in tests), default=0.0)
         said = f" Differences below about {signed(widest, 2)} cannot be told from luck." if tests else ""
-        yield Doubt(
-            "few queries", f"Only {queries(corpus.judged)} with judgements; even {whole(FEW_QUERIES)} are few.{said}"
-        )
-    pool = corpus.pooled_from
+        yield Doubt("few queries", f"Only {queries(asked)} with judgements; even {whole(FEW_QUERIES)} are few.{said}")
+    pool = findings.corpus.pooled_from
     if pool and len(pool) < FEW_SYSTEMS:
         yield Doubt(
             "pool",
