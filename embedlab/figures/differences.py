@@ -17,7 +17,7 @@ from embedlab.figures.kit.strokes import level, upright
 from embedlab.numbers_text import between, change, whole
 
 _TOP, _BOTTOM = 30, 50
-_APART = 0.25
+_APART = 0.35
 """Of the axis, what an end must be away from 0 to have a number beside that of 0 on a phone."""
 _TALL = 230
 

@@ -26,6 +26,7 @@ HIDEABLE = {
     "tokenizer": "Prompt: tokens of", "measure": "Prompt: what is alike", "skip": "Prompt: leave out",
     "prompt-of": "Prompt: of which set-up",
     "measured": "Set-ups measured", "against": "Compared with", "first": "First set-up", "second": "Second set-up",
+    "apart": "Say why",
     "cost-axis": "Cost", "prices": "Prices",
     "engine": "Vectors in the graph", "ef": "ef",
     "most-ms": "Answer: time", "most-bytes": "Answer: room", "price": "Answer: price", "codes": "Answer: exact codes",

@@ -8,7 +8,7 @@ import streamlit as st
 from embedlab.lessons.own_corpus.inputs import KEYS
 from embedlab.lessons.own_corpus.study_quality import BM25, by_quality
 from embedlab.studies.corpus.findings import Findings, SetUpFound
-from embedlab.studies.corpus.set_ups import DEFAULT_SET_UPS, SetUp
+from embedlab.studies.corpus.set_ups import DEFAULT_SET_UPS, SetUp, short_name
 from embedlab.ui.pick import Pick
 from embedlab.ui.state import one_of
 from embedlab.ui.teacher import control
@@ -35,7 +35,7 @@ def choose_against(findings: Findings) -> str:
     """Draw what the others are compared with, the best or BM25; return ``best`` or ``bm25``."""
     if not findings.against_bm25 or findings.best is None or findings.best.set_up == BM25:
         return BEST
-    names = {BEST: f"the best, {findings.best.name}", BM25: "BM25"}
+    names = {BEST: f"the best, {short_name(findings.best.set_up)}", BM25: "BM25"}
     with control("against"):
         chosen = st.segmented_control(
             "Compared with", list(names), default=BEST, format_func=names.__getitem__, required=True,
@@ -54,10 +54,10 @@ def choose_pair(findings: Findings) -> tuple[SetUpFound, SetUpFound] | None:
     left, right = st.columns(2, gap="small")
     with left, control("first"):
         one = st.selectbox(
-            "One set-up", names, 0, format_func=lambda each: found[each].name, **KEYS.bound("first")
+            "One set-up", names, 0, format_func=short_name, **KEYS.bound("first")
         )  # fmt: skip
     with right, control("second"):
         other = st.selectbox(
-            "Another", names, names.index(second), format_func=lambda each: found[each].name, **KEYS.bound("second")
+            "Another", names, names.index(second), format_func=short_name, **KEYS.bound("second")
         )  # fmt: skip
     return None if one == other else (found[one], found[other])

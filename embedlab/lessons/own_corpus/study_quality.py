@@ -14,6 +14,7 @@ from embedlab.numbers_text import between, change, p_value, signed, whole
 from embedlab.studies.corpus.findings import LEVEL, MAIN_METRIC, METRICS, Findings, PairedTest, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.runs import DEPTH_OF_RUNS, Runs
+from embedlab.studies.corpus.set_ups import short_name
 from embedlab.studies.remembered import remembered
 from embedlab.studies.rows import Rows
 
@@ -55,7 +56,7 @@ def test_rows(findings: Findings, tests: Sequence[PairedTest]) -> list[list[str]
     total = len(findings.queries)
     return [
         [
-            findings.found(test.first).name,
+            short_name(test.first),
             f"{change(test.difference, 3)} ({between((test.low, test.high), _three)})",
             whole(test.wins),
             whole(test.losses),
@@ -208,12 +209,13 @@ def query_rows(findings: Findings) -> Rows:
 
 def pair_sentence(first: SetUpFound, second: SetUpFound, test: PairedTest) -> str:
     """Which of two is better, on how many queries, and whether that can be luck."""
+    names = short_name(first.set_up), short_name(second.set_up)
     if test.wins == test.losses == 0:
-        return f"{first.name} and {second.name} are equal on every query."
+        return f"{names[0]} and {names[1]} are equal on every query."
     equal = len(first.per_query) - test.wins - test.losses
     luck = "more than luck may do" if test.p < LUCK else "which luck alone may do"
     return (
-        f"{first.name} is better on {whole(test.wins)} queries, {second.name} on {whole(test.losses)}; on "
+        f"{names[0]} is better on {whole(test.wins)} queries, {names[1]} on {whole(test.losses)}; on "
         f"{whole(equal)} they are equal. {MAIN_METRIC} differs by {change(test.difference, 3)} "
         f"({between((test.low, test.high), _three)}), {luck}: {p_value(test.p)}."
     )

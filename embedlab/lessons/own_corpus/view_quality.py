@@ -30,6 +30,7 @@ from embedlab.lessons.own_corpus.view_quality_run import draw_measuring
 from embedlab.numbers_text import GAP, between, counted, signed, whole
 from embedlab.studies.corpus.findings import MAIN_METRIC, METRICS, Estimate, Findings
 from embedlab.studies.corpus.runs import Runs
+from embedlab.studies.corpus.set_ups import short_name
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.heading import subheading
@@ -99,8 +100,8 @@ def _draw_differences(findings: Findings) -> None:
     subheading("Which differences are more than luck?")
     against = choose_against(findings)
     tests = tests_against(findings, against)
-    base = findings.best.name if against == BEST else findings.found(BM25).name
-    names = [findings.found(test.first).name for test in tests]
+    base = short_name(findings.best.set_up if against == BEST else BM25)
+    names = [short_name(test.first) for test in tests]
     figure = differences_with_intervals(
         names,
         [test.difference for test in tests],
@@ -131,7 +132,7 @@ def _draw_lost(findings: Findings) -> None:
             set_up_cell(each.set_up),
             Markup(
                 f"{escape(findings.queries[each.query].text)}<br><small>{score_text(each.own)}; "
-                f"{escape(each.other.name)} has {score_text(each.best)}</small>"
+                f"{escape(short_name(each.other.set_up))} has {score_text(each.best)}</small>"
             ),
         ]
         for each in lost

@@ -31,6 +31,7 @@ from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.corpus.findings import MAIN_METRIC, Findings, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.runs import Runs
+from embedlab.studies.corpus.set_ups import short_name
 from embedlab.ui.charts import chart
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
@@ -66,7 +67,7 @@ def draw_pair(chosen: Chosen, findings: Findings, runs: Runs | None) -> None:
     figure = gains_by_query(
         [findings.queries[each].text for each in order],
         values[order],
-        names=(first.name, second.name),
+        names=(short_name(first.set_up), short_name(second.set_up)),
         name=MAIN_METRIC,
         highlight=int(np.flatnonzero(order == query)[0]),
     )
@@ -102,7 +103,7 @@ def _draw_query(
     left, right = st.columns(2, gap="medium")
     for column, found in zip((left, right), pair, strict=True):
         with column:
-            subheading(f"First by {found.name}")
+            subheading(f"First by {short_name(found.set_up)}")
             if why:
                 _draw_why(chosen.corpus, found, question)
             else:
@@ -173,7 +174,7 @@ def set_up_cell(found: SetUpFound) -> Markup:
     """The name of a set-up as a cell, with the colour of what orders its list."""
     known = found.family in FAMILY_COLOURS
     look = f'class="el-family el-f-{found.family}"' if known else f'class="el-family" style="background:{NEUTRAL}"'
-    return Markup(f'<span {look} aria-hidden="true"></span>{escape(found.name)}')
+    return Markup(f'<span {look} aria-hidden="true"></span>{escape(short_name(found.set_up))}')
 
 
 def text_html(name: str, text: str) -> str:
