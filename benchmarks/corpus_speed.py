@@ -39,7 +39,7 @@ from embedlab.studies.corpus.vector_engine import Batch
 DENSE, WORDS, SPARSE = (Reading(id) for id in ("all-minilm-l6-v2", "glove-6b-50d", "splade-tiny"))
 READINGS = (WORDS, DENSE, SPARSE)
 RERANKERS = ("answerai-colbert-small-v1", "ms-marco-minilm-l12-v2")
-ROUNDS, ENCODED, QUERIES, RERANKED, EF = 3, 1_000, 100, 10, 64
+ROUNDS, ENCODED, QUERIES, RERANKED, EF = 3, 500, 100, 10, 64
 NOISE, LEFT, BLOCK = 0.75, 256, 2_000
 
 _RUN = """
