@@ -11,6 +11,7 @@ from embedlab.compute.query_price import Prices, money_per_million
 from embedlab.lessons.own_corpus.study import Chosen
 from embedlab.numbers_text import GAP, between, change, counted, in_bytes, measured, quantity, signed, whole
 from embedlab.studies.corpus.findings import MAIN_METRIC, Estimate, Findings, SetUpFound
+from embedlab.studies.corpus.set_ups import short_name
 from embedlab.studies.rows import Rows
 
 Axis = Literal["time", "bytes", "money"]
@@ -31,6 +32,11 @@ class Priced:
     cost: float
     quality: Estimate
     front: bool
+
+    @property
+    def name(self) -> str:
+        """What it is called where there is little room."""
+        return short_name(self.found.set_up)
 
 
 def stored_bytes(findings: Findings, found: SetUpFound) -> float:
@@ -81,10 +87,10 @@ def front_sentence(rows: Sequence[Priced], axis: Axis, metric: str) -> str:
         return ""
     cheapest, best = front[0], front[-1]
     if len(rows) == 1:
-        return f"{best.found.name} reaches {metric} {_reached(best, axis)}. Measure a second to compare with."
+        return f"{best.name} reaches {metric} {_reached(best, axis)}. Measure a second to compare with."
     if len(front) == 1:
         return (
-            f"{best.found.name} beats {_others(len(rows) - 1)}: none is better and none costs less. "
+            f"{best.name} beats {_others(len(rows) - 1)}: none is better and none costs less. "
             f"It reaches {metric} {_reached(best, axis)}."
         )
     beaten = len(rows) - len(front)
@@ -92,13 +98,13 @@ def front_sentence(rows: Sequence[Priced], axis: Axis, metric: str) -> str:
     step, after = max(pairwise(front), key=lambda pair: pair[1].quality.mean - pair[0].quality.mean)
     gain = change(after.quality.mean - step.quality.mean)
     told = (
-        f"{whole(len(front))} of {counted(len(rows), 'set-up')} are worth a choice{left}. {cheapest.found.name} costs "
-        f"least ({_reached(cheapest, axis)}), {best.found.name} is best ({_reached(best, axis)})."
+        f"{whole(len(front))} of {counted(len(rows), 'set-up')} are worth a choice{left}. {cheapest.name} costs "
+        f"least ({_reached(cheapest, axis)}), {best.name} is best ({_reached(best, axis)})."
     )
     if len(front) == 2:
         return f"{told} The step is {gain} for {write_cost(axis, after.cost - step.cost)} more."
     return (
-        f"{told} The largest step is from {step.found.name} to {after.found.name}: {gain} for "
+        f"{told} The largest step is from {step.name} to {after.name}: {gain} for "
         f"{write_cost(axis, after.cost - step.cost)} more."
     )
 
@@ -124,7 +130,7 @@ def step_rows(rows: Sequence[Priced], axis: Axis, metric: str) -> list[tuple[str
             before = front[place - 1]
             more = write_cost(axis, row.cost - before.cost)
             gain = _gain(before, row, metric)
-        told.append((row.found.name, signed(row.quality.mean), write_cost(axis, row.cost), more, gain))
+        told.append((row.name, signed(row.quality.mean), write_cost(axis, row.cost), more, gain))
     return told
 
 

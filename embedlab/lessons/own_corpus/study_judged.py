@@ -11,7 +11,7 @@ from embedlab.compute.ranking import rank
 from embedlab.numbers_text import counted, signed, whole
 from embedlab.studies.corpus.findings import Estimate
 from embedlab.studies.corpus.page_judging import Judging, pooled
-from embedlab.studies.corpus.set_ups import SetUp
+from embedlab.studies.corpus.set_ups import short_name
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,7 @@ def measured(judging: Judging, grades: Sequence[tuple[str, str, int]]) -> list[J
     rows = []
     for set_up in judging.set_ups:
         gains = [_gain(judging.found[query].get(set_up, ()), by_query[query], judging.depth) for query in asked]
-        rows.append(
-            Judged(set_up, SetUp.parse(set_up).name, Estimate(float(np.mean(gains)), *bootstrap_interval(gains)))
-        )
+        rows.append(Judged(set_up, short_name(set_up), Estimate(float(np.mean(gains)), *bootstrap_interval(gains))))
     return sorted(rows, key=lambda row: -row.quality.mean)
 
 

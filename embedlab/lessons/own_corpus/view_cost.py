@@ -111,7 +111,7 @@ def _choose_prices() -> Prices | None:
 
 def _draw_figure(rows: tuple[Priced, ...], axis: Axis, metric: str) -> None:
     figure = cost_quality(
-        [row.found.name for row in rows], [row.cost for row in rows], [row.quality.mean for row in rows],
+        [row.name for row in rows], [row.cost for row in rows], [row.quality.mean for row in rows],
         [row.quality.low for row in rows], [row.quality.high for row in rows], [row.found.family for row in rows],
         [row.front for row in rows], cost_name=AXIS_TITLES[axis], quality_name=metric, narrow=narrow_screen(),
         write_cost=partial(write_cost, axis),

@@ -22,7 +22,7 @@ from embedlab.ui.panels.messages import note, problem_box
 _SAID: Final = KEYS("judge-said")
 _SINCE: Final = "el-own_corpus-judging-since"
 _NEW: Final = KEYS("judge-new")
-_WINDOW: Final = 330
+_WINDOW: Final = 300
 """Pixels of the passage: buttons below stay where they are, however long it is."""
 _PAUSE: Final = 90.0
 """Seconds after which a judgement says nothing of this visitor's pace."""
@@ -98,9 +98,8 @@ def _draw_passage(id: str, corpus: OpenCorpus, judging: Judging, pair: Pair) -> 
     done, of = len(judging.trail), len(judging.pairs)
     st.progress(done / of, text=f"{whole(done)} of {whole(of)} judged, {_left_words(id, done, of)}.")
     st.html(f'<p style="font-size:1.125rem;font-weight:600;margin:0;overflow-wrap:anywhere">{escape(texts[query])}</p>')
-    with st.container(height=_WINDOW, key=KEYS("judge-passage")):
-        passage = escape(corpus.document(places[document]))
-        st.html(f'<div style="white-space:pre-wrap;overflow-wrap:anywhere" lang="">{passage}</div>')
+    with st.container(border=True):
+        st.html(passage_html(corpus.document(places[document])))
     st.caption("Does it answer? Keys: 0, 1, 2; B goes back, S skips.")
     # Rows that stay rows on a phone, where columns would push the last button below the screen.
     with st.container(horizontal=True, gap="small"):
@@ -118,6 +117,12 @@ def _draw_passage(id: str, corpus: OpenCorpus, judging: Judging, pair: Pair) -> 
             "Skip", key=KEYS("judge-skip"), shortcut="S", width="stretch", type="tertiary", on_click=_judge,
             args=(id, pair, None),
         )  # fmt: skip
+
+
+def passage_html(text: str) -> str:
+    """Return a passage in a window that a keyboard can scroll; what it says is shown and never interpreted."""
+    look = f"height:{_WINDOW}px;overflow-y:auto;white-space:pre-wrap;overflow-wrap:anywhere"
+    return f'<div tabindex="0" role="region" aria-label="Passage" style="{look}">{escape(text)}</div>'
 
 
 def _judge(id: str, pair: Pair, grade: int | None) -> None:

@@ -29,15 +29,15 @@ def test_passages_are_judged_by_the_keyboard_and_kept(new_page: Callable[..., Pa
     settle(page, "0 of 2 judged")
     assert axe_violations(page) == []
     page.keyboard.press("2")
-    expect(page.get_by_text("1 of 2 judged")).to_be_visible()
+    expect(page.get_by_text("1 of 2 judged")).to_be_visible(timeout=30_000)
     page.keyboard.press("b")
-    expect(page.get_by_text("0 of 2 judged")).to_be_visible()
+    expect(page.get_by_text("0 of 2 judged")).to_be_visible(timeout=30_000)
     page.keyboard.press("1")
-    expect(page.get_by_text("1 of 2 judged")).to_be_visible()
+    expect(page.get_by_text("1 of 2 judged")).to_be_visible(timeout=30_000)
     page.reload()
     settle(page, "1 of 2 judged")
     page.keyboard.press("0")
-    expect(page.get_by_text("2 passages judged, 1 of them relevant.")).to_be_visible()
+    expect(page.get_by_text("2 passages judged, 1 of them relevant.")).to_be_visible(timeout=30_000)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     judging = load_judging(shared_collections().folder(record.id))
     assert judging is not None

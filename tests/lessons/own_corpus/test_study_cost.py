@@ -35,10 +35,10 @@ def set_up(
     return SetUpFound(name, name, "dense", metrics, per_query, seconds, 2 * seconds, stored, 1.0, 0.0, models)
 
 
-WORDS = set_up("words", (0.2, 0.4, 0.3, 0.3), 0.001, 500)
-VECTORS = set_up("vectors", (0.5, 0.7, 0.6, 0.6), 0.01, 1536, ("mini",))
-SLOW = set_up("slow", (0.4, 0.6, 0.5, 0.5), 0.1, 2000, ("mini", "other"))
-PAIRS = set_up("pairs", (0.7, 0.9, 0.8, 0.8), 1.0, 500)
+WORDS = set_up("bm25", (0.2, 0.4, 0.3, 0.3), 0.001, 500)
+VECTORS = set_up("all-minilm-l6-v2", (0.5, 0.7, 0.6, 0.6), 0.01, 1536, ("mini",))
+SLOW = set_up("e5-small-v2", (0.4, 0.6, 0.5, 0.5), 0.1, 2000, ("mini", "other"))
+PAIRS = set_up("bm25>ms-marco-minilm-l12-v2", (0.7, 0.9, 0.8, 0.8), 1.0, 500)
 
 
 def chosen(*set_ups: SetUpFound) -> Chosen:
@@ -52,13 +52,13 @@ def chosen(*set_ups: SetUpFound) -> Chosen:
 def test_the_front_by_hand_cheapest_first() -> None:
     found = priced(chosen(WORDS, SLOW, PAIRS, VECTORS), "time", FIRST_PRICES)
     assert [row.front for row in found] == [True, False, True, True]
-    assert [row.found.set_up for row in front_of(found)] == ["words", "vectors", "pairs"]
+    assert [row.found.set_up for row in front_of(found)] == ["bm25", "all-minilm-l6-v2", "bm25>ms-marco-minilm-l12-v2"]
     assert [row.cost for row in found] == [0.001, 0.1, 1.0, 0.01]
 
 
 def test_by_bytes_another_front_stands() -> None:
     found = priced(chosen(WORDS, SLOW, PAIRS, VECTORS), "bytes", FIRST_PRICES)
-    assert [row.found.set_up for row in front_of(found)] == ["pairs"]
+    assert [row.found.set_up for row in front_of(found)] == ["bm25>ms-marco-minilm-l12-v2"]
 
 
 def test_money_counts_the_time_the_documents_and_the_models_by_hand() -> None:
@@ -74,27 +74,27 @@ def test_the_sentence_names_the_ends_of_the_front_and_its_largest_step() -> None
     found = priced(chosen(WORDS, SLOW, PAIRS, VECTORS), "time", FIRST_PRICES)
     told = front_sentence(found, "time", MAIN_METRIC)
     assert told.startswith("3 of 4 set-ups are worth a choice; 1 is beaten by one of them.")
-    assert f"words costs least (0.30 for 1{GAP}ms), pairs is best (0.80 for 1{GAP}s)." in told
-    assert f"The largest step is from words to vectors: +0.30 for 9{GAP}ms more." in told
+    assert f"BM25 costs least (0.30 for 1{GAP}ms), BM25 > cross-encoder is best (0.80 for 1{GAP}s)." in told
+    assert f"The largest step is from BM25 to MiniLM: +0.30 for 9{GAP}ms more." in told
 
 
 def test_one_that_beats_all_and_one_alone_have_sentences_of_their_own() -> None:
     both = priced(chosen(VECTORS, SLOW), "time", FIRST_PRICES)
-    assert front_sentence(both, "time", MAIN_METRIC).startswith("vectors beats the other one: none is better")
+    assert front_sentence(both, "time", MAIN_METRIC).startswith("MiniLM beats the other one: none is better")
     alone = priced(chosen(VECTORS), "time", FIRST_PRICES)
     assert "Measure a second to compare with." in front_sentence(alone, "time", MAIN_METRIC)
     assert front_sentence((), "time", MAIN_METRIC) == ""
 
 
 def test_equal_set_ups_are_both_worth_a_choice() -> None:
-    twin = replace(VECTORS, set_up="twin", name="twin")
+    twin = replace(VECTORS, set_up="glove-6b-50d")
     assert [row.front for row in priced(chosen(VECTORS, twin), "time", FIRST_PRICES)] == [True, True]
 
 
 def test_a_step_has_the_paired_interval_of_its_gain_where_every_query_is_known() -> None:
     found = priced(chosen(WORDS, VECTORS), "time", FIRST_PRICES)
     (_, second) = step_rows(found, "time", MAIN_METRIC)
-    assert second[:4] == ("vectors", "0.60", f"10{GAP}ms", f"9{GAP}ms")
+    assert second[:4] == ("MiniLM", "0.60", f"10{GAP}ms", f"9{GAP}ms")
     assert second[4] == "+0.30 (+0.30 to +0.30)".replace(" ", GAP)  # every query gains as much
     other = step_rows(priced(replace(chosen(WORDS, PAIRS), metric="MAP"), "bytes", FIRST_PRICES), "bytes", "MAP")
     assert all("(" not in cell for row in other for cell in row)
@@ -104,7 +104,7 @@ def test_rows_to_take_away_are_those_that_are_drawn() -> None:
     found = priced(chosen(WORDS, SLOW), "bytes", FIRST_PRICES)
     taken = priced_rows(found, "bytes", MAIN_METRIC)
     assert [(row["set_up"], row["cost"], row["beaten_by_none"]) for row in taken] == [
-        ("words", 500, True), ("slow", 2000, True),
+        ("bm25", 500, True), ("e5-small-v2", 2000, True),
     ]  # fmt: skip
 
 
