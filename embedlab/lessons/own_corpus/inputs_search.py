@@ -4,6 +4,7 @@ Two parts of the page ask the same: what is chosen in one of them holds in the o
 """
 
 from collections import Counter
+from collections.abc import Collection
 from functools import partial
 from typing import Final, Literal
 
@@ -35,13 +36,14 @@ def choose_query(chosen: Chosen, corpus: OpenCorpus, place: Place) -> str:
     asked = [question.text for question in corpus.questions if len(question.text) <= QUERY_CHARS]
     name = f"query-{chosen.id[:8]}"
     key, first = KEYS(f"{place}-{name}"), asked[0] if asked else ""
+    _take_over(place, name)
     left, right = st.columns([3, 2], gap="small", vertical_alignment="bottom") if asked else (st.container(), None)
     if right is not None:
         with right, control(f"{place}-questions"):
             _choose_question(chosen, asked, place, name)
     with left, control(f"{place}-query"):
         query = st.text_input(
-            "Query", st.session_state.get(_twin(place, name), first), max_chars=QUERY_CHARS, key=key,
+            "Query", first, max_chars=QUERY_CHARS, key=key,
             bind="query-params", persist_state="session", on_change=partial(_follow, place, name),
             placeholder="What do you look for?",
         )  # fmt: skip
@@ -73,10 +75,10 @@ def choose_set_ups(chosen: Chosen, corpus: OpenCorpus, place: Place) -> list[str
     """Draw which set-ups answer."""
     measured = [found.set_up for found in chosen.findings.set_ups] if chosen.findings is not None else []
     offered = offered_set_ups(corpus, measured)
-    known = st.session_state.get(_twin(place, "set-ups"), FIRST_SHOWN)
+    _take_over(place, "set-ups", offered)
     with control(f"{place}-set-ups"):
         picked = st.multiselect(
-            "Set-ups", offered, [each for each in known if each in offered], max_selections=MOST,
+            "Set-ups", offered, [each for each in FIRST_SHOWN if each in offered], max_selections=MOST,
             format_func=lambda each: SetUp.parse(each).name, key=KEYS(f"{place}-set-ups"), bind="query-params",
             persist_state="session", on_change=partial(_follow, place, "set-ups"),
             help="A first stage looks at all texts; “then” a second model ranks its first 50 again.",
@@ -90,6 +92,7 @@ def choose_filter(chosen: Chosen, corpus: OpenCorpus, place: Place) -> tuple[str
         return "", ()
     name = f"column-{chosen.id[:8]}"
     key = KEYS(f"{place}-{name}")
+    _take_over(place, name)
     told = st.session_state.get(key)
     with control(f"{place}-filter"), st.popover(f"Filter: {told}" if told else "Filter", icon=":material/filter_alt:"):
         column = st.selectbox(
@@ -106,6 +109,7 @@ def _choose_values(chosen: Chosen, corpus: OpenCorpus, column: str, place: Place
     if len(counts) > VALUES:
         st.caption(f"The {whole(VALUES)} most frequent of {whole(len(counts))} values.")
     name = f"values-{chosen.id[:8]}-{corpus.columns.index(column)}"
+    _take_over(place, name, offered)
     picked = st.multiselect(
         "Only texts with", offered, key=KEYS(f"{place}-{name}"), persist_state="session", placeholder="Any value",
         format_func=lambda value: f"{_short(value)} ({counted(counts[value], 'text')})",
@@ -128,6 +132,14 @@ def choose_count() -> int:
 def _twin(place: Place, name: str) -> str:
     """The key of the same control in the other part."""
     return KEYS(f"{'prompt' if place == 'search' else 'search'}-{name}")
+
+
+def _take_over(place: Place, name: str, offered: Collection[str] | None = None) -> None:
+    """Begin with what was chosen in the other part before this one was opened."""
+    key, twin = KEYS(f"{place}-{name}"), _twin(place, name)
+    if key not in st.session_state and twin in st.session_state and key not in st.query_params:
+        known = st.session_state[twin]
+        st.session_state[key] = known if offered is None else [each for each in known if each in offered]
 
 
 def _follow(place: Place, name: str) -> None:

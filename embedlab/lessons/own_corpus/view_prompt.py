@@ -22,7 +22,13 @@ from embedlab.lessons.own_corpus.study_prompt import (
     reach_sentence,
     repeat_sentence,
 )
-from embedlab.lessons.own_corpus.study_search import family_of, fastest_first, grades_of, question_of
+from embedlab.lessons.own_corpus.study_search import (
+    family_of,
+    fastest_first,
+    grades_of,
+    question_of,
+    unread_sentence,
+)
 from embedlab.lessons.own_corpus.view_search import passage_name
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import find_card
@@ -114,14 +120,18 @@ def _choose_budget(corpus: OpenCorpus) -> tuple[ModelCard, int, Measure, bool]:
 
 def _find_hits(corpus: OpenCorpus, set_ups: Sequence[str], query: str, narrowed: Filter) -> dict[str, Hits]:
     """What each set-up finds, in the order of the choice; what one lacks is said."""
-    slots = {set_up: st.empty() for set_up in set_ups}
+    missing = {set_up: unread_sentence(corpus, set_up) for set_up in set_ups}
+    for said in dict.fromkeys(filter(None, missing.values())):
+        note(said)  # once, though several set-ups may lack the same model
+    able = [set_up for set_up in set_ups if not missing[set_up]]
+    slots = {set_up: st.empty() for set_up in able}
     found: dict[str, Hits] = {}
-    for set_up in fastest_first(set_ups):
+    for set_up in fastest_first(able):
         listed = find_list(corpus, asked_of(set_up, query, narrowed), slots[set_up])
         if listed is not None:
             slots[set_up].empty()
             found[set_up] = listed.hits
-    return {set_up: found[set_up] for set_up in set_ups if set_up in found}
+    return {set_up: found[set_up] for set_up in able if set_up in found}
 
 
 def _prompt_of(

@@ -59,7 +59,7 @@ def draw_search(chosen: Chosen) -> None:
 
 
 def _choose_how(chosen: Chosen, corpus: OpenCorpus) -> tuple[list[str], Filter, int]:
-    left, middle, right = st.columns([5, 2, 1.4], gap="small", vertical_alignment="bottom")
+    left, middle, right = st.columns([6, 1.7, 1.4], gap="small", vertical_alignment="bottom")
     with left:
         set_ups = choose_set_ups(chosen, corpus, "search")
     with middle:
