@@ -64,7 +64,7 @@ def _example(text: str) -> dict[str, Any]:
 )  # fmt: skip
 def corpus_map(
     xy: ArrayLike,
-    groups: Sequence[int] | NDArray[np.int32],
+    groups: Sequence[int] | NDArray[np.integer[Any]],
     names: Sequence[str],
     *,
     texts: Mapping[int, str] | None = None,
@@ -132,7 +132,7 @@ def styles_of(names: Sequence[str]) -> list[theme.MarkStyle]:
 
 def _marks(
     points: Numbers, seen: NDArray[np.intp], group: NDArray[np.int64], names: Sequence[str],
-    texts: Sequence[str] | None, quiet: bool,
+    texts: Mapping[int, str] | None, quiet: bool,
 ) -> list[dict[str, Any]]:  # fmt: skip
     drawn = []
     for place, style in enumerate([*styles_of(names), theme.sense_styles([""])[""]]):
