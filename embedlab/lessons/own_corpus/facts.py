@@ -64,7 +64,7 @@ class CorpusFacts(Facts):
 
 
 def facts(chosen: Chosen) -> CorpusFacts:
-    """Return what is known of a collection; nothing where nobody has judged it."""
+    """Return what is known of a collection; nothing where nobody has judged it, or BM25 was not measured."""
     found = chosen.findings
     if found is None or found.best is None or found.best.quality is None:
         return CorpusFacts()
@@ -90,7 +90,9 @@ def facts(chosen: Chosen) -> CorpusFacts:
         level_choice=level_choice(len(level)),
         slowest_kind=kind_of(slowest.set_up),
     )
-    return _against_bm25(told, found)
+    compared = _against_bm25(told, found)
+    # All that is asked and told sets the best beside BM25: where nobody has measured it there is nothing to guess.
+    return compared if compared.bm25 is not None else CorpusFacts()
 
 
 def _typical(found: SetUpFound) -> float:

@@ -64,3 +64,8 @@ def test_without_judgements_nothing_is_known():
     bare = tuple(replace(each, metrics={}, per_query=()) for each in made_findings().set_ups)
     assert facts.facts(chosen(replace(made_findings(), set_ups=bare))).known() == {}
     assert facts.facts(chosen(None)).known() == {}
+
+
+def test_without_bm25_there_is_nothing_to_guess():
+    others = tuple(each for each in made_findings().set_ups if each.set_up != "bm25")
+    assert facts.facts(chosen(replace(made_findings(), set_ups=others))).known() == {}
