@@ -42,5 +42,5 @@ LESSON: LessonPage[Chosen] = LessonPage(
     functions=(mean_difference, randomisation_test),
     tables=tables,
     notebook=notebook,
-    no_answers="The questions have answers as soon as the collection has judgements and was measured, BM25 among others.",
+    no_answers="The questions have answers as soon as the collection has judgements and was measured, BM25 too.",
 )
