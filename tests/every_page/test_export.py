@@ -86,6 +86,9 @@ CHANGED: Mapping[str, Screen] = {
         ),
     ),
     "models": Screen({"tokens": "12"}, ("tokens = 12",)),
+    "own_corpus": Screen(
+        {"corpus": "dictionary"}, ("    'A pipe, canal, channel, or passage for conveying water or fluid.',",)
+    ),
     "symmetric_or_asymmetric": Screen(
         {
             "query_0": "How do bees make honey?", "prefix": "swapped", "open_prefixes": "true",

@@ -30,6 +30,7 @@ OWN: dict[str, dict[str, str]] = {
     "unsupervised_or_supervised": {"masked": "Snow is [MASK] and cold."},
     "dense_or_sparse": QUESTION | {"all": "true"},
     "every_family": QUESTION,
+    "own_corpus": {"search_query_faq": "How do I keep snow cold?"},
     "models": {},
     "single_or_late": QUESTION,
     "symmetric_or_asymmetric": QUESTION,

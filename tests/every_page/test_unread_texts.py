@@ -64,7 +64,8 @@ SCREENS = {
 
 
 def test_every_page_is_looked_at() -> None:
-    assert set(SCREENS) == set(READY) - {"models"}, "which reads no text"
+    # The page of the models reads no text; that of a collection counts what each model would cut, before it reads.
+    assert set(SCREENS) == set(READY) - {"models", "own_corpus"}
 
 
 @pytest.mark.parametrize("slug", SCREENS)

@@ -25,7 +25,9 @@ relevant = [[0], [1]]
 model = "sentence-transformers/all-MiniLM-L6-v2"
 # What the model reads before a question and before a text.
 prompts = ["", ""]
-k1, b = 1.5, 0.75
+# How soon repetition stops to count, and how much length counts.
+k1 = 1.5
+b = 0.75
 # What the page says of BM25 on this part.
 page = {"nDCG@10": 1.0, "R@10": 1.0}
 

@@ -32,7 +32,9 @@ from embedlab.studies.corpus.findings import MAIN_METRIC, Findings, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.runs import Runs
 from embedlab.studies.corpus.set_ups import short_name
+from embedlab.studies.rows import Rows, rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -71,6 +73,7 @@ def draw_pair(chosen: Chosen, findings: Findings, runs: Runs | None) -> None:
         name=MAIN_METRIC,
         highlight=int(np.flatnonzero(order == query)[0]),
     )
+    offer("Two set-ups by query", lambda: gain_rows(findings, first, second))
     places = {int(each): number for number, each in enumerate(listed)}
     chart(figure, KEYS("gains"), select=True, on_choose=lambda bar: _look_at(places, order.tolist(), bar))
     finding(pair_sentence(first, second, pair_test(first, second)))
@@ -81,6 +84,15 @@ def draw_pair(chosen: Chosen, findings: Findings, runs: Runs | None) -> None:
         place,
     )
     _draw_query(chosen, findings, runs, pair, query)
+
+
+def gain_rows(findings: Findings, first: SetUpFound, second: SetUpFound) -> Rows:
+    """A row for each query: what both reach on it, 0 to 1, and how much more the first does."""
+    return rows_of(
+        query=[query.text for query in findings.queries],
+        **{first.set_up: first.per_query, second.set_up: second.per_query},
+        difference=gains(first, second),
+    )
 
 
 def _look_at(places: dict[int, int], order: list[int], bar: object) -> None:
