@@ -38,7 +38,7 @@ def draw_report(chosen: Chosen) -> None:
 
 
 def advice_html(advice: Recommendation) -> str:
-    """Return reasons, costs and doubts as lists under headings; every sentence is escaped."""
+    """Return reasons, costs and doubts as lists under their names; every sentence is escaped."""
     doubts = [doubt.sentence for doubt in advice.doubts]
     lists = (("Why", advice.reasons), ("What it costs", advice.costs), ("What speaks against it", doubts))
     return "".join(_list_html(name, sentences) for name, sentences in lists if sentences)
@@ -46,7 +46,7 @@ def advice_html(advice: Recommendation) -> str:
 
 def _list_html(name: str, sentences: Sequence[str]) -> str:
     items = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
-    return f"<h4>{escape(name)}</h4><ul>{items}</ul>"
+    return f"<p><strong>{escape(name)}</strong></p><ul>{items}</ul>"
 
 
 def _draw_downloads(findings: Findings, wishes: Wishes) -> None:

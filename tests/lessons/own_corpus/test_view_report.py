@@ -40,7 +40,7 @@ def test_before_a_measurement_there_is_nothing_to_recommend() -> None:
 
 def test_one_set_up_is_recommended_with_reasons_costs_and_doubts_and_two_files_are_offered() -> None:
     app = answer(made_findings())
-    for words in ("Use E5-SMALL-V2.", "<h4>Why</h4>", "<h4>What it costs</h4>", "<h4>What speaks against it</h4>"):
+    for words in ("Use E5-SMALL-V2.", "<strong>Why<", "<strong>What it costs<", "<strong>What speaks against it<"):
         assert words in told(app)
     assert [each.proto.label for each in app.get("download_button")] == ["Report as HTML", "Report as PDF"]
 
