@@ -56,7 +56,9 @@ LAW = {
         rooms=_names("models compute figures content studies lessons ui"), eager=_names("streamlit numpy plotly")
     ),
     "cli": Room(
-        rooms=_names("models compute content studies lessons"), eager=_names("typer numpy psutil"), lazy=_names("rich")
+        rooms=_names("models compute content studies lessons"),
+        eager=_names("typer numpy psutil"),
+        lazy=_names("rich pyarrow"),
     ),
     "main": Room(rooms=_names("cli")),  # python -m embedlab
     "pages": Room(rooms=_names("ui lessons screens"), eager=_names("streamlit")),
