@@ -38,6 +38,7 @@ def bytes_kept(
     *,
     name: str,
     colour: str = palette.FAMILY_COLOURS["dense"],
+    narrow: bool = False,
 ) -> go.Figure:
     """Draw `values` (n,) 0..1, called `name`, on lines from `lows` to `highs`, at the bytes `stored` of a document.
 
@@ -60,7 +61,8 @@ def bytes_kept(
         ],
         _HEIGHT,
         f"{name}, 0 to 1, by bytes of a document: {'; '.join(map(tidy, told))}.",
-        xaxis=decade_axis((left - 0.05, right + 0.05), left, right, in_bytes) | {"title": axis_title("of a document")},
+        xaxis=decade_axis((left - 0.05, right + 0.05), left, right, in_bytes, every=2 if narrow else 1)
+        | {"title": axis_title("of a document")},
         yaxis=value_axis((0.0, 1.0), [0, 0.25, 0.5, 0.75, 1], grid=True),
         annotations=[
             notes.above(_key(distinct, colour), shift=24, xshift=-_LEFT + 8),

@@ -19,7 +19,7 @@ from embedlab.lessons.own_corpus.study_compression import (
     way_name,
 )
 from embedlab.models.local import find_card
-from embedlab.numbers_text import between, counted, in_bytes, measured, percent, signed, whole
+from embedlab.numbers_text import GAP, between, counted, in_bytes, measured, percent, signed, whole
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.corpus.compression_study import RESCORED, Basis, Compressed, lengths_of
 from embedlab.studies.corpus.findings import LEVEL, Estimate
@@ -28,6 +28,7 @@ from embedlab.studies.corpus.text_reading import Reading
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready
+from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.table import table
@@ -36,7 +37,7 @@ from embedlab.ui.teacher import control
 
 _SHORT: Final = 5
 """Rows of one length."""
-_SHOWN: Final[dict[str, str]] = {"recall@10": "neighbours kept", "nDCG@10": "quality"}
+_SHOWN: Final = ("recall@10", "nDCG@10")
 
 
 def draw_compression(chosen: Chosen) -> None:
@@ -82,15 +83,15 @@ def _draw(against: Basis, found: Sequence[Compressed], reading: Reading) -> None
     if against.judged:
         with control("compressed-by"):
             asked: str | None = st.segmented_control(
-                "Measure", list(_SHOWN), default=shown, format_func=lambda name: f"{_SHOWN[name]} ({name})",
+                "Measure", _SHOWN, default=shown,
                 required=True, label_visibility="collapsed", **KEYS.bound("compressed-by"),
             )  # fmt: skip
-        shown = one_of(asked, list(_SHOWN))
+        shown = one_of(asked, _SHOWN)
     values = [each.recall if shown == "recall@10" or each.quality is None else each.quality for each in found]
     figure = bytes_kept(
         [way_name(each) for each in found], [each.width for each in found], [each.bytes for each in found],
         [value.mean for value in values], [value.low for value in values], [value.high for value in values],
-        name=shown, colour=FAMILY_COLOURS.get(reading.card.family, NEUTRAL),
+        name=shown, narrow=narrow_screen(), colour=FAMILY_COLOURS.get(reading.card.family, NEUTRAL),
     )  # fmt: skip
     chart(figure, KEYS("compression"))
     finding(kept_sentence(found))
@@ -112,7 +113,7 @@ def table_row(found: Compressed) -> tuple[str, ...]:
 
 
 def _reached(estimate: Estimate) -> str:
-    return f"{signed(estimate.mean)} ({between((estimate.low, estimate.high))})"
+    return f"{signed(estimate.mean)} ({between((estimate.low, estimate.high))})".replace(" ", GAP)
 
 
 def how_sentence(against: Basis) -> str:
@@ -124,10 +125,10 @@ def how_sentence(against: Basis) -> str:
         asked = f"{counted(len(against.queries), 'text')} of its own as queries, each without itself"
     return (
         f"Compared with an exact search in float32, for {asked}; {percent(LEVEL)} intervals. Shorter vectors: the "
-        "first numbers after a turn to the directions in which these texts vary most (PCA about their mean); it is "
-        "not subtracted, and queries are turned likewise. A byte spans from the smallest to the largest "
-        "value of its number; queries stay float32. A bit is the sign of a number, of queries too: turned numbers vary "
-        "unequally and bits weigh them alike, so that shorter ones lose most. “Rescored” orders "
-        f"the {whole(RESCORED)} best by full vectors, which then have to be on the disk as well. Times are those of "
-        "NumPy, which widens small numbers before it multiplies; an engine made for them is quicker."
+        "first numbers after a turn to the directions in which these texts vary most (PCA about their mean); the mean "
+        "is not subtracted, and queries are turned likewise. A byte spans from the smallest to the largest value of "
+        "its number; queries stay float32. A bit tells whether a number lies above its mean, of queries too: turned "
+        "numbers vary unequally and bits weigh them alike, so that shorter ones lose most. “Rescored” orders the "
+        f"{whole(RESCORED)} best by full vectors, which then have to be on the disk as well. Times are those of NumPy, "
+        "which widens small numbers before it multiplies; an engine made for them is quicker."
     )

@@ -5,7 +5,8 @@ texts never lie in memory together. The times are those of NumPy, scaled from th
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Final
@@ -29,7 +30,8 @@ from embedlab.errors import InputError
 from embedlab.limits import COMPRESSION_SCORES
 from embedlab.models.runtime import Runtime
 from embedlab.studies.corpus.findings import Estimate
-from embedlab.studies.corpus.kept_numbers import NO_RANGES, KeptNumbers
+from embedlab.studies.corpus.grown_files import DenseRows
+from embedlab.studies.corpus.kept_numbers import NO_RANGES, NOTHING, KeptNumbers
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.text_reading import Reading
 
@@ -53,7 +55,8 @@ class Basis:
     """What every length is compared with.
 
     Attributes:
-        vectors: (n, d) float32, mapped into memory.
+        file: of the vectors; they themselves are mapped when they are asked for, since what is remembered is counted.
+        width: numbers of a vector, d.
         directions: (d, d) float32, see ``principal_directions``.
         queries: (Q, d) float32.
         own: (Q,) int64, the row that a query is itself, which it must not find; -1 for a query of the collection.
@@ -62,13 +65,19 @@ class Basis:
         grades: for each query the grades of documents; empty for one without judgements.
     """
 
-    vectors: Rows
+    file: str
+    width: int
     directions: Rows
     queries: Rows
     own: NDArray[np.int64]
     exact: NDArray[np.int64]
     document_of: NDArray[np.int32]
     grades: tuple[Grades, ...]
+
+    @property
+    def vectors(self) -> Rows:
+        """All vectors, (n, d) float32, mapped into memory."""
+        return DenseRows(Path(self.file), self.width).rows()
 
     @property
     def judged(self) -> int:
@@ -127,11 +136,12 @@ def basis_of(runtime: Runtime, corpus: OpenCorpus, reading: Reading) -> Basis:
     else:
         queries, own, grades = np.asarray(vectors[drawn]), drawn, ({},) * len(drawn)
     directions = principal_directions(_blocks(vectors))
-    plain = KeptNumbers(vectors.shape[1], "float32", NO_RANGES)
+    plain = KeptNumbers(vectors.shape[1], "float32", NO_RANGES, NOTHING)
     nothing = np.empty((len(drawn), 0), dtype=np.int64)
-    basis = Basis(vectors, directions, queries, own, nothing, corpus.document_of, grades)
+    source = corpus.index.dense_rows(reading)
+    basis = Basis(str(source.path), source.width, directions, queries, own, nothing, corpus.document_of, grades)
     exact = _nearest(basis, vectors.shape[1], {"float32": plain}, NEIGHBOURS)["float32"]
-    return Basis(vectors, directions, queries, own, exact, corpus.document_of, grades)
+    return replace(basis, exact=exact)
 
 
 def compressed_to(basis: Basis, width: int) -> tuple[Compressed, ...]:
@@ -141,7 +151,9 @@ def compressed_to(basis: Basis, width: int) -> tuple[Compressed, ...]:
         ValueError: there are not so many numbers.
     """
     ranges = byte_ranges(_shortened(basis, rows, width) for rows in _blocks(basis.vectors))
-    ways: dict[Kept, KeptNumbers] = {kept: KeptNumbers(width, kept, ranges) for kept in KEPT}
+    total = sum(_shortened(basis, rows, width).sum(axis=0, dtype=np.float64) for rows in _blocks(basis.vectors))
+    middle = np.asarray(total / len(basis.vectors), dtype=np.float32)
+    ways: dict[Kept, KeptNumbers] = {kept: KeptNumbers(width, kept, ranges, middle) for kept in KEPT}
     found = _nearest(basis, width, ways, RESCORED)
     timed = {kept: _seconds(basis, way) for kept, way in ways.items()}
     told = [_told(basis, ways[kept], 0, found[kept], timed[kept]) for kept in KEPT]
@@ -161,7 +173,7 @@ def _evenly(count: int, most: int) -> NDArray[np.int64]:
 
 def _shortened(basis: Basis, rows: Rows, width: int) -> Rows:
     # Whole vectors stay as the model made them; bits of turned ones would be others.
-    return rows if width == basis.vectors.shape[1] else shortened(rows, basis.directions, width)
+    return rows if width == basis.width else shortened(rows, basis.directions, width)
 
 
 def _nearest(basis: Basis, width: int, ways: Mapping[Kept, KeptNumbers], keep: int) -> dict[Kept, NDArray[np.int64]]:

@@ -19,6 +19,7 @@ from embedlab.studies.corpus.compression_study import (
 )
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.text_reading import Reading
+from embedlab.studies.remembered import size_of
 
 GLOVE = Reading.parse("glove-6b-50d")
 Bring = Callable[..., OpenCorpus]
@@ -142,3 +143,18 @@ def test_sparse_vectors_and_texts_that_were_not_read_are_said(bring: Bring, runt
         basis_of(runtime, corpus, Reading.parse("splade-tiny"))
     with pytest.raises(StoreError, match="has not read all texts"):
         basis_of(runtime, corpus, GLOVE)
+
+
+def test_bits_tell_apart_vectors_that_all_lie_to_one_side(bring: Bring, runtime: Runtime) -> None:
+    corpus = bring([f"text {n}" for n in range(60)])
+    aside = rows(60) + 1  # about 0 all their bits are 1
+    corpus.index.dense_rows(GLOVE).append(aside / np.linalg.norm(aside, axis=1, keepdims=True))
+    found = kept(compressed_to(basis_of(runtime, corpus, GLOVE), 50), "binary")
+    assert found.recall.mean > 0.4
+
+
+def test_what_is_remembered_of_a_collection_does_not_hold_its_vectors(bring: Bring, runtime: Runtime) -> None:
+    corpus = bring([f"text {n}" for n in range(3_000)], ["a ship at sea"])
+    corpus.index.dense_rows(GLOVE).append(rows(3_000))
+    basis = basis_of(runtime, corpus, GLOVE)
+    assert size_of(basis) < basis.vectors.nbytes / 10
