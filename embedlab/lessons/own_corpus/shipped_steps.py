@@ -8,7 +8,7 @@ these alone. Times are processor time of one core, so that what else runs on the
 import os
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import process_time
 from typing import Final
@@ -50,10 +50,11 @@ SEED: Final = 0
 
 @dataclass(frozen=True)
 class Work:
-    """The folder of what is done, and the collection in it."""
+    """The folder of what is done, the collection in it, and what first stages found, by name and question."""
 
     folder: Path
     corpus: OpenCorpus
+    found: dict[tuple[str, str], Hits] = field(default_factory=dict)
 
     @classmethod
     def open(cls, folder: Path) -> "Work":
@@ -99,7 +100,10 @@ def rank_again(runtime: Runtime, work: Work, set_up: SetUp) -> None:
 
 def first_stage(runtime: Runtime, work: Work, set_up: SetUp, question: Question) -> Hits:
     """What a set-up finds before anything is ranked again."""
-    return search(runtime, work.corpus, SetUp(set_up.first), question.text, DEPTH_OF_RUNS)
+    key = (set_up.first, question.id)
+    if key not in work.found:
+        work.found[key] = search(runtime, work.corpus, SetUp(set_up.first), question.text, DEPTH_OF_RUNS)
+    return work.found[key]
 
 
 def known_pairs(work: Work, model: str, question: Question) -> dict[int, float]:
@@ -216,9 +220,10 @@ def measure_all(runtime: Runtime, work: Work) -> tuple[FaqMeasured, Runs]:
 
 
 def _has_answered(runtime: Runtime, work: Work, set_up: SetUp, question: Question) -> bool:
-    return (
-        work.pairs(set_up.rerank or "", question).is_file() and found_for(runtime, work, set_up, question) is not None
-    )
+    if set_up.rerank is None:
+        return True
+    kept = work.pairs(set_up.rerank, question).is_file()
+    return kept and found_for(runtime, work, set_up, question) is not None
 
 
 def _said(what: str) -> Callable[[int], None]:
