@@ -11,7 +11,7 @@ Run by hand, three hours of one core, of which the cross-encoder takes half::
 import argparse
 from pathlib import Path
 
-from embedlab.lessons.own_corpus.shipped_steps import go_on
+from embedlab.lessons.own_corpus.shipped import ship_from
 from embedlab.models.runtime import shared_runtime
 
 if __name__ == "__main__":
@@ -19,4 +19,4 @@ if __name__ == "__main__":
     parser.add_argument("--work", type=Path, required=True, help="folder of what is done")
     parser.add_argument("--ship", action="store_true", help="compute nothing more, ship what is there")
     given = parser.parse_args()
-    go_on(shared_runtime(), given.work, compute=not given.ship)
+    ship_from(shared_runtime(), given.work, compute=not given.ship)

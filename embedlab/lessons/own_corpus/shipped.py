@@ -4,11 +4,17 @@
 """
 
 from embedlab.lessons.own_corpus.shipped_records import LESSON, FaqMeasured
+from pathlib import Path
+from typing import Final
+
+from embedlab.lessons.own_corpus.study_faq import FaqMeasured
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import read_settings
 from embedlab.studies.corpus.findings import Findings
 from embedlab.studies.corpus.runs import Runs
-from embedlab.studies.shipped_store import load_shipped
+from embedlab.studies.shipped_store import load_shipped, save_shipped
+
+LESSON: Final = "own_corpus"
 
 
 def shipped_kinds() -> dict[str, type]:
@@ -35,6 +41,13 @@ def load_faq_findings(index: str | None = None) -> Findings | None:
 
 def ship(runtime: Runtime) -> None:
     """Compute what is not computed yet, and write what ships; hours of one core, of which none is lost."""
+    ship_from(runtime, read_settings().home / "work")
+
+
+def ship_from(runtime: Runtime, folder: Path, *, compute: bool = True) -> None:
+    """Write what ships, computed in a folder; without ``compute`` what is there by now."""
     from embedlab.lessons.own_corpus.shipped_steps import go_on
 
-    go_on(runtime, read_settings().home / "work")
+    measured, runs = go_on(runtime, folder, compute=compute)
+    save_shipped(LESSON, "faq", measured)
+    save_shipped(LESSON, "runs-faq", runs)

@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from embedlab.compute.ranking import rank
 from embedlab.content.shipped_collections import FAQ
 from embedlab.lessons.own_corpus.shipped_records import LESSON, SHIPPED_DOCUMENTS, FaqMeasured, Measured
+from embedlab.lessons.own_corpus.study_faq import FaqMeasured, Measured
 from embedlab.models.runtime import Runtime
 from embedlab.studies.corpus.collection_store import Collections
 from embedlab.studies.corpus.corpus_search import Hits, search
@@ -30,7 +31,6 @@ from embedlab.studies.corpus.runs import DEPTH_OF_RUNS, Runs
 from embedlab.studies.corpus.set_ups import DEPTH, SetUp
 from embedlab.studies.rank import rank_documents
 from embedlab.studies.ready_collections import gathered, ready_card
-from embedlab.studies.shipped_store import save_shipped
 
 SET_UPS: Final = tuple(
     map(
@@ -41,6 +41,8 @@ SET_UPS: Final = tuple(
         ),
     )
 )  # fmt: skip
+SHIPPED_DOCUMENTS: Final = 20
+"""Documents that ship of each ranking."""
 TIMED, TIMED_RERANKED, WARM = 60, 12, 2
 """Searches of each set-up whose processor time is taken, of those that rank again, and searches before them."""
 LEAST: Final = 50
@@ -187,8 +189,8 @@ def ranks_of(runs: Runs, asked: Sequence[Question]) -> NDArray[np.int16]:
     return np.where(right.any(axis=2), right.argmax(axis=2) + 1, 0).astype(np.int16)
 
 
-def go_on(runtime: Runtime, folder: Path, *, compute: bool = True) -> None:
-    """Do what is left, and write what lesson 8 ships; without ``compute`` what is there ships as it is."""
+def go_on(runtime: Runtime, folder: Path, *, compute: bool = True) -> tuple[FaqMeasured, Runs]:
+    """Do what is left, unless without ``compute``, and return what is to ship."""
     runtime, work = runtime.without_memory(), Work.open(folder)
     if compute:
         read_texts(runtime, work)
@@ -196,8 +198,7 @@ def go_on(runtime: Runtime, folder: Path, *, compute: bool = True) -> None:
             if set_up.rerank:
                 rank_again(runtime, work, set_up)
     measured, runs = measure_all(runtime, work)
-    save_shipped(LESSON, "faq", measured)
-    save_shipped(LESSON, "runs-faq", runs.first(SHIPPED_DOCUMENTS))
+    return measured, runs.first(SHIPPED_DOCUMENTS)
 
 
 def measure_all(runtime: Runtime, work: Work) -> tuple[FaqMeasured, Runs]:
