@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from embedlab.compute.near_duplicates import SAME, SHINGLE, jaccard_matrix, repeated_texts, repeats_by
 from embedlab.compute.prompt_budget import Packed, pack_prompt
-from embedlab.numbers_text import signed, whole
+from embedlab.numbers_text import counted, signed, whole
 from embedlab.studies.corpus.set_ups import SetUp
 
 Measure = Literal["words", "vectors"]
@@ -56,6 +56,11 @@ class Prompt:
     def answer_at(self) -> int | None:
         """The number in the prompt, from 1, of the first passage that is known to answer; None without one."""
         return next((number for number, place in enumerate(self.packed.taken, 1) if self.relevant[place]), None)
+
+    @property
+    def stopped_at(self) -> int | None:
+        """The place of the passage that found no room and so ended the prompt; None where all found room."""
+        return len(self.packed.taken) + len(self.packed.skipped) if self.packed.full else None
 
     @property
     def missed_at(self) -> int | None:
@@ -121,6 +126,12 @@ def repeat_sentence(prompt: Prompt, place: int) -> str:
         return ""
     rank, alike = whole(first + 1), prompt.alike[place]
     return f"= same as rank {rank}" if alike >= 1 - _ROUNDING else f"≈ like rank {rank} ({signed(alike)})"
+
+
+def stop_sentence(prompt: Prompt) -> str:
+    """Which passage ended a prompt, and how many tokens it would have taken; "" where all found room."""
+    at = prompt.stopped_at
+    return "" if at is None else f"rank {whole(at + 1)} finds no room with {counted(prompt.tokens[at], 'token')}"
 
 
 def answer_sentence(prompt: Prompt, *, known: bool) -> str:

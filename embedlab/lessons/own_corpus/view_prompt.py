@@ -21,6 +21,7 @@ from embedlab.lessons.own_corpus.study_prompt import (
     measure_sentence,
     reach_sentence,
     repeat_sentence,
+    stop_sentence,
 )
 from embedlab.lessons.own_corpus.study_search import (
     family_of,
@@ -159,10 +160,11 @@ def _line_html(set_up: str, prompt: Prompt, budget: int, *, known: bool) -> str:
     kind = "el-hit-right" if prompt.answer_at is not None and known else "el-hit-none"
     used = f"{whole(packed.tokens + prompt.fixed)} of {whole(budget)} tokens"
     repeated = f"{percent(packed.repeated_share)} of them on duplicates" if packed.repeated else "no duplicate"
+    facts = (counted(len(packed.taken), "passage"), used, repeated, stop_sentence(prompt))
     return (
         f'<div class="el-told"><p>{_chip_html(set_up)}<b>{escape(SetUp.parse(set_up).name)}</b> '
         f'<small class="{kind}">{escape(told)}</small></p><div>{bar_html(prompt, budget)}'
-        f'<p class="el-own">{counted(len(packed.taken), "passage")} · {used} · {repeated}</p></div></div>'
+        f'<p class="el-own">{" · ".join(filter(None, facts))}</p></div></div>'
     )
 
 

@@ -13,6 +13,7 @@ from embedlab.lessons.own_corpus.study_prompt import (
     reach_sentence,
     repeat_sentence,
     repeats_of,
+    stop_sentence,
 )
 from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime
@@ -67,6 +68,12 @@ def test_where_an_answer_stands_is_said() -> None:
     assert answer_sentence(made(FIXED + 18), known=True) == "✗ no answer in it: rank 3 does"
     assert answer_sentence(made(FIXED + 18, relevant=(False,) * 4), known=True) == "✗ no answer in the first 4"
     assert answer_sentence(made(FIXED), known=False) == "nobody has judged what answers"
+
+
+def test_what_ended_a_prompt_is_said() -> None:
+    assert stop_sentence(made(FIXED + 18)) == "rank 3 finds no room with 7 tokens"
+    assert stop_sentence(made(FIXED + 17, skip=True)) == "rank 4 finds no room with 4 tokens"
+    assert stop_sentence(made(FIXED + 30)) == ""
 
 
 def test_a_budget_below_the_question_holds_nothing() -> None:
