@@ -3,16 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from embedlab.content.corpus_files.first_look import look, read_path
-from embedlab.content.corpus_files.gathering import gather
+from embedlab.content.corpus_files.gathering import Questions, gather, gather_questions
 from embedlab.content.corpus_files.sheet import Holds, Sheet
-from embedlab.content.gathered import ID, TEXT, Gathered
+from embedlab.content.gathered import Gathered
 from embedlab.errors import InputError
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 
 def read_collection(
@@ -34,14 +30,13 @@ def read_collection(
     return gather(name, documents, asked, judged)
 
 
-def read_questions(documents: "pa.Table", queries: Path, qrels: Path | None) -> Gathered:
-    """Read queries and judgements for documents that are here already; the result holds all three.
+def read_questions(documents: Sequence[str], queries: Path, qrels: Path | None) -> Questions:
+    """Read queries and judgements for documents with these ids, which are here already.
 
     Raises:
         InputError: a file cannot be read, or no query is left.
     """
-    held = Sheet("the collection", "parquet", "documents", documents.select([ID, TEXT]), (TEXT,), ID)
-    return gather("", [held], sheets_as(queries, "queries"), sheets_as(qrels, "judgements"))
+    return gather_questions(sheets_as(queries, "queries"), sheets_as(qrels, "judgements"), documents)
 
 
 def sheets_as(path: Path | None, holds: Holds) -> list[Sheet]:

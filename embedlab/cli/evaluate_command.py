@@ -38,10 +38,9 @@ def evaluate_collection(name: str, queries: Path | None, qrels: Path | None, mod
 
 
 def _with_questions(corpus: OpenCorpus, queries: Path, qrels: Path | None) -> OpenCorpus:
-    found = read_questions(corpus.documents, queries, qrels)
+    found = read_questions(corpus.ids, queries, qrels)
     for sentence in found.said:
         say(sentence)
-    assert found.queries is not None
     record = shared_collections().replace_questions(corpus.record, found.queries, found.judgements)
     return OpenCorpus(shared_collections(), record)
 

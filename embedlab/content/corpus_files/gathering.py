@@ -53,7 +53,7 @@ def gather(
     if not held.texts:
         said = _said(held, "document", CORPUS_ROWS, CORPUS_TEXT_CHARS)
         raise InputError(" ".join(["No document is left; choose another column.", *said]))
-    said = [sentence for sheet in (*documents, *queries, *judgements) for sentence in sheet.said]
+    said = [sentence for sheet in documents for sentence in sheet.said]
     said += _said(held, "document", CORPUS_ROWS, CORPUS_TEXT_CHARS)
     if repeated := len(held.texts) - len(set(held.texts)):
         said.append(
@@ -104,8 +104,9 @@ def gather_questions(queries: Sequence[Sheet], judgements: Sequence[Sheet], docu
     pairs, left = _measured(asked, judged)
     kept = set(pairs[0])
     judged = [judgement for judgement in judged if judgement[0] in kept]
-    said = (*_said(asked, "query", CORPUS_ROWS, CORPUS_QUERY_CHARS), *told, *left)
-    return Questions(queries_of(*pairs), judgements_of(judged) if judged else None, said)
+    said = [sentence for sheet in (*queries, *judgements) for sentence in sheet.said]
+    said += [*_said(asked, "query", CORPUS_ROWS, CORPUS_QUERY_CHARS), *told, *left]
+    return Questions(queries_of(*pairs), judgements_of(judged) if judged else None, tuple(said))
 
 
 def plain_text(cell: str) -> str:

@@ -82,8 +82,7 @@ def questions_of(corpus: OpenCorpus, queries: str, judgements: str, files: Seque
     if not asked and corpus.questions:
         kept = {"id": [each.id for each in corpus.questions], "text": [each.text for each in corpus.questions]}
         asked = [Sheet("The queries that are here", "csv", "queries", named_columns(kept), ("text",), "id")]
-    found = gather_questions(asked, judged, corpus.ids)
-    return replace(found, said=(*(said for sheet in (*asked, *judged) for said in sheet.said), *found.said))
+    return gather_questions(asked, judged, corpus.ids)
 
 
 def in_use(corpus: OpenCorpus, found: Questions) -> bool:
