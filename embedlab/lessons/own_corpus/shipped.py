@@ -3,7 +3,6 @@
 ``shipped_steps`` computes it; here it is read.
 """
 
-from embedlab.lessons.own_corpus.shipped_records import LESSON, FaqMeasured
 from pathlib import Path
 from typing import Final
 

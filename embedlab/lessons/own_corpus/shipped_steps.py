@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from embedlab.compute.ranking import rank
 from embedlab.content.shipped_collections import FAQ
-from embedlab.lessons.own_corpus.shipped_records import LESSON, SHIPPED_DOCUMENTS, FaqMeasured, Measured
 from embedlab.lessons.own_corpus.study_faq import FaqMeasured, Measured
 from embedlab.models.runtime import Runtime
 from embedlab.studies.corpus.collection_store import Collections

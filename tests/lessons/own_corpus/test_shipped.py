@@ -5,7 +5,6 @@ import pytest
 
 from embedlab.content.shipped_collections import gather_faq
 from embedlab.lessons.own_corpus.shipped import load_faq_findings, load_faq_measured
-from embedlab.lessons.own_corpus.shipped_records import FaqMeasured, Measured
 from embedlab.lessons.own_corpus.study_faq import FaqMeasured, Measured
 from embedlab.models.runtime import Runtime
 from embedlab.studies.corpus.findings import MAIN_METRIC, METRICS
