@@ -88,6 +88,9 @@ def draw_prompt(chosen: Chosen) -> None:
     offer("Prompts", lambda: prompt_rows(prompts))
 
 
+_MEASURED: Final[tuple[Measure, ...]] = ("words", "vectors")
+
+
 def _choose_how(chosen: Chosen, corpus: OpenCorpus) -> tuple[list[str], Filter]:
     left, right = st.columns([5, 1.4], gap="small", vertical_alignment="bottom")
     with left:
@@ -109,11 +112,12 @@ def _choose_budget(corpus: OpenCorpus) -> tuple[ModelCard, int, Measure, bool]:
             "Tokens counted by", offered_models(lambda card: card.is_transformer and card.towers is None),
             KEYS.bound("prompt-tokenizer"), default=DENSE_OF_HYBRIDS,
         )  # fmt: skip
-    offered: list[Measure] = ["words", "vectors"] if corpus.index.has(Reading.parse(DENSE_OF_HYBRIDS)) else ["words"]
-    with third, control("measure"):
-        measure = st.selectbox(
-            "Near-duplicates by", offered, format_func=MEASURES.__getitem__, **KEYS.bound("prompt-measure")
-        )
+    measure: Measure = "words"
+    if corpus.index.has(Reading.parse(DENSE_OF_HYBRIDS)):  # a list of one is no choice
+        with third, control("measure"):
+            measure = st.selectbox(
+                "Near-duplicates by", _MEASURED, format_func=MEASURES.__getitem__, **KEYS.bound("prompt-measure")
+            )
     with fourth, control("skip"):
         skip = st.toggle("Leave duplicates out", **KEYS.bound("prompt-skip"))
     return card, budget, measure, skip
