@@ -59,7 +59,7 @@ def moved_in_turn(page: MovedPage, known: set[str]) -> Iterator[str]:
     """The keys of the controls of a part, in the order to move them, as long as they are drawn."""
     mine = {key: widget for key, widget in page.controls.items() if key not in known}
     for key in sorted(mine, key=lambda key: (key.endswith(REPLACING), mine[key].type in LAST)):
-        if key in page.controls:
+        if key in page.controls and len(getattr(page.controls[key], "options", "ab")) > 1:  # one option is no choice
             yield key
 
 
