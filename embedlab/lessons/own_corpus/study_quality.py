@@ -13,7 +13,7 @@ from embedlab.lessons.own_corpus.study import LUCK
 from embedlab.numbers_text import between, change, p_value, signed, whole
 from embedlab.studies.corpus.findings import LEVEL, MAIN_METRIC, METRICS, Findings, PairedTest, SetUpFound
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
-from embedlab.studies.corpus.runs import DEPTH_OF_RUNS, Runs
+from embedlab.studies.corpus.runs import Runs
 from embedlab.studies.corpus.set_ups import short_name
 from embedlab.studies.remembered import remembered
 from embedlab.studies.rows import Rows
@@ -142,9 +142,9 @@ def answer_ranks(runs: Runs, set_up: str, query: int, question: Question) -> dic
     return {document: runs.rank_of(set_up, query, document) for document in answers}
 
 
-def rank_text(rank: int | None) -> str:
-    """A rank in words."""
-    return f"not in the first {whole(DEPTH_OF_RUNS)}" if rank is None else whole(rank)
+def rank_text(rank: int | None, depth: int) -> str:
+    """A rank in words, None for one behind the ``depth`` that are kept."""
+    return f"not in the first {whole(depth)}" if rank is None else whole(rank)
 
 
 def best_rank(ranks: Mapping[int, int | None]) -> int | None:

@@ -156,9 +156,10 @@ def _draw_files(chosen: Chosen, findings: Findings, runs: Runs | None) -> None:
         "Judgements (qrels)", partial(_qrels, chosen), "qrels.txt", "text/plain",
         on_click="ignore", icon=":material/download:", key=KEYS("qrels-file"), width="stretch",
     )  # fmt: skip
+    kept = "" if runs is None else f"A run has the first {whole(runs.depth)} documents of each query. "
     st.caption(
-        "The files of TREC. A run has the first 100 documents of each query. Scores are written so that they fall from "
-        "rank to rank, since tools sort by them: of equal ones the first of the collection stands first."
+        f"The files of TREC. {kept}Scores are written so that they fall from rank to rank, since tools sort by them: "
+        "of equal ones the first of the collection stands first."
     )
 
 

@@ -149,7 +149,7 @@ def _draw_ranks(
     rows = [
         [
             set_up_cell(found),
-            rank_text(best_rank(answer_ranks(runs, found.set_up, query, question))),
+            rank_text(best_rank(answer_ranks(runs, found.set_up, query, question)), runs.depth),
             score_text(found.per_query[query]),
         ]
         for found in (*pair, *others)

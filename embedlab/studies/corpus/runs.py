@@ -41,6 +41,11 @@ class Runs:
         if self.documents.shape[:2] != wanted or self.documents.shape != self.scores.shape or self.documents.ndim != 3:
             raise ValueError(f"rankings of shape {self.documents.shape} do not fit {wanted} set-ups and queries")
 
+    @property
+    def depth(self) -> int:
+        """Documents that are kept of each ranking at most, K."""
+        return int(self.documents.shape[2])
+
     def of(self, set_up: str) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The rankings of a set-up: documents and scores, each (Q, K).
 

@@ -75,7 +75,7 @@ def test_the_best_everywhere_loses_nothing_and_one_set_up_is_compared_with_nobod
 
 def test_a_rank_that_was_not_kept_is_said() -> None:
     assert study.best_rank({4: None, 7: 12, 9: 3}) == 3
-    assert study.rank_text(study.best_rank({4: None})) == "not in the first 100"
+    assert study.rank_text(study.best_rank({4: None}), 100) == "not in the first 100"
 
 
 def test_what_can_be_taken_away_has_a_row_for_all_that_is_shown() -> None:
