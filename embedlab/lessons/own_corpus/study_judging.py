@@ -20,9 +20,9 @@ from embedlab.text_lines import lines_of
 
 SECONDS_EACH = 8.0
 """What a judgement is thought to take until this visitor's own pace is known."""
-DEPTH = 5
+DEPTH = 3
 """Documents of each set-up that are judged, at first."""
-QUERIES = 10
+QUERIES = 6
 """Queries that are judged, at first."""
 
 

@@ -28,7 +28,7 @@ from embedlab.ui.state import controls, one_of, shareable_text
 from embedlab.ui.teacher import control
 
 Source = Literal["own", "typed"]
-_SOURCES: Final[dict[Source, str]] = {"own": "Queries of the collection", "typed": "Queries that I type"}
+_SOURCES: Final[dict[Source, str]] = {"own": "Its own queries", "typed": "Typed queries"}
 
 
 def draw_begin(corpus: OpenCorpus, begun: Callable[[], None]) -> None:
@@ -81,7 +81,8 @@ def _choose_queries(corpus: OpenCorpus) -> tuple[str, ...]:
         )  # fmt: skip
         return tuple(own[place * len(own) // count] for place in range(count))
     with control("judge-typed"):
-        text = shareable_text("Queries, one a line", KEYS("judge-typed"), "", height=140)
+        bounds = f"At most {whole(limits.JUDGED_QUERIES)}, of up to {whole(limits.QUERY_CHARS)} characters each."
+        text = shareable_text("Queries, one a line", KEYS("judge-typed"), "", height=140, help=bounds)
     return typed_queries(text)
 
 

@@ -61,7 +61,7 @@ def test_judging_is_blind_kept_at_every_press_and_measured_in_the_end(bring: Bri
     assert kept.judgements == 1
     for _ in judging.pairs[1:]:
         again = press(again, "judge-0")
-    assert any("leads with nDCG@5" in each or "judged, 1 of them relevant" in each for each in findings(again))
+    assert any("leads with nDCG@3" in each or "judged, 1 of them relevant" in each for each in findings(again))
     assert "own_corpus-judge-figure" in figures(again)
     assert "Zobel 1998" in " ".join(each.value for each in again.caption)
 
