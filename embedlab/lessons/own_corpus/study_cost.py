@@ -1,5 +1,6 @@
 """What each set-up costs for what it gives, by time, by room or by money, and which of them none beats."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -58,7 +59,8 @@ def cost_of(findings: Findings, found: SetUpFound, axis: Axis, prices: Prices) -
 def write_cost(axis: Axis, cost: float) -> str:
     """A cost as a reader takes it, with its unit; money has the unit of the prices."""
     if axis == "money":
-        return quantity(float(f"{cost:.2g}"))  # no more digits than the clock behind it deserves
+        # Two digits that count: the clock behind it deserves no more.
+        return quantity(round(cost, 1 - math.floor(math.log10(cost))) if cost > 0 else 0.0)
     return measured(cost) if axis == "time" else in_bytes(cost)
 
 
