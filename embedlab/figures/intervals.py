@@ -60,7 +60,8 @@ def shares_with_intervals(
         interval_traces(middle, low, high, inks=inks, names=names, told=told, what="share"),
         len(names) * ROW + _TOP + _BOTTOM,
         f"{name}: {listed}." + "".join(f" Chance is {percent(share)}." for share in guessing),
-        xaxis=value_axis((0, 1), [], **({} if plain_numbers else SHARES)) | {"title": axis_title(plain(name))},
+        xaxis=value_axis((0, 1), [0, 0.5, 1] if plain_numbers else [], **({} if plain_numbers else SHARES))
+        | {"title": axis_title(plain(name))},
         yaxis=name_axis(notes.bold_row([label(text, 20) for text in names], highlight)),
         shapes=[upright(share, width=1.5, dash="dash") for share in guessing],
         annotations=[

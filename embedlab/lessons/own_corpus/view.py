@@ -10,7 +10,7 @@ from embedlab.lessons.own_corpus.study import Chosen, level_with_best
 from embedlab.lessons.own_corpus.view_steps import draw_steps
 from embedlab.numbers_text import between, counted, seconds, signed, whole
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
-from embedlab.studies.corpus.findings import MAIN_METRIC
+from embedlab.studies.corpus.findings import MAIN_METRIC, Findings
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.set_ups import short_name
 from embedlab.ui.charts import chart
@@ -65,12 +65,18 @@ def best_sentence(chosen: Chosen) -> str:
     best, level, quality = found.best, level_with_best(found), found.best.quality
     told = (
         f"{short_name(best.set_up)} is best: {MAIN_METRIC} {signed(quality.mean)} "
-        f"({between((quality.low, quality.high))}), {seconds(best.p50_seconds)} a query."
+        f"({between((quality.low, quality.high))}) over {_queries(found)}, {seconds(best.p50_seconds)} a query."
     )
     soonest = min([best, *level], key=lambda each: each.p50_seconds)
     if soonest is best:
         return f"{told} No quicker one is as good: a paired test tells them apart."
     return f"{told} {short_name(soonest.set_up)} cannot be told from it and takes {seconds(soonest.p50_seconds)}."
+
+
+def _queries(found: Findings) -> str:
+    count, judged = len(found.queries), found.corpus.judged
+    told = "1 query" if count == 1 else f"{whole(count)} queries"
+    return told if count == judged else f"{told} of {whole(judged)}, drawn by chance"
 
 
 def draw_collection(chosen: Chosen) -> None:
