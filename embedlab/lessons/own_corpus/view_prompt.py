@@ -209,7 +209,7 @@ def _draw_one(prompts: Mapping[str, Prompt], *, known: bool) -> None:
     with left:
         st.html(passages_html(prompt, known=known))
     with right:
-        st.code(prompt.text, language=None, wrap_lines=True, height=420)
+        st.code(prompt.text, language=None, wrap_lines=True)
 
 
 def passages_html(prompt: Prompt, *, known: bool) -> str:

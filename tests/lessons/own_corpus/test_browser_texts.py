@@ -30,5 +30,4 @@ def test_files_are_read_and_their_chunks_marked(new_page: Callable[..., Page], s
     marks = page.locator("mark[style*=dotted]")
     assert marks.count() > 1
     assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
-    # Streamlit's place to drop a file on can be focused, and says that it is for the eye alone.
-    assert [rule for rule in axe_violations(page) if not rule.startswith("presentation-role-conflict")] == []
+    assert axe_violations(page) == []
