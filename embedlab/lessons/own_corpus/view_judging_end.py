@@ -59,8 +59,8 @@ def draw_end(chosen: Chosen, corpus: OpenCorpus, judging: Judging, *, finished: 
         on_click="ignore", icon=":material/download:", key=KEYS("judge-qrels"), width="stretch",
     )  # fmt: skip
     second.download_button(
-        "Queries (TREC topics)", partial(_joined, list(topics_lines(texts.items()))), "queries.tsv",
-        "text/tab-separated-values", on_click="ignore", icon=":material/download:", key=KEYS("judge-topics"),
+        "Queries (TREC topics)", partial(_joined, list(topics_lines(texts.items()))), "topics.txt",
+        "text/plain", on_click="ignore", icon=":material/download:", key=KEYS("judge-topics"),
         width="stretch",
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from embedlab import palette
 from embedlab.figures.corpus_map import MOST_MARKS, Marked, corpus_map, flatness
 from embedlab.figures.kit.enlarge import enlarged
 from embedlab.figures.kit.ink import with_ink
+from embedlab.figures.kit.labels import shorten
 from embedlab.lessons.own_corpus.found_map import drawn_on, find_map, make_map, rows_within
 from embedlab.lessons.own_corpus.inputs import KEYS
 from embedlab.lessons.own_corpus.inputs_map import (
@@ -43,10 +44,13 @@ from embedlab.ui.exports import offer
 from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.table import table
 from embedlab.ui.teacher import teaching
 
 _FIGURE: Final = KEYS("map")
 _SAID: Final = KEYS("map-said")
+_SHOWN, _CELL = 50, 200
+"""Rows of the texts that were drawn around, and characters in a cell."""
 _TOOLS: Final = [["pan2d", "lasso2d", "select2d", "zoomIn2d", "zoomOut2d", "resetScale2d"]]
 _WIDE, _WIDE_ON_A_PHONE = 540, 340
 """Pixels that the figure is wide, about."""
@@ -176,11 +180,11 @@ def _draw_chosen(corpus: OpenCorpus, found: CorpusMap, shown: Coloured) -> None:
         st.caption("Draw around texts with the lasso or the box to list them here.")
         return
     listed = rows[:MAP_LISTED]
-    more = f"; the first {whole(MAP_LISTED)} are listed" if len(rows) > MAP_LISTED else ""
+    left_out = f", {whole(len(listed))} of them with Export" if len(rows) > MAP_LISTED else ""
+    more = f"; the first {_SHOWN} stand here{left_out}" if len(rows) > _SHOWN else ""
     st.caption(f"{counted(len(rows), 'text')} drawn around, of {whole(len(found))}{more}.")
-    table = chosen_rows(corpus, shown, listed)
-    st.dataframe(
-        table, key=KEYS("map-chosen-table"), width="stretch", height=min(38 * len(listed) + 40, 320), hide_index=True,
-        column_config={"text": st.column_config.TextColumn(width="large")},
-    )  # fmt: skip
-    offer("Texts drawn around on the map", lambda: table)
+    chosen = chosen_rows(corpus, shown, listed)
+    head = list(chosen[0])
+    cells = [[shorten(str(row[name]), _CELL) for name in head] for row in chosen[:_SHOWN]]
+    table("Texts drawn around", head, cells)
+    offer("Texts drawn around on the map", lambda: chosen)
