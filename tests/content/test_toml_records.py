@@ -15,6 +15,7 @@ from embedlab.content.glossary import load_glossary
 from embedlab.content.lesson_text import load_lesson
 from embedlab.content.pages import load_pages
 from embedlab.content.sense_words import _read as read_sense_word
+from embedlab.content.shipped_collections import collection_cards
 from embedlab.content.toml_records import Options, PlainText, Record, Text, read_asset
 from embedlab.content.triples import load_triples
 from embedlab.errors import EmbedLabError
@@ -31,6 +32,7 @@ READERS: dict[str, Callable[..., Any]] = {
     r"axes\.toml": load_axes,
     r"glossary\.toml": load_glossary,
     r"triples\.toml": load_triples,
+    r"ready_collections\.toml": collection_cards,
     r"senses/(\w+)\.toml": read_sense_word,
     r"lessons/(\w+)/text\.toml": load_lesson,
     r"lessons/(\w+)/collections\.toml": load_collections,

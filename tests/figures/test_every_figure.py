@@ -39,6 +39,7 @@ FREE_LENGTHS = {
     "learning_curves": {"earlier"},
     "mixture_curve": {"others"},  # as many as there are beside it
     "random_pairs": {"sorted_sample"},
+    "text_lengths": {"words"},
     "term_flow": {"query_words", "doc_words", "query_links", "doc_links"},
     "token_matrix": {"pooled", "winners"},  # of long vectors the first numbers are drawn
 }

@@ -1,7 +1,7 @@
 """Lengths of texts by doublings of their words."""
 
 from embedlab.figures.text_lengths import text_lengths
-from embedlab.numbers_text import percent
+from embedlab.numbers_text import GAP, percent
 
 
 def test_a_text_stands_in_the_bar_of_its_doubling() -> None:
@@ -23,6 +23,6 @@ def test_a_text_without_a_word_and_an_endless_one_have_their_bars() -> None:
 
 
 def test_the_alternative_tells_the_median_and_each_share() -> None:
-    half = percent(0.5)
+    half = percent(0.5).replace(GAP, " ")
     told = text_lengths([1, 1, 2, 2]).layout.meta["alt"]
     assert told == f"Length of 4 texts, median 2 words: 1 word {half}; 2–3 words {half}."

@@ -1,7 +1,7 @@
 """Lesson 8 as the skeleton draws it."""
 
+from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.compute.paired import mean_difference
-from embedlab.compute.sign_flips import randomisation_test
 from embedlab.lessons.own_corpus.export import notebook, tables
 from embedlab.lessons.own_corpus.facts import facts
 from embedlab.lessons.own_corpus.inputs import HIDEABLE, KEYS
@@ -39,7 +39,7 @@ LESSON: LessonPage[Chosen] = LessonPage(
         Part("map", "The map of the texts", draw_map),
         Part("report", "The answer", draw_report),
     ),
-    functions=(mean_difference, randomisation_test),
+    functions=(mean_difference, bootstrap_interval),
     tables=tables,
     notebook=notebook,
     no_answers="The questions have answers as soon as the collection has judgements and was measured, BM25 too.",
