@@ -23,7 +23,7 @@ def steps_of(chosen: Chosen) -> list[tuple[str, str, str]]:
         (
             "Queries and judgements",
             f"done: {whole(judged)} judged" if judged else "to do: upload them, or judge for ten minutes",
-            "Judge for ten minutes",
+            "Judge for ten minutes, blind",
         ),
         ("Measure", "to do", "Which is best on these queries?"),
     ]
@@ -31,4 +31,6 @@ def steps_of(chosen: Chosen) -> list[tuple[str, str, str]]:
 
 def draw_steps(chosen: Chosen) -> None:
     """Draw the steps as a table."""
-    st.html(table_html("What there is to do", ["Step", "State", "Where, below"], steps_of(chosen)))
+    st.html(
+        table_html("What there is to do", ["Step", "State", "Where, below"], steps_of(chosen), style="parts el-card")
+    )
