@@ -1,5 +1,7 @@
 """The first screen of lesson 8: the set-ups of a collection by their quality, and beside them the answer."""
 
+from typing import Final
+
 import streamlit as st
 
 from embedlab.figures.intervals import shares_with_intervals
@@ -17,6 +19,11 @@ from embedlab.ui.charts import chart
 from embedlab.ui.panels.guess import Guess
 from embedlab.ui.panels.messages import note
 from embedlab.ui.stage import aside, hero
+
+_HEIGHT: Final = 350
+_ROOMY, _MOST = 9, 12
+"""Pixels of the figure with more rows than the first number and at most the second: its sentence stands on a projector
+of 768 as well. Fewer rows take less, and more would touch each other."""
 
 
 def choose() -> Chosen:
@@ -53,7 +60,7 @@ def _draw_quality(chosen: Chosen, guess: Guess) -> None:
         veiled=not guess.open,
         plain_numbers=True,
     )
-    chart(figure, KEYS("quality"))
+    chart(figure, KEYS("quality"), height=_HEIGHT if _ROOMY < len(rows) <= _MOST else None)
     guess.finding(best_sentence(chosen))
 
 
