@@ -36,6 +36,7 @@ def resized(page: Page, width: int, height: int) -> None:
     page.set_viewport_size({"width": width, "height": height})
     page.wait_for_timeout(700)
     settle(page, LAST)
+    page.locator(".stPlotlyChart .main-svg").first.wait_for()  # every page has a figure
 
 
 def walked(page: Page, mode: str) -> tuple[dict[str, list[Box]], list[str]]:
