@@ -10,7 +10,7 @@ from embedlab.numbers_text import in_bytes, whole
 from embedlab.studies.corpus.collection_record import CollectionRecord
 from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.corpus.open_corpus import OpenCorpus
-from embedlab.studies.ready_collections import gathered, is_here, ready_card
+from embedlab.studies.ready_collections import is_here, ready_record
 
 _HEAD = ("name", "id", "documents", "queries", "bytes", "read by")
 
@@ -93,9 +93,7 @@ def ship(name: str, *, fetch: bool = False) -> CollectionRecord | None:
     """
     if name not in SHIPPED or not (fetch or is_here(name)):
         return None
-    return shared_collections().get(name) or shared_collections().add(
-        gathered(name), source=ready_card(name).source, id=name
-    )
+    return ready_record(shared_collections(), name)
 
 
 def _unknown(name: str) -> InputError:

@@ -1,6 +1,8 @@
 """The collections that are ready to be chosen: those that ship, and those that the store fetches when wanted."""
 
 from pathlib import Path
+from threading import Lock
+from typing import Final
 
 from embedlab.content.gathered import Gathered
 from embedlab.content.labelled_texts import gather_labelled
@@ -16,6 +18,8 @@ from embedlab.errors import InputError
 from embedlab.models.settings import read_settings
 from embedlab.models.store.progress import Progress, silent
 from embedlab.models.store.text_sets import TEXT_SETS, TextSets
+from embedlab.studies.corpus.collection_record import CollectionRecord
+from embedlab.studies.corpus.collection_store import Collections
 
 _SHIPPED = {FAQ: gather_faq, DICTIONARY: gather_dictionary}
 
@@ -58,6 +62,21 @@ def gathered(id: str, progress: Progress = silent) -> Gathered:
         return _SHIPPED[id]()
     folder = _sets().ensure(TEXT_SETS[id], progress)
     return gather_labelled(card.name, card.labels, {part: _bytes(folder, part) for part in ("train", "test")})
+
+
+def ready_record(collections: Collections, id: str, progress: Progress = silent) -> CollectionRecord:
+    """What the store has of a collection; it is put there when it is first asked for, once however many ask at once.
+
+    Raises:
+        As ``gathered`` does; and StoreError where it cannot be written.
+    """
+    if (here := collections.get(id)) is not None:
+        return here
+    with _BRINGING:  # who comes second finds what the first has brought
+        return collections.get(id) or collections.add(gathered(id, progress), source=ready_card(id).source, id=id)
+
+
+_BRINGING: Final = Lock()
 
 
 def _bytes(folder: Path, part: str) -> bytes:

@@ -83,7 +83,8 @@ def _part(chosen: Chosen) -> tuple[list[str], list[str], list[list[int]]]:
         return [], [], []
     asked = chosen.corpus.judged[:NOTEBOOK_QUESTIONS]
     answers = list(dict.fromkeys(n for question in asked for n, grade in question.grades.items() if grade > 0))
-    others = (number for number in range(chosen.corpus.record.documents) if number not in set(answers))
+    known = set(answers)
+    others = (number for number in range(chosen.corpus.record.documents) if number not in known)
     kept = answers[:NOTEBOOK_TEXTS]
     kept += [number for number, _ in zip(others, range(NOTEBOOK_TEXTS - len(kept)), strict=False)]
     places = {number: place for place, number in enumerate(kept)}

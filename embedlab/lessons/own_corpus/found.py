@@ -12,7 +12,7 @@ from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.corpus.findings import Findings
 from embedlab.studies.corpus.findings_file import load_findings
 from embedlab.studies.corpus.open_corpus import OpenCorpus
-from embedlab.studies.ready_collections import gathered, is_here, ready_card
+from embedlab.studies.ready_collections import is_here, ready_card, ready_record
 
 GONE = "The collection of this address is not on this server: it was deleted, or the address is not whole."
 
@@ -47,10 +47,9 @@ def find_record(id: str) -> CollectionRecord | None:
 
     None where it is not here and cannot be brought: an id that nobody has, or one that has to be fetched first.
     """
-    record = shared_collections().get(id)
-    if record is None and id in SHIPPED and is_here(id):
-        return shared_collections().add(gathered(id), source=ready_card(id).source, id=id)
-    return record
+    if id in SHIPPED and is_here(id):
+        return ready_record(shared_collections(), id)
+    return shared_collections().get(id)
 
 
 def names_offered() -> dict[str, str]:

@@ -8,9 +8,9 @@ import streamlit as st
 
 from embedlab.compute.within import within
 from embedlab.errors import EmbedLabError
+from embedlab.lessons.own_corpus.found_index import begin_index
 from embedlab.models.local import find_card
 from embedlab.studies.corpus.corpus_search import search
-from embedlab.studies.corpus.index_jobs import shared_index_jobs
 from embedlab.studies.corpus.map_record import CorpusMap, load_map
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.set_ups import DEFAULT_SET_UPS, SetUp
@@ -28,11 +28,7 @@ def find_map(corpus: OpenCorpus) -> CorpusMap | None:
 
 def make_map(corpus: OpenCorpus) -> str:
     """Let the process that indexes make the map; return what is wrong, else ""."""
-    try:
-        shared_index_jobs().start(corpus.index, corpus.index.readings())
-    except EmbedLabError as error:
-        return str(error)
-    return ""
+    return begin_index(corpus.index, corpus.index.readings())
 
 
 def ready_set_ups(corpus: OpenCorpus) -> list[str]:

@@ -29,7 +29,7 @@ from embedlab.studies.corpus.run_set_ups import best_documents
 from embedlab.studies.corpus.runs import DEPTH_OF_RUNS, Runs
 from embedlab.studies.corpus.set_ups import DEPTH, SetUp
 from embedlab.studies.rank import rank_documents
-from embedlab.studies.ready_collections import gathered, ready_card
+from embedlab.studies.ready_collections import ready_record
 
 SET_UPS: Final = tuple(
     map(
@@ -61,8 +61,7 @@ class Work:
     def open(cls, folder: Path) -> "Work":
         """Bring the collection into the folder, or take the one that is there."""
         collections = Collections(folder / "own_corpus", 10_000_000_000)
-        record = collections.get(FAQ) or collections.add(gathered(FAQ), source=ready_card(FAQ).source, id=FAQ)
-        return cls(folder / "own_corpus", OpenCorpus(collections, record))
+        return cls(folder / "own_corpus", OpenCorpus(collections, ready_record(collections, FAQ)))
 
     @property
     def questions(self) -> tuple[Question, ...]:

@@ -6,12 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from embedlab.errors import EmbedLabError
+from embedlab.lessons.own_corpus.found_index import begin_index
 from embedlab.lessons.own_corpus.inputs import KEYS, forget_collection
 from embedlab.lessons.own_corpus.study import Chosen
+from embedlab.lessons.own_corpus.view_following import draw_following, draw_progress, draw_refusal
 from embedlab.models.cards import ModelCard
 from embedlab.models.settings import read_settings
-from embedlab.numbers_text import duration, in_bytes, percent, short, whole
+from embedlab.numbers_text import in_bytes, short, whole
 from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.corpus.engine_steps import left_to_build
 from embedlab.studies.corpus.index_folder import bytes_under
@@ -21,11 +22,10 @@ from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.text_reading import DEFAULT_READINGS, Reading
 from embedlab.ui.exports import offer
 from embedlab.ui.model_select import offered_models
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.table import table_html
 from embedlab.ui.teacher import control
 
-POLL_SECONDS = 1.0
 _SAID = KEYS("index-said")
 
 
@@ -38,9 +38,8 @@ def draw_index(chosen: Chosen) -> None:
     live = job is not None and job.live
     readings = _choose_readings(live=live)
     _draw_buttons(chosen.corpus, readings, live=live)
-    if said := st.session_state.get(_SAID):
-        problem_box(said)
-    _draw_following(chosen.corpus, live=live)
+    draw_refusal(_SAID)
+    draw_following(chosen.corpus.index, partial(_draw_progress, chosen.corpus), live=live)
     _draw_readings(chosen.corpus)
     _draw_mine(chosen)
 
@@ -68,7 +67,8 @@ def _draw_buttons(corpus: OpenCorpus, readings: Sequence[Reading], *, live: bool
     first, second, third = st.columns(3, gap="small")
     first.button(
         "Go on" if begun else "Index", key=KEYS("index-go"), type="primary", icon=":material/play_arrow:",
-        disabled=live or not readings or not more, on_click=_start, args=(corpus, tuple(readings)), width="stretch",
+        disabled=live or not readings or not more, on_click=_start, args=(corpus, tuple(readings)),
+        width="stretch",
     )  # fmt: skip
     second.button(
         "Pause", key=KEYS("index-pause"), icon=":material/pause:", disabled=not live,
@@ -82,23 +82,7 @@ def _draw_buttons(corpus: OpenCorpus, readings: Sequence[Reading], *, live: bool
 
 
 def _start(corpus: OpenCorpus, readings: tuple[Reading, ...]) -> None:
-    st.session_state.pop(_SAID, None)
-    try:
-        shared_index_jobs().start(corpus.index, readings)
-    except EmbedLabError as error:
-        st.session_state[_SAID] = str(error)
-
-
-def _draw_following(corpus: OpenCorpus, *, live: bool) -> None:
-    """Draw how far it is, again every second while it runs."""
-
-    def look() -> None:
-        job = shared_index_jobs().find(corpus.index)
-        if live and not (job is not None and job.live):
-            st.rerun()  # the whole page: what was read can be searched now
-        _draw_progress(corpus, job)
-
-    st.fragment(look, run_every=POLL_SECONDS)() if live else look()
+    st.session_state[_SAID] = begin_index(corpus.index, readings)
 
 
 def _draw_progress(corpus: OpenCorpus, job: IndexJob | None) -> None:
@@ -106,31 +90,8 @@ def _draw_progress(corpus: OpenCorpus, job: IndexJob | None) -> None:
         if corpus.index.wanted and not all(map(corpus.index.has, map(Reading.parse, corpus.index.wanted["readings"]))):
             note("Indexing was broken off. What was read is kept; press Go on.")
         return
-    if job.live and job.progress is not None:
-        st.progress(min(job.progress.share, 1.0), text=progress_text(job))
-    elif job.live:
-        note(progress_text(job))
-    elif job.state == "failed":
-        problem_box(job.message)
-    else:
+    if not draw_progress(job):
         note("Done." if job.state == "done" else "Paused. What was read is kept; press Go on.")
-
-
-def progress_text(job: IndexJob) -> str:
-    """Where an index stands, in words that fit one line."""
-    if job.state == "queued":
-        return f"Waiting: place {job.position} in the queue of this server."
-    if job.progress is None:
-        return "Starting …"
-    told = f"{_step_name(job.progress.step)}: {whole(job.progress.done)} of {whole(job.progress.of)}, "
-    left = job.seconds_left
-    ends = "" if left is None else f", about {duration(round(left))} left"
-    return f"{told}{percent(job.progress.share)} of all{ends}."
-
-
-def _step_name(key: str) -> str:
-    names = {"bm25": "BM25", "engine": "The graph of nearest vectors", "map": "The map", "evaluate": "Searches"}
-    return names.get(key) or f"{Reading.parse(key).name} reads the texts"
 
 
 def _draw_readings(corpus: OpenCorpus) -> None:

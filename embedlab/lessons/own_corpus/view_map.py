@@ -33,6 +33,7 @@ from embedlab.lessons.own_corpus.study_map import (
     kept_sentence,
     made_sentence,
 )
+from embedlab.lessons.own_corpus.view_following import draw_refusal
 from embedlab.lessons.own_corpus.view_map_marked import draw_beside
 from embedlab.limits import MAP_LISTED
 from embedlab.numbers_text import counted, whole
@@ -43,7 +44,7 @@ from embedlab.ui.charts import CONFIG, LEAST_PROJECTED, PROJECTED, text_alternat
 from embedlab.ui.exports import offer
 from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import note
 from embedlab.ui.panels.table import table
 from embedlab.ui.teacher import teaching
 
@@ -99,8 +100,7 @@ def _draw_missing(corpus: OpenCorpus) -> None:
     if st.button("Make the map", key=KEYS("map-make"), type="primary", icon=":material/scatter_plot:"):
         st.session_state[_SAID] = make_map(corpus)
         st.rerun()
-    if said := st.session_state.get(_SAID):
-        problem_box(said)
+    draw_refusal(_SAID)
 
 
 def _draw_figure(corpus: OpenCorpus, found: CorpusMap, shown: Coloured, marked: list[Marked], *, quiet: bool) -> None:

@@ -6,19 +6,19 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.errors import EmbedLabError
+from embedlab.lessons.own_corpus.found_index import begin_index
 from embedlab.lessons.own_corpus.found_quality import evaluation_of, offered
 from embedlab.lessons.own_corpus.inputs import KEYS
 from embedlab.lessons.own_corpus.inputs_quality import choose_measured
 from embedlab.lessons.own_corpus.study import Chosen
-from embedlab.lessons.own_corpus.view_index import POLL_SECONDS, progress_text
+from embedlab.lessons.own_corpus.view_following import draw_following, draw_progress, draw_refusal
 from embedlab.numbers_text import whole
 from embedlab.studies.corpus.evaluate_corpus import most_queries
 from embedlab.studies.corpus.index_job import IndexJob
 from embedlab.studies.corpus.index_jobs import shared_index_jobs
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.corpus.set_ups import SetUp
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import note
 
 _SAID: Final = KEYS("measure-said")
 
@@ -40,9 +40,8 @@ def draw_measuring(chosen: Chosen) -> None:
     set_ups = choose_measured(offered(corpus), disabled=live)
     st.caption(plan_sentence(corpus, set_ups))
     _draw_buttons(chosen, corpus, set_ups, live=live)
-    if said := st.session_state.get(_SAID):
-        problem_box(said)
-    _draw_following(corpus, live=live)
+    draw_refusal(_SAID)
+    draw_following(corpus.index, _draw_progress, live=live)
 
 
 def plan_sentence(corpus: OpenCorpus, set_ups: Sequence[str]) -> str:
@@ -76,33 +75,11 @@ def _draw_buttons(chosen: Chosen, corpus: OpenCorpus, set_ups: Sequence[str], *,
 
 
 def _start(chosen: Chosen, corpus: OpenCorpus, set_ups: tuple[str, ...]) -> None:
-    st.session_state.pop(_SAID, None)
-    try:
-        shared_index_jobs().start(corpus.index, (), evaluation_of(chosen, set_ups))
-    except EmbedLabError as error:
-        st.session_state[_SAID] = str(error)
-
-
-def _draw_following(corpus: OpenCorpus, *, live: bool) -> None:
-    """Draw how far it is, again every second while it runs."""
-
-    def look() -> None:
-        job = shared_index_jobs().find(corpus.index)
-        if live and not (job is not None and job.live):
-            st.rerun()  # the whole page: the first figure shows what was found
-        _draw_progress(job)
-
-    st.fragment(look, run_every=POLL_SECONDS)() if live else look()
+    st.session_state[_SAID] = begin_index(corpus.index, (), evaluation_of(chosen, set_ups))
 
 
 def _draw_progress(job: IndexJob | None) -> None:
     if job is None or (job.evaluation is None and not job.live):
         return
-    if job.live and job.progress is not None:
-        st.progress(min(job.progress.share, 1.0), text=progress_text(job))
-    elif job.live:
-        note(progress_text(job))
-    elif job.state == "failed":
-        problem_box(job.message)
-    elif job.state == "paused":
+    if not draw_progress(job) and job.state == "paused":
         note("Cancelled. What models have read is kept.")

@@ -7,7 +7,6 @@ reading ``dense/<reading>/rows.f32`` or ``sparse/<reading>/``; ``bm25/``; ``engi
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -19,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.errors import EmbedLabError, StoreError
-from embedlab.studies.corpus.arrow_files import open_table, write_table
+from embedlab.studies.corpus.arrow_files import by_rename, open_table, write_table
 from embedlab.studies.corpus.grown_files import DenseRows, SparseRows
 from embedlab.studies.corpus.text_reading import Kind, Reading
 
@@ -197,10 +196,8 @@ def write_json(path: Path, facts: dict[str, Any]) -> None:
     Raises:
         OSError: there is no room.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    fresh.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
-    fresh.replace(path)
+    with by_rename(path) as fresh:
+        fresh.write_text(json.dumps(facts, ensure_ascii=False), "utf-8")
 
 
 def read_json(path: Path) -> dict[str, Any]:
