@@ -140,14 +140,18 @@ class Trainer:
         self._waiting = [job for job in self._waiting if job.live]
         while self._waiting and len(self._running) < self._settings.trainings:
             job = self._waiting.pop(0)
+            self._tell_places()  # before it begins: who sees it run sees all the others one place further
             if job.begin():
                 self._running.append(job)
                 threading.Thread(target=self._run, args=(job,), name="training", daemon=True).start()
-        for place, job in enumerate(self._waiting, 1):
-            job.position = place
+        self._tell_places()
         if (self._running or self._waiting) and (self._keeper is None or not self._keeper.is_alive()):
             self._keeper = threading.Thread(target=self._keep, name="training-keeper", daemon=True)
             self._keeper.start()
+
+    def _tell_places(self) -> None:
+        for place, job in enumerate(self._waiting, 1):
+            job.position = place
 
     def _run(self, job: _Any) -> None:
         """Train in a process of its own, from start to end."""
