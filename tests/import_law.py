@@ -34,7 +34,8 @@ LAW = {
         rooms=_names("compute"),
         eager=_names("numpy onnxruntime tokenizers pydantic"),
         lazy=_names(
-            "torch transformers gensim onnx google safetensors pyarrow huggingface_hub filelock platformdirs psutil"
+            "torch transformers sentence_transformers peft gensim onnx google safetensors pyarrow huggingface_hub filelock "
+            "platformdirs psutil"
         ),
     ),
     "studies": Room(  # models and numbers meet here

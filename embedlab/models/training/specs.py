@@ -11,6 +11,7 @@ from embedlab import limits
 Objective = Literal["supervised", "simcse"]
 LabelledObjective = Literal["softmax", "classifier", "triplet-random", "triplet-hard"]
 WordMethod = Literal["skip-gram", "cbow", "fasttext"]
+TuningDepth = Literal["adapter", "layers", "lora", "whole"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +119,55 @@ class WordsSpec:
     def files(self) -> tuple[Path, ...]:
         """The files whose content changes the outcome."""
         return () if self.text or self.corpus is None else (self.corpus,)
+
+
+@dataclass(frozen=True, kw_only=True)
+class TuningSpec:
+    """A model whose weights go on learning on pairs of a domain, from those that it came with.
+
+    Attributes:
+        model: its Sentence Transformers folder.
+        pairs: Parquet with the columns ``query``, ``text`` and ``negative``, strings: a text that answers the query,
+            and one that BM25 takes for an answer and that is none.
+        probe: Parquet with the columns ``group`` and ``text``, strings: all texts that are read before and after.
+        frozen: what the model made of pairs and probe before, an ``npz`` with ``query``, ``text``, ``negative`` and
+            ``probe``, each (n, d) float16 of unit length; None to read them when they are needed.
+        depth: what may change: ``adapter`` (one d x d matrix behind the frozen model), ``layers`` (its last two
+            layers), ``lora`` (low-rank matrices beside every attention's, Hu et al. 2021) or ``whole``.
+        most_pairs: how many pairs are learnt from, drawn by the seed.
+        epochs: how often each is seen.
+        batch: pairs in a step; every other text of a step is a negative as well.
+        learning_rate: of AdamW, after a warm-up over a tenth of the steps.
+        temperature: what cosines are divided by before the softmax, over 0.
+        hard: whether the mined negatives are used besides those of the batch.
+        rank: of LoRA's matrices.
+        most_tokens: of a text; what follows is cut while tuning, though not when the probe is read.
+        seed: of the draw, the order, and the matrices' start.
+        seconds: when tuning ends whatever the epochs: a limit, not a budget.
+    """
+
+    kind: ClassVar[str] = "tuning"
+    model: Path
+    pairs: Path
+    probe: Path
+    frozen: Path | None = None
+    depth: TuningDepth = "lora"
+    most_pairs: int = 2_000
+    epochs: int = 1
+    batch: int = 32
+    learning_rate: float = 2e-4
+    temperature: float = 0.05
+    hard: bool = True
+    rank: int = 8
+    most_tokens: int = 96
+    seed: int = 1
+    seconds: float = float(limits.TRAINING_SECONDS)
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The files whose content changes the outcome."""
+        weights = self.model / "model.safetensors"
+        return (weights, self.pairs, self.probe, *([self.frozen] if self.frozen else []))
 
 
 Spec = ContrastiveSpec | LabelledSpec | WordsSpec
