@@ -177,3 +177,12 @@ POOL_DEPTH = 20
 
 MAP_LISTED = 1_000
 """Texts that are listed of those drawn around on a map, and near-duplicates and outliers that are taken away."""
+
+LABELLED_TEXTS = 2_000
+"""Texts of a set that lesson 9 looks at, of all classes together; more are drawn from, never refused."""
+
+LABELLED_CLASSES = 40
+"""Classes that a set may have: more could neither be named nor be told apart on a figure."""
+
+LABELLED_CHARS = 4_000
+"""Characters of such a text that are read; a model cuts it long before."""

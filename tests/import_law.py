@@ -34,14 +34,14 @@ LAW = {
         rooms=_names("compute"),
         eager=_names("numpy onnxruntime tokenizers pydantic"),
         lazy=_names(
-            "torch transformers sentence_transformers peft gensim onnx google safetensors pyarrow huggingface_hub filelock "
-            "platformdirs psutil"
+            "torch transformers sentence_transformers peft gensim onnx google safetensors pyarrow huggingface_hub "
+            "filelock platformdirs psutil"
         ),
     ),
     "studies": Room(  # models and numbers meet here
         rooms=_names("models compute content"),
         eager=_names("numpy"),
-        lazy=_names("pyarrow scipy bm25s filelock psutil qdrant_edge qdrant_client"),
+        lazy=_names("pyarrow scipy sklearn bm25s filelock psutil qdrant_edge qdrant_client"),
     ),
     "ui": Room(
         rooms=_names("models compute figures content studies"),

@@ -18,6 +18,7 @@ from embedlab.ui.panels.messages import note
 
 Option = TypeVar("Option")
 
+COLLECTIONS: Final = "own_corpus-mine"
 TOO_LONG: Final = "This text is too long for a link: a shared address will open the page without it."
 
 
@@ -117,6 +118,11 @@ def shareable_text(label: str, key: str, default: str, *, height: int = 200, hel
 
 def _put_back(key: str, text: str) -> None:
     st.session_state[key] = text
+
+
+def own_collections() -> list[str]:
+    """The ids of the collections that this visitor has brought to lesson 8 or was given, the last one first."""
+    return list(st.session_state.get(COLLECTIONS, ()))
 
 
 def controls(count: int, *, weights: tuple[float, ...] | None = None) -> list[DeltaGenerator]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from embedlab.lessons.own_corpus.examples import FIRST, SHIPPED
-from embedlab.lessons.own_corpus.inputs import chosen_id, chosen_metric, mine, open_collection
+from embedlab.lessons.own_corpus.inputs import chosen_id, chosen_metric, open_collection
 from embedlab.lessons.own_corpus.shipped import load_faq_findings
 from embedlab.lessons.own_corpus.study import Chosen
 from embedlab.studies.corpus.collection_record import CollectionRecord
@@ -13,6 +13,7 @@ from embedlab.studies.corpus.findings import Findings
 from embedlab.studies.corpus.findings_file import load_findings
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.ready_collections import is_here, ready_card, ready_record
+from embedlab.ui.state import own_collections
 
 GONE = "The collection of this address is not on this server: it was deleted, or the address is not whole."
 
@@ -24,7 +25,7 @@ def find_chosen() -> tuple[Chosen, str]:
     if record is None and asked not in SHIPPED:
         asked, said = FIRST, GONE
         record = find_record(asked)
-    elif asked not in SHIPPED and asked not in mine():
+    elif asked not in SHIPPED and asked not in own_collections():
         open_collection(asked)  # given by its link
     corpus = None
     if record is not None:
@@ -54,7 +55,7 @@ def find_record(id: str) -> CollectionRecord | None:
 
 def names_offered() -> dict[str, str]:
     """Return the collections that this visitor can choose, by id, with what a reader calls them."""
-    own = {id: record.name for id in mine() if (record := shared_collections().get(id)) is not None}
+    own = {id: record.name for id in own_collections() if (record := shared_collections().get(id)) is not None}
     return own | {id: ready_card(id).name for id in SHIPPED if is_here(id)}
 
 

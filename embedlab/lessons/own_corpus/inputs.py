@@ -7,13 +7,12 @@ import streamlit as st
 
 from embedlab.lessons.own_corpus.examples import FIRST, SHIPPED
 from embedlab.studies.corpus.findings import METRICS
-from embedlab.ui.state import Keys
+from embedlab.ui.state import COLLECTIONS, Keys, own_collections
 from embedlab.ui.teacher import control
 
 KEYS: Final = Keys("own_corpus")
 CORPUS: Final = KEYS("corpus")
 """The address names the collection by its id; who has the address sees it."""
-_MINE: Final = KEYS("mine")
 MINE_MOST: Final = 20
 
 HIDEABLE = {
@@ -46,23 +45,17 @@ def chosen_id() -> str:
 
 def open_collection(id: str) -> None:
     """Let the page show another collection, from its next run on; a visitor's own is offered to them from now on."""
-    if id not in SHIPPED and id not in mine():
-        st.session_state[_MINE] = [id, *mine()][:MINE_MOST]
+    if id not in SHIPPED and id not in own_collections():
+        st.session_state[COLLECTIONS] = [id, *own_collections()][:MINE_MOST]
     if id == FIRST:
         st.query_params.pop(CORPUS, None)
     else:
         st.query_params[CORPUS] = id
 
 
-def mine() -> list[str]:
-    """The ids of the collections that this visitor has brought or was given, the last one first."""
-    found: list[str] = st.session_state.get(_MINE, [])
-    return found
-
-
 def forget_collection(id: str) -> None:
     """Offer a collection no more, and show the first one instead of it."""
-    st.session_state[_MINE] = [each for each in mine() if each != id]
+    st.session_state[COLLECTIONS] = [each for each in own_collections() if each != id]
     if chosen_id() == id:
         open_collection(FIRST)
 

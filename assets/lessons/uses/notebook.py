@@ -1,0 +1,2 @@
+# %% [markdown]
+# # What embeddings are for

@@ -1,0 +1,3 @@
+"""What the visitor chooses in the part "Clustering: groups that nobody named"."""
+
+HIDEABLE_CLUSTERS: dict[str, str] = {}

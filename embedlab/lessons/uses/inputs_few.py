@@ -1,0 +1,3 @@
+"""What the visitor chooses in the part "Label them yourself"."""
+
+HIDEABLE_FEW: dict[str, str] = {}

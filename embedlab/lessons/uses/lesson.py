@@ -1,0 +1,34 @@
+"""Lesson 9 as the skeleton draws it."""
+
+from embedlab.compute.bootstrap import bootstrap_interval
+from embedlab.lessons.uses.export import notebook, tables
+from embedlab.lessons.uses.facts import facts
+from embedlab.lessons.uses.inputs import HIDEABLE, KEYS
+from embedlab.lessons.uses.study import Chosen
+from embedlab.lessons.uses.view import choose, draw
+from embedlab.lessons.uses.view_clusters import draw_clusters
+from embedlab.lessons.uses.view_doubles import draw_doubles
+from embedlab.lessons.uses.view_few import draw_few
+from embedlab.lessons.uses.view_likes import draw_likes
+from embedlab.lessons.uses.view_rag import draw_rag
+from embedlab.lessons.uses.view_strangers import draw_strangers
+from embedlab.ui.lesson_page import LessonPage, Part
+
+LESSON: LessonPage[Chosen] = LessonPage(
+    slug=KEYS.slug,
+    hideable=HIDEABLE,
+    choose=choose,
+    facts=facts,
+    draw=draw,
+    parts=(
+        Part("clusters", "Clustering: groups that nobody named", draw_clusters),
+        Part("few", "Label them yourself", draw_few),
+        Part("strangers", "Anomalies: who does not belong?", draw_strangers),
+        Part("likes", "Recommendation: more like these", draw_likes),
+        Part("doubles", "Duplicates: the same again, in other words", draw_doubles),
+        Part("rag", "Which set-up for RAG?", draw_rag),
+    ),
+    functions=(bootstrap_interval,),
+    tables=tables,
+    notebook=notebook,
+)
