@@ -39,9 +39,9 @@ Tick = Callable[[float], None]
 
 def makes_points(entry: ModelCard) -> bool:
     """Whether a model makes one vector of a text by itself, whichever side the text is of."""
-    return (
-        entry.family in ("static", "dense") and entry.pooling != "none" and entry.tower is None and entry.towers is None
-    )
+    if entry.family == "static":
+        return True  # the mean of its words
+    return entry.family == "dense" and entry.pooling != "none" and entry.tower is None and entry.towers is None
 
 
 def shipped_points_file(set_id: str, model: str) -> Path:
