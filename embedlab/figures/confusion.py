@@ -25,7 +25,7 @@ _TOLD = 3
 
 @in_gallery(
     lambda text: {"counts": np.eye(4) * 3 + 1, "classes": four(text), "chosen": (0, 1)},
-    large=lambda text: {"counts": np.eye(14) * 3 + 1, "classes": [text] * 13 + ["last"], "chosen": None},
+    large=lambda text: {"counts": np.eye(14) * 3 + np.eye(14, k=1), "classes": [text] * 13 + ["last"], "chosen": None},
 )
 def confusion_matrix(counts: ArrayLike, classes: Sequence[str], *, chosen: tuple[int, int] | None = None) -> go.Figure:
     """Draw `counts` (k, k): how many texts of the class of a row were given the class of a column.
@@ -43,10 +43,11 @@ def confusion_matrix(counts: ArrayLike, classes: Sequence[str], *, chosen: tuple
     row = float(np.clip(_TALL / len(classes), _LEAST, _MOST))
     numbers = cell_numbers(shares, lambda share: whole(share * 100), 10, (0.0, 1.0), "share") if few else {}
     gap = {"xgap": column_gap(len(classes)), "ygap": 1}
+    bar = colour_bar("share of its class", (0.0, 1.0))
     size = {"tickfont": {"size": 11 if row >= 15 else 9}}
     return theme.figure(
         [
-            cell_trace("shares", shares, (0.0, 1.0), "share", colorbar=colour_bar("share of its class", (0.0, 1.0)), **gap, **numbers, **traces.SILENT),
+            cell_trace("shares", shares, (0.0, 1.0), "share", colorbar=bar, **gap, **numbers, **traces.SILENT),
             _points(cells, classes),
         ],
         round(row * len(classes)) + _TOP + _BOTTOM,
@@ -65,7 +66,7 @@ def confusion_matrix(counts: ArrayLike, classes: Sequence[str], *, chosen: tuple
 
 
 def _points(cells: np.ndarray, classes: Sequence[str]) -> dict[str, object]:
-    """An unseen mark in each cell with a text: a page can be told which of these was chosen, and cannot of a heatmap's cells."""
+    """An unseen mark in each cell with a text: a page can be told which was chosen, and cannot of a heatmap's."""
     unseen = {"marker": {"opacity": 0}}
     names = [label(name, 30) for name in classes]
     pairs = [(row, column) for row, column in np.argwhere(cells > 0).tolist()]
