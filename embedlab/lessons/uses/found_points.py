@@ -7,11 +7,10 @@ import streamlit as st
 
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.lessons.uses.inputs_keys import KEYS
-from embedlab.lessons.uses.study import Points
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.numbers_text import duration, percent, whole
-from embedlab.studies.labelled.text_points import COUNTS, count_points, makes_points, model_points, needs_reading
+from embedlab.studies.labelled.text_points import COUNTS, Points, makes_points, model_points, needs_reading
 from embedlab.studies.remembered import while_waiting
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.model_select import offered_models
@@ -43,7 +42,7 @@ def points_or_button(labelled: LabelledSet, model: str, slot: str) -> Points | N
         InputError, StoreError: the model cannot be had, or no word is left to count.
     """
     if model == COUNTS:
-        return Points.counted(count_points(labelled.texts).matrix)
+        return Points.counted(labelled.texts)
     entry = card(model)
     if not needs_reading(labelled, model):
         if entry.row.runs == "table" and not ready(entry):

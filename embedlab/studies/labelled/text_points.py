@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +35,36 @@ _FEW: Final = 50
 
 Tick = Callable[[float], None]
 """Told the share that is done, 0 to 1."""
+
+
+Rows = Union[Float32, "csr_matrix"]
+"""(n, d): one row a text, of unit length or zeros; of counted words a sparse matrix."""
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """What a model, or counting, has made of the texts of a set.
+
+    Attributes:
+        model: its id, or ``tf-idf``.
+        name: what a reader calls it.
+        family: of the model; a key of ``FAMILY_COLOURS``.
+        rows: one row a text.
+    """
+
+    model: str
+    name: str
+    family: str
+    rows: "Rows"
+
+    @classmethod
+    def counted(cls, texts: tuple[str, ...]) -> "Points":
+        """What counting makes of texts.
+
+        Raises:
+            InputError: no word is left.
+        """
+        return cls(COUNTS, "TF-IDF", "lexical", count_points(texts).matrix)
 
 
 def makes_points(entry: ModelCard) -> bool:
