@@ -3,6 +3,7 @@
 For the groups of a large collection's map, where speed counts more than the last bit, see ``row_groups``.
 """
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
 import numpy as np
@@ -65,18 +66,27 @@ def _spread(flat: Float32, seed: int) -> Float32:
     return np.asarray(scaled + noise, np.float32)
 
 
-def k_means_clusters(points: Floats, count: int, seed: int = 0) -> NDArray[np.int32]:
-    """Cut vectors (n, d) into at most ``count`` clusters -> (n,) int32, cluster 0 the largest.
+def k_means_clusters(points: "Floats | csr_matrix", count: int, seed: int = 0) -> NDArray[np.int32]:
+    """Cut vectors (n, d), which may be sparse, into at most ``count`` clusters -> (n,) int32, cluster 0 the largest.
 
     Lloyd's k-means (1982), the best of four starts by k-means++ (Arthur and Vassilvitskii 2007). Fewer clusters come
     out where fewer vectors differ.
     """
-    differ = min(count, len(np.unique(points, axis=0)))
+    differ = min(count, _different(points))
     if differ < 2:
-        return np.zeros(len(points), np.int32)
+        return np.zeros(points.shape[0], np.int32)
     from sklearn.cluster import KMeans
 
     return by_size(KMeans(differ, n_init=_STARTS, random_state=seed).fit_predict(points))
+
+
+def _different(points: "Floats | csr_matrix") -> int:
+    """How many rows differ."""
+    if isinstance(points, np.ndarray):
+        return len(np.unique(points, axis=0))
+    ends = points.indptr.tolist()
+    cuts = [slice(*pair) for pair in pairwise(ends)]
+    return len({(points.indices[cut].tobytes(), points.data[cut].tobytes()) for cut in cuts})
 
 
 def dense_clusters(points: Floats, least: int) -> NDArray[np.int32]:
