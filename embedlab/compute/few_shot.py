@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from embedlab.compute.arrays import Float64
+from embedlab.compute.softmax import log_softmax
 from embedlab.errors import InputError
 
 if TYPE_CHECKING:
@@ -25,7 +26,10 @@ SIZES: Final = (1, 2, 4, 8, 16, 32, 64)
 C: Final = 10.0
 """Inverse strength of the L2 penalty of the logistic head. Fixed, never tuned: with one example a class nothing is left
 to tune on. Rows have unit length, so scikit-learn's 1 would hold the weights down too hard."""
-_STEPS: Final = 200
+_LOOSE: Final = 1e-4
+_TIGHT: Final = 1e-7
+"""Slopes at which the fit of a logistic head ends: ``_LOOSE`` to be measured, ``_TIGHT`` to be taken apart."""
+_STEPS: Final = 2_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,8 +57,10 @@ class LinearHead:
         return best
 
 
-def fit_head(rows: Matrix, labels: ArrayLike, classes: int, name: HeadName) -> LinearHead:
+def fit_head(rows: Matrix, labels: ArrayLike, classes: int, name: HeadName, *, tight: bool = False) -> LinearHead:
     """Learn a head from m labelled rows, (m, d) and (m,) of 0 to ``classes`` - 1.
+
+    With ``tight`` the logistic head is fitted to the end, so that its scores fall apart by ``shares_of_examples``.
 
     Raises:
         InputError: there are not two classes among the labels.
@@ -65,7 +71,10 @@ def fit_head(rows: Matrix, labels: ArrayLike, classes: int, name: HeadName) -> L
         raise InputError("A classifier needs labelled texts of two classes at least.")
     weights = np.zeros((classes, rows.shape[1]))
     bias = np.full(classes, -np.inf)
-    weights[seen], bias[seen] = _centroids(rows, known, seen) if name == "centroid" else _logistic(rows, known)
+    learnt = (
+        _centroids(rows, known, seen) if name == "centroid" else _logistic(rows, known, _TIGHT if tight else _LOOSE)
+    )
+    weights[seen], bias[seen] = learnt
     return LinearHead(weights, bias, name)
 
 
@@ -77,13 +86,13 @@ def _centroids(rows: Matrix, labels: NDArray[np.int64], seen: NDArray[np.int64])
     return np.divide(means, lengths, out=np.zeros_like(means), where=lengths > 0), np.zeros(len(seen))
 
 
-def _logistic(rows: Matrix, labels: NDArray[np.int64]) -> tuple[Float64, Float64]:
+def _logistic(rows: Matrix, labels: NDArray[np.int64], slope: float) -> tuple[Float64, Float64]:
     import warnings
 
     from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
-    made: Any = LogisticRegression(C=C, max_iter=_STEPS, tol=1e-3)
+    made: Any = LogisticRegression(C=C, max_iter=_STEPS, tol=slope)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)  # a head that stopped early is measured as it is
         # In float64: in float32 the last steps depend on how the machine adds.
@@ -92,6 +101,31 @@ def _logistic(rows: Matrix, labels: NDArray[np.int64]) -> tuple[Float64, Float64
     if len(weights) == 1:  # of two classes scikit-learn keeps the difference alone
         return np.vstack([-weights / 2, weights / 2]), np.concatenate([-bias / 2, bias / 2])
     return weights, bias
+
+
+def shares_of_examples(
+    head: LinearHead, rows: Matrix, labels: ArrayLike, row: NDArray[np.float64], wins: int, loses: int
+) -> Float64:
+    """What each of the m examples that a head was learnt from adds to the lead of a class over another, (m,) float64.
+
+    With the difference of the two biases they add up to the difference of the two scores of ``row`` (d,). A centroid is
+    a mean of its examples. Where the slope of the logistic loss is 0, its weights are sums of the examples as well,
+    each times how far its probability of the class is from the truth and times ``C`` (the representer theorem,
+    Kimeldorf and Wahba 1971).
+    """
+    known = np.asarray(labels, dtype=np.int64)
+    alike = np.asarray(rows @ row, dtype=np.float64)
+    if head.name == "logistic":
+        two = len(np.unique(known)) == 2
+        truth = np.eye(len(head.bias))[known]
+        pull = C * (truth - np.exp(log_softmax(head.scores(rows))))
+        return alike * (pull[:, wins] - pull[:, loses]) / (2 if two else 1)
+    shares = np.zeros(len(known))
+    for sign, kind in ((1.0, wins), (-1.0, loses)):
+        own = known == kind
+        length = float(np.linalg.norm(np.asarray(own.astype(np.float64) @ rows)))
+        shares[own] += sign * alike[own] / (length or 1.0)
+    return shares
 
 
 def drawn(labels: NDArray[np.int64], test: NDArray[np.bool_], size: int, seed: int, draw: int = 0) -> NDArray[np.int64]:
