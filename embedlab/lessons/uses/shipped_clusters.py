@@ -15,7 +15,6 @@ from embedlab.compute.class_terms import class_terms
 from embedlab.compute.projection import plain_map
 from embedlab.compute.text_clusters import fewer_numbers, k_means_clusters, latent_points
 from embedlab.content.labelled_set import GLOSSES, LabelledSet, labelled_cards
-from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.models.runtime import Runtime
 from embedlab.studies.labelled.open_sets import ready_set
 from embedlab.studies.labelled.text_points import COUNTS, FIRST, count_points, model_points
@@ -30,6 +29,7 @@ TERMS: Final = 8
 FOR_HDBSCAN: Final = 5
 FOR_A_MAP: Final = 2
 _FILE: Final = "clusters-"
+_LESSON: Final = "uses"
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,7 +76,7 @@ def shipped_terms(labelled: LabelledSet, model: str, key: Sequence[str]) -> tupl
 def _load(labelled: LabelledSet) -> ShippedClusters | None:
     if not any(card.id == labelled.id for card in labelled_cards()):
         return None  # whatever a collection is called, it is no file of ours
-    found = load_shipped(KEYS.slug, f"{_FILE}{labelled.id}", ShippedClusters)
+    found = load_shipped(_LESSON, f"{_FILE}{labelled.id}", ShippedClusters)
     return found if found is not None and found.digest == labelled.digest else None
 
 
@@ -102,4 +102,4 @@ def compute_clusters(runtime: Runtime, labelled: LabelledSet) -> ShippedClusters
 def ship_clusters(runtime: Runtime) -> None:
     """Compute and write what ships of this part."""
     for card in labelled_cards():
-        save_shipped(KEYS.slug, f"{_FILE}{card.id}", compute_clusters(runtime, ready_set(card.id)))
+        save_shipped(_LESSON, f"{_FILE}{card.id}", compute_clusters(runtime, ready_set(card.id)))

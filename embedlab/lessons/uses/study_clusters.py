@@ -7,14 +7,14 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
-from typing import TYPE_CHECKING, Final, Literal, Union
+from typing import Final, Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.arrays import Float32, unit_or_zero
 from embedlab.compute.class_terms import class_terms
-from embedlab.compute.projection import neighbours_kept, plain_map
+from embedlab.compute.projection import joint_map, neighbours_kept
 from embedlab.compute.text_clusters import (
     LATENT,
     Reduced,
@@ -34,14 +34,10 @@ from embedlab.lessons.uses.shipped_clusters import (
     shipped_reduced,
     shipped_terms,
 )
-from embedlab.studies.labelled.text_points import COUNTS, Points, count_points
+from embedlab.studies.labelled.text_points import COUNTS, Points, Rows, count_points
 from embedlab.studies.remembered import RESULTS
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
-
 Method = Literal["k-means", "hdbscan"]
-Vectors = Union[Float32, "csr_matrix"]
 
 REDUCED_TO: Final[dict[Reduced, int]] = {"umap": FOR_HDBSCAN, "pca": 10}
 """Numbers that HDBSCAN is given: among hundreds all places are about as dense.
@@ -94,7 +90,7 @@ class Side:
     model: str
     name: str
     family: str
-    rows: Callable[[], Vectors]
+    rows: Callable[[], Rows]
     places: Callable[[], Float32]
 
 
@@ -104,10 +100,12 @@ class Placed:
 
     Attributes:
         xy: (n, 2).
+        method: that made it; PCA below 15 texts, or where all are alike.
         kept: share of each text's ten nearest that are among its ten nearest on the map.
     """
 
     xy: Float32
+    method: str
     kept: float
 
 
@@ -169,9 +167,14 @@ def place_texts(labelled: LabelledSet, side: Side, method: Reduced) -> Placed:
     def compute() -> Placed:
         rows = side.places()
         shipped = shipped_reduced(labelled, _on_map(side), FOR_A_MAP) if method == "umap" else None
-        xy = plain_map(rows, method, SEED) if shipped is None else shipped
+        used: str = method
+        if shipped is None:
+            made = joint_map(rows[None], method, SEED)
+            xy, used = np.asarray(made.coordinates[0]), made.method
+        else:
+            xy = shipped
         asked = np.sort(np.random.default_rng(SEED).choice(len(rows), min(_ASKED, len(rows)), replace=False))
-        return Placed(xy, neighbours_kept(rows, xy, NEIGHBOURS, asked))
+        return Placed(xy, used, neighbours_kept(rows, xy, NEIGHBOURS, asked))
 
     return RESULTS.get(_map_key(labelled, side, method), compute, inf)
 
