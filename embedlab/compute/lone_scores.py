@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 _TREES: Final = 100
+_SAMPLE: Final = 256
+"""Vectors that a tree is made of at most, drawn by chance."""
 _DRAWS: Final = 1_000
 
 
@@ -71,16 +73,24 @@ def isolation_scores(points: Floats, seed: int = 0) -> Float64:
         raise ValueError(f"{len(points)} vectors cannot be parted")
     from sklearn.ensemble import IsolationForest
 
-    forest = IsolationForest(n_estimators=_TREES, random_state=seed).fit(points)
+    forest = IsolationForest(n_estimators=_TREES, max_samples=min(_SAMPLE, len(points)), random_state=seed).fit(points)
     return np.asarray(-forest.score_samples(points), np.float64)
 
 
+def mean_cuts(scores: ArrayLike, count: int) -> Float64:
+    """Return after how many cuts each vector is alone on average, from its ``isolation_scores`` (n,) of ``count``."""
+    return np.asarray(-np.log2(np.asarray(scores, np.float64)) * chance_cuts(count))
+
+
 def chance_cuts(count: int) -> float:
-    """Return c(n), how many cuts part one of n vectors from the others on average by chance; 0 for one."""
+    """Return c(n), after how many cuts one of n vectors is alone by chance, as Liu, Ting and Zhou (2008) give it.
+
+    A tree is made of 256 of them at most.
+    """
+    count = min(count, _SAMPLE)
     if count <= 2:
         return float(max(count - 1, 0))
-    harmonic = float((1 / np.arange(1, count)).sum())
-    return 2 * harmonic - 2 * (count - 1) / count
+    return 2 * (float(np.log(count - 1)) + float(np.euler_gamma)) - 2 * (count - 1) / count
 
 
 def precision_and_recall(scores: ArrayLike, wanted: ArrayLike) -> tuple[Float64, Float64]:

@@ -143,4 +143,5 @@ def _draw_one(
         lines = "<br>".join(f"<small>{escape(shorten(labelled.texts[row], _SNIPPET))}</small>" for row in examples)
         share = percent(size / int(counts[at].sum()))
         rows.append([Markup(f"{escape(shorten(labelled.classes[kind], 30))}<br><small>{share}</small>"), Markup(lines)])
-    table("Texts nearest to the middle of the cluster, by class", ("class", "texts nearest to its middle"), rows)
+    head = ("class", "texts nearest to its middle")
+    table("Texts nearest to the middle of the cluster, by class", head, rows, style="near", named=False)
