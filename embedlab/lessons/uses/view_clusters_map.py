@@ -144,4 +144,4 @@ def _draw_one(
         share = percent(size / int(counts[at].sum()))
         rows.append([Markup(f"{escape(shorten(labelled.classes[kind], 30))}<br><small>{share}</small>"), Markup(lines)])
     head = ("class", "texts nearest to its middle")
-    table("Texts nearest to the middle of the cluster, by class", head, rows, style="near", named=False)
+    table("Texts nearest to the middle of the cluster, by class", head, rows, style="matrix", named=False)
