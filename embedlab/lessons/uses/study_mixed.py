@@ -94,7 +94,8 @@ def lead_of(labelled: LabelledSet, points: Points, told: Told, place: int, true:
     """Take apart why the class that a test text was given is ahead of its true one.
 
     Of counted words each word has a part, its weight times its value. The numbers of a vector have no names, so there
-    each labelled text has one: how alike it is to this text, times how much it pulls towards the class given.
+    each labelled text has one: how alike it is to this text, times how much it pulls towards the class given. Of the
+    logistic head, how much more alike than the mean of the labelled texts.
     """
     given, row = int(told.given[place]), int(told.tested[place])
     total = float(told.scores[place, given] - told.scores[place, true])

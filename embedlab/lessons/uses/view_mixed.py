@@ -92,7 +92,7 @@ def _draw_parts(chosen: Chosen, points: Points, told: Told, place: int, true: in
         largest = sorted(range(len(lead.rows)), key=lambda part: -abs(lead.parts[part]))[: _PARTS - 2]
         table(
             "The labelled texts with the largest parts",
-            ["", "label", "begins", "part"],
+            ["labelled text", "part"],
             [_row_of(chosen, lead, part) for part in largest],
         )
     finding(parts_sentence(points, lead, names[given], names[true]))
@@ -101,7 +101,7 @@ def _draw_parts(chosen: Chosen, points: Points, told: Told, place: int, true: in
 def _row_of(chosen: Chosen, lead: Lead, part: int) -> list[object]:
     labelled, row = chosen.labelled, lead.rows[part]
     begins = " ".join(labelled.texts[row].split())[:_BEGINS]
-    return [lead.names[part], labelled.classes[labelled.labels[row]], begins, change(lead.parts[part])]
+    return [f"{lead.names[part]}, {labelled.classes[labelled.labels[row]]}: {begins}", change(lead.parts[part])]
 
 
 def parts_sentence(points: Points, lead: Lead, given: str, true: str) -> str:
@@ -110,7 +110,7 @@ def parts_sentence(points: Points, lead: Lead, given: str, true: str) -> str:
         "Each word adds its weight times its value"
         if points.model == COUNTS
         else "The numbers of a vector have no names, but the weights are sums of the labelled texts: each adds how "
-        "alike it is to this text, times its pull"
+        "alike it is to this text, beside the others, times its pull"
     )
     return (
         f"{what}. Purple speaks for {given}, red for {true}; together {change(lead.total)}, which is the difference of "
