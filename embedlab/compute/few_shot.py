@@ -111,7 +111,8 @@ def shares_of_examples(
     With the difference of the two biases they add up to the difference of the two scores of ``row`` (d,). A centroid is
     a mean of its examples. Where the slope of the logistic loss is 0, its weights are sums of the examples as well,
     each times how far its probability of the class is from the truth and times ``C`` (the representer theorem,
-    Kimeldorf and Wahba 1971).
+    Kimeldorf and Wahba 1971). There the pulls of all examples sum to 0, as the bias costs nothing; so what counts is
+    how much more alike than the mean example each is, which changes no sum.
     """
     known = np.asarray(labels, dtype=np.int64)
     alike = np.asarray(rows @ row, dtype=np.float64)
@@ -119,7 +120,7 @@ def shares_of_examples(
         two = len(np.unique(known)) == 2
         truth = np.eye(len(head.bias))[known]
         pull = C * (truth - np.exp(log_softmax(head.scores(rows))))
-        return alike * (pull[:, wins] - pull[:, loses]) / (2 if two else 1)
+        return (alike - alike.mean()) * (pull[:, wins] - pull[:, loses]) / (2 if two else 1)
     shares = np.zeros(len(known))
     for sign, kind in ((1.0, wins), (-1.0, loses)):
         own = known == kind

@@ -67,11 +67,13 @@ class Lead:
         names: of the parts: words, or labelled texts, and the biases.
         parts: (p,) float64.
         total: the score of the class that was given less that of the true one.
+        rows: of the labelled texts that the first parts belong to; empty where words are the parts.
     """
 
     names: tuple[str, ...]
     parts: NDArray[np.float64]
     total: float
+    rows: tuple[int, ...] = ()
 
 
 def told_of(labelled: LabelledSet, points: Points, head: HeadName, size: int, seed: int) -> Told:
@@ -92,11 +94,13 @@ def lead_of(labelled: LabelledSet, points: Points, told: Told, place: int, true:
     """Take apart why the class that a test text was given is ahead of its true one.
 
     Of counted words each word has a part, its weight times its value. The numbers of a vector have no names, so there
-    each labelled text has one: how alike it is to this text, times how much it pulls towards the class given.
+    each labelled text has one: how alike it is to this text, times how much it pulls towards the class given. Of the
+    logistic head, how much more alike than the mean of the labelled texts.
     """
     given, row = int(told.given[place]), int(told.tested[place])
     total = float(told.scores[place, given] - told.scores[place, true])
     bias = float(told.head.bias[given] - told.head.bias[true])
+    rows: tuple[int, ...] = ()
     if points.model == COUNTS:
         names, parts = _words(labelled, points.rows[row], told.head, given, true)
     else:
@@ -104,10 +108,11 @@ def lead_of(labelled: LabelledSet, points: Points, told: Told, place: int, true:
         parts = shares_of_examples(
             told.head, points.rows[told.learnt], labelled.labels[told.learnt], own, given, true
         )  # fmt: skip
-        names = [f"{labelled.classes[labelled.labels[each]]}: {labelled.texts[each]}" for each in told.learnt]
+        ranks = np.argsort(np.argsort(-np.abs(parts), kind="stable"), kind="stable")
+        names, rows = [f"text {rank + 1}" for rank in ranks], tuple(told.learnt.tolist())
     if bias:
         names, parts = [*names, BIAS], np.append(parts, bias)
-    return Lead(tuple(names), parts, total)
+    return Lead(tuple(names), parts, total, rows)
 
 
 def _words(

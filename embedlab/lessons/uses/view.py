@@ -36,7 +36,7 @@ from embedlab.ui.state import controls
 
 MIXED: Final = "mixed"
 """The part below that shows the texts of a cell."""
-_SAID_CHARS: Final = 220
+_SAID_CHARS: Final = 140
 
 
 def choose() -> Chosen | None:
@@ -48,8 +48,6 @@ def choose() -> Chosen | None:
         asked = choose_models(points_models())
     if labelled is None:
         return None
-    for said in labelled.said:
-        st.caption(said)
     left, middle, right = controls(3, weights=(3, 4, 1.2))
     with left:
         head = choose_head()
@@ -142,11 +140,12 @@ def mixed_sentence(chosen: Chosen, points: Points, told: Told) -> str:
 def test_sentence(chosen: Chosen) -> str:
     """What the figure is measured on."""
     labelled = chosen.labelled
-    return (
+    told = (
         f"{counted(len(labelled.texts), 'text')} of {whole(len(labelled.classes))} classes, "
         f"{whole(int(labelled.test.sum()))} of them for the test. Bands: lowest to highest of "
         f"{whole(chosen.curves[0].accuracy.shape[1])} draws."
     )
+    return " ".join([told, *labelled.said])
 
 
 def _draw_set(chosen: Chosen) -> None:

@@ -22,9 +22,10 @@ from embedlab.ui.pick import Pick
 from embedlab.ui.teacher import control
 
 TEXT: Final = Pick(KEYS("mixed-text"))
-_CHARS: Final = 900
+_CHARS: Final = 700
 _CLASSES: Final = 4
 _PARTS: Final = 9
+_BEGINS: Final = 70
 
 
 def draw_mixed_texts(chosen: Chosen) -> None:
@@ -87,7 +88,20 @@ def _draw_parts(chosen: Chosen, points: Points, told: Told, place: int, true: in
     lead = lead_of(chosen.labelled, points, told, place, true)
     subheading(f"Why {names[given]} is ahead of {names[true]}")
     chart(contributions(lead.names, lead.parts, lead.total, top=_PARTS), KEYS("mixed-parts"))
+    if lead.rows:
+        largest = sorted(range(len(lead.rows)), key=lambda part: -abs(lead.parts[part]))[: _PARTS - 2]
+        table(
+            "The labelled texts with the largest parts",
+            ["labelled text", "part"],
+            [_row_of(chosen, lead, part) for part in largest],
+        )
     finding(parts_sentence(points, lead, names[given], names[true]))
+
+
+def _row_of(chosen: Chosen, lead: Lead, part: int) -> list[object]:
+    labelled, row = chosen.labelled, lead.rows[part]
+    begins = " ".join(labelled.texts[row].split())[:_BEGINS]
+    return [f"{lead.names[part]}, {labelled.classes[labelled.labels[row]]}: {begins}", change(lead.parts[part])]
 
 
 def parts_sentence(points: Points, lead: Lead, given: str, true: str) -> str:
@@ -96,7 +110,7 @@ def parts_sentence(points: Points, lead: Lead, given: str, true: str) -> str:
         "Each word adds its weight times its value"
         if points.model == COUNTS
         else "The numbers of a vector have no names, but the weights are sums of the labelled texts: each adds how "
-        "alike it is to this text, times its pull"
+        "alike it is to this text, beside the others, times its pull"
     )
     return (
         f"{what}. Purple speaks for {given}, red for {true}; together {change(lead.total)}, which is the difference of "
