@@ -35,7 +35,8 @@ def precision_recall(
 ) -> go.Figure:
     """Draw n lines of steps: `recalls` and `precisions` (m,) of each, 0..1, from the top of its ranking down.
 
-    The area under a line is its average precision, which stands behind its name. `chance` 0..1 is the share of what is
+    Drawn is what each gain of recall was had at: the area under a line is its average precision, which stands behind
+    its name. `chance` 0..1 is the share of what is
     wanted, dashed. `colours` (n,) "#RRGGBB", by default neutral; each line has a dash of its own as well.
     """
     across, up = ([rounded(each) for each in lines] for lines in (recalls, precisions))
@@ -46,6 +47,8 @@ def precision_recall(
     if not drawn:
         return theme.empty("No ranking to follow yet.")
     inks = list(colours) if colours is not None else [palette.NEUTRAL] * len(names)
+    rises = [np.diff(recall, prepend=0) > 0 for recall in across]
+    across, up = ([line[rise] for line, rise in zip(lines, rises, strict=True)] for lines in (across, up))
     areas = [float((np.diff(recall, prepend=0) * line).sum()) for recall, line in zip(across, up, strict=True)]
     top = _TOP + _LINE * len(drawn)
     told = "; ".join(f"{shorten(names[place], 40)} {signed(areas[place])}" for place in drawn)

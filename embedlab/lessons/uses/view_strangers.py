@@ -24,7 +24,7 @@ from embedlab.lessons.uses.inputs_strangers import (
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_stranger_words import found_sentence, sum_sentence, topics_sentence
 from embedlab.lessons.uses.study_strangers import Ranking, StrangerAsk, Strangers, stranger_rows, topic_rows
-from embedlab.numbers_text import signed, whole
+from embedlab.numbers_text import GAP, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.labelled.text_points import Points
 from embedlab.ui.charts import chart
@@ -41,6 +41,8 @@ LEAD: Final = (
     "what is normal. Then the ranking is compared with who really is a stranger."
 )
 _ONE: Final = Pick(KEYS("strangers-one"))
+_SHORT: Final = ("Nearest texts", "Isolation forest", "TF-IDF")
+"""The rankings, where whose vectors they are of is known."""
 _LISTED: Final = 10
 _SNIPPET, _NEAR, _WHOLE = 150, 90, 600
 """Characters of a listed text, of a near one, and of the one that is looked at."""
@@ -81,7 +83,7 @@ def _draw_curves(found: Strangers) -> None:
 def _draw_averages(chosen: Chosen, points: Points, found: Strangers, ask: StrangerAsk) -> None:
     middles, lows, highs = zip(*(each.average for each in found.rankings), strict=True)
     figure = shares_with_intervals(
-        ["nearest texts", "isolation forest", "TF-IDF"], middles, lows, highs, name="average precision",
+        _SHORT, middles, lows, highs, name="average precision",
         chance=found.chance, colours=_inks(found.rankings), plain_numbers=True,
     )  # fmt: skip
     chart(figure, KEYS("strangers-averages"))
@@ -100,7 +102,7 @@ def _draw_alone(chosen: Chosen, found: Strangers, ask: StrangerAsk) -> None:
     ids = [each.id for each in found.rankings]
     left, right = controls(2, weights=(3, 2))
     with left:
-        ranking = found.rankings[choose_ranking(ids, [each.name for each in found.rankings])]
+        ranking = found.rankings[choose_ranking(ids, _SHORT)]
     with right:
         told = choose_told()
     order = ranking.order()[:_LISTED].tolist()
@@ -167,4 +169,4 @@ def _text(chosen: Chosen, found: Strangers, place: int) -> str:
 def _class_of(chosen: Chosen, found: Strangers, place: int) -> str:
     """The class of a text, a stranger's in bold; escaped."""
     name = escape(shorten(chosen.labelled.classes[chosen.labelled.labels[found.mixed.rows[place]]], 40))
-    return f"<b>✗ {name}</b>" if found.mixed.strange[place] else f"✓ {name}"
+    return f"<b>✗{GAP}{name}</b>" if found.mixed.strange[place] else f"✓{GAP}{name}"
