@@ -14,11 +14,11 @@ from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, shorten
 from embedlab.numbers_text import counted, percent, whole
 
-_NUMBERS_UP_TO = 12
-"""Columns up to which a cell has room for its number."""
+_NUMBERS_UP_TO, _LARGE_UP_TO = 12, 6
+"""Columns up to which a cell has room for its number, and for a larger one or one on a phone."""
 _TALL, _LOW, _LOW_FROM = 30, 22, 14
 _TOP, _BOTTOM = 104, 66
-_ROW_NAME, _COLUMN_NAME = 22, 14
+_ROW_NAME, _ROW_NAME_NARROW, _COLUMN_NAME = 22, 15, 14
 _SHARES = (0.0, 1.0)
 _TOLD = 8
 
@@ -26,11 +26,13 @@ _TOLD = 8
 @in_gallery(lambda text: {
     "counts": [[9, 1, 0], [2, 5, 3], [0, 0, 4], [1, 0, 0]], "clusters": four(text), "classes": four(text)[:3],
 })  # fmt: skip
-def cluster_classes(counts: ArrayLike, clusters: Sequence[str], classes: Sequence[str]) -> go.Figure:
+def cluster_classes(
+    counts: ArrayLike, clusters: Sequence[str], classes: Sequence[str], *, narrow: bool = False
+) -> go.Figure:
     """Draw `counts` (c, k), whole numbers, of texts of each of k `classes` in each of c `clusters`, the first on top.
 
     Colours are shares of the row, 0 to 1, printed: a row of one dark cell is a cluster of one class. Numbers stand in
-    the cells of up to 12 columns, and the size of each cluster at the end of its row.
+    the cells of up to 12 columns, 6 where there is `narrow` room, and the size of each cluster at the end of its row.
     """
     cells = grid(counts, clusters, classes, "counts")
     if not cells.size:
@@ -43,9 +45,10 @@ def cluster_classes(counts: ArrayLike, clusters: Sequence[str], classes: Sequenc
     ]
     trace = cell_trace(
         "clusters", shares, _SHARES, "share", colorbar=colour_bar("share of the cluster", _SHARES), customdata=told,
-        xgap=column_gap(len(classes)), ygap=1, hovertemplate=traces.hover("%{customdata}"), **_numbers(cells, shares),
+        xgap=column_gap(len(classes)), ygap=1, hovertemplate=traces.hover("%{customdata}"),
+        **_numbers(cells, shares, _LARGE_UP_TO if narrow else _NUMBERS_UP_TO),
     )  # fmt: skip
-    names = {place: label(name, _ROW_NAME) for place, name in enumerate(clusters)}
+    names = {place: label(name, _ROW_NAME_NARROW if narrow else _ROW_NAME) for place, name in enumerate(clusters)}
     return theme.figure(
         [trace],
         len(clusters) * (_TALL if len(clusters) < _LOW_FROM else _LOW) + _TOP + _BOTTOM,
@@ -61,10 +64,10 @@ def cluster_classes(counts: ArrayLike, clusters: Sequence[str], classes: Sequenc
     )
 
 
-def _numbers(cells: Numbers, shares: Numbers) -> dict[str, object]:
-    if cells.shape[1] > _NUMBERS_UP_TO:
+def _numbers(cells: Numbers, shares: Numbers, most: int) -> dict[str, object]:
+    if cells.shape[1] > most:
         return {}
-    drawn = cell_numbers(shares, percent, 11 if cells.shape[1] <= _NUMBERS_UP_TO // 2 else 9, _SHARES, "share")
+    drawn = cell_numbers(shares, percent, 11 if cells.shape[1] <= _LARGE_UP_TO else 9, _SHARES, "share")
     # The ink is that of the share; what is written is the count, and nothing where there is none.
     written = [
         [text.replace(percent(share), whole(count) if count else "") for text, share, count in zip(*row, strict=True)]

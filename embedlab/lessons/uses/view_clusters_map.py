@@ -125,7 +125,8 @@ def _draw_table(labelled: LabelledSet, counts: NDArray[np.int64], names: Sequenc
     subheading("What is in each cluster")
     order = class_order(counts[: len(names)])
     rows = [*names, _NONE][: len(counts)]
-    chart(cluster_classes(counts[:, order], rows, [labelled.classes[kind] for kind in order]), KEYS("clusters-classes"))
+    classes = [labelled.classes[kind] for kind in order]
+    chart(cluster_classes(counts[:, order], rows, classes, narrow=narrow_screen()), KEYS("clusters-classes"))
 
 
 def _draw_one(
