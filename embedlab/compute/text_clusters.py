@@ -36,7 +36,8 @@ def latent_points(counts: "csr_matrix", numbers: int = LATENT, seed: int = 0) ->
     most = min(numbers, min(counts.shape) - 1)
     if most < 1:
         return unit_or_zero(np.asarray(counts.todense(), np.float32))
-    return unit_or_zero(np.asarray(TruncatedSVD(most, random_state=seed).fit_transform(counts)))
+    with np.errstate(invalid="ignore"):  # equal texts have no variance that its share could be told of
+        return unit_or_zero(np.asarray(TruncatedSVD(most, random_state=seed).fit_transform(counts)))
 
 
 def fewer_numbers(points: Floats, numbers: int, method: Reduced, seed: int = 0) -> Float32:
