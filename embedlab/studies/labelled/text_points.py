@@ -106,7 +106,12 @@ def needs_reading(labelled: LabelledSet, model: str) -> bool:
     """Whether a model would have to read the texts now, which takes a while."""
     if model == COUNTS or card(model).row.runs == "table":
         return False
-    return shipped_points(labelled, model) is None and not RESULTS.holds(_key(labelled, model))
+    return not points_are_here(labelled, model)
+
+
+def points_are_here(labelled: LabelledSet, model: str) -> bool:
+    """Whether the vectors of a model ship or are remembered."""
+    return shipped_points(labelled, model) is not None or RESULTS.holds(_key(labelled, model))
 
 
 def model_points(runtime: Runtime, labelled: LabelledSet, model: str, tick: Tick = lambda _: None) -> Float32:
