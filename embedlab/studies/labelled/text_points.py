@@ -3,12 +3,14 @@
 ``tf-idf`` stands beside every model: counted words, each weighed by how few texts have it.
 """
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Union
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,7 +97,7 @@ def _shipped(path: Path, digest: str) -> Float32 | None:
             if str(archive["digest"]) != digest:
                 return None
             rows: Float32 = archive["points"].astype(np.float32)
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):
         return None
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     rows.flags.writeable = False  # all visitors read the same one
