@@ -14,7 +14,7 @@ from embedlab.figures.kit.figure_checks import grid
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, shorten
 from embedlab.figures.kit.strokes import box, outlined
-from embedlab.numbers_text import percent, whole
+from embedlab.numbers_text import counted, percent, whole
 
 _TOP, _BOTTOM = 46, 58
 _TALL, _LEAST, _MOST = 300, 12, 30
@@ -94,7 +94,7 @@ def _alt(cells: np.ndarray, classes: Sequence[str]) -> str:
         key=lambda each: (-each[0], each[1], each[2]),
     )
     told = "; ".join(
-        f"{shorten(classes[row], 30)} taken for {shorten(classes[column], 30)} {whole(count)} times"
+        f"{shorten(classes[row], 30)} taken for {shorten(classes[column], 30)} {counted(int(count), 'time')}"
         for count, row, column in mixed[:_TOLD]
     )
     most = f" Most mixed up: {told}." if told else " None is taken for another."

@@ -13,6 +13,7 @@ from embedlab.content.labelled_set import LabelledSet
 from embedlab.lessons.uses.study_curves import parting
 from embedlab.studies.labelled.text_points import COUNTS, Points, count_points
 from embedlab.studies.remembered import RESULTS
+from embedlab.studies.rows import Rows
 
 BIAS: Final = "bias of the two classes"
 
@@ -76,6 +77,21 @@ class Lead:
     rows: tuple[int, ...] = ()
 
 
+def mixed_rows(labelled: LabelledSet, told: Told) -> Rows:
+    """A row for each two classes: texts of the one that were given the other, and their share of the class."""
+    counts = told.counts(labelled)
+    return [
+        {
+            "true": labelled.classes[true],
+            "given": labelled.classes[given],
+            "texts": int(counts[true, given]),
+            "share": float(counts[true, given] / max(counts[true].sum(), 1)),
+        }
+        for true in range(len(counts))
+        for given in range(len(counts))
+    ]
+
+
 def told_of(labelled: LabelledSet, points: Points, head: HeadName, size: int, seed: int) -> Told:
     """Train one head on the first draw and let it tell the test texts; remembered for all visitors."""
     key = ("mixed", parting(labelled), points.model, head, size, seed)
@@ -84,7 +100,7 @@ def told_of(labelled: LabelledSet, points: Points, head: HeadName, size: int, se
 
 def _told(labelled: LabelledSet, points: Points, name: HeadName, size: int, seed: int) -> Told:
     learnt = drawn(labelled.labels, labelled.test, size, seed)
-    head = fit_head(points.rows[learnt], labelled.labels[learnt], len(labelled.classes), name, tight=True)
+    head = fit_head(points.rows[learnt], labelled.labels[learnt], len(labelled.classes), name)
     tested = np.flatnonzero(labelled.test)
     scores = head.scores(points.rows[tested])
     return Told(learnt, head, tested, scores, np.argmax(scores, axis=1).astype(np.int64))

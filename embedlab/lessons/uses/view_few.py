@@ -14,7 +14,9 @@ from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_few import AT_ONCE, Policy, agreement, classes_given, next_row
 from embedlab.numbers_text import counted, percent, whole
 from embedlab.studies.labelled.text_points import COUNTS, Points
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -77,7 +79,9 @@ def _label_many(chosen: Chosen, points: Points, policy: Policy) -> None:
 def _draw_curves(chosen: Chosen, points: Points, counts: Points, now: Labelling) -> None:
     subheading("What has been learnt from the labels")
     if not now.labels:
-        note("Give a text its class, or let ten be labelled: from the second class on there is something to learn.")
+        st.caption(
+            "Give a text its class, or let ten be labelled: from the second class on there is something to learn."
+        )
         return
     given = classes_given(now.labels)
     if len(given) < 2:
@@ -91,6 +95,7 @@ def _draw_curves(chosen: Chosen, points: Points, counts: Points, now: Labelling)
         chance=1 / len(chosen.labelled.classes), mark=after[-1], x_name="labels given",
     )  # fmt: skip
     chart(figure, KEYS("few-curves"))
+    offer("After each label", lambda: rows_of(labels=after, model=model.tolist(), tf_idf=words.tolist()))
     finding(labels_sentence(chosen, now, points.name, float(model[-1]), float(words[-1])))
 
 

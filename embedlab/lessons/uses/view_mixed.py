@@ -5,6 +5,7 @@ from typing import Final
 import streamlit as st
 
 from embedlab.figures.waterfall import contributions
+from embedlab.lessons.uses.found_points import points_or_button
 from embedlab.lessons.uses.inputs import PAIR
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.study import Chosen
@@ -13,7 +14,9 @@ from embedlab.lessons.uses.study_mixed import Lead, Told, lead_of, told_of
 from embedlab.lessons.uses.view import looked_at
 from embedlab.numbers_text import change, counted, percent, signed, whole
 from embedlab.studies.labelled.text_points import COUNTS, Points
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -30,7 +33,9 @@ _BEGINS: Final = 70
 
 def draw_mixed_texts(chosen: Chosen) -> None:
     """Draw the texts of one class that were taken for another, and why one of them was."""
-    points = looked_at(chosen)
+    points = points_or_button(chosen.labelled, looked_at(chosen), "parts")
+    if points is None:
+        return
     told = told_of(chosen.labelled, points, chosen.head, chosen.size, chosen.seed)
     pairs = told.mixed(chosen.labelled)
     if not pairs:
@@ -88,6 +93,7 @@ def _draw_parts(chosen: Chosen, points: Points, told: Told, place: int, true: in
     lead = lead_of(chosen.labelled, points, told, place, true)
     subheading(f"Why {names[given]} is ahead of {names[true]}")
     chart(contributions(lead.names, lead.parts, lead.total, top=_PARTS), KEYS("mixed-parts"))
+    offer("Parts of a lead", lambda: rows_of(part=lead.names, value=lead.parts.tolist()))
     if lead.rows:
         largest = sorted(range(len(lead.rows)), key=lambda part: -abs(lead.parts[part]))[: _PARTS - 2]
         table(
