@@ -29,6 +29,8 @@ NEAREST, FOREST, WORDS = "nearest", "forest", "words"
 """The three rankings: near texts by a model's vectors, cuts through these vectors, near texts by counted words."""
 FEWEST: Final = 3
 """Texts that a class must have to be called normal."""
+_NAME: Final = 40
+"""Characters of a class's name in a message."""
 
 
 @dataclass(frozen=True)
@@ -138,11 +140,9 @@ def mix(labelled: LabelledSet, ask: StrangerAsk) -> Mixed:
     Raises:
         InputError: the class has too few texts for this k, or to be called normal; the message says so.
     """
-    own, name = labelled.rows_of(ask.topic), labelled.classes[ask.topic]
+    own, name = labelled.rows_of(ask.topic), labelled.classes[ask.topic][:_NAME]
     if len(own) < FEWEST:
-        raise InputError(
-            f"{name} has {counted(len(own), 'text')}; choose a class of {whole(FEWEST)} or more as normal."
-        )
+        raise InputError(f"{name} has {counted(len(own), 'text')}; choose a class of at least {whole(FEWEST)}.")
     if len(own) <= ask.k:
         raise InputError(
             f"{name} has {counted(len(own), 'text')}, too few to compare each with {whole(ask.k)} others: choose fewer "
