@@ -6,11 +6,11 @@ from math import inf
 import numpy as np
 
 from embedlab.content.labelled_set import LabelledSet
-from embedlab.lessons.uses.shipped_strangers import shipped_strangers
+from embedlab.lessons.uses.shipped_strangers import shipped_outliers
 from embedlab.lessons.uses.study_strangers import (
     EveryTopic,
+    Outliers,
     StrangerAsk,
-    Strangers,
     forest_scores,
     mix,
     nearest_by_words,
@@ -21,7 +21,7 @@ from embedlab.studies.labelled.text_points import Points
 from embedlab.studies.remembered import RESULTS
 
 
-def find_strangers(labelled: LabelledSet, points: Points, ask: StrangerAsk) -> Strangers:
+def find_outliers(labelled: LabelledSet, points: Points, ask: StrangerAsk) -> Outliers:
     """Rank the texts of a class and some of others by three scores.
 
     Raises:
@@ -29,8 +29,8 @@ def find_strangers(labelled: LabelledSet, points: Points, ask: StrangerAsk) -> S
     """
     mixed = mix(labelled, ask)
 
-    def compute() -> Strangers:
-        shipped = shipped_strangers(labelled, points.model, ask)
+    def compute() -> Outliers:
+        shipped = shipped_outliers(labelled, points.model, ask)
         forest = forest_scores(points, mixed, ask) if shipped is None else np.asarray(shipped.forest)
         words = nearest_by_words(labelled, mixed, ask) if shipped is None else shipped.words
         return ranked(points, mixed, ask, forest, words)
@@ -46,7 +46,7 @@ def find_topics(labelled: LabelledSet, points: Points, ask: StrangerAsk) -> Ever
     """
 
     def compute() -> EveryTopic:
-        shipped = shipped_strangers(labelled, points.model, ask)
+        shipped = shipped_outliers(labelled, points.model, ask)
         return topics_in_turn(labelled, points, ask) if shipped is None else shipped.topics
 
     return RESULTS.get(_key("uses-topics", labelled, points, ask), compute, inf)

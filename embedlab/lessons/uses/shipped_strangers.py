@@ -31,7 +31,7 @@ FIRST_ASK: Final = StrangerAsk(topic=0, percent=10, k=5, seed=0)
 
 
 @dataclass(frozen=True, eq=False)
-class ShippedStrangers:
+class ShippedOutliers:
     """Scores of the first mixture of the definitions.
 
     Attributes:
@@ -51,33 +51,33 @@ class ShippedStrangers:
     topics: EveryTopic
 
 
-def kinds_strangers() -> dict[str, type]:
+def kinds_outliers() -> dict[str, type]:
     """The record in each file, by the file's name."""
-    return {FILE: ShippedStrangers}
+    return {FILE: ShippedOutliers}
 
 
-def shipped_strangers(labelled: LabelledSet, model: str, ask: StrangerAsk) -> ShippedStrangers | None:
+def shipped_outliers(labelled: LabelledSet, model: str, ask: StrangerAsk) -> ShippedOutliers | None:
     """What ships for a set, a model and what was asked; None where nothing does."""
     if labelled.id != GLOSSES:
         return None
-    found = load_shipped(_LESSON, FILE, ShippedStrangers)
+    found = load_shipped(_LESSON, FILE, ShippedOutliers)
     if found is None or (found.digest, found.model, found.ask) != (labelled.digest, model, ask):
         return None
     return found
 
 
-def compute_strangers(runtime: Runtime) -> ShippedStrangers:
+def compute_outliers(runtime: Runtime) -> ShippedOutliers:
     """What ships, computed now."""
     labelled, entry = ready_set(GLOSSES), card(FIRST[0])
     points = Points(entry.id, entry.name, entry.family, model_points(runtime, labelled, entry.id))
     mixed = mix(labelled, FIRST_ASK)
     words = nearest_by_words(labelled, mixed, FIRST_ASK)
-    return ShippedStrangers(
+    return ShippedOutliers(
         labelled.digest, entry.id, FIRST_ASK, forest_scores(points, mixed, FIRST_ASK),
         words, topics_in_turn(labelled, points, FIRST_ASK),
     )  # fmt: skip
 
 
-def ship_strangers(runtime: Runtime) -> None:
+def ship_outliers(runtime: Runtime) -> None:
     """Compute and write what ships of this part."""
-    save_shipped(_LESSON, FILE, compute_strangers(runtime))
+    save_shipped(_LESSON, FILE, compute_outliers(runtime))

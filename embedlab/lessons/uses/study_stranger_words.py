@@ -1,19 +1,19 @@
 """What the numbers of strangers say, in sentences."""
 
 from embedlab.content.labelled_set import LabelledSet
-from embedlab.lessons.uses.study_strangers import WORDS, EveryTopic, Ranking, StrangerAsk, Strangers
+from embedlab.lessons.uses.study_strangers import WORDS, EveryTopic, Outliers, Ranking, StrangerAsk
 from embedlab.numbers_text import GAP, between, change, counted, percent, signed, whole
 from embedlab.studies.labelled.text_points import Points
 
 
-def found_sentence(labelled: LabelledSet, found: Strangers, ask: StrangerAsk) -> str:
+def found_sentence(labelled: LabelledSet, found: Outliers, ask: StrangerAsk) -> str:
     """What was mixed, and how far down the best ranking one has to read."""
-    strangers, every = int(found.mixed.strange.sum()), len(found.mixed.rows)
+    strange, every = int(found.mixed.strange.sum()), len(found.mixed.rows)
     first = found.rankings[0]
-    top = int(found.mixed.strange[first.order()[:strangers]].sum())
+    top = int(found.mixed.strange[first.order()[:strange]].sum())
     return (
-        f"{counted(strangers, 'stranger')} among {counted(every, 'text')}, the others {labelled.classes[ask.topic]}. "
-        f"Of the first {whole(strangers)} by {first.name}, {whole(top)} "
+        f"{counted(strange, 'stranger')} among {counted(every, 'text')}, the others {labelled.classes[ask.topic]}. "
+        f"Of the first {whole(strange)} by {first.name}, {whole(top)} "
         f"{'is a stranger' if top == 1 else 'are strangers'}; chance would find {percent(found.chance)}."
     )
 

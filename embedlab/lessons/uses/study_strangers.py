@@ -97,7 +97,7 @@ class Ranking:
 
 
 @dataclass(frozen=True, eq=False)
-class Strangers:
+class Outliers:
     """What was mixed, and three rankings of it."""
 
     mixed: Mixed
@@ -169,10 +169,10 @@ def nearest_by_words(labelled: LabelledSet, mixed: Mixed, ask: StrangerAsk) -> N
     return nearest_others(count_points(labelled.texts).matrix[mixed.rows], ask.k)
 
 
-def ranked(points: Points, mixed: Mixed, ask: StrangerAsk, forest: Float64, words: Nearest) -> Strangers:
+def ranked(points: Points, mixed: Mixed, ask: StrangerAsk, forest: Float64, words: Nearest) -> Outliers:
     """Three rankings of what was mixed; the nearest texts by a model's vectors are found here."""
     near = nearest_others(points.rows[mixed.rows], ask.k)
-    return Strangers(
+    return Outliers(
         mixed,
         (
             _ranking(NEAREST, f"{points.name}, nearest texts", points.family, near.scores, near, mixed),
@@ -208,7 +208,7 @@ def _average(rows: Rows, mixed: Mixed, k: int) -> float:
     return average_precision(nearest_others(rows[mixed.rows], k).scores, mixed.strange)
 
 
-def stranger_rows(labelled: LabelledSet, found: Strangers) -> Tabled:
+def stranger_rows(labelled: LabelledSet, found: Outliers) -> Tabled:
     """Every text with its class and its scores, for a table."""
     return [
         {

@@ -12,7 +12,7 @@ from embedlab.figures.intervals import shares_with_intervals
 from embedlab.figures.kit.labels import shorten
 from embedlab.figures.precision_recall import precision_recall
 from embedlab.lessons.uses.found_points import points_models, points_or_button
-from embedlab.lessons.uses.found_strangers import find_strangers, find_topics
+from embedlab.lessons.uses.found_strangers import find_outliers, find_topics
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.inputs_strangers import (
     choose_ranking,
@@ -23,7 +23,7 @@ from embedlab.lessons.uses.inputs_strangers import (
 )
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_stranger_words import found_sentence, sum_sentence, topics_sentence
-from embedlab.lessons.uses.study_strangers import Ranking, StrangerAsk, Strangers, stranger_rows, topic_rows
+from embedlab.lessons.uses.study_strangers import Outliers, Ranking, StrangerAsk, stranger_rows, topic_rows
 from embedlab.numbers_text import GAP, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.labelled.text_points import Points
@@ -61,7 +61,7 @@ def draw_strangers(chosen: Chosen) -> None:
     points = points_or_button(labelled, model, "strangers")
     if points is None:
         return
-    found = find_strangers(labelled, points, ask)
+    found = find_outliers(labelled, points, ask)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         subheading("Precision and recall, down the ranking")
@@ -72,7 +72,7 @@ def draw_strangers(chosen: Chosen) -> None:
     _draw_alone(chosen, found, ask)
 
 
-def _draw_curves(found: Strangers) -> None:
+def _draw_curves(found: Outliers) -> None:
     figure = precision_recall(
         [each.name for each in found.rankings], [each.recall for each in found.rankings],
         [each.precision for each in found.rankings], chance=found.chance, colours=_inks(found.rankings),
@@ -80,7 +80,7 @@ def _draw_curves(found: Strangers) -> None:
     chart(figure, KEYS("strangers-curves"))
 
 
-def _draw_averages(chosen: Chosen, points: Points, found: Strangers, ask: StrangerAsk) -> None:
+def _draw_averages(chosen: Chosen, points: Points, found: Outliers, ask: StrangerAsk) -> None:
     middles, lows, highs = zip(*(each.average for each in found.rankings), strict=True)
     figure = shares_with_intervals(
         _SHORT, middles, lows, highs, name="average precision",
@@ -90,14 +90,14 @@ def _draw_averages(chosen: Chosen, points: Points, found: Strangers, ask: Strang
     finding(found_sentence(chosen.labelled, found, ask))
     topics = find_topics(chosen.labelled, points, ask)
     st.caption(topics_sentence(points, topics, len(chosen.labelled.classes)))
-    offer("Strangers, each class in turn", partial(topic_rows, chosen.labelled, topics))
+    offer("Outliers, each class in turn", partial(topic_rows, chosen.labelled, topics))
 
 
 def _inks(rankings: Sequence[Ranking]) -> list[str]:
     return [FAMILY_COLOURS[each.family] for each in rankings]
 
 
-def _draw_alone(chosen: Chosen, found: Strangers, ask: StrangerAsk) -> None:
+def _draw_alone(chosen: Chosen, found: Outliers, ask: StrangerAsk) -> None:
     """Draw the texts that stand most alone by one ranking, and what makes one of them do so."""
     ids = [each.id for each in found.rankings]
     left, right = controls(2, weights=(3, 2))
@@ -119,7 +119,7 @@ def _draw_alone(chosen: Chosen, found: Strangers, ask: StrangerAsk) -> None:
     offer("Texts that stand alone", partial(stranger_rows, chosen.labelled, found))
 
 
-def _draw_list(chosen: Chosen, found: Strangers, ranking: Ranking, order: Sequence[int], *, told: bool) -> None:
+def _draw_list(chosen: Chosen, found: Outliers, ranking: Ranking, order: Sequence[int], *, told: bool) -> None:
     head = ("", "score", "text", *(("is of",) if told else ()))
     rows: list[list[object]] = []
     for number, place in enumerate(order, start=1):
@@ -135,7 +135,7 @@ def _draw_list(chosen: Chosen, found: Strangers, ranking: Ranking, order: Sequen
         st.caption("Which of them do not belong? Look first, then let it be told.")
 
 
-def _draw_reason(chosen: Chosen, found: Strangers, ranking: Ranking, place: int, *, told: bool) -> None:
+def _draw_reason(chosen: Chosen, found: Outliers, ranking: Ranking, place: int, *, told: bool) -> None:
     """Draw the text, and what its score is made of."""
     st.text(shorten(_text(chosen, found, place), _WHOLE))
     near = ranking.nearest
@@ -162,11 +162,11 @@ def _draw_reason(chosen: Chosen, found: Strangers, ranking: Ranking, place: int,
     st.caption(sum_sentence(ranking))
 
 
-def _text(chosen: Chosen, found: Strangers, place: int) -> str:
+def _text(chosen: Chosen, found: Outliers, place: int) -> str:
     return chosen.labelled.texts[int(found.mixed.rows[place])]
 
 
-def _class_of(chosen: Chosen, found: Strangers, place: int) -> str:
+def _class_of(chosen: Chosen, found: Outliers, place: int) -> str:
     """The class of a text, a stranger's in bold; escaped."""
     name = escape(shorten(chosen.labelled.classes[chosen.labelled.labels[found.mixed.rows[place]]], 40))
     return f"<b>✗{GAP}{name}</b>" if found.mixed.strange[place] else f"✓{GAP}{name}"

@@ -14,7 +14,7 @@ from embedlab.lessons.uses.shipped_clusters import (
     shipped_reduced,
     shipped_terms,
 )
-from embedlab.lessons.uses.shipped_strangers import ShippedStrangers, compute_strangers, kinds_strangers
+from embedlab.lessons.uses.shipped_strangers import ShippedOutliers, compute_outliers, kinds_outliers
 from embedlab.models.runtime import Runtime
 from embedlab.studies.labelled.open_sets import ready_set, set_is_here
 from embedlab.studies.labelled.text_points import COUNTS, FIRST, shipped_points
@@ -75,7 +75,7 @@ def test_what_was_not_asked_for_beforehand_does_not_ship() -> None:
 
 
 def test_strangers_that_ship_are_those_of_a_live_run(runtime: Runtime) -> None:
-    kept, now = load_shipped("uses", "strangers-glosses", ShippedStrangers), compute_strangers(runtime)
+    kept, now = load_shipped("uses", "strangers-glosses", ShippedOutliers), compute_outliers(runtime)
     assert kept is not None
     assert (kept.digest, kept.model, kept.ask) == (now.digest, now.model, now.ask)
     assert np.allclose(kept.forest, now.forest, atol=1e-6)
@@ -85,5 +85,5 @@ def test_strangers_that_ship_are_those_of_a_live_run(runtime: Runtime) -> None:
 
 
 def test_both_parts_together_ship_little() -> None:
-    files = [shipped_file("uses", name) for name in (*kinds_clusters(), *kinds_strangers())]
+    files = [shipped_file("uses", name) for name in (*kinds_clusters(), *kinds_outliers())]
     assert sum(path.stat().st_size for path in files) < LIMIT

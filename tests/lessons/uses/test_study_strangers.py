@@ -3,7 +3,7 @@ import pytest
 
 from embedlab.content.labelled_set import labelled_set, read_glosses
 from embedlab.errors import InputError
-from embedlab.lessons.uses.found_strangers import find_strangers, find_topics
+from embedlab.lessons.uses.found_strangers import find_outliers, find_topics
 from embedlab.lessons.uses.study_stranger_words import found_sentence, topics_sentence
 from embedlab.lessons.uses.study_strangers import (
     FOREST,
@@ -42,7 +42,7 @@ def test_another_seed_draws_other_strangers() -> None:
 
 
 def test_a_score_is_the_mean_over_the_nearest_texts_that_are_shown() -> None:
-    found = find_strangers(GLOSSES, minilm(), ASK)
+    found = find_outliers(GLOSSES, minilm(), ASK)
     for ranking in found.rankings:
         if ranking.nearest is not None:
             assert np.allclose(ranking.scores, (1 - ranking.nearest.cosines).mean(axis=1), atol=1e-6)
@@ -53,7 +53,7 @@ def test_a_score_is_the_mean_over_the_nearest_texts_that_are_shown() -> None:
 
 
 def test_rankings_are_named_and_their_averages_lie_in_their_intervals() -> None:
-    found = find_strangers(GLOSSES, minilm(), ASK)
+    found = find_outliers(GLOSSES, minilm(), ASK)
     assert [each.id for each in found.rankings] == [NEAREST, FOREST, WORDS]
     for ranking in found.rankings:
         value, low, high = ranking.average
@@ -66,18 +66,18 @@ def test_over_all_classes_a_model_finds_more_strangers_than_counted_words() -> N
     assert len(topics.topics) == len(GLOSSES.classes)
     assert topics.model.mean() > topics.words.mean() + 0.15
     assert topics.difference[1] > 0
-    assert topics.model[ASK.topic] == pytest.approx(find_strangers(GLOSSES, minilm(), ASK).rankings[0].average[0])
+    assert topics.model[ASK.topic] == pytest.approx(find_outliers(GLOSSES, minilm(), ASK).rankings[0].average[0])
 
 
 def test_sentences_tell_what_was_counted() -> None:
-    found, topics = find_strangers(GLOSSES, minilm(), ASK), find_topics(GLOSSES, minilm(), ASK)
+    found, topics = find_outliers(GLOSSES, minilm(), ASK), find_topics(GLOSSES, minilm(), ASK)
     assert found_sentence(GLOSSES, found, ASK).startswith("12 strangers among 122 texts, the others food.")
     assert "Over all 10 classes in turn" in topics_sentence(minilm(), topics, 10)
     assert "Over 10 of 11 classes in turn" in topics_sentence(minilm(), topics, 11)
 
 
 def test_what_is_taken_away_has_every_text_and_every_class() -> None:
-    found, topics = find_strangers(GLOSSES, minilm(), ASK), find_topics(GLOSSES, minilm(), ASK)
+    found, topics = find_outliers(GLOSSES, minilm(), ASK), find_topics(GLOSSES, minilm(), ASK)
     rows = stranger_rows(GLOSSES, found)
     assert len(rows) == 122
     assert sum(bool(row["stranger"]) for row in rows) == 12
@@ -94,9 +94,9 @@ def small(sizes: dict[str, int]) -> tuple[object, Points]:
 def test_a_class_too_small_is_refused_in_a_sentence() -> None:
     labelled, points = small({"few": 2, "some": 5, "many": 30})
     with pytest.raises(InputError, match="few has 2 texts; choose a class of at least 3"):
-        find_strangers(labelled, points, StrangerAsk(0, 10, 1, 0))
+        find_outliers(labelled, points, StrangerAsk(0, 10, 1, 0))
     with pytest.raises(InputError, match="some has 5 texts, too few to compare each with 5 others: choose fewer"):
-        find_strangers(labelled, points, StrangerAsk(2, 10, 5, 0))
+        find_outliers(labelled, points, StrangerAsk(2, 10, 5, 0))
     assert find_topics(labelled, points, StrangerAsk(0, 10, 5, 0)).topics.tolist() == [1]
 
 
@@ -109,5 +109,5 @@ def test_no_class_with_texts_enough_is_said() -> None:
 def test_texts_that_are_all_the_same_stand_alike() -> None:
     same = labelled_set("same", "Same", ["cat dog"] * 40, ["a", "b"] * 20)
     points = Points("mine", "Mine", "dense", np.tile(np.float32([1, 0]), (40, 1)))
-    found = find_strangers(same, points, StrangerAsk(0, 10, 5, 0))
+    found = find_outliers(same, points, StrangerAsk(0, 10, 5, 0))
     assert [each.average[0] for each in found.rankings] == pytest.approx([found.chance] * 3)
