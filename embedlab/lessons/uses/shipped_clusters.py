@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.arrays import Float32
-from embedlab.compute.class_terms import class_terms
+from embedlab.compute.class_terms import naming_words, terms_of_words
 from embedlab.compute.projection import plain_map
 from embedlab.compute.text_clusters import fewer_numbers, k_means_clusters, latent_points
 from embedlab.content.labelled_set import GLOSSES, LabelledSet, labelled_cards
@@ -95,7 +95,8 @@ def compute_clusters(runtime: Runtime, labelled: LabelledSet) -> ShippedClusters
         f"{model} k-means {count} {SEED}": k_means_clusters(each, count, SEED)
         for model, each in (*rows.items(), (COUNTS, counted))
     }
-    terms = {key: tuple(class_terms(labelled.texts, each, TERMS)) for key, each in found.items()}
+    read = naming_words(labelled.texts)
+    terms = {key: tuple(terms_of_words(read, each, TERMS)) for key, each in found.items()}
     return ShippedClusters(labelled.digest, reduced, {key: each.astype(np.int8) for key, each in found.items()}, terms)
 
 

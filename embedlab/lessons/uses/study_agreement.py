@@ -47,10 +47,12 @@ def agreement_of(found: NDArray[np.int32], labels: NDArray[np.int64]) -> Agreeme
     """Compare clusters with classes, (n,) each; texts in no cluster count as one group more, as in scikit-learn."""
     rand, information = resampled_agreement(found, labels)
     counts, inside = pair_counts(found, labels), found >= 0
+    shared = shared_information(group_table(found, labels))
     return Agreement(
         counts,
         (counts.adjusted_rand, *middle(rand, LEVEL)),
-        (shared_information(group_table(found, labels)), *middle(information, LEVEL)),
+        # Fewer texts that differ share more by chance: draws lie above what they are drawn from, all by about as much.
+        (shared, *middle(np.clip(information - information.mean() + shared, 0, 1), LEVEL)),
         int(found.max(initial=-1)) + 1,
         float(1 - inside.mean()),
         pair_counts(found[inside], labels[inside]).adjusted_rand if inside.any() else float("nan"),

@@ -3,7 +3,6 @@
 How far they agree with the classes is in ``study_agreement``.
 """
 
-import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import inf
@@ -13,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.arrays import Float32, unit_or_zero
-from embedlab.compute.class_terms import class_terms
+from embedlab.compute.class_terms import naming_words, terms_of_words
 from embedlab.compute.projection import joint_map, neighbours_kept
 from embedlab.compute.text_clusters import (
     LATENT,
@@ -201,13 +200,8 @@ def cluster_terms(
     """The words that set each cluster apart, from cluster 0 on, by c-TF-IDF; no label is looked at."""
     if (shipped := shipped_terms(labelled, side.model, ask.key())) is not None:
         return shipped
-    key = ("uses-terms", labelled.digest, hashlib.sha256(found.tobytes()).hexdigest())
-
-    def compute() -> tuple[tuple[str, ...], ...]:
-        inside = np.flatnonzero(found >= 0)
-        return tuple(class_terms([labelled.texts[row] for row in inside.tolist()], found[inside], TERMS))
-
-    return RESULTS.get(key, compute, inf)
+    read = RESULTS.get(("uses-words", labelled.digest), lambda: naming_words(labelled.texts), inf)
+    return tuple(terms_of_words(read, found, TERMS))
 
 
 def cluster_names(terms: Sequence[Sequence[str]], words: int = 3) -> list[str]:
