@@ -11,6 +11,7 @@ from embedlab.compute.few_shot import (
     SIZES,
     C,
     HeadName,
+    best_classes,
     drawn,
     fit_head,
     measured,
@@ -68,6 +69,10 @@ def test_a_class_that_nobody_has_labelled_is_never_given(name: HeadName) -> None
     rows, labels = rows_of(40, 4)
     few = labels != 2
     assert 2 not in fit_head(rows[few], labels[few], 4, name).classes(rows)
+
+
+def test_scores_that_differ_by_rounding_alone_give_the_first_class() -> None:
+    assert best_classes(np.array([[0.1, 0.1 + 1e-9, 0.1], [0.1, 0.2, 0.3]])).tolist() == [0, 2]
 
 
 def test_one_class_is_nothing_to_learn_from() -> None:

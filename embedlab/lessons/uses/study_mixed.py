@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.few_shot import HeadName, LinearHead, drawn, fit_head, shares_of_examples
+from embedlab.compute.few_shot import HeadName, LinearHead, best_classes, drawn, fit_head, shares_of_examples
 from embedlab.compute.softmax import log_softmax
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.lessons.uses.study_curves import parting
@@ -103,7 +103,7 @@ def _told(labelled: LabelledSet, points: Points, name: HeadName, size: int, seed
     head = fit_head(points.rows[learnt], labelled.labels[learnt], len(labelled.classes), name)
     tested = np.flatnonzero(labelled.test)
     scores = head.scores(points.rows[tested])
-    return Told(learnt, head, tested, scores, np.argmax(scores, axis=1).astype(np.int64))
+    return Told(learnt, head, tested, scores, best_classes(scores))
 
 
 def lead_of(labelled: LabelledSet, points: Points, told: Told, place: int, true: int) -> Lead:
@@ -129,6 +129,12 @@ def lead_of(labelled: LabelledSet, points: Points, told: Told, place: int, true:
     if bias:
         names, parts = [*names, BIAS], np.append(parts, bias)
     return Lead(tuple(names), parts, total, rows)
+
+
+def lead_rows(lead: Lead) -> Rows:
+    """A row for each part, with the length of its bar, and one for their sum."""
+    names, values = [*lead.names, "total"], [*lead.parts.tolist(), lead.total]
+    return [{"part": name, "value": value, "length": abs(value)} for name, value in zip(names, values, strict=True)]
 
 
 def _words(

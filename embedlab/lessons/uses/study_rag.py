@@ -7,7 +7,7 @@ them is named. Every number is one of those measurements.
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from embedlab.numbers_text import in_bytes, measured, signed, whole
+from embedlab.numbers_text import in_bytes, measured, seconds, signed, whole
 from embedlab.studies.corpus.findings import MAIN_METRIC, Findings, SetUpFound
 from embedlab.studies.corpus.set_ups import SetUp, short_name
 from embedlab.studies.corpus.wishes import Wishes, matches_words, over_wishes
@@ -89,7 +89,7 @@ def advise(needs: Needs, findings: Findings) -> Advice:
         raise ValueError("Without BM25 among the findings there is nothing to begin with.")
     fitting = [found for found in usable if keeps(found, needs, findings)] or [words]
     best = max(fitting, key=_quality)
-    reasons = [_measured(best, fitting, findings), *_language(needs), *_codes(best, words, needs)]
+    reasons = [_measured(best, fitting, needs, findings), *_language(needs), *_codes(best, words, needs)]
     reasons += [*_prefixes(best, findings), *_again(best, usable), *_length(best, needs, findings)]
     reasons += [*_room(best, needs, usable), *_many(best, needs, findings), _pairs(needs)]
     return Advice(best.set_up, f"Begin with {best.name}.", tuple(reasons), _doubts(best, needs, findings))
@@ -112,13 +112,14 @@ def _told(found: SetUpFound) -> str:
     return f"{MAIN_METRIC} {signed(_quality(found))}"
 
 
-def _measured(best: SetUpFound, fitting: list[SetUpFound], findings: Findings) -> Reason:
+def _measured(best: SetUpFound, fitting: list[SetUpFound], needs: Needs, findings: Findings) -> Reason:
     others = "the only one" if len(fitting) == 1 else f"the best of the {whole(len(fitting))}"
+    room = "" if needs.most_bytes is None else f" of the {in_bytes(needs.most_bytes)} that you have"
     asked, texts = len(findings.queries), findings.corpus.documents
     return Reason(
         f"Of the set-ups measured on {whole(asked)} questions over {whole(texts)} texts of FAQs it is {others} that "
-        f"keep what you need: {_told(best)}, 95 of 100 queries within {measured(best.p95_seconds)}, "
-        f"{in_bytes(best.bytes_per_document)} a text.",
+        f"keep what you need: {_told(best)}, 95 of 100 queries within {measured(best.p95_seconds)} of the "
+        f"{seconds(needs.most_seconds)} that you give, {in_bytes(best.bytes_per_document)} a text{room}.",
         "own_corpus",
         "quality",
     )

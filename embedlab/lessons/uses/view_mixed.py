@@ -1,5 +1,6 @@
 """The part "The texts that are mixed up, and why": two classes, the texts taken for another, and a score in parts."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -10,11 +11,10 @@ from embedlab.lessons.uses.inputs import PAIR
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_curves import HEAD_NAMES
-from embedlab.lessons.uses.study_mixed import Lead, Told, lead_of, told_of
+from embedlab.lessons.uses.study_mixed import Lead, Told, lead_of, lead_rows, told_of
 from embedlab.lessons.uses.view import looked_at
 from embedlab.numbers_text import change, counted, percent, signed, whole
 from embedlab.studies.labelled.text_points import COUNTS, Points
-from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
@@ -93,7 +93,7 @@ def _draw_parts(chosen: Chosen, points: Points, told: Told, place: int, true: in
     lead = lead_of(chosen.labelled, points, told, place, true)
     subheading(f"Why {names[given]} is ahead of {names[true]}")
     chart(contributions(lead.names, lead.parts, lead.total, top=_PARTS), KEYS("mixed-parts"))
-    offer("Parts of a lead", lambda: rows_of(part=lead.names, value=lead.parts.tolist()))
+    offer("Parts of a lead", partial(lead_rows, lead))
     if lead.rows:
         largest = sorted(range(len(lead.rows)), key=lambda part: -abs(lead.parts[part]))[: _PARTS - 2]
         table(
