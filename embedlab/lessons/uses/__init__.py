@@ -1,1 +1,1 @@
-"""Lesson 8: your own corpus."""
+"""Lesson 9: what embeddings are for."""

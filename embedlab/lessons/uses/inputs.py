@@ -1,21 +1,18 @@
 """What the visitor chooses on the first screen of lesson 9."""
 
-from typing import Final
-
 import streamlit as st
 
 from embedlab.content.labelled_set import labelled_cards
 from embedlab.lessons.uses.inputs_clusters import HIDEABLE_CLUSTERS
 from embedlab.lessons.uses.inputs_doubles import HIDEABLE_DOUBLES
 from embedlab.lessons.uses.inputs_few import HIDEABLE_FEW
+from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.inputs_likes import HIDEABLE_LIKES
 from embedlab.lessons.uses.inputs_rag import HIDEABLE_RAG
 from embedlab.lessons.uses.inputs_strangers import HIDEABLE_STRANGERS
 from embedlab.studies.labelled.open_sets import set_is_here
-from embedlab.ui.state import Keys, one_of
+from embedlab.ui.state import one_of
 from embedlab.ui.teacher import control
-
-KEYS: Final = Keys("uses")
 
 HIDEABLE = {
     "set": "Texts",

@@ -3,7 +3,8 @@
 from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.lessons.uses.export import notebook, tables
 from embedlab.lessons.uses.facts import facts
-from embedlab.lessons.uses.inputs import HIDEABLE, KEYS
+from embedlab.lessons.uses.inputs import HIDEABLE
+from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.view import choose, draw
 from embedlab.lessons.uses.view_clusters import draw_clusters

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Union
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,11 +37,41 @@ Tick = Callable[[float], None]
 """Told the share that is done, 0 to 1."""
 
 
+Rows = Union[Float32, "csr_matrix"]
+"""(n, d): one row a text, of unit length or zeros; of counted words a sparse matrix."""
+
+
+@dataclass(frozen=True, eq=False)
+class Points:
+    """What a model, or counting, has made of the texts of a set.
+
+    Attributes:
+        model: its id, or ``tf-idf``.
+        name: what a reader calls it.
+        family: of the model; a key of ``FAMILY_COLOURS``.
+        rows: one row a text.
+    """
+
+    model: str
+    name: str
+    family: str
+    rows: "Rows"
+
+    @classmethod
+    def counted(cls, texts: tuple[str, ...]) -> "Points":
+        """What counting makes of texts.
+
+        Raises:
+            InputError: no word is left.
+        """
+        return cls(COUNTS, "TF-IDF", "lexical", count_points(texts).matrix)
+
+
 def makes_points(entry: ModelCard) -> bool:
     """Whether a model makes one vector of a text by itself, whichever side the text is of."""
-    return (
-        entry.family in ("static", "dense") and entry.pooling != "none" and entry.tower is None and entry.towers is None
-    )
+    if entry.family == "static":
+        return True  # the mean of its words
+    return entry.family == "dense" and entry.pooling != "none" and entry.tower is None and entry.towers is None
 
 
 def shipped_points_file(set_id: str, model: str) -> Path:
