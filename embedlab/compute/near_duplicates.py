@@ -73,6 +73,16 @@ def signature_agreement(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> f
     return float(np.mean(one == other))
 
 
+def agreement_matrix(signatures: NDArray[np.uint64]) -> NDArray[np.float32]:
+    """Return ``signature_agreement`` of each two of n signatures, (n, hashes) -> (n, n) float32, symmetric."""
+    narrow = signatures.astype(np.uint32)  # all are below 2^31, and half the bytes are compared in half the time
+    found = np.ones((len(narrow), len(narrow)), dtype=np.float32)
+    for row in range(1, len(narrow)):
+        found[row, :row] = np.count_nonzero(narrow[:row] == narrow[row], axis=1) / np.float32(narrow.shape[1])
+        found[:row, row] = found[row, :row]
+    return found
+
+
 def repeated_texts(texts: Sequence[str]) -> list[int | None]:
     """Return for each text the first before it that is the same but for white space at its ends, or None."""
     firsts: dict[str, int] = {}
