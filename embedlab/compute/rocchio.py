@@ -25,7 +25,8 @@ def rocchio_weights(liked: int, disliked: int, *, alpha: float = 1.0, gamma: flo
     """
     if min(liked, disliked) < 0 or min(alpha, gamma) < 0:
         raise ValueError(f"counts and weights are from 0, not {liked}, {disliked}, {alpha}, {gamma}")
-    return np.array([alpha / liked] * liked + [-gamma / disliked] * disliked, dtype=np.float64)
+    shares = np.repeat([alpha / max(liked, 1), -gamma / max(disliked, 1)], [liked, disliked])
+    return shares.astype(np.float64)
 
 
 def rocchio_parts(cosines: ArrayLike, among: ArrayLike, weights: ArrayLike) -> Float64:
