@@ -200,6 +200,11 @@ def threshold_sentence(quality: ToolQuality, threshold: float) -> str:
     )
 
 
+def interval_text(share: Interval | None) -> str:
+    """A share with its interval, or that there is none."""
+    return "none" if share is None else f"{signed(share[0])} ({between(share[1:])})"
+
+
 def ahead_sentence(qualities: Sequence[ToolQuality]) -> str:
     """How much better the first tool finds the twins than each of the others, on the same draws."""
     first, told = qualities[0], []

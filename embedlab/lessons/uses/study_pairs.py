@@ -1,6 +1,6 @@
 """The pairs of texts that a threshold finds, misses or should not have found, and the words that they share."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -87,8 +87,10 @@ def sampled_scores(table: Float32, most: int = 20_000) -> Float32:
     return np.sort(table[first, second])
 
 
-def nearest_sentence(labelled: LabelledSet, alike: Alike, threshold: float, count: int, across: int) -> str:
-    """How many pairs of a set a threshold finds."""
+def nearest_sentence(
+    labelled: LabelledSet, alike: Alike, threshold: float, count: int, listed: Sequence[ListedPair]
+) -> str:
+    """How many pairs of a set a threshold finds, and how many of the nearest join two classes."""
     texts = len(labelled.texts)
     if texts < 2:
         return "There is one text, and nothing that it could repeat."
@@ -96,7 +98,9 @@ def nearest_sentence(labelled: LabelledSet, alike: Alike, threshold: float, coun
     if not count:
         return f"No two of {whole(texts)} texts are as alike as {signed(threshold, 3)} by {alike.name}."
     told = f"{counted(count, 'pair')} of {whole(every)} have {signed(threshold, 3)} or more by {alike.name}"
-    return f"{told}; of the nearest that are listed, {whole(across)} join texts of two classes."
+    labels = labelled.labels
+    across = sum(int(labels[pair.first] != labels[pair.second]) for pair in listed[:LISTED])
+    return f"{told}. Of the {whole(min(LISTED, len(listed)))} nearest {whole(across)} join texts of two classes."
 
 
 def shared_spans(one: str, other: str) -> tuple[list[Span], list[Span]]:
