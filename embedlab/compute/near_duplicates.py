@@ -63,7 +63,10 @@ def min_hashes(sets: Sequence[Shingles], hashes: int = 128) -> NDArray[np.uint64
     found = np.full((len(sets), hashes), _PRIME, dtype=np.uint64)
     for row, members in enumerate(sets):
         if members:
-            own = np.array([numbers.setdefault(member, len(numbers) + 1) for member in members], dtype=np.uint64)
+            # Sorted, as a set has another order in each process, and a member's number is that of its coming.
+            own = np.array(
+                [numbers.setdefault(member, len(numbers) + 1) for member in sorted(members)], dtype=np.uint64
+            )
             found[row] = ((own[:, None] * factors + shifts) % _PRIME).min(axis=0)
     return found
 

@@ -59,6 +59,15 @@ def choose_reader() -> tuple[ModelCard, int]:
     return model, int(run)
 
 
+def choose_sisters() -> bool:
+    """Draw whether look-alikes are among the pairs that are no twins."""
+    with control("doubles-sisters"):
+        return st.toggle(
+            "With look-alikes: definitions of two things that differ in one word, such as upward and downward", True,
+            **KEYS.bound("doubles-sisters"),
+        )  # fmt: skip
+
+
 def choose_tool(model: ModelCard) -> str:
     """Draw whose numbers are looked at; the id of the tool."""
     names = {"model": model.name, COUNTS: "TF-IDF", MINHASH: "MinHash"}
@@ -84,20 +93,14 @@ def set_threshold(threshold: float) -> None:
     st.session_state[_LEAST] = threshold
 
 
-def choose_twins() -> tuple[Twins, bool]:
-    """Draw which twins count, and whether look-alikes are among the others."""
-    first, second = controls(2, weights=(3, 2))
-    with first, control("doubles-twins"):
+def choose_twins() -> Twins:
+    """Draw which twins count."""
+    with control("doubles-twins"):
         chosen = st.segmented_control(
             "Twins that count", list(get_args(Twins)), default="both", format_func=_TWINS.__getitem__,
             **KEYS.bound("doubles-twins"),
         )  # fmt: skip
-    with second, control("doubles-sisters"):
-        sisters = st.toggle(
-            "With look-alikes", True, **KEYS.bound("doubles-sisters"),
-            help="Definitions of two things that differ in one word, such as upward and downward: no twins.",
-        )  # fmt: skip
-    return one_of(chosen, list(_TWINS)), bool(sisters)
+    return one_of(chosen, list(_TWINS))
 
 
 def choose_wish() -> str:

@@ -25,7 +25,7 @@ from embedlab.compute.precision_recall import (
 from embedlab.compute.wilson import wilson_interval
 from embedlab.content.duplicate_texts import TWINS, DuplicateTexts, PairKind
 from embedlab.lessons.uses.study_cosines import Alike
-from embedlab.numbers_text import between, percent, signed
+from embedlab.numbers_text import between, counted, percent, signed, whole
 from embedlab.studies.remembered import RESULTS
 
 Twins = Literal["both", "near", "reworded"]
@@ -195,8 +195,9 @@ def threshold_sentence(quality: ToolQuality, threshold: float) -> str:
     if not found:
         return f"{quality.name} has no pair at {signed(threshold, 3)} or more: nothing is found, and nothing is wrong."
     return (
-        f"From {signed(threshold, 3)} on {quality.name} finds {found:d} pairs, of which {right:d} are twins: precision "
-        f"{percent(right / found)}. Of all {counts.total:d} twins that is a recall of {percent(right / counts.total)}."
+        f"From {signed(threshold, 3)} on {quality.name} finds {counted(found, 'pair')}, of which {whole(right)} are "
+        f"twins: precision {percent(right / found)}. Of all {whole(counts.total)} twins that is a recall of "
+        f"{percent(right / counts.total)}."
     )
 
 
@@ -205,13 +206,15 @@ def interval_text(share: Interval | None) -> str:
     return "none" if share is None else f"{signed(share[0])} ({between(share[1:])})"
 
 
-def ahead_sentence(qualities: Sequence[ToolQuality]) -> str:
-    """How much better the first tool finds the twins than each of the others, on the same draws."""
+def ahead_sentence(kind: Twins, qualities: Sequence[ToolQuality]) -> str:
+    """How much better the first tool finds one kind of twins than each of the others, on the same draws."""
     first, told = qualities[0], []
     for other in qualities[1:]:
         low, high = middle(first.draws - other.draws, 0.95)
         gap = first.average[0] - other.average[0]
-        word = "as well as" if low <= 0 <= high else "better than" if gap > 0 else "worse than"
-        told.append(f"{word} {other.name} (difference {between((low, high))})")
-    sure = f"{first.name} finds these twins {' and '.join(told)}"
-    return f"{sure}; the differences of average precision are 95 % intervals on the same draws of the twins."
+        if low <= 0 <= high:
+            told.append(f"about as well as {other.name} (difference {between((low, high))})")
+        else:
+            ends = (low, high) if gap > 0 else (-high, -low)
+            told.append(f"{'better' if gap > 0 else 'worse'} than {other.name} by {signed(abs(gap))} ({between(ends)})")
+    return f"{KIND_NAMES[kind].capitalize()}: {first.name} finds them {' and '.join(told)}."

@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from embedlab.compute.precision_recall import Wish
-from embedlab.content.duplicate_texts import DuplicateTexts, read_duplicates
+from embedlab.content.duplicate_texts import TWINS, DuplicateTexts, PairKind, read_duplicates
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.figures.cost_curves import cost_curves
 from embedlab.figures.distribution import random_pairs
@@ -15,6 +15,7 @@ from embedlab.figures.kind_strips import kind_strips
 from embedlab.lessons.uses.found_points import points_or_button
 from embedlab.lessons.uses.inputs_doubles import (
     choose_reader,
+    choose_sisters,
     choose_texts,
     choose_threshold,
     choose_tool,
@@ -28,7 +29,9 @@ from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_cosines import MINHASH, Alike, alike_by, alike_by_runs, alike_by_words
 from embedlab.lessons.uses.study_doubles import (
     GRID,
+    KIND_NAMES,
     ToolQuality,
+    Twins,
     ahead_sentence,
     calibrate,
     interval_text,
@@ -39,14 +42,21 @@ from embedlab.lessons.uses.study_doubles import (
 )
 from embedlab.lessons.uses.study_pairs import nearest_pairs, nearest_sentence, sampled_scores
 from embedlab.lessons.uses.view_pairs import draw_costs, draw_nearest, draw_outcomes
-from embedlab.numbers_text import signed
+from embedlab.models.cards import ModelCard
+from embedlab.numbers_text import signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.table import table
+from embedlab.ui.state import controls
 
 _EXTENT: Final = (0.0, 1.0)
+_KINDS_TOLD: Final[Mapping[PairKind, str]] = {
+    "near": "A definition and the same after one edit: typing slips, case and signs, a word dropped, two words "
+    "swapped, quoted, or with a greeting.",
+    "reworded": "The definitions of one term by WordNet and by Webster's dictionary of 1913.",
+}
 Tools = Mapping[str, Alike]
 
 
@@ -66,7 +76,7 @@ def draw_doubles(chosen: Chosen) -> None:
         found = (alike_by(labelled, points), alike_by_words(labelled), alike_by_runs(labelled, run))
     tools = {each.tool: each for each in found}
     if is_known:
-        _draw_known(known, tools, choose_tool(card), run)
+        _draw_known(known, tools, card, run)
     else:
         _draw_set(labelled, tools[choose_tool(card)], run)
     draw_costs(labelled, found, card)
@@ -89,24 +99,46 @@ def _draw_set(labelled: LabelledSet, alike: Alike, run: int) -> None:
     draw_nearest(labelled, alike, listed, run)
 
 
-def _draw_known(known: DuplicateTexts, tools: Tools, tool: str, run: int) -> None:
-    twins, sisters = choose_twins()
-    qualities = {
-        each.tool: quality_of(known, each, twins, sisters=sisters, version=f"{run}" if each.tool == MINHASH else "")
-        for each in tools.values()
-    }
+def _draw_known(known: DuplicateTexts, tools: Tools, card: ModelCard, run: int) -> None:
+    sisters = choose_sisters()
+
+    def quality(tool: str, twins: Twins) -> ToolQuality:
+        version = whole(run) if tool == MINHASH else ""
+        return quality_of(known, tools[tool], twins, sisters=sisters, version=version)
+
+    _draw_averages({kind: [quality(tool, kind) for tool in tools] for kind in TWINS})
+    subheading("By a threshold")
+    first, second = controls(2)
+    with first:
+        tool = choose_tool(card)
+    with second:
+        twins = choose_twins()
     threshold = choose_threshold()
-    alike, quality = tools[tool], qualities[tool]
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        subheading(f"How alike pairs are by {alike.name}")
-        _draw_strips(known, alike, threshold, sisters=sisters)
+        _draw_strips(known, tools[tool], threshold, sisters=sisters)
     with right:
-        subheading("Precision and recall")
-        _draw_curves(quality, threshold)
-    finding(threshold_sentence(quality, threshold))
-    draw_outcomes(known, alike, twins, threshold, run, sisters=sisters)
-    _draw_tools(list(qualities.values()), quality)
+        _draw_curves(quality(tool, twins), threshold)
+    finding(threshold_sentence(quality(tool, twins), threshold))
+    draw_outcomes(known, tools[tool], twins, threshold, run, sisters=sisters)
+    _draw_calibrated([quality(each, twins) for each in tools], quality(tool, twins))
+
+
+def _draw_averages(kinds: Mapping[PairKind, Sequence[ToolQuality]]) -> None:
+    """Draw how well each tool puts each kind of twins above all other pairs, at any threshold."""
+    for column, (kind, qualities) in zip(st.columns(2, gap="medium"), kinds.items(), strict=True):
+        with column:
+            subheading(KIND_NAMES[kind].capitalize())
+            middle, low, high = zip(*(each.average for each in qualities), strict=True)
+            chart(
+                shares_with_intervals(
+                    [each.name for each in qualities], middle, low, high, name="average precision, 95 % interval",
+                    colours=[FAMILY_COLOURS[each.family] for each in qualities], plain_numbers=True,
+                ),
+                KEYS(f"doubles-average-{kind}"),
+            )  # fmt: skip
+            st.caption(_KINDS_TOLD[kind])
+    finding(" ".join(ahead_sentence(kind, qualities) for kind, qualities in kinds.items()))
 
 
 def _draw_strips(known: DuplicateTexts, alike: Alike, threshold: float, *, sisters: bool) -> None:
@@ -133,27 +165,10 @@ def _draw_curves(quality: ToolQuality, threshold: float) -> None:
     )  # fmt: skip
 
 
-def _draw_tools(qualities: Sequence[ToolQuality], looked_at: ToolQuality) -> None:
-    """Draw average precision of all tools, and thresholds chosen on one half and tried on the other."""
-    left, right = st.columns([2, 3], gap="medium")
-    with left:
-        subheading("Without a threshold")
-        middle, low, high = zip(*(each.average for each in qualities), strict=True)
-        chart(
-            shares_with_intervals(
-                [each.name for each in qualities], middle, low, high, name="average precision, 95 % interval",
-                colours=[FAMILY_COLOURS[each.family] for each in qualities], plain_numbers=True,
-            ),
-            KEYS("doubles-average"),
-        )  # fmt: skip
-    with right:
-        subheading("Calibrated on one half, tested on the other")
-        wish = choose_wish()
-        _draw_calibrated(qualities, wish, looked_at)
-    finding(ahead_sentence(qualities))
-
-
-def _draw_calibrated(qualities: Sequence[ToolQuality], wish: str, looked_at: ToolQuality) -> None:
+def _draw_calibrated(qualities: Sequence[ToolQuality], looked_at: ToolQuality) -> None:
+    """Draw thresholds chosen on one half and tried on the other."""
+    subheading("Calibrated on one half, tested on the other")
+    wish = choose_wish()
     kind: Wish = "f1" if wish == "f1" else "precision"
     least = 0.0 if wish == "f1" else float(wish)
     found = [calibrate(each, kind, least) for each in qualities]
@@ -166,7 +181,7 @@ def _draw_calibrated(qualities: Sequence[ToolQuality], wish: str, looked_at: Too
         )
         for each, fit in zip(qualities, found, strict=True)
     ]
-    table("Calibrated thresholds", ("tool", "threshold", "precision", "recall"), rows)
+    table("Calibrated thresholds", ("tool", "threshold", "precision", "recall"), rows, style="matrix")
     chosen = next(fit.threshold for each, fit in zip(qualities, found, strict=True) if each is looked_at)
     if chosen is not None:
         st.button(

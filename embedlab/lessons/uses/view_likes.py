@@ -43,6 +43,8 @@ from embedlab.ui.teacher import control
 
 _SNIPPET: Final = 180
 _NAME: Final = 70
+_BESIDE: Final = {True: (2, 5), False: (1, 7)}
+"""How much of a line the thumbs have, in a list beside another and alone."""
 
 
 def draw_likes(chosen: Chosen) -> None:
@@ -78,11 +80,13 @@ def _draw_taste(labelled: LabelledSet, taste: Taste) -> None:
         )
 
 
-def _draw_text(labelled: LabelledSet, place: str, name: str, row: int, html: str) -> None:
+def _draw_text(labelled: LabelledSet, place: str, name: str, row: int, html: str, number: int | None = None) -> None:
     """Draw a text with its thumbs on one line; the text is escaped."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        choose_thumb(place, name, row, labelled)
-        st.html(html, width="stretch")
+    thumbs, text = st.columns(_BESIDE[place == "list"], gap="small", vertical_alignment="center")
+    with thumbs:
+        choose_thumb(place if number is None else f"list{number}", name, row, labelled)
+    with text:
+        st.html(html)
 
 
 def _draw_lists(
@@ -104,7 +108,7 @@ def _draw_lists(
             st.caption("; ".join(filter(None, (told, apart if len(found) > 1 else ""))) + ".")
             for rank, each in enumerate(found, start=1):
                 html = _recommended_html(labelled, rank, each, taste)
-                _draw_text(labelled, f"list{place}", f"No. {rank} by {tool.name}", each.row, html)
+                _draw_text(labelled, "list", f"No. {rank} by {tool.name}", each.row, html, place)
     return lists
 
 

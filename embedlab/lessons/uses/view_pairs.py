@@ -1,6 +1,7 @@
 """The pairs of the part "Duplicates": what a threshold finds, and what each tool costs on this machine."""
 
 from collections.abc import Sequence
+from html import escape
 from time import perf_counter
 from typing import Final
 
@@ -63,21 +64,22 @@ def draw_nearest(labelled: LabelledSet, alike: Alike, listed: Sequence[ListedPai
 
 
 def _draw_pairs(labelled: LabelledSet, alike: Alike, listed: Sequence[ListedPair], run: int) -> None:
-    rows: list[list[object]] = []
-    for pair in listed[:LISTED]:
-        one, other = labelled.texts[pair.first], labelled.texts[pair.second]
-        rows.append(
-            [signed(pair.score), Markup(pair_html(one, other)), pair.told, signed(runs_shared(one, other, run))]
-        )
+    shown = listed[:LISTED]
+    texts = [(labelled.texts[pair.first], labelled.texts[pair.second]) for pair in shown]
+    exact = [runs_shared(*both, run) for both in texts]
+    rows: list[list[object]] = [
+        [signed(pair.score), Markup(f"{pair_html(*both)}<small>{escape(pair.told)} · Jaccard {signed(share)}</small>")]
+        for pair, both, share in zip(shown, texts, exact, strict=True)
+    ]
     unit = "cosine" if alike.tool != MINHASH else "MinHash"
-    table(
-        "Pairs of texts", (unit, "texts, shared words marked", "what they are", "Jaccard"), rows,
-        style="matrix", named=False, classes=("", "el-long", "", ""),
-    )  # fmt: skip
-    more = f"The first {whole(LISTED)} of {whole(len(listed))}. " if len(listed) > LISTED else ""
-    st.caption(
-        f"{more}Jaccard: the share of their runs of {counted(run, 'word')} that both texts have, counted exactly."
-    )
+    table("Pairs of texts", (unit, "texts, the words that both have are marked"), rows, style="matrix", named=False)
+    told = f"The first {whole(LISTED)} of {whole(len(listed))}. " if len(listed) > LISTED else ""
+    runs = "words" if run == 1 else f"runs of {whole(run)} words"
+    told += f"Jaccard: of all {runs} of two texts the share that both have, counted exactly."
+    if alike.tool == MINHASH:
+        off = sum(abs(pair.score - share) for pair, share in zip(shown, exact, strict=True)) / len(shown)
+        told += f" MinHash estimates it from {whole(HASHES)} hashes: here it is off by {signed(off)} on average."
+    st.caption(told)
 
 
 def pair_html(one: str, other: str) -> str:
@@ -108,7 +110,7 @@ def draw_costs(labelled: LabelledSet, tools: Sequence[Alike], card: ModelCard) -
         else:
             what = f"{whole(HASHES)} hashes a text" if tool.tool == MINHASH else "counting words"
             rows.append([tool.name, what, f"{measured(tool.seconds)} in all"])
-    table(f"Time for {whole(texts)} texts", ("tool", "", "all pairs"), rows)
+    table(f"Time for {whole(texts)} texts", ("tool", "", "all pairs"), rows, style="matrix")
     st.caption(
         f"Measured once for these {counted(texts, 'text')} and all {whole(texts * (texts - 1) // 2)} pairs of them. A "
         "collection of millions is not compared pair by pair: signatures are cut into bands, vectors put into a graph."

@@ -15,6 +15,7 @@ from embedlab.lessons.uses.study_readers import (
     ahead_sentence,
     curves_of,
     measure_readers,
+    short_names,
     trade_sentence,
 )
 from embedlab.numbers_text import signed, whole
@@ -39,7 +40,7 @@ def draw_readers(labelled: LabelledSet, model: Alike, counts: Alike, gamma: floa
             labelled, model, counts, kinds=kinds, likes=likes, dislikes=dislikes, gamma=gamma, weight=weight
         )
     left, right = st.columns(2, gap="medium")
-    families = {model.name: model.family, counts.name: counts.family}
+    families = dict(zip(short_names(measured), (model.family, counts.family), strict=True))
     with left:
         _draw_scores(measured, families)
     with right:
@@ -50,12 +51,18 @@ def draw_readers(labelled: LabelledSet, model: Alike, counts: Alike, gamma: floa
 
 
 def _draw_scores(measured: Measured, families: dict[str, str]) -> None:
-    names = [f"{what}, {tool}" for what in ("precision@10", "nDCG@10") for tool in measured.tools]
+    names = [f"{what}, {tool}" for what in ("precision", "nDCG") for tool in families]
     middle, low, high = zip(*measured.precision, *measured.ndcg, strict=True)
-    colours = [FAMILY_COLOURS[families[tool]] for tool in measured.tools] * 2
+    colours = [FAMILY_COLOURS[family] for family in families.values()] * 2
     chart(
         shares_with_intervals(
-            names, middle, low, high, name="mean over the readers, 95 % interval", colours=colours, plain_numbers=True
+            names,
+            middle,
+            low,
+            high,
+            name="at 10, mean over the readers, 95 % interval",
+            colours=colours,
+            plain_numbers=True,
         ),
         KEYS("likes-scores"),
     )
