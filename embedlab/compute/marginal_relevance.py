@@ -1,6 +1,7 @@
 """Lists that do not say the same ten times: what is chosen next must be relevant and unlike what was chosen before."""
 
 from dataclasses import dataclass
+from math import prod
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -56,11 +57,12 @@ def marginal_relevance(relevance: ArrayLike, similarity: ArrayLike, weight: floa
         raise ValueError(f"similarities {alike.shape} do not fit relevance {gains.shape}")
     if not 0 <= weight <= 1 or count < 0:
         raise ValueError(f"a weight of {weight} or a count of {count} is out of range")
-    lists, candidates = gains.reshape(-1, gains.shape[-1]), gains.shape[-1]
+    candidates = gains.shape[-1]
+    lists = gains.reshape(prod(gains.shape[:-1]), candidates)
     order = best_first(lists)  # in which the first of equal ones is the more relevant
     sorted_gains = np.take_along_axis(lists, order, 1)
     count, rows = min(count, candidates), np.arange(len(lists))
-    tables = alike.reshape(-1, candidates, candidates)
+    tables = alike.reshape(len(lists), candidates, candidates)
     largest = np.full(lists.shape, -np.inf)
     by = np.full(lists.shape, -1, dtype=np.int64)
     open_ones = np.ones(lists.shape, dtype=np.bool_)
@@ -75,7 +77,6 @@ def marginal_relevance(relevance: ArrayLike, similarity: ArrayLike, weight: floa
         by = np.where(near > largest, step, by)
         largest = np.maximum(largest, near)
     chosen, relevant, redundant, nearest = (values.reshape(*gains.shape[:-1], count) for values in found)
-    # The first has nothing before it, whatever weight it is chosen with.
     return Marginal(chosen, relevant, redundant, nearest, float(weight))
 
 
