@@ -66,18 +66,21 @@ def marginal_relevance(relevance: ArrayLike, similarity: ArrayLike, weight: floa
     largest = np.full(lists.shape, -np.inf)
     by = np.full(lists.shape, -1, dtype=np.int64)
     open_ones = np.ones(lists.shape, dtype=np.bool_)
-    found = [np.empty((len(lists), count), kind) for kind in (np.int64, np.float64, np.float64, np.int64)]
+    chosen, nearest = (np.empty((len(lists), count), dtype=np.int64) for _ in range(2))
+    relevant, redundant = (np.empty((len(lists), count)) for _ in range(2))
     for step in range(count):
         known = np.where(np.isfinite(largest), largest, 0.0)
         at = np.argmax(np.where(open_ones, weight * sorted_gains - (1 - weight) * known, -np.inf), axis=1)
-        for values, all_values in zip(found, (order, sorted_gains, known, by), strict=True):
-            values[:, step] = all_values[rows, at]
+        chosen[:, step], relevant[:, step] = order[rows, at], sorted_gains[rows, at]
+        redundant[:, step], nearest[:, step] = known[rows, at], by[rows, at]
         open_ones[rows, at] = False
         near = np.take_along_axis(tables[rows, order[rows, at]], order, 1)
         by = np.where(near > largest, step, by)
         largest = np.maximum(largest, near)
-    chosen, relevant, redundant, nearest = (values.reshape(*gains.shape[:-1], count) for values in found)
-    return Marginal(chosen, relevant, redundant, nearest, float(weight))
+    shape = (*gains.shape[:-1], count)
+    return Marginal(
+        chosen.reshape(shape), relevant.reshape(shape), redundant.reshape(shape), nearest.reshape(shape), float(weight)
+    )
 
 
 def mean_distance(similarity: ArrayLike) -> Float64:

@@ -32,8 +32,9 @@ class ThresholdCounts:
     @property
     def precision(self) -> Float64:
         """(t,) float64, the share of right ones among those found, 0 to 1; nan where none is found."""
-        empty = np.full(len(self.found), np.nan)
-        return np.divide(self.right, self.found, out=empty, where=self.found > 0)
+        found: Float64 = np.full(len(self.found), np.nan)
+        np.divide(self.right, self.found, out=found, where=self.found > 0)
+        return found
 
     @property
     def recall(self) -> Float64:

@@ -10,9 +10,11 @@ from numpy.typing import NDArray
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.content.toml_records import ASSETS, asset_error
 
+TwinKind = Literal["near", "reworded"]
+"""Twins of which one is an edited copy, and twins by two dictionaries."""
 PairKind = Literal["near", "reworded", "sisters"]
-"""Twins of which one is an edited copy, twins by two dictionaries, and pairs that only look like twins."""
-TWINS: Final[tuple[PairKind, ...]] = ("near", "reworded")
+"""The same, and pairs that only look like twins."""
+TWINS: Final[tuple[TwinKind, ...]] = get_args(TwinKind)
 DUPLICATES: Final = "duplicates"
 """The id of these texts where their vectors are kept."""
 _FILE: Final = "dictionary/duplicates.parquet"

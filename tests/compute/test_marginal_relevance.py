@@ -14,7 +14,8 @@ def texts(count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
 
 def plain(relevance: np.ndarray, similarity: np.ndarray, weight: float, count: int) -> tuple[list[int], list[float]]:
     """The loop as Carbonell and Goldstein write it."""
-    chosen, scores = [], []
+    chosen: list[int] = []
+    scores: list[float] = []
     while len(chosen) < count:
         rest = [place for place in range(len(relevance)) if place not in chosen]
         values = {

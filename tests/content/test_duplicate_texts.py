@@ -39,7 +39,8 @@ def test_a_pair_is_of_one_half_and_the_halves_are_equal() -> None:
 
 
 def test_edited_copies_and_look_alikes_share_words_and_reworded_twins_hardly_any() -> None:
-    texts, shared = FOUND.labelled.texts, {kind: [] for kind in ("near", "reworded", "sisters")}
+    texts = FOUND.labelled.texts
+    shared: dict[str, list[float]] = {"near": [], "reworded": [], "sisters": []}
     for pair in FOUND.pairs:
         shared[pair.kind].append(jaccard(shingles(texts[pair.first], 1), shingles(texts[pair.second], 1)))
     means = {kind: float(np.mean(values)) for kind, values in shared.items()}

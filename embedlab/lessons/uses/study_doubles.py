@@ -203,7 +203,7 @@ def threshold_sentence(quality: ToolQuality, threshold: float) -> str:
 
 def interval_text(share: Interval | None) -> str:
     """A share with its interval, or that there is none."""
-    return "none" if share is None else f"{signed(share[0])} ({between(share[1:])})"
+    return "none" if share is None else f"{signed(share[0])} ({signed(share[1])}–{signed(share[2])})"
 
 
 def ahead_sentence(kind: Twins, qualities: Sequence[ToolQuality]) -> str:

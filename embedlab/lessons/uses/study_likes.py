@@ -91,7 +91,7 @@ def recommend(table: Float32, taste: Taste, *, gamma: float, weight: float, coun
     disliked = [row for row, said in taste.items() if not said] if gamma > 0 else []
     if not liked and not disliked:
         raise InputError("Nothing is liked yet. Give a text a thumb up, and texts like it are recommended.")
-    judged = [*liked, *disliked]
+    judged = np.array([*liked, *disliked], np.int64)
     rest = np.setdiff1d(np.arange(len(table)), list(taste))
     if not len(rest):
         raise InputError("All texts are judged: none is left to recommend. Take a thumb back.")
@@ -110,7 +110,7 @@ def recommend(table: Float32, taste: Taste, *, gamma: float, weight: float, coun
             weight * float(parts[best[place], len(liked) :].sum()),
             -(1 - weight) * float(redundancy),
             weight * parts[best[place]],
-            tuple(judged),
+            tuple(judged.tolist()),
             int(nearest),
             float(relevance[best[place]]),
         )

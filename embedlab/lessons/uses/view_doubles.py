@@ -6,7 +6,7 @@ from typing import Final
 import streamlit as st
 
 from embedlab.compute.precision_recall import Wish
-from embedlab.content.duplicate_texts import TWINS, DuplicateTexts, PairKind, read_duplicates
+from embedlab.content.duplicate_texts import TWINS, DuplicateTexts, TwinKind, read_duplicates
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.figures.cost_curves import cost_curves
 from embedlab.figures.distribution import random_pairs
@@ -52,7 +52,7 @@ from embedlab.ui.panels.table import table
 from embedlab.ui.state import controls
 
 _EXTENT: Final = (0.0, 1.0)
-_KINDS_TOLD: Final[Mapping[PairKind, str]] = {
+_KINDS_TOLD: Final[Mapping[TwinKind, str]] = {
     "near": "A definition and the same after one edit: typing slips, case and signs, a word dropped, two words "
     "swapped, quoted, or with a greeting.",
     "reworded": "The definitions of one term by WordNet and by Webster's dictionary of 1913.",
@@ -124,7 +124,7 @@ def _draw_known(known: DuplicateTexts, tools: Tools, card: ModelCard, run: int) 
     _draw_calibrated([quality(each, twins) for each in tools], quality(tool, twins))
 
 
-def _draw_averages(kinds: Mapping[PairKind, Sequence[ToolQuality]]) -> None:
+def _draw_averages(kinds: Mapping[TwinKind, Sequence[ToolQuality]]) -> None:
     """Draw how well each tool puts each kind of twins above all other pairs, at any threshold."""
     for column, (kind, qualities) in zip(st.columns(2, gap="medium"), kinds.items(), strict=True):
         with column:
@@ -181,7 +181,7 @@ def _draw_calibrated(qualities: Sequence[ToolQuality], looked_at: ToolQuality) -
         )
         for each, fit in zip(qualities, found, strict=True)
     ]
-    table("Calibrated thresholds", ("tool", "threshold", "precision", "recall"), rows, style="matrix")
+    table("Calibrated thresholds", ("tool", "threshold", "precision", "recall"), rows, style="matrix", named=False)
     chosen = next(fit.threshold for each, fit in zip(qualities, found, strict=True) if each is looked_at)
     if chosen is not None:
         st.button(

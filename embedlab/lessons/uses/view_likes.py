@@ -48,8 +48,12 @@ _BESIDE: Final = {True: (2, 5), False: (1, 7)}
 
 
 def draw_likes(chosen: Chosen) -> None:
+    """Draw the part for the texts of the first screen."""
+    draw_recommendations(chosen.labelled)
+
+
+def draw_recommendations(labelled: LabelledSet) -> None:
     """Draw what is liked, what is recommended for it and why, and what simulated readers get."""
-    labelled = chosen.labelled
     card, gamma, weight = choose_recommender()
     points = points_or_button(labelled, card.id, "likes")
     if points is None:

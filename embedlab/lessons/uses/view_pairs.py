@@ -110,7 +110,7 @@ def draw_costs(labelled: LabelledSet, tools: Sequence[Alike], card: ModelCard) -
         else:
             what = f"{whole(HASHES)} hashes a text" if tool.tool == MINHASH else "counting words"
             rows.append([tool.name, what, f"{measured(tool.seconds)} in all"])
-    table(f"Time for {whole(texts)} texts", ("tool", "", "all pairs"), rows, style="matrix")
+    table(f"Time for {whole(texts)} texts", ("tool", "", "all pairs"), rows, style="matrix", named=False)
     st.caption(
         f"Measured once for these {counted(texts, 'text')} and all {whole(texts * (texts - 1) // 2)} pairs of them. A "
         "collection of millions is not compared pair by pair: signatures are cut into bands, vectors put into a graph."

@@ -10,6 +10,12 @@ def html(app: AppTest) -> str:
     return "\n".join(each.proto.body for each in app.get("html"))
 
 
+def thumbs(app: AppTest) -> list[str]:
+    """The keys of all thumbs, in the order of the page."""
+    keys = (str(each.key) for each in app.get("button_group"))
+    return [key for key in keys if key.startswith("uses-likes-") and key[-1].isdigit()]
+
+
 def test_the_first_view_has_both_lists_a_score_and_the_readers() -> None:
     app = lesson_page("uses", parts=["likes"])
     assert {"uses-likes-parts", "uses-likes-scores", "uses-likes-curves"} <= set(figures(app))
@@ -21,10 +27,10 @@ def test_the_first_view_has_both_lists_a_score_and_the_readers() -> None:
 
 def test_a_thumb_moves_a_text_from_the_list_to_what_is_judged() -> None:
     app = lesson_page("uses", parts=["likes"])
-    thumb = next(each for each in app.get("button_group") if each.key.startswith("uses-likes-list0-"))
-    row = thumb.key.rsplit("-", 1)[1]
-    alive(thumb.set_value(1).run())
-    keys = {each.key for each in app.get("button_group")}
+    key = next(key for key in thumbs(app) if key.startswith("uses-likes-list0-"))
+    row = key.rsplit("-", 1)[1]
+    alive(app.segmented_control(key=key).set_value(1).run())
+    keys = thumbs(app)
     assert any(key.startswith("uses-likes-judged-") and key.endswith(f"-{row}") for key in keys)
     assert not any(key.startswith("uses-likes-list0-") and key.endswith(f"-{row}") for key in keys)
 
@@ -33,22 +39,17 @@ def test_without_a_thumb_it_says_what_to_do_and_leads_back() -> None:
     app = lesson_page("uses", parts=["likes"])
     alive(app.button(key="uses-likes-none").click().run())
     assert html(app).count("Nothing is liked yet. Give a text a thumb up") == 2
-    assert any(each.key.startswith("uses-likes-begin-") for each in app.get("button_group"))
+    assert any(key.startswith("uses-likes-begin-") for key in thumbs(app))
     alive(app.button(key="uses-likes-first").click().run())
     assert "Nothing is liked yet" not in html(app)
 
 
 def own(texts: list[str]) -> AppTest:
     def script(texts: list[str]) -> None:
-        import dataclasses
-
         from embedlab.content.labelled_set import labelled_set
-        from embedlab.lessons.uses.study import Chosen
-        from embedlab.lessons.uses.view_likes import draw_likes
+        from embedlab.lessons.uses.view_likes import draw_recommendations
 
-        labelled = labelled_set("mine", "Mine", texts, ["p", "p", "q", "q"])
-        empty = {each.name: () for each in dataclasses.fields(Chosen)}
-        draw_likes(Chosen(**{**empty, "labelled": labelled}))
+        draw_recommendations(labelled_set("mine", "Mine", texts, ["p", "p", "q", "q"]))
 
     return AppTest.from_function(script, kwargs={"texts": texts}, default_timeout=60)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.metrics import average_precision_score
 
-from embedlab.content.duplicate_texts import read_duplicates
+from embedlab.content.duplicate_texts import TwinKind, read_duplicates
 from embedlab.lessons.uses.study_cosines import MINHASH, Alike, alike_by, alike_by_runs, alike_by_words
 from embedlab.lessons.uses.study_doubles import (
     GRID,
@@ -49,7 +49,8 @@ def test_every_two_texts_are_a_pair_once() -> None:
 def test_twins_that_are_not_looked_for_are_neither_right_nor_wrong() -> None:
     pairs = pairs_of(KNOWN)
     assert pairs.right("both").sum() == 216
-    for twins, left_out in (("near", 1), ("reworded", 0)):
+    others: dict[TwinKind, int] = {"near": 1, "reworded": 0}
+    for twins, left_out in others.items():
         assert not pairs.counted(twins, sisters=True)[pairs.kinds == left_out].any()
         assert not pairs.right(twins)[pairs.kinds == left_out].any()
     assert not pairs.counted("both", sisters=False)[pairs.kinds == 2].any()
@@ -113,7 +114,7 @@ def test_a_wish_that_nothing_fits_is_said() -> None:
     found = quality(WORDS, "both")
     assert calibrate(found, "precision", 1.01).threshold is None
     assert interval_text(None) == "none"
-    assert interval_text((0.5, 0.4, 0.6)) == "0.50 (0.40 to 0.60)"
+    assert interval_text((0.5, 0.4, 0.6)) == "0.50 (0.40–0.60)"
 
 
 def test_the_grid_holds_every_threshold_that_is_calibrated() -> None:
