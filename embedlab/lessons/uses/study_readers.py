@@ -116,7 +116,7 @@ def scores_of(table: Float32, near: Float32, readers: Readers, gamma: float, wei
         among = table[np.ix_(rows, rows)].astype(np.float64)
         # Who judged nothing that the tool knows a word of gets whatever stands first.
         if weights @ among @ weights > 1e-9:
-            relevance[number] = rocchio_parts(table[:, rows], among, weights).sum(axis=1)
+            relevance[number] = rocchio_parts(table[rows].T, among, weights).sum(axis=1)
     np.put_along_axis(relevance, judged, -np.inf, axis=1)
     best = best_first(relevance)[:, : min(CANDIDATES, len(table) - judged.shape[1])]
     gains = np.take_along_axis(relevance, best, 1)
