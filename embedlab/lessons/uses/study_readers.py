@@ -4,7 +4,6 @@ What they would have liked as well is known: the other texts of their classes. N
 class is a plain taste; that two tools are compared on the same readers is what makes the difference count.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from math import inf
 from typing import Final
@@ -227,9 +226,3 @@ def trade_sentence(measured: Measured, weight: float) -> str:
 def short_names(measured: Measured) -> tuple[str, str]:
     """What tells the tools apart where there is little room: the model is named beside it."""
     return "model", measured.tools[1]
-
-
-def curves_of(measured: Measured) -> tuple[Sequence[str], list[Float64]]:
-    """The names and numbers of the curves over lambda: precision and distance of each tool."""
-    names = [f"{what}, {tool}" for tool in short_names(measured) for what in ("precision", "distance")]
-    return names, [row for each in measured.scores for row in (each.curve, each.distance)]

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from embedlab.content.labelled_set import LabelledSet
-from embedlab.figures.cost_curves import cost_curves
 from embedlab.figures.intervals import shares_with_intervals
+from embedlab.figures.trade_off import trade_off_paths
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.inputs_likes import choose_readers
 from embedlab.lessons.uses.study_cosines import Alike
@@ -13,12 +13,11 @@ from embedlab.lessons.uses.study_readers import (
     WEIGHTS,
     Measured,
     ahead_sentence,
-    curves_of,
     measure_readers,
     short_names,
     trade_sentence,
 )
-from embedlab.numbers_text import signed, whole
+from embedlab.numbers_text import whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
@@ -69,12 +68,11 @@ def _draw_scores(measured: Measured, families: dict[str, str]) -> None:
 
 
 def _draw_curves(measured: Measured, families: dict[str, str], weight: float) -> None:
-    names, curves = curves_of(measured)
     chart(
-        cost_curves(
-            WEIGHTS, dict(zip(names, curves, strict=True)), "λ: variety 0, relevance 1", "mean over the readers",
-            log_x=False, log_y=False, mark=weight, write=signed,
-            families={name: families[name.partition(", ")[2]] for name in names},
+        trade_off_paths(
+            {name: (each.distance, each.curve) for name, each in zip(families, measured.scores, strict=True)},
+            WEIGHTS, weight, x_name="mean distance of the ten", y_name="precision at 10", weight_name="λ",
+            colours={name: FAMILY_COLOURS[family] for name, family in families.items()},
         ),
         KEYS("likes-curves"),
     )  # fmt: skip

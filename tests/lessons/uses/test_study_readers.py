@@ -11,7 +11,6 @@ from embedlab.lessons.uses.study_readers import (
     WEIGHTS,
     Measured,
     ahead_sentence,
-    curves_of,
     draw_readers,
     measure_readers,
     scores_of,
@@ -107,12 +106,6 @@ def test_variety_costs_precision_and_buys_distance() -> None:
 
 def test_more_likes_find_more() -> None:
     assert measured(likes=10, dislikes=0).precision[0][0] > measured(likes=1, dislikes=0).precision[0][0] + 0.15
-
-
-def test_every_curve_has_its_name() -> None:
-    names, curves = curves_of(measured())
-    assert names == ["precision, model", "distance, model", "precision, TF-IDF", "distance, TF-IDF"]
-    assert all(len(curve) == len(WEIGHTS) for curve in curves)
 
 
 def test_four_equal_texts_are_enough() -> None:

@@ -1,0 +1,116 @@
+"""Two aims that cost each other: a path for each way to search, from all of one to all of the other."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import ArrayLike, NDArray
+
+from embedlab import palette
+from embedlab.figures.kit import notes, theme, traces
+from embedlab.figures.kit.axis_parts import axis_title, even_ticks, span, value_axis
+from embedlab.figures.kit.figure_checks import rounded, same_length
+from embedlab.figures.kit.gallery import in_gallery
+from embedlab.figures.kit.labels import label, plain, shorten
+from embedlab.numbers_text import short, signed
+
+_HEIGHT, _TOP, _BOTTOM = 300, 44, 52
+_SYMBOLS = ("circle", "diamond", "square", "triangle-up")
+_GLYPHS = "●◆■▲"
+
+Path = tuple[ArrayLike, ArrayLike]
+"""What is reached across (k,) and up (k,) at each weight."""
+
+
+@in_gallery(lambda text: {
+    "paths": {text: ([0.1, 0.2, 0.4], [0.9, 0.8, 0.5]), f"{text}1": ([0.2, 0.3, 0.5], [0.6, 0.5, 0.3])},
+    "weights": [1, 0.5, 0], "chosen": 0.5, "x_name": text, "y_name": text, "weight_name": text,
+})  # fmt: skip
+def trade_off_paths(
+    paths: Mapping[str, Path],
+    weights: Sequence[float],
+    chosen: float,
+    *,
+    x_name: str,
+    y_name: str,
+    weight_name: str,
+    colours: Mapping[str, str] | None = None,
+) -> go.Figure:
+    """Draw what two aims reach together: a path by name, with a mark at each of the `weights` (k,) 0..1.
+
+    Up is 0 to 1, across 0 to a round number, both printed. The marks nearest to the weight `chosen` are large; the
+    ends of the first path say their weight, which is called `weight_name`. A mark without both numbers is left out.
+    `colours` name -> "#RRGGBB", by default neutral.
+    """
+    drawn = {name: (rounded(x).astype(np.float64), rounded(y).astype(np.float64)) for name, (x, y) in paths.items()}
+    for x, y in drawn.values():
+        same_length(weights=weights, across=x, up=y)
+    known = [np.isfinite(x) & np.isfinite(y) for x, y in drawn.values()]
+    if not len(weights) or not any(each.any() for each in known):
+        return theme.empty("Nothing to weigh up yet.")
+    inks = [(colours or {}).get(name, palette.NEUTRAL) for name in drawn]
+    across = span(np.concatenate([x for x, _ in drawn.values()]), log=False)
+    at = int(np.argmin(np.abs(np.asarray(weights, dtype=np.float64) - chosen)))
+    names = [
+        f"{notes.key(ink, _GLYPHS[row % 4])} {label(name, 20)}"
+        for row, (name, ink) in enumerate(zip(drawn, inks, strict=True))
+    ]
+    told = "; ".join(f"{shorten(name, 40)} {signed(y[at])} at {signed(x[at])}" for name, (x, y) in drawn.items())
+    return theme.figure(
+        [
+            _path(name, *numbers, weights, at, ink, row, weight_name)
+            for row, ((name, numbers), ink) in enumerate(zip(drawn.items(), inks, strict=True))
+        ],
+        _HEIGHT,
+        f"{y_name} against {x_name}, a mark for each {weight_name} from {short(min(weights))} to {short(max(weights))}; "
+        f"at {short(weights[at])}: {told}.",
+        xaxis=value_axis(across, even_ticks(across)) | {"title": axis_title(plain(x_name))},
+        yaxis=value_axis((0, 1), [0, 0.5, 1], grid=True),
+        annotations=[
+            notes.above(f"{plain(y_name)}, 0 to 1", shift=22, xshift=-36),
+            notes.above("   ".join(names), shift=4, xshift=-36),
+            *_ends(*next(iter(drawn.values())), weights, weight_name),
+        ],
+        margin={"l": 44, "r": 16, "t": _TOP, "b": _BOTTOM, "pad": 4},
+    )
+
+
+def _path(
+    name: str,
+    x: NDArray[np.float64],
+    y: NDArray[np.float64],
+    weights: Sequence[float],
+    at: int,
+    ink: str,
+    row: int,
+    weight_name: str,
+) -> dict[str, Any]:
+    told = [
+        f"{plain(weight_name)} {short(weight)}: {signed(up)} at {signed(right)}"
+        for weight, right, up in zip(weights, x, y, strict=True)
+    ]
+    return traces.line(
+        label(name, 40), x.round(4).tolist(), y.round(4).tolist(), width=2, colour=ink, mode="lines+markers",
+        marker={
+            "size": [13 if place == at else 6 for place in range(len(weights))], "color": ink,
+            "symbol": _SYMBOLS[row % 4],
+        },
+        cliponaxis=False, text=told, hovertext=[label(name, 40)] * len(weights),
+        hovertemplate=traces.hover("<b>%{hovertext}</b>", "%{text}"),
+    )  # fmt: skip
+
+
+def _ends(
+    x: NDArray[np.float64], y: NDArray[np.float64], weights: Sequence[float], weight_name: str
+) -> list[dict[str, Any]]:
+    places = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
+    if not len(places):
+        return []
+    return [
+        notes.note(
+            f"{plain(weight_name)} {short(weights[place])}", x=float(x[place]), y=float(y[place]), yshift=14,
+            font={"size": 11},
+        )
+        for place in dict.fromkeys((int(places[0]), int(places[-1])))
+    ]  # fmt: skip
