@@ -9,11 +9,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from embedlab import palette
 from embedlab.figures.kit import notes, theme, traces
-from embedlab.figures.kit.axis_parts import axis_title, even_ticks, span, value_axis
+from embedlab.figures.kit.axis_parts import value_axis
 from embedlab.figures.kit.figure_checks import rounded, same_length
 from embedlab.figures.kit.gallery import in_gallery
 from embedlab.figures.kit.labels import label, plain, shorten
-from embedlab.numbers_text import short, signed
+from embedlab.numbers_text import between, short, signed
 
 _HEIGHT, _TOP, _BOTTOM = 300, 44, 52
 _SYMBOLS = ("circle", "diamond", "square", "triangle-up")
@@ -39,9 +39,9 @@ def trade_off_paths(
 ) -> go.Figure:
     """Draw what two aims reach together: a path by name, with a mark at each of the `weights` (k,) 0..1.
 
-    Up is 0 to 1, across 0 to a round number, both printed. The marks nearest to the weight `chosen` are large; the
-    ends of the first path say their weight, which is called `weight_name`. A mark without both numbers is left out.
-    `colours` name -> "#RRGGBB", by default neutral.
+    Both axes go from one round number to another about all marks, and print them. The marks nearest to the weight
+    `chosen` are large; the ends of the first path say their weight, which is called `weight_name`. A mark without both
+    numbers is left out. `colours` name -> "#RRGGBB", by default neutral.
     """
     drawn = {name: (rounded(x).astype(np.float64), rounded(y).astype(np.float64)) for name, (x, y) in paths.items()}
     for x, y in drawn.values():
@@ -50,12 +50,10 @@ def trade_off_paths(
     if not len(weights) or not any(each.any() for each in known):
         return theme.empty("Nothing to weigh up yet.")
     inks = [(colours or {}).get(name, palette.NEUTRAL) for name in drawn]
-    across = span(np.concatenate([x for x, _ in drawn.values()]), log=False)
+    across, up = (_around(np.concatenate([each[axis] for each in drawn.values()])) for axis in (0, 1))
     at = int(np.argmin(np.abs(np.asarray(weights, dtype=np.float64) - chosen)))
-    names = [
-        f"{notes.key(ink, _GLYPHS[row % 4])} {label(name, 20)}"
-        for row, (name, ink) in enumerate(zip(drawn, inks, strict=True))
-    ]
+    keys = [f"{notes.key(ink, _GLYPHS[row % 4])} " for row, ink in enumerate(inks)]
+    names = "   ".join(key + label(name, 20) for key, name in zip(keys, drawn, strict=True))
     told = "; ".join(f"{shorten(name, 40)} {signed(y[at])} at {signed(x[at])}" for name, (x, y) in drawn.items())
     return theme.figure(
         [
@@ -63,17 +61,32 @@ def trade_off_paths(
             for row, ((name, numbers), ink) in enumerate(zip(drawn.items(), inks, strict=True))
         ],
         _HEIGHT,
-        f"{y_name} against {x_name}, a mark for each {weight_name} from {short(min(weights))} to {short(max(weights))}; "
+        f"{y_name} against {x_name}, a mark for each {weight_name} from {between((weights[0], weights[-1]), short)}; "
         f"at {short(weights[at])}: {told}.",
-        xaxis=value_axis(across, even_ticks(across)) | {"title": axis_title(plain(x_name))},
-        yaxis=value_axis((0, 1), [0, 0.5, 1], grid=True),
+        xaxis=value_axis(across, _ticks(across), room=0.06, title=f"{plain(x_name)}, {between(across, short)}"),
+        yaxis=value_axis(up, _ticks(up), room=0.06, grid=True),
         annotations=[
-            notes.above(f"{plain(y_name)}, 0 to 1", shift=22, xshift=-36),
-            notes.above("   ".join(names), shift=4, xshift=-36),
+            notes.above(f"{plain(y_name)}, {between(up, short)}", shift=22, xshift=-36),
+            notes.above(names, shift=4, xshift=-36),
             *_ends(*next(iter(drawn.values())), weights, weight_name),
         ],
         margin={"l": 44, "r": 16, "t": _TOP, "b": _BOTTOM, "pad": 4},
     )
+
+
+def _around(values: NDArray[np.float64]) -> tuple[float, float]:
+    """The round numbers about all values: tenths, or twentieths where they lie close."""
+    known = values[np.isfinite(values)]
+    step = 0.05 if np.ptp(known) < 0.2 else 0.1
+    low, high = np.floor(round(known.min() / step, 6)), np.ceil(round(known.max() / step, 6))
+    return round(float(low * step), 2), round(float(max(high, low + 1) * step), 2)
+
+
+def _ticks(extent: tuple[float, float]) -> list[float]:
+    """Its ends, and what lies between them in steps of which a screen has room for five at most."""
+    steps = round((extent[1] - extent[0]) / 0.05)
+    every = next(each for each in (1, 2, 4, 5, 10, steps) if steps % each == 0 and steps // each <= 5)
+    return np.linspace(*extent, steps // every + 1).round(2).tolist()
 
 
 def _path(
@@ -109,8 +122,8 @@ def _ends(
         return []
     return [
         notes.note(
-            f"{plain(weight_name)} {short(weights[place])}", x=float(x[place]), y=float(y[place]), yshift=14,
+            f"{plain(weight_name)} {short(weights[place])}", x=float(x[place]), y=float(y[place]), yshift=side,
             font={"size": 11},
         )
-        for place in dict.fromkeys((int(places[0]), int(places[-1])))
+        for place, side in {int(places[0]): 14, int(places[-1]): -14}.items()
     ]  # fmt: skip

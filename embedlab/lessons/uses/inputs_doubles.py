@@ -11,7 +11,7 @@ from embedlab.lessons.uses.study_cosines import MINHASH
 from embedlab.lessons.uses.study_doubles import GRID, Twins
 from embedlab.lessons.uses.study_pairs import Outcome
 from embedlab.models.cards import ModelCard
-from embedlab.numbers_text import percent, signed
+from embedlab.numbers_text import percent, signed, whole
 from embedlab.studies.labelled.text_points import COUNTS, FIRST
 from embedlab.ui.model_select import choose_model
 from embedlab.ui.state import controls, one_of
@@ -122,7 +122,7 @@ def choose_outcome(sizes: dict[Outcome, int]) -> Outcome:
     with control("doubles-outcome"):
         chosen = st.segmented_control(
             "Pairs", list(_OUTCOMES), default="right",
-            format_func=lambda each: f"{_OUTCOMES[each]} ({sizes[each]:d})", key=KEYS("doubles-outcome"),
+            format_func=lambda each: f"{_OUTCOMES[each]} ({whole(sizes[each])})", key=KEYS("doubles-outcome"),
         )  # fmt: skip
     return one_of(chosen, list(_OUTCOMES))
 
@@ -131,5 +131,8 @@ def choose_timing(model: ModelCard, texts: int) -> bool:
     """Draw the button that lets the model read some texts by the clock; whether it was pressed."""
     with control("doubles-time"):
         return st.button(
-            f"Time {model.name} on {texts:d} texts", key=KEYS("doubles-time"), icon=":material/timer:", type="tertiary"
+            f"Time {model.name} on {whole(texts)} texts",
+            key=KEYS("doubles-time"),
+            icon=":material/timer:",
+            type="tertiary",
         )

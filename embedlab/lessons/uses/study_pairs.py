@@ -40,9 +40,22 @@ class ListedPair:
     told: str
 
 
+@dataclass(frozen=True)
+class Listed:
+    """The pairs of an outcome.
+
+    Attributes:
+        count: of all that there are.
+        pairs: the first of them, ``EXPORTED`` at most.
+    """
+
+    count: int
+    pairs: list[ListedPair]
+
+
 def outcomes(
     found: DuplicateTexts, pairs: Pairs, alike: Alike, twins: Twins, threshold: float, *, sisters: bool
-) -> dict[Outcome, list[ListedPair]]:
+) -> dict[Outcome, Listed]:
     """The pairs that a threshold finds rightly and wrongly, and those that it misses.
 
     Found ones come with the least alike first, wrong ones with the most alike first, missed ones with the most alike
@@ -52,14 +65,16 @@ def outcomes(
     right, kept, over = pairs.right(twins), pairs.counted(twins, sisters=sisters), scores >= threshold
     known = {(pair.first, pair.second): f"{KIND_NAMES[pair.kind]}, {pair.how}" for pair in found.pairs}
     chosen = {"right": right & over, "wrong": kept & ~right & over, "missed": right & ~over}
-    lists: dict[Outcome, list[ListedPair]] = {}
+    lists: dict[Outcome, Listed] = {}
     for outcome in ("right", "wrong", "missed"):
         rows = np.flatnonzero(chosen[outcome])
+        count = len(rows)
         rows = rows[np.argsort(scores[rows] if outcome == "right" else -scores[rows], kind="stable")][:EXPORTED]
-        lists[outcome] = [
+        listed = [
             ListedPair(one, other, float(scores[row]), known.get((one, other), KIND_NAMES["other"]))
             for row, one, other in zip(rows, pairs.first[rows].tolist(), pairs.second[rows].tolist(), strict=True)
         ]
+        lists[outcome] = Listed(count, listed)
     return lists
 
 

@@ -96,7 +96,7 @@ def _draw_set(labelled: LabelledSet, alike: Alike, run: int) -> None:
             KEYS("doubles-sample"),
         )
     finding(nearest_sentence(labelled, alike, threshold, count, listed))
-    draw_nearest(labelled, alike, listed, run)
+    draw_nearest(labelled, alike, listed, count, run)
 
 
 def _draw_known(known: DuplicateTexts, tools: Tools, card: ModelCard, run: int) -> None:

@@ -48,22 +48,22 @@ def draw_outcomes(
 ) -> None:
     """Draw the pairs that a threshold finds, should not have found, or misses."""
     lists = outcomes(known, pairs_of(known), alike, twins, threshold, sisters=sisters)
-    outcome = choose_outcome({each: len(listed) for each, listed in lists.items()})
-    if lists[outcome]:
-        _draw_pairs(known.labelled, alike, lists[outcome], run)
+    outcome = choose_outcome({each: listed.count for each, listed in lists.items()})
+    if lists[outcome].count:
+        _draw_pairs(known.labelled, alike, lists[outcome].pairs, lists[outcome].count, run)
     else:
         note(_NOTHING[outcome])
-    offer("Twins", lambda: pair_rows(known.labelled, {str(name): listed for name, listed in lists.items()}))
+    offer("Twins", lambda: pair_rows(known.labelled, {str(name): listed.pairs for name, listed in lists.items()}))
 
 
-def draw_nearest(labelled: LabelledSet, alike: Alike, listed: Sequence[ListedPair], run: int) -> None:
+def draw_nearest(labelled: LabelledSet, alike: Alike, listed: Sequence[ListedPair], count: int, run: int) -> None:
     """Draw the nearest pairs of texts of which no pairs are known."""
     if listed:
-        _draw_pairs(labelled, alike, listed, run)
+        _draw_pairs(labelled, alike, listed, count, run)
         offer(f"Nearest pairs of {labelled.name}", lambda: pair_rows(labelled, {"nearest": list(listed)}))
 
 
-def _draw_pairs(labelled: LabelledSet, alike: Alike, listed: Sequence[ListedPair], run: int) -> None:
+def _draw_pairs(labelled: LabelledSet, alike: Alike, listed: Sequence[ListedPair], count: int, run: int) -> None:
     shown = listed[:LISTED]
     texts = [(labelled.texts[pair.first], labelled.texts[pair.second]) for pair in shown]
     exact = [runs_shared(*both, run) for both in texts]
@@ -73,7 +73,7 @@ def _draw_pairs(labelled: LabelledSet, alike: Alike, listed: Sequence[ListedPair
     ]
     unit = "cosine" if alike.tool != MINHASH else "MinHash"
     table("Pairs of texts", (unit, "texts, the words that both have are marked"), rows, style="matrix", named=False)
-    told = f"The first {whole(LISTED)} of {whole(len(listed))}. " if len(listed) > LISTED else ""
+    told = f"The first {whole(LISTED)} of {whole(count)}. " if count > LISTED else ""
     runs = "words" if run == 1 else f"runs of {whole(run)} words"
     told += f"Jaccard: of all {runs} of two texts the share that both have, counted exactly."
     if alike.tool == MINHASH:

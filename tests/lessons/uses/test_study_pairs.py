@@ -8,6 +8,7 @@ from embedlab.content.labelled_set import LabelledSet, labelled_set
 from embedlab.lessons.uses.study_cosines import alike_by_runs, alike_by_words
 from embedlab.lessons.uses.study_doubles import pairs_of
 from embedlab.lessons.uses.study_pairs import (
+    EXPORTED,
     nearest_pairs,
     nearest_sentence,
     outcomes,
@@ -24,26 +25,32 @@ WORDS = alike_by_words(KNOWN.labelled)
 def test_right_wrong_and_missed_are_all_that_count() -> None:
     pairs = pairs_of(KNOWN)
     lists = outcomes(KNOWN, pairs, WORDS, "both", 0.5, sisters=True)
-    assert len(lists["right"]) + len(lists["missed"]) == 216
+    assert lists["right"].count + lists["missed"].count == 216
     over = int((pairs.scores(WORDS.table) >= 0.5).sum())
-    assert len(lists["right"]) + len(lists["wrong"]) == over
-    assert all(each.score >= 0.5 for each in (*lists["right"], *lists["wrong"]))
-    assert all(each.score < 0.5 for each in lists["missed"])
+    assert lists["right"].count + lists["wrong"].count == over
+    assert all(each.score >= 0.5 for each in (*lists["right"].pairs, *lists["wrong"].pairs))
+    assert all(each.score < 0.5 for each in lists["missed"].pairs)
+
+
+def test_a_list_is_cut_and_still_counts_all() -> None:
+    wrong = outcomes(KNOWN, pairs_of(KNOWN), WORDS, "both", 0.0, sisters=True)["wrong"]
+    assert wrong.count == 600 * 599 // 2 - 216
+    assert len(wrong.pairs) == EXPORTED
 
 
 def test_each_list_begins_with_what_is_hardest_to_understand() -> None:
     lists = outcomes(KNOWN, pairs_of(KNOWN), WORDS, "both", 0.5, sisters=True)
-    assert [each.score for each in lists["right"]] == sorted(each.score for each in lists["right"])
+    assert [each.score for each in lists["right"].pairs] == sorted(each.score for each in lists["right"].pairs)
     for outcome in ("wrong", "missed"):
-        scores = [each.score for each in lists[outcome]]
+        scores = [each.score for each in lists[outcome].pairs]
         assert scores == sorted(scores, reverse=True)
 
 
 def test_pairs_say_what_they_are() -> None:
     lists = outcomes(KNOWN, pairs_of(KNOWN), WORDS, "both", 0.5, sisters=True)
-    told = {each.told for each in (*lists["right"], *lists["wrong"])}
+    told = {each.told for each in (*lists["right"].pairs, *lists["wrong"].pairs)}
     assert {"edited copies, quoted", "look-alikes, one word differs", "reworded twins, another dictionary"} <= told
-    rows = pair_rows(KNOWN.labelled, {"wrong": lists["wrong"]})
+    rows = pair_rows(KNOWN.labelled, {"wrong": lists["wrong"].pairs})
     assert rows[0].keys() == {"list", "score", "kind", "text", "other"}
 
 
