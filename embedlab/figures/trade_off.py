@@ -86,7 +86,7 @@ def _ticks(extent: tuple[float, float]) -> list[float]:
     """Its ends, and what lies between them in steps of which a screen has room for five at most."""
     steps = round((extent[1] - extent[0]) / 0.05)
     every = next(each for each in (1, 2, 4, 5, 10, steps) if steps % each == 0 and steps // each <= 5)
-    return np.linspace(*extent, steps // every + 1).round(2).tolist()
+    return [round(float(tick), 2) for tick in np.linspace(*extent, steps // every + 1)]
 
 
 def _path(
@@ -120,10 +120,13 @@ def _ends(
     places = np.flatnonzero(np.isfinite(x) & np.isfinite(y))
     if not len(places):
         return []
+    ends = sorted({int(places[0]), int(places[-1])}, key=lambda place: float(x[place]))
+    # Clear of the path, which falls from the left end to the right one.
+    sides: tuple[dict[str, Any], ...] = ({"yshift": -14}, {"xanchor": "left", "xshift": 7, "yshift": 9})
     return [
         notes.note(
-            f"{plain(weight_name)} {short(weights[place])}", x=float(x[place]), y=float(y[place]), yshift=side,
-            font={"size": 11},
+            f"{plain(weight_name)} {short(weights[place])}", x=float(x[place]), y=float(y[place]), font={"size": 11},
+            **side,
         )
-        for place, side in {int(places[0]): 14, int(places[-1]): -14}.items()
+        for place, side in zip(ends, sides, strict=False)
     ]  # fmt: skip
