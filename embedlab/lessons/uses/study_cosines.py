@@ -6,6 +6,7 @@ With at most ``limits.LABELLED_TEXTS`` texts all pairs fit into memory, and what
 from collections.abc import Callable
 from dataclasses import dataclass
 from math import inf
+from secrets import token_hex
 from time import perf_counter
 from typing import Any, Final
 
@@ -14,11 +15,14 @@ import numpy as np
 from embedlab.compute.arrays import Float32
 from embedlab.compute.near_duplicates import SHINGLE, agreement_matrix, min_hashes, shingles
 from embedlab.content.labelled_set import LabelledSet
-from embedlab.studies.labelled.text_points import COUNTS, Points, count_points
+from embedlab.models.runtime import Runtime
+from embedlab.studies.labelled.text_points import COUNTS, Points, count_points, read_points
 from embedlab.studies.remembered import RESULTS
 
 MINHASH: Final = "minhash"
 HASHES: Final = 128
+TIMED: Final = 34
+"""Texts that a model reads to be timed, the first two of them before the clock starts."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,6 +83,19 @@ def alike_by_runs(labelled: LabelledSet, run: int = SHINGLE) -> Alike:
 
     table, seconds = _kept(labelled, f"{MINHASH}-{run}", measure)
     return Alike(MINHASH, "MinHash", "lexical", "estimated Jaccard index", table, seconds)
+
+
+def timed_reading(runtime: Runtime, labelled: LabelledSet, model: str) -> float:
+    """Seconds that a model takes to read a text of a set on this machine, the mean over some of them.
+
+    The model is loaded and has read something before the clock starts. What it has read is remembered, so that each
+    text gets a word that it never had.
+    """
+    texts = tuple(f"{text} {token_hex(3)}" for text in labelled.texts[:TIMED])
+    read_points(runtime, texts[:2], model)
+    began = perf_counter()
+    read_points(runtime, texts[2:], model)
+    return (perf_counter() - began) / (len(texts) - 2)
 
 
 def cosine_table(rows: Any) -> Float32:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from html import escape
-from time import perf_counter
 from typing import Final
 
 import streamlit as st
@@ -11,7 +10,7 @@ from embedlab.content.duplicate_texts import DuplicateTexts
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.lessons.uses.inputs_doubles import choose_outcome, choose_timing
 from embedlab.lessons.uses.inputs_keys import KEYS
-from embedlab.lessons.uses.study_cosines import HASHES, MINHASH, Alike
+from embedlab.lessons.uses.study_cosines import HASHES, MINHASH, TIMED, Alike, timed_reading
 from embedlab.lessons.uses.study_doubles import Twins, pairs_of
 from embedlab.lessons.uses.study_pairs import (
     LISTED,
@@ -24,7 +23,6 @@ from embedlab.lessons.uses.study_pairs import (
 )
 from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import counted, measured, signed, whole
-from embedlab.studies.labelled.text_points import read_points
 from embedlab.studies.span_marks import spans_html
 from embedlab.ui.exports import offer
 from embedlab.ui.model_access import ready, runtime
@@ -35,7 +33,6 @@ from embedlab.ui.style import MARKED
 
 _SHOWN: Final = 400
 """Characters of a text in a list."""
-_TIMED: Final = 32
 _NOTHING: Final[dict[Outcome, str]] = {
     "right": "No twin is found at this threshold.",
     "wrong": "There is no false alarm at this threshold.",
@@ -98,8 +95,8 @@ def draw_costs(labelled: LabelledSet, tools: Sequence[Alike], card: ModelCard) -
     texts = len(labelled.texts)
     key = KEYS("doubles-seconds")
     slowest = st.session_state.get(key, {})
-    if choose_timing(card, min(_TIMED, texts)) and ready(card):
-        slowest = {**slowest, card.id: _seconds_each(labelled, card)}
+    if choose_timing(card, min(TIMED, texts)) and ready(card):
+        slowest = {**slowest, card.id: timed_reading(runtime(), labelled, card.id)}
         st.session_state[key] = slowest
     rows: list[list[object]] = []
     for tool in tools:
@@ -115,12 +112,3 @@ def draw_costs(labelled: LabelledSet, tools: Sequence[Alike], card: ModelCard) -
         f"Measured once for these {counted(texts, 'text')} and all {whole(texts * (texts - 1) // 2)} pairs of them. A "
         "collection of millions is not compared pair by pair: signatures are cut into bands, vectors put into a graph."
     )
-
-
-def _seconds_each(labelled: LabelledSet, card: ModelCard) -> float:
-    """Seconds a text: the model is loaded and warm before the clock starts."""
-    texts = labelled.texts[:_TIMED]
-    read_points(runtime(), texts[:2], card.id)
-    began = perf_counter()
-    read_points(runtime(), texts, card.id)
-    return (perf_counter() - began) / len(texts)

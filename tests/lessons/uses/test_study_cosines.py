@@ -9,7 +9,7 @@ from embedlab.compute.near_duplicates import jaccard_matrix
 from embedlab.content.duplicate_texts import read_duplicates
 from embedlab.content.labelled_set import labelled_set
 from embedlab.errors import InputError
-from embedlab.lessons.uses.study_cosines import alike_by, alike_by_runs, alike_by_words, cosine_table
+from embedlab.lessons.uses.study_cosines import alike_by, alike_by_runs, alike_by_words, cosine_table, timed_reading
 from embedlab.models.runtime import Runtime
 from embedlab.studies.labelled.text_points import FIRST, Points, read_points, shipped_points
 
@@ -56,3 +56,8 @@ def test_the_vectors_that_ship_are_what_the_models_make(runtime: Runtime) -> Non
         assert kept is not None
         live = read_points(runtime, KNOWN.texts[:6], model)
         assert np.abs(kept[:6] - live).max() < 2e-3
+
+
+def test_a_model_is_timed_on_few_texts_too(runtime: Runtime) -> None:
+    mine = labelled_set("x", "x", ["one cat", "two cats", "one dog", "two dogs"], ["p", "p", "q", "q"])
+    assert timed_reading(runtime, mine, FIRST[0]) > 0
