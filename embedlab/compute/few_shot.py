@@ -26,10 +26,9 @@ SIZES: Final = (1, 2, 4, 8, 16, 32, 64)
 C: Final = 10.0
 """Inverse strength of the L2 penalty of the logistic head. Fixed, never tuned: with one example a class nothing is left
 to tune on. Rows have unit length, so scikit-learn's 1 would hold the weights down too hard."""
-_LOOSE: Final = 1e-4
-_TIGHT: Final = 1e-7
-"""Slopes at which the fit of a logistic head ends: ``_LOOSE`` to be measured, ``_TIGHT`` to be taken apart."""
-_STEPS: Final = 2_000
+_SLOPE: Final = 1e-7
+"""The slope at which the fit of the logistic head ends: so close to 0 that its scores fall apart into examples.
+Newton's method is there after ten steps, where L-BFGS takes hundreds."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,14 +52,21 @@ class LinearHead:
 
     def classes(self, rows: Matrix) -> NDArray[np.int64]:
         """(n, d) -> (n,) the class with the highest score; the first of equal ones."""
-        best: NDArray[np.int64] = np.argmax(self.scores(rows), axis=1).astype(np.int64)
-        return best
+        return best_classes(self.scores(rows))
 
 
-def fit_head(rows: Matrix, labels: ArrayLike, classes: int, name: HeadName, *, tight: bool = False) -> LinearHead:
+def best_classes(scores: Float64) -> NDArray[np.int64]:
+    """The class with the highest score of each row, (n, k) -> (n,) int64; of scores that are equal the first.
+
+    Equal to five digits: a text that shares no word with any example has the same score for all classes but for what
+    rounding left over, which differs from machine to machine.
+    """
+    best: NDArray[np.int64] = np.argmax(np.round(scores, 5), axis=1).astype(np.int64)
+    return best
+
+
+def fit_head(rows: Matrix, labels: ArrayLike, classes: int, name: HeadName) -> LinearHead:
     """Learn a head from m labelled rows, (m, d) and (m,) of 0 to ``classes`` - 1.
-
-    With ``tight`` the logistic head is fitted to the end, so that its scores fall apart by ``shares_of_examples``.
 
     Raises:
         InputError: there are not two classes among the labels.
@@ -71,10 +77,7 @@ def fit_head(rows: Matrix, labels: ArrayLike, classes: int, name: HeadName, *, t
         raise InputError("A classifier needs labelled texts of two classes at least.")
     weights = np.zeros((classes, rows.shape[1]))
     bias = np.full(classes, -np.inf)
-    learnt = (
-        _centroids(rows, known, seen) if name == "centroid" else _logistic(rows, known, _TIGHT if tight else _LOOSE)
-    )
-    weights[seen], bias[seen] = learnt
+    weights[seen], bias[seen] = _centroids(rows, known, seen) if name == "centroid" else _logistic(rows, known)
     return LinearHead(weights, bias, name)
 
 
@@ -86,15 +89,15 @@ def _centroids(rows: Matrix, labels: NDArray[np.int64], seen: NDArray[np.int64])
     return np.divide(means, lengths, out=np.zeros_like(means), where=lengths > 0), np.zeros(len(seen))
 
 
-def _logistic(rows: Matrix, labels: NDArray[np.int64], slope: float) -> tuple[Float64, Float64]:
+def _logistic(rows: Matrix, labels: NDArray[np.int64]) -> tuple[Float64, Float64]:
     import warnings
 
-    from sklearn.exceptions import ConvergenceWarning
     from sklearn.linear_model import LogisticRegression
 
-    made: Any = LogisticRegression(C=C, max_iter=_STEPS, tol=slope)
+    made: Any = LogisticRegression(C=C, solver="newton-cg", tol=_SLOPE)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ConvergenceWarning)  # a head that stopped early is measured as it is
+        # At a slope this small the last step may find nothing lower, and says so.
+        warnings.simplefilter("ignore")
         # In float64: in float32 the last steps depend on how the machine adds.
         made.fit(rows.astype(np.float64), labels)
     weights, bias = np.asarray(made.coef_, np.float64), np.asarray(made.intercept_, np.float64)
@@ -111,7 +114,8 @@ def shares_of_examples(
     With the difference of the two biases they add up to the difference of the two scores of ``row`` (d,). A centroid is
     a mean of its examples. Where the slope of the logistic loss is 0, its weights are sums of the examples as well,
     each times how far its probability of the class is from the truth and times ``C`` (the representer theorem,
-    Kimeldorf and Wahba 1971).
+    Kimeldorf and Wahba 1971). There the pulls of all examples sum to 0, as the bias costs nothing; so what counts is
+    how much more alike than the mean example each is, which changes no sum.
     """
     known = np.asarray(labels, dtype=np.int64)
     alike = np.asarray(rows @ row, dtype=np.float64)
@@ -119,7 +123,8 @@ def shares_of_examples(
         two = len(np.unique(known)) == 2
         truth = np.eye(len(head.bias))[known]
         pull = C * (truth - np.exp(log_softmax(head.scores(rows))))
-        return alike * (pull[:, wins] - pull[:, loses]) / (2 if two else 1)
+        parts: Float64 = (alike - alike.mean()) * (pull[:, wins] - pull[:, loses]) / (2 if two else 1)
+        return parts
     shares = np.zeros(len(known))
     for sign, kind in ((1.0, wins), (-1.0, loses)):
         own = known == kind

@@ -14,7 +14,7 @@ from embedlab.figures.kit.figure_checks import grid
 from embedlab.figures.kit.gallery import four, in_gallery
 from embedlab.figures.kit.labels import label, shorten
 from embedlab.figures.kit.strokes import box, outlined
-from embedlab.numbers_text import percent, whole
+from embedlab.numbers_text import counted, percent, whole
 
 _TOP, _BOTTOM = 46, 58
 _TALL, _LEAST, _MOST = 300, 12, 30
@@ -44,6 +44,8 @@ def confusion_matrix(counts: ArrayLike, classes: Sequence[str], *, chosen: tuple
     numbers = cell_numbers(shares, lambda share: whole(share * 100), 10, (0.0, 1.0), "share") if few else {}
     gap = {"xgap": column_gap(len(classes)), "ygap": 1}
     bar = colour_bar("share of its class", (0.0, 1.0))
+    # Columns of many classes are narrower than their numbers.
+    numbered = [place for place in range(len(classes)) if few or place == 0 or place % 5 == 4]
     size = {"tickfont": {"size": 11 if row >= 15 else 9}}
     return theme.figure(
         [
@@ -53,7 +55,7 @@ def confusion_matrix(counts: ArrayLike, classes: Sequence[str], *, chosen: tuple
         round(row * len(classes)) + _TOP + _BOTTOM,
         _alt(cells, classes),
         xaxis=named_axis(
-            {place: str(place + 1) for place in range(len(classes))}, **TOP, **size, tickangle=0,
+            {place: str(place + 1) for place in numbered}, **TOP, **size, tickangle=0,
             title={"text": "taken for", "font": {"size": 12}, "standoff": 4}, range=[-0.5, len(classes) - 0.5],
         ),
         yaxis=named_axis(
@@ -92,7 +94,7 @@ def _alt(cells: np.ndarray, classes: Sequence[str]) -> str:
         key=lambda each: (-each[0], each[1], each[2]),
     )
     told = "; ".join(
-        f"{shorten(classes[row], 30)} taken for {shorten(classes[column], 30)} {whole(count)} times"
+        f"{shorten(classes[row], 30)} taken for {shorten(classes[column], 30)} {counted(int(count), 'time')}"
         for count, row, column in mixed[:_TOLD]
     )
     most = f" Most mixed up: {told}." if told else " None is taken for another."

@@ -19,6 +19,8 @@ from embedlab.numbers_text import percent, whole
 
 _HEIGHT, _TOP, _BOTTOM, _NAME = 340, 34, 54, 34
 """Pixels; the last of a name and its number at the end of a curve."""
+_TICKS = 8
+"""Numbers on the axis of sizes; of more, the powers of two stand there."""
 _DASHES = {"solid": "━", "dash": "╍", "dot": "┅", "dashdot": "╌"}
 _ROOM = 1.12
 """How many times the first and the last size the axis reaches beyond them."""
@@ -61,13 +63,14 @@ def label_curves(
     at = int(np.argmin(np.abs(np.log(np.asarray(sizes) / max(mark, 1)))))
     dashes = _dashes(families)
     drawn = list(zip(names, families, dashes, cube, strict=True))
+    ticks = [size for size in sizes if len(sizes) <= _TICKS or size & (size - 1) == 0]
     ends = (np.log10(sizes[0] / _ROOM), np.log10(sizes[-1] * _ROOM))
     return theme.figure(
         [_band(family, sizes, rows) for _, family, _, rows in drawn]
         + [_line(name, family, dash, sizes, rows) for name, family, dash, rows in drawn],
         _HEIGHT,
         _alt(sizes, cube, names, at, chance, x_name, y_name),
-        xaxis=value_axis(ends, list(sizes), room=0, ticktext=[whole(size) for size in sizes], type="log")
+        xaxis=value_axis(ends, ticks, room=0, ticktext=[whole(size) for size in ticks], type="log")
         | {"title": axis_title(label(x_name, 60), standoff=6)},
         yaxis=value_axis(
             (0, 1), [0, 0.25, 0.5, 0.75, 1], range=[0, 1.02], grid=True,
@@ -76,7 +79,7 @@ def label_curves(
         shapes=[level(chance, width=1.2, dash="dot"), upright(sizes[at])],
         annotations=[
             notes.above(label(y_name, 60), shift=8, xshift=-44),
-            *_names(drawn, at, chance),
+            *_names(drawn, sizes, at, chance),
         ],
         margin={"l": 50, "r": 132, "t": _TOP, "b": _BOTTOM, "pad": 4},
     )  # fmt: skip
@@ -113,15 +116,15 @@ def _line(name: str, family: str, dash: str, sizes: Sequence[int], rows: NDArray
     )  # fmt: skip
 
 
-def _names(drawn: Sequence[tuple[str, str, str, NDArray[np.float64]]], at: int, chance: float) -> list[dict[str, Any]]:
+def _names(
+    drawn: Sequence[tuple[str, str, str, NDArray[np.float64]]], sizes: Sequence[int], at: int, chance: float
+) -> list[dict[str, Any]]:
     """Name the curves at the right end, apart from each other, and the level of chance."""
     tall = _HEIGHT - _TOP - _BOTTOM
     ends = np.array([*(float(rows[-1].mean()) for *_, rows in drawn), chance])
     heights = spread(ends / 1.02 * tall, _NAME, ceiling=tall) / tall
-    texts = [
-        f"{notes.key(_colour(family), _DASHES[dash])} {label(name, 17)}<br><b>{percent(rows[at].mean())}</b>"
-        for name, family, dash, rows in drawn
-    ]
+    named = [(notes.key(_colour(family), _DASHES[dash]), label(name, 17), rows) for name, family, dash, rows in drawn]
+    texts = [f"{key} {name}<br><b>{percent(rows[at].mean())}</b> at {whole(sizes[at])}" for key, name, rows in named]
     texts.append(f"{notes.key(palette.NEUTRAL, '┄')} chance<br><b>{percent(chance)}</b>")
     where = {"yref": "paper", "yanchor": "middle", "align": "left"}
     return [

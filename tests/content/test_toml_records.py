@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from embedlab.content.axes import load_axes
 from embedlab.content.collections import load_collections
 from embedlab.content.glossary import load_glossary
+from embedlab.content.labelled_set import labelled_cards
 from embedlab.content.lesson_text import load_lesson
 from embedlab.content.pages import load_pages
 from embedlab.content.sense_words import _read as read_sense_word
@@ -33,6 +34,7 @@ READERS: dict[str, Callable[..., Any]] = {
     r"glossary\.toml": load_glossary,
     r"triples\.toml": load_triples,
     r"ready_collections\.toml": collection_cards,
+    r"labelled_sets\.toml": labelled_cards,
     r"senses/(\w+)\.toml": read_sense_word,
     r"lessons/(\w+)/text\.toml": load_lesson,
     r"lessons/(\w+)/collections\.toml": load_collections,

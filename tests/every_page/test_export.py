@@ -89,6 +89,9 @@ CHANGED: Mapping[str, Screen] = {
     "own_corpus": Screen(
         {"corpus": "dictionary"}, ("    'A pipe, canal, channel, or passage for conveying water or fluid.',",)
     ),
+    "uses": Screen(
+        {"models": ["E5 small v2"], "size": "4", "seed": "3"}, (f"model = '{E5}'", "prefix = 'query: '", "learn = 32")
+    ),
     "symmetric_or_asymmetric": Screen(
         {
             "query_0": "How do bees make honey?", "prefix": "swapped", "open_prefixes": "true",

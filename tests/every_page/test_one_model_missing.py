@@ -34,6 +34,7 @@ OWN: dict[str, dict[str, str]] = {
     "models": {},
     "single_or_late": QUESTION,
     "symmetric_or_asymmetric": QUESTION,
+    "uses": {"mixed_of": "GloVe 6B 50d"},
 }
 
 

@@ -13,6 +13,7 @@ from tests.texts import (
     claims_static_or_contextual,
     claims_symmetric_or_asymmetric,
     claims_unsupervised_or_supervised,
+    claims_uses,
     claims_word_or_sentence,
 )
 from tests.texts.claims_catalog import CATALOG as CARDS
@@ -39,4 +40,6 @@ CLAIMS: Final[Mapping[str, Sequence[Claim]]] = {
     f"{_LESSONS}/every_family/text.toml": claims_every_family.CLAIMS,
     f"{_LESSONS}/every_family/collections.toml": claims_every_family.EXAMPLES,
     f"{_LESSONS}/own_corpus/text.toml": claims_own_corpus.CLAIMS,
+    f"{_LESSONS}/uses/text.toml": claims_uses.CLAIMS,
+    "assets/labelled_sets.toml": claims_uses.SETS,
 }

@@ -6,12 +6,12 @@
 from pathlib import Path
 from typing import Final
 
-from embedlab.lessons.own_corpus.study_faq import FaqMeasured
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import read_settings
+from embedlab.studies.corpus.faq_measured import FaqMeasured, load_faq_measured
 from embedlab.studies.corpus.findings import Findings
 from embedlab.studies.corpus.runs import Runs
-from embedlab.studies.shipped_store import load_shipped, save_shipped
+from embedlab.studies.shipped_store import save_shipped
 
 LESSON: Final = "own_corpus"
 
@@ -19,11 +19,6 @@ LESSON: Final = "own_corpus"
 def shipped_kinds() -> dict[str, type]:
     """The record in each file, by the file's name; the runs are those of ``FaqMeasured.widest``."""
     return {"faq": FaqMeasured, "runs-faq": Runs}
-
-
-def load_faq_measured() -> FaqMeasured | None:
-    """What was measured on the FAQ collection; None where that does not ship."""
-    return load_shipped(LESSON, "faq", FaqMeasured)
 
 
 def load_faq_findings(index: str | None = None) -> Findings | None:

@@ -18,11 +18,11 @@ from numpy.typing import NDArray
 
 from embedlab.compute.ranking import rank
 from embedlab.content.shipped_collections import FAQ
-from embedlab.lessons.own_corpus.study_faq import FaqMeasured, Measured
 from embedlab.models.runtime import Runtime
 from embedlab.studies.corpus.collection_store import Collections
 from embedlab.studies.corpus.corpus_search import Hits, search
 from embedlab.studies.corpus.evaluate_corpus import Wanted, found_by
+from embedlab.studies.corpus.faq_measured import FaqMeasured, Measured
 from embedlab.studies.corpus.index_steps import ReadingStep
 from embedlab.studies.corpus.open_corpus import OpenCorpus, Question
 from embedlab.studies.corpus.run_set_ups import best_documents

@@ -44,7 +44,7 @@ def notebook(chosen: Chosen) -> Mapping[str, object]:
 
 def notebook_model(chosen: Chosen) -> str:
     """The first of the chosen models that sentence-transformers can read."""
-    dense = [points.model for points in chosen.points if points.family == "dense"]
+    dense = [curve.model for curve in chosen.curves if curve.family == "dense"]
     return next((model for model in dense if model in all_cards()), FIRST[0])
 
 
@@ -54,7 +54,7 @@ def counted_on(texts: tuple[str, ...], labels: tuple[str, ...], learn: int) -> d
     classes = sorted(set(labels))
     numbers = np.array([classes.index(label) for label in labels], np.int64)
     rows = count_points(texts).matrix
-    told = {name: fit_head(rows[:learn], numbers[:learn], len(classes), name, tight=True) for name in HEADS}
+    told = {name: fit_head(rows[:learn], numbers[:learn], len(classes), name) for name in HEADS}
     return {
         HEAD_NAMES[name]: float((head.classes(rows[learn:]) == numbers[learn:]).mean()) for name, head in told.items()
     }

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from embedlab.compute.few_shot import HeadName
+from embedlab.compute.few_shot import HEADS, HeadName
 from embedlab.content.labelled_set import GLOSSES, LabelledSet, labelled_cards
 from embedlab.errors import InputError
-from embedlab.lessons.uses.found_points import points_models, points_or_button
+from embedlab.lessons.uses.found_points import points_or_button
 from embedlab.lessons.uses.inputs import choose_column
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.shipped import SEED, load_curve
@@ -15,7 +15,7 @@ from embedlab.lessons.uses.study import EIGHT, Chosen, Curve
 from embedlab.lessons.uses.study_curves import curve_is_known, curve_of, sizes_of
 from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.labelled.open_sets import collection_set, is_ready_set, label_columns, ready_set, set_is_here
-from embedlab.studies.labelled.text_points import COUNTS, FIRST, Points, needs_reading
+from embedlab.studies.labelled.text_points import COUNTS, FIRST, Points
 from embedlab.ui.panels.messages import note
 from embedlab.ui.state import own_collections
 
@@ -61,36 +61,28 @@ def _find_collection(id: str) -> LabelledSet:
     return collection_set(id, choose_column(columns))
 
 
-def find_points(labelled: LabelledSet, models: Sequence[str]) -> tuple[Points, ...]:
-    """What the chosen models have made of the texts, as far as it is there, and counted words; buttons for the rest."""
-    found = [points_or_button(labelled, model, "first") for model in models]
-    counted = points_or_button(labelled, COUNTS, "first")
-    return tuple(each for each in (*found, counted) if each is not None)
+def find_curves(labelled: LabelledSet, models: Sequence[str], head: HeadName, seed: int) -> tuple[Curve, ...]:
+    """A curve for each model and for counted words: what ships, what is remembered, else what is computed now.
+
+    A model that has to read the texts first is left out, and its button stands there.
+    """
+    asked = (*models, COUNTS)
+    curves = {model: load_curve(labelled, model, head, seed) for model in asked}
+    for model in (model for model in asked if curves[model] is None):
+        if (points := points_or_button(labelled, model, "first")) is not None:
+            curves[model] = _computed(labelled, points, head, seed)
+    return tuple(curve for curve in curves.values() if curve is not None)
 
 
-def find_curves(labelled: LabelledSet, points: Sequence[Points], head: HeadName, seed: int) -> tuple[Curve, ...]:
-    """A curve for each model: what ships, what is remembered, else what is computed now under a bar of progress."""
-    curves: dict[str, Curve] = {}
-    for each in points:
-        shipped = load_curve(labelled, each.model, head, seed)
-        if shipped is not None:
-            curves[each.model] = shipped
-    missing = [each for each in points if each.model not in curves]
-    new = [each for each in missing if not curve_is_known(labelled, each.model, head, seed)]
-    bar = st.progress(0.0, text="Training classifiers …") if new else None
-    for number, each in enumerate(missing):
-        if bar is not None:
-            bar.progress(number / len(missing), text=f"Training classifiers on the vectors of {each.name} …")
-        curves[each.model] = curve_of(labelled, each, head, seed)
-    if bar is not None:
-        bar.empty()
-    return tuple(curves[each.model] for each in points)
+def _computed(labelled: LabelledSet, points: Points, head: HeadName, seed: int) -> Curve:
+    if curve_is_known(labelled, points.model, head, seed):
+        return curve_of(labelled, points, head, seed)
+    with st.spinner(f"Training classifiers on {points.name} …"):
+        return curve_of(labelled, points, head, seed)
 
 
 def find_example() -> Chosen | None:
-    """The set that ships with the models whose vectors are here, as the page begins."""
-    labelled, offered = ready_set(GLOSSES), points_models()
-    models = [model for model in FIRST if model in offered and not needs_reading(labelled, model)]
-    points = find_points(labelled, models)
-    sizes = sizes_of(labelled)
-    return Chosen(labelled, points, sizes, find_curves(labelled, points, "logistic", SEED), "logistic", EIGHT, SEED)
+    """The set that ships with the models whose curves ship, as the page begins."""
+    labelled = ready_set(GLOSSES)
+    ship = [model for model in FIRST if load_curve(labelled, model, HEADS[0], SEED) is not None]
+    return Chosen(labelled, sizes_of(labelled), find_curves(labelled, ship, HEADS[0], SEED), HEADS[0], EIGHT, SEED)

@@ -1,6 +1,7 @@
 """The vectors that a model makes of the texts: shipped, remembered, or read at the press of a button."""
 
 from collections.abc import Iterable
+from contextlib import nullcontext
 from typing import Final
 
 import streamlit as st
@@ -10,7 +11,14 @@ from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.numbers_text import duration, percent, whole
-from embedlab.studies.labelled.text_points import COUNTS, Points, makes_points, model_points, needs_reading
+from embedlab.studies.labelled.text_points import (
+    COUNTS,
+    Points,
+    makes_points,
+    model_points,
+    needs_reading,
+    points_are_here,
+)
 from embedlab.studies.remembered import while_waiting
 from embedlab.ui.model_access import ready, runtime
 from embedlab.ui.model_select import offered_models
@@ -47,7 +55,8 @@ def points_or_button(labelled: LabelledSet, model: str, slot: str) -> Points | N
     if not needs_reading(labelled, model):
         if entry.row.runs == "table" and not ready(entry):
             return None
-        return Points(model, entry.name, entry.family, model_points(runtime(), labelled, model))
+        with nullcontext() if points_are_here(labelled, model) else st.spinner(f"Looking up words in {entry.name} …"):
+            return Points(model, entry.name, entry.family, model_points(runtime(), labelled, model))
     if not ready(entry):
         return None
     place = st.empty()

@@ -1,6 +1,6 @@
 """Lesson 9 as the skeleton draws it."""
 
-from embedlab.compute.few_shot import drawn, fit_head
+from embedlab.compute.few_shot import fit_head, measured, shares_of_examples
 from embedlab.compute.paired import mean_difference
 from embedlab.lessons.uses.export import notebook, tables
 from embedlab.lessons.uses.facts import facts
@@ -33,7 +33,7 @@ LESSON: LessonPage[Chosen] = LessonPage(
         Part("doubles", "Duplicates: the same again, in other words", draw_doubles),
         Part("rag", "Which set-up for RAG?", draw_rag),
     ),
-    functions=(fit_head, drawn, mean_difference),
+    functions=(fit_head, measured, shares_of_examples, mean_difference),
     tables=tables,
     notebook=notebook,
     example=find_example,

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from embedlab.compute.few_shot import HeadName
 from embedlab.content.labelled_set import LabelledSet
-from embedlab.studies.labelled.text_points import COUNTS, Points
+from embedlab.studies.labelled.text_points import COUNTS
 
 EIGHT: Final = 8
 """Labelled texts a class that the guess, the quiz and the first figure speak of."""
@@ -53,16 +53,14 @@ class Chosen:
 
     Attributes:
         labelled: the texts and their classes.
-        points: what each model has made of the texts, counted words last.
         sizes: labelled texts of each class that the curves were measured at, rising.
-        curves: one a model, in the order of ``points``.
+        curves: one a model that has been measured, counted words last.
         head: the classifier.
         size: of ``sizes``, the one that is looked at.
         seed: of the draws.
     """
 
     labelled: LabelledSet
-    points: tuple[Points, ...]
     sizes: tuple[int, ...]
     curves: tuple[Curve, ...]
     head: HeadName

@@ -74,7 +74,8 @@ def lead_sentence(chosen: Chosen) -> str:
     ends = between((low * 100, high * 100), lambda value: signed(value, 0))
     if low <= 0 <= high:
         return f"{said}: no difference that luck could not make ({ends} points)."
-    return f"{said}: {whole(abs(more * 100))} points {'more' if more > 0 else 'fewer'} (95 % interval {ends})."
+    side = "more" if more > 0 else "fewer"
+    return f"{said}: {whole(abs(more * 100))} points {side} ({percent(0.95)} interval {ends})."
 
 
 def curve_rows(chosen: Chosen) -> Rows:

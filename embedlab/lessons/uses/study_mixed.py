@@ -7,12 +7,13 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.few_shot import HeadName, LinearHead, drawn, fit_head, shares_of_examples
+from embedlab.compute.few_shot import HeadName, LinearHead, best_classes, drawn, fit_head, shares_of_examples
 from embedlab.compute.softmax import log_softmax
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.lessons.uses.study_curves import parting
 from embedlab.studies.labelled.text_points import COUNTS, Points, count_points
 from embedlab.studies.remembered import RESULTS
+from embedlab.studies.rows import Rows
 
 BIAS: Final = "bias of the two classes"
 
@@ -67,11 +68,28 @@ class Lead:
         names: of the parts: words, or labelled texts, and the biases.
         parts: (p,) float64.
         total: the score of the class that was given less that of the true one.
+        rows: of the labelled texts that the first parts belong to; empty where words are the parts.
     """
 
     names: tuple[str, ...]
     parts: NDArray[np.float64]
     total: float
+    rows: tuple[int, ...] = ()
+
+
+def mixed_rows(labelled: LabelledSet, told: Told) -> Rows:
+    """A row for each two classes: texts of the one that were given the other, and their share of the class."""
+    counts = told.counts(labelled)
+    return [
+        {
+            "true": labelled.classes[true],
+            "given": labelled.classes[given],
+            "texts": int(counts[true, given]),
+            "share": float(counts[true, given] / max(counts[true].sum(), 1)),
+        }
+        for true in range(len(counts))
+        for given in range(len(counts))
+    ]
 
 
 def told_of(labelled: LabelledSet, points: Points, head: HeadName, size: int, seed: int) -> Told:
@@ -82,21 +100,23 @@ def told_of(labelled: LabelledSet, points: Points, head: HeadName, size: int, se
 
 def _told(labelled: LabelledSet, points: Points, name: HeadName, size: int, seed: int) -> Told:
     learnt = drawn(labelled.labels, labelled.test, size, seed)
-    head = fit_head(points.rows[learnt], labelled.labels[learnt], len(labelled.classes), name, tight=True)
+    head = fit_head(points.rows[learnt], labelled.labels[learnt], len(labelled.classes), name)
     tested = np.flatnonzero(labelled.test)
     scores = head.scores(points.rows[tested])
-    return Told(learnt, head, tested, scores, np.argmax(scores, axis=1).astype(np.int64))
+    return Told(learnt, head, tested, scores, best_classes(scores))
 
 
 def lead_of(labelled: LabelledSet, points: Points, told: Told, place: int, true: int) -> Lead:
     """Take apart why the class that a test text was given is ahead of its true one.
 
     Of counted words each word has a part, its weight times its value. The numbers of a vector have no names, so there
-    each labelled text has one: how alike it is to this text, times how much it pulls towards the class given.
+    each labelled text has one: how alike it is to this text, times how much it pulls towards the class given. Of the
+    logistic head, how much more alike than the mean of the labelled texts.
     """
     given, row = int(told.given[place]), int(told.tested[place])
     total = float(told.scores[place, given] - told.scores[place, true])
     bias = float(told.head.bias[given] - told.head.bias[true])
+    rows: tuple[int, ...] = ()
     if points.model == COUNTS:
         names, parts = _words(labelled, points.rows[row], told.head, given, true)
     else:
@@ -104,10 +124,17 @@ def lead_of(labelled: LabelledSet, points: Points, told: Told, place: int, true:
         parts = shares_of_examples(
             told.head, points.rows[told.learnt], labelled.labels[told.learnt], own, given, true
         )  # fmt: skip
-        names = [f"{labelled.classes[labelled.labels[each]]}: {labelled.texts[each]}" for each in told.learnt]
+        ranks = np.argsort(np.argsort(-np.abs(parts), kind="stable"), kind="stable")
+        names, rows = [f"text {rank + 1}" for rank in ranks], tuple(told.learnt.tolist())
     if bias:
         names, parts = [*names, BIAS], np.append(parts, bias)
-    return Lead(tuple(names), parts, total)
+    return Lead(tuple(names), parts, total, rows)
+
+
+def lead_rows(lead: Lead) -> Rows:
+    """A row for each part, with the length of its bar, and one for their sum."""
+    names, values = [*lead.names, "total"], [*lead.parts.tolist(), lead.total]
+    return [{"part": name, "value": value, "length": abs(value)} for name, value in zip(names, values, strict=True)]
 
 
 def _words(

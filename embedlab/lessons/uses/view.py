@@ -8,8 +8,8 @@ import streamlit as st
 from embedlab.content.labelled_set import labelled_cards
 from embedlab.figures.confusion import confusion_matrix
 from embedlab.figures.label_curves import label_curves
-from embedlab.lessons.uses.found import find_curves, find_points, find_set, sets_offered
-from embedlab.lessons.uses.found_points import points_models
+from embedlab.lessons.uses.found import find_curves, find_set, sets_offered
+from embedlab.lessons.uses.found_points import points_models, points_or_button
 from embedlab.lessons.uses.inputs import (
     PAIR,
     asked_set,
@@ -24,19 +24,19 @@ from embedlab.lessons.uses.inputs import (
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_curves import lead_sentence, sizes_of
-from embedlab.lessons.uses.study_mixed import Told, told_of
+from embedlab.lessons.uses.study_mixed import Told, mixed_rows, told_of
 from embedlab.numbers_text import counted, whole
 from embedlab.studies.labelled.text_points import COUNTS, Points
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.guess import Guess
-from embedlab.ui.panels.messages import note
 from embedlab.ui.stage import aside, hero
 from embedlab.ui.state import controls
 
 MIXED: Final = "mixed"
 """The part below that shows the texts of a cell."""
-_SAID_CHARS: Final = 220
+_SAID_CHARS: Final = 140
 
 
 def choose() -> Chosen | None:
@@ -48,8 +48,6 @@ def choose() -> Chosen | None:
         asked = choose_models(points_models())
     if labelled is None:
         return None
-    for said in labelled.said:
-        st.caption(said)
     left, middle, right = controls(3, weights=(3, 4, 1.2))
     with left:
         head = choose_head()
@@ -58,8 +56,7 @@ def choose() -> Chosen | None:
         size = choose_size(sizes)
     with right:
         seed = choose_seed()
-    points = find_points(labelled, asked)
-    return Chosen(labelled, points, sizes, find_curves(labelled, points, head, seed), head, size, seed)
+    return Chosen(labelled, sizes, find_curves(labelled, asked, head, seed), head, size, seed)
 
 
 def draw(chosen: Chosen, guess: Guess) -> None:
@@ -75,33 +72,27 @@ def draw(chosen: Chosen, guess: Guess) -> None:
         guess.finding(lead_sentence(chosen))
         st.caption(test_sentence(chosen))
     if guess.open:
-        names = {points.model: points.name for points in chosen.points}
-        usual = usual_of(chosen)
-        with aside("Taken for another", lambda: _draw_choice(names, usual)):
-            _draw_mixed(chosen, points_of(chosen, mistakes_of(names, usual)))
+        with aside("Taken for another", lambda: _draw_choice(chosen)):
+            points = points_or_button(chosen.labelled, looked_at(chosen), "mixed")
+            if points is not None:
+                _draw_mixed(chosen, points)
     else:
         with aside("What is in it"):
             _draw_set(chosen)
 
 
-def _draw_choice(names: dict[str, str], usual: str) -> None:
-    choose_mistakes_of(names, usual)
+def _draw_choice(chosen: Chosen) -> None:
+    choose_mistakes_of(*_whose(chosen))
 
 
-def usual_of(chosen: Chosen) -> str:
-    """Whose mistakes are looked at first: those of the best model."""
+def looked_at(chosen: Chosen) -> str:
+    """The model whose mistakes are looked at, at first the best one."""
+    return mistakes_of(*_whose(chosen))
+
+
+def _whose(chosen: Chosen) -> tuple[dict[str, str], str]:
     best = chosen.best(chosen.place)
-    return best.model if best is not None else COUNTS
-
-
-def points_of(chosen: Chosen, model: str) -> Points:
-    """What a model has made of the texts."""
-    return next(points for points in chosen.points if points.model == model)
-
-
-def looked_at(chosen: Chosen) -> Points:
-    """Those vectors whose mistakes are looked at."""
-    return points_of(chosen, mistakes_of({points.model: points.name for points in chosen.points}, usual_of(chosen)))
+    return {curve.model: curve.name for curve in chosen.curves}, best.model if best is not None else COUNTS
 
 
 def _draw_mixed(chosen: Chosen, points: Points) -> None:
@@ -111,6 +102,7 @@ def _draw_mixed(chosen: Chosen, points: Points) -> None:
     figure = confusion_matrix(
         told.counts(chosen.labelled), chosen.labelled.classes, chosen=pairs[at][:2] if pairs else None
     )
+    offer("Taken for another", partial(mixed_rows, chosen.labelled, told))
     chart(
         figure, KEYS("confusion"), select=True,
         on_choose=partial(_open_pair, [(true, given) for true, given, _ in pairs], len(chosen.labelled.classes)),
@@ -142,11 +134,12 @@ def mixed_sentence(chosen: Chosen, points: Points, told: Told) -> str:
 def test_sentence(chosen: Chosen) -> str:
     """What the figure is measured on."""
     labelled = chosen.labelled
-    return (
+    told = (
         f"{counted(len(labelled.texts), 'text')} of {whole(len(labelled.classes))} classes, "
         f"{whole(int(labelled.test.sum()))} of them for the test. Bands: lowest to highest of "
         f"{whole(chosen.curves[0].accuracy.shape[1])} draws."
     )
+    return " ".join([told, *labelled.said])
 
 
 def _draw_set(chosen: Chosen) -> None:
@@ -160,4 +153,4 @@ def _draw_set(chosen: Chosen) -> None:
         text = labelled.texts[rows[0]]
         st.text(f"{name}: {text[:_SAID_CHARS]}{'…' if len(text) > _SAID_CHARS else ''}")
     if len(labelled.classes) > 3:
-        note(f"And {whole(len(labelled.classes) - 3)} other classes.")
+        st.caption(f"And {whole(len(labelled.classes) - 3)} other classes.")

@@ -1,19 +1,22 @@
 """The part "The texts that are mixed up, and why": two classes, the texts taken for another, and a score in parts."""
 
+from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from embedlab.figures.waterfall import contributions
+from embedlab.lessons.uses.found_points import points_or_button
 from embedlab.lessons.uses.inputs import PAIR
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_curves import HEAD_NAMES
-from embedlab.lessons.uses.study_mixed import Lead, Told, lead_of, told_of
+from embedlab.lessons.uses.study_mixed import Lead, Told, lead_of, lead_rows, told_of
 from embedlab.lessons.uses.view import looked_at
 from embedlab.numbers_text import change, counted, percent, signed, whole
 from embedlab.studies.labelled.text_points import COUNTS, Points
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -22,14 +25,17 @@ from embedlab.ui.pick import Pick
 from embedlab.ui.teacher import control
 
 TEXT: Final = Pick(KEYS("mixed-text"))
-_CHARS: Final = 900
+_CHARS: Final = 700
 _CLASSES: Final = 4
 _PARTS: Final = 9
+_BEGINS: Final = 70
 
 
 def draw_mixed_texts(chosen: Chosen) -> None:
     """Draw the texts of one class that were taken for another, and why one of them was."""
-    points = looked_at(chosen)
+    points = points_or_button(chosen.labelled, looked_at(chosen), "parts")
+    if points is None:
+        return
     told = told_of(chosen.labelled, points, chosen.head, chosen.size, chosen.seed)
     pairs = told.mixed(chosen.labelled)
     if not pairs:
@@ -87,7 +93,21 @@ def _draw_parts(chosen: Chosen, points: Points, told: Told, place: int, true: in
     lead = lead_of(chosen.labelled, points, told, place, true)
     subheading(f"Why {names[given]} is ahead of {names[true]}")
     chart(contributions(lead.names, lead.parts, lead.total, top=_PARTS), KEYS("mixed-parts"))
+    offer("Parts of a lead", partial(lead_rows, lead))
+    if lead.rows:
+        largest = sorted(range(len(lead.rows)), key=lambda part: -abs(lead.parts[part]))[: _PARTS - 2]
+        table(
+            "The labelled texts with the largest parts",
+            ["labelled text", "part"],
+            [_row_of(chosen, lead, part) for part in largest],
+        )
     finding(parts_sentence(points, lead, names[given], names[true]))
+
+
+def _row_of(chosen: Chosen, lead: Lead, part: int) -> list[object]:
+    labelled, row = chosen.labelled, lead.rows[part]
+    begins = " ".join(labelled.texts[row].split())[:_BEGINS]
+    return [f"{lead.names[part]}, {labelled.classes[labelled.labels[row]]}: {begins}", change(lead.parts[part])]
 
 
 def parts_sentence(points: Points, lead: Lead, given: str, true: str) -> str:
@@ -96,7 +116,7 @@ def parts_sentence(points: Points, lead: Lead, given: str, true: str) -> str:
         "Each word adds its weight times its value"
         if points.model == COUNTS
         else "The numbers of a vector have no names, but the weights are sums of the labelled texts: each adds how "
-        "alike it is to this text, times its pull"
+        "alike it is to this text, beside the others, times its pull"
     )
     return (
         f"{what}. Purple speaks for {given}, red for {true}; together {change(lead.total)}, which is the difference of "

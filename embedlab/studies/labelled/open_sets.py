@@ -13,7 +13,7 @@ from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.corpus.open_corpus import OpenCorpus
 from embedlab.studies.ready_collections import gathered, is_here
 
-_DRAWN: Final[Mapping[str, tuple[int, int]]] = {"20newsgroups": (64, 36), "reuters-r8": (100, 75)}
+DRAWN: Final[Mapping[str, tuple[int, int]]] = {"20newsgroups": (64, 36), "reuters-r8": (100, 75)}
 """Texts of a class to learn from and to test on, at most."""
 _PART: Final = "part"
 
@@ -37,16 +37,16 @@ def ready_set(id: str, progress: Progress = silent) -> LabelledSet:
     """
     if id == GLOSSES:
         return read_glosses()
-    if id not in _DRAWN:
+    if id not in DRAWN:
         raise InputError(f"There is no set {id[:60]!r}; choose one of the list.")
     if not is_here(id):
         gathered(id, progress)  # to have it fetched; what is remembered below is the set that is drawn from it
     return _stored_set(id)
 
 
-@lru_cache(maxsize=len(_DRAWN))
+@lru_cache(maxsize=len(DRAWN))
 def _stored_set(id: str) -> LabelledSet:
-    found, (learn, test) = gathered(id), _DRAWN[id]
+    found, (learn, test) = gathered(id), DRAWN[id]
     label = next(name for name in found.columns if name != _PART)
     parts = found.documents.column(_PART).to_pylist()
     labels = [str(each) for each in found.documents.column(label).to_pylist()]

@@ -3,12 +3,14 @@
 ``tf-idf`` stands beside every model: counted words, each weighed by how few texts have it.
 """
 
+import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Union
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -95,7 +97,7 @@ def _shipped(path: Path, digest: str) -> Float32 | None:
             if str(archive["digest"]) != digest:
                 return None
             rows: Float32 = archive["points"].astype(np.float32)
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile, zlib.error):
         return None
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     rows.flags.writeable = False  # all visitors read the same one
@@ -106,7 +108,12 @@ def needs_reading(labelled: LabelledSet, model: str) -> bool:
     """Whether a model would have to read the texts now, which takes a while."""
     if model == COUNTS or card(model).row.runs == "table":
         return False
-    return shipped_points(labelled, model) is None and not RESULTS.holds(_key(labelled, model))
+    return not points_are_here(labelled, model)
+
+
+def points_are_here(labelled: LabelledSet, model: str) -> bool:
+    """Whether the vectors of a model ship or are remembered."""
+    return shipped_points(labelled, model) is not None or RESULTS.holds(_key(labelled, model))
 
 
 def model_points(runtime: Runtime, labelled: LabelledSet, model: str, tick: Tick = lambda _: None) -> Float32:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from embedlab.content.shipped_collections import gather_faq
-from embedlab.lessons.own_corpus.shipped import load_faq_findings, load_faq_measured
-from embedlab.lessons.own_corpus.study_faq import FaqMeasured, Measured
+from embedlab.lessons.own_corpus.shipped import load_faq_findings
 from embedlab.models.runtime import Runtime
+from embedlab.studies.corpus.faq_measured import FaqMeasured, Measured, load_faq_measured
 from embedlab.studies.corpus.findings import MAIN_METRIC, METRICS
 from embedlab.studies.corpus.index_folder import key_of
 from embedlab.studies.corpus.runs import Runs

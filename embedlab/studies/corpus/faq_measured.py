@@ -1,4 +1,4 @@
-"""What is measured on the FAQ collection and ships, as records; ``shipped_steps`` measures, ``shipped`` reads."""
+"""What is measured on the FAQ collection and ships with lesson 8, as records; its ``shipped_steps`` measures it."""
 
 from dataclasses import dataclass
 
@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.studies.corpus.findings import Findings
+from embedlab.studies.shipped_store import load_shipped
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,3 +39,8 @@ class FaqMeasured:
     def widest(self) -> Measured:
         """What has all set-ups in it."""
         return self.sample or self.every
+
+
+def load_faq_measured() -> FaqMeasured | None:
+    """What was measured on the FAQ collection; None where that does not ship."""
+    return load_shipped("own_corpus", "faq", FaqMeasured)
