@@ -97,7 +97,11 @@ class TunedModels:
         target = self._folders.new() / "model"
         shutil.move(folder, target)
         with self._lock:
-            card = self._described(target, about)
+            try:
+                card = self._described(target, about)
+            except UnknownModelError:
+                shutil.rmtree(target.parent, ignore_errors=True)
+                raise
             self._models[card.id] = TunedModel(card, about, target, frozenset(visitors))
             enter(card, listed=False)
         self._trim()
