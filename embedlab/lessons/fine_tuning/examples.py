@@ -130,7 +130,8 @@ def load_probe() -> Probe:
 def _dictionary() -> tuple[list[str], list[str], tuple[tuple[int, ...], ...]]:
     """Definitions that ask, glosses that are searched, and the places of the right ones."""
     found = gather_dictionary()
-    assert found.queries is not None and found.judgements is not None  # it ships with both
+    assert found.queries is not None  # it ships with both
+    assert found.judgements is not None
     gloss = dict(zip(found.documents.column(ID).to_pylist(), found.documents.column(TEXT).to_pylist(), strict=True))
     right: dict[str, list[str]] = {}
     judged = (found.judgements.column(name).to_pylist() for name in (QUERY, DOCUMENT))

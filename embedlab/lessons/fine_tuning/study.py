@@ -13,8 +13,7 @@ from numpy.typing import NDArray
 
 from embedlab.compute.arrays import Floats
 from embedlab.compute.bootstrap import bootstrap_interval
-from embedlab.compute.paired import mean_difference
-from embedlab.compute.sign_flips import randomisation_test
+from embedlab.lessons.fine_tuning.study_compare import Compared, compared
 from embedlab.lessons.fine_tuning.study_forgotten import Forgotten
 from embedlab.lessons.fine_tuning.study_moved import Moved
 from embedlab.models.training.specs import TuningDepth, TuningSpec
@@ -27,8 +26,6 @@ WAYS: Final[tuple[Way, ...]] = (
 DEPTHS: Final[dict[TuningDepth, str]] = {
     "adapter": "Adapter", "lora": "LoRA", "layers": "Last two layers", "whole": "All weights",
 }  # fmt: skip
-LUCK: Final = 0.05
-"""A p-value from here on is taken for luck."""
 
 
 @dataclass(frozen=True)
@@ -126,39 +123,9 @@ class Outcome:
         """By how much each query has gained, (q,) float32 from -1 to 1."""
         return self.searches["after"].ndcg - self.searches["before"].ndcg
 
-    def compared(self, way: Way = "after", against: Way = "before") -> "Compared":
+    def compared(self, way: Way = "after", against: Way = "before") -> Compared:
         """One way of searching less another, over the same queries."""
         return compared(self.searches[way].ndcg, self.searches[against].ndcg)
-
-
-@dataclass(frozen=True)
-class Compared:
-    """A difference of means over the same items, its 95 % interval, and the p-value of Fisher's randomisation test.
-
-    ``wins`` and ``losses`` count the items on which the first, or the second, is ahead.
-    """
-
-    difference: float
-    low: float
-    high: float
-    p: float
-    wins: int
-    losses: int
-
-    @property
-    def sure(self) -> bool:
-        """Whether the difference is more than luck."""
-        return self.p < LUCK
-
-
-def compared(first: Floats, second: Floats) -> Compared:
-    """Compare two lists of nDCG@10 over the same queries, (q,) and (q,), each 0 to 1."""
-    return Compared(
-        *mean_difference(first, second),
-        randomisation_test(first, second),
-        int((first > second).sum()),
-        int((first < second).sum()),
-    )
 
 
 def most_changed(gains: Sequence[float] | Floats, most: int) -> NDArray[np.int64]:

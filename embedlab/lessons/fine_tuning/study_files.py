@@ -8,7 +8,6 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -81,7 +80,7 @@ def _whole_frozen() -> Path | None:
             arrays["negative"] = arrays["text"][list(load_pairs().negative)]
             part = target.with_name(f"{target.name}-{token_hex(4)}.npz")
             np.savez(part, **arrays)
-            os.replace(part, target)
+            part.replace(target)
     except (OSError, ValueError, KeyError):
         return None  # the tuning then reads the texts itself, which takes a minute
     return target
@@ -93,17 +92,21 @@ def keep_pairs(prepared: Prepared, name: str) -> str:
     Raises:
         StoreError: there is no room.
     """
-    id = token_hex(_ID // 2)
-    folder = _folder() / id
     columns = {
         "query": [query for query, _ in prepared.train],
         "text": [text for _, text in prepared.train],
         "negative": list(prepared.negatives),
     }
+    pairs, probe = _table_bytes(columns, {"name": name}), _probe_bytes(prepared.probe)
+    # Of its content: the same pairs are the same tuning, and nobody can name them who does not have them.
+    id = hashlib.sha256(pairs + probe).hexdigest()[:_ID]
+    folder = _folder() / id
+    if (folder / _OWN_PAIRS).is_file():
+        return id
     try:
-        folder.mkdir(parents=True)
-        (folder / _OWN_PROBE).write_bytes(_probe_bytes(prepared.probe))
-        (folder / _OWN_PAIRS).write_bytes(_table_bytes(columns, {"name": name}))
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / _OWN_PROBE).write_bytes(probe)
+        (folder / _OWN_PAIRS).write_bytes(pairs)
     except OSError as error:
         raise StoreError("The pairs could not be kept on this server: its disk is full. Tell who runs it.") from error
     _make_room(keep=id)
@@ -185,15 +188,5 @@ def _written(name: str, suffix: str, content: bytes) -> Path:
     if not target.exists():
         part = target.with_name(f"{target.name}-{token_hex(4)}")
         part.write_bytes(content)
-        os.replace(part, target)
+        part.replace(target)
     return target
-
-
-def group_counts(probe: Probe) -> dict[str, int]:
-    """How many texts each group has."""
-    return {group: probe.groups.count(group) for group in dict.fromkeys(probe.groups)}
-
-
-def rows_of_collection(questions: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, str]]:
-    """Pairs out of judged queries: each query with each text that answers it."""
-    return [(query, text) for query, texts in questions for text in texts]

@@ -6,8 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from embedlab.compute.agreement import Agreement, agreement, agreement_difference
+from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.compute.similarity import cosine_similarity
 from embedlab.lessons.fine_tuning.examples import Probe
+from embedlab.lessons.fine_tuning.study_compare import Compared, compared
 from embedlab.studies.lee_stories import load_lee
 
 Vectors = NDArray[np.floating]
@@ -32,14 +34,26 @@ class Forgotten:
     definitions_after: NDArray[np.float32]
 
     @property
-    def loses_stories(self) -> bool:
-        """Whether the tuned model agrees less with people, and the interval leaves no doubt."""
-        return self.stories[2] < 0
+    def change(self) -> Compared:
+        """The tuned model less the generalist over the definitions."""
+        return compared(self.definitions_after, self.definitions_before)
+
+    @property
+    def loses(self) -> bool:
+        """Whether the tuned model does worse on one of the two by more than luck."""
+        return self.stories[2] < 0 or (self.change.sure and self.change.difference < 0)
 
 
-def story_sides(probe: Probe, before: Vectors, after: Vectors) -> tuple[Agreement, Agreement, tuple[float, float, float]]:
+def story_sides(
+    probe: Probe, before: Vectors, after: Vectors
+) -> tuple[Agreement, Agreement, tuple[float, float, float]]:
     """Return how well both models' cosines of the stories agree with people, and the difference with its interval."""
     people = load_lee().similarity
     rows = probe.rows("story")
     one, other = (cosine_similarity(each[rows], each[rows]) for each in (before, after))
     return agreement(people, one), agreement(people, other), agreement_difference(people, other, one, samples=2000)
+
+
+def definition_interval(values: NDArray[np.float32]) -> tuple[float, float, float]:
+    """The mean of nDCG@10 over definitions, (k,), with its 95 % bootstrap interval."""
+    return float(values.mean(dtype=np.float64)), *bootstrap_interval(values)

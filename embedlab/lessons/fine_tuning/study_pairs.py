@@ -75,7 +75,9 @@ def _usable(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
             f"{TUNING_LEAST_PAIRS} different pairs."
         )
     if len({text for _, text in pairs}) == 1:
-        raise InputError("All pairs have the same text, so there is nothing to tell apart; bring pairs with other texts.")
+        raise InputError(
+            "All pairs have the same text, so there is nothing to tell apart; bring pairs with other texts."
+        )
     if len(pairs) < TUNING_LEAST_PAIRS:
         raise InputError(f"These are {len(pairs)} different pairs; bring at least {TUNING_LEAST_PAIRS}.")
     said = [

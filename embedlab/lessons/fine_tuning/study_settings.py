@@ -1,0 +1,38 @@
+"""What a tuning begins with, for each depth, and the spec that the trainer is given."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from embedlab.lessons.fine_tuning.study_files import Domain
+from embedlab.models.training.specs import TuningDepth, TuningSpec
+
+PAIRS: Final = (125, 250, 500, 1_000, 2_000)
+"""Numbers of pairs that are offered."""
+
+
+@dataclass(frozen=True)
+class Start:
+    """Learning rate and epochs to begin with."""
+
+    rate: float
+    epochs: int
+
+
+RATES: Final[dict[TuningDepth, Start]] = {
+    "adapter": Start(1e-3, 3), "lora": Start(1e-3, 1), "layers": Start(5e-5, 1), "whole": Start(2e-5, 1),
+}  # fmt: skip
+FIRST: Final = TuningSpec(model=Path(), pairs=Path(), probe=Path(), depth="adapter", learning_rate=1e-3, epochs=3)
+"""What the controls say before anybody moves them; where the files lie is known at run time."""
+
+
+def first_of(depth: TuningDepth) -> TuningSpec:
+    """What the controls say of a depth before anybody moves them."""
+    return replace(FIRST, depth=depth, learning_rate=RATES[depth].rate, epochs=RATES[depth].epochs)
+
+
+def spec_of_domain(model: Path, domain: Domain, chosen: TuningSpec, most_pairs: int) -> TuningSpec:
+    """What the trainer is asked for: the choices, on the files of a domain, beginning from the model in a folder."""
+    return replace(
+        chosen, model=model, pairs=domain.pairs, probe=domain.probe_file, frozen=domain.frozen, most_pairs=most_pairs
+    )
