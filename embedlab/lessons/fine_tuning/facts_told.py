@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from embedlab.content.facts import Facts
-from embedlab.lessons.fine_tuning.examples import HAYSTACK, load_pairs
+from embedlab.lessons.fine_tuning.examples import HAYSTACK, MODEL, load_pairs
 from embedlab.lessons.fine_tuning.shipped import load_outcomes
+from embedlab.models.catalog import card
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class ToldFacts(Facts):
         share_runs: of the pairs that ship, how many have a run of six words in common with what is searched.
         hay: passages that are searched besides the answers.
         adapter_parameters: numbers that the shipped adapter has; ``lora_parameters`` those of LoRA.
+        whole_parameters: numbers that the generalist has.
         adapter_gain: nDCG@10 that the shipped adapter adds; ``lora_gain`` and ``whole_gain`` by the other depths.
         adapter_losses: queries that the adapter hurts; ``lora_losses`` and ``whole_losses`` by the other depths.
     """
@@ -29,6 +31,7 @@ class ToldFacts(Facts):
     hay: int | None = None
     adapter_parameters: int | None = None
     lora_parameters: int | None = None
+    whole_parameters: int | None = None
     adapter_gain: float | None = None
     lora_gain: float | None = None
     whole_gain: float | None = None
@@ -51,6 +54,7 @@ def told() -> ToldFacts:
         hay=HAYSTACK,
         adapter_parameters=found["adapter"].parameters if "adapter" in found else None,
         lora_parameters=found["lora"].parameters if "lora" in found else None,
+        whole_parameters=card(MODEL).parameters,
         adapter_gain=gains.get("adapter_gain"),
         lora_gain=gains.get("lora_gain"),
         whole_gain=gains.get("whole_gain"),

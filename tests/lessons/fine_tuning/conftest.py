@@ -22,9 +22,7 @@ def unit(rows: NDArray[np.float64]) -> Vectors:
 def made_probe() -> Probe:
     queries = [f"question number {n} about thing{n}" for n in range(QUERIES)]
     texts = [f"thing{n} is what text {n} tells of" for n in range(TEXTS)]
-    return Probe(
-        ("query",) * QUERIES + ("text",) * TEXTS, (*queries, *texts), tuple((n,) for n in range(QUERIES))
-    )
+    return Probe(("query",) * QUERIES + ("text",) * TEXTS, (*queries, *texts), tuple((n,) for n in range(QUERIES)))
 
 
 def made_vectors(noise: float, seed: int = 3) -> Vectors:

@@ -54,8 +54,8 @@ def test_a_better_one_is_told_from_the_generalist_and_a_worse_one_is_warned_of(b
     assert better.compared().difference > 0
     assert worse.compared().difference == pytest.approx(-better.compared().difference, abs=1e-6)
     assert "do not use it" in decision_sentence(worse)
-    assert [each.verdict for each in asks_of(worse)][0] == "against"
-    assert [each.verdict for each in asks_of(better)][0] == "for"
+    assert asks_of(worse)[0].verdict == "against"
+    assert asks_of(better)[0].verdict == "for"
 
 
 def test_few_queries_and_few_pairs_leave_a_question_open(better: Outcome) -> None:

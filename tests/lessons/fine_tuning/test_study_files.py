@@ -18,7 +18,8 @@ def test_pairs_come_back_as_they_were_kept(tuning_home: Path) -> None:
     assert (found.name, found.train, found.probe) == ("pairs of mine.csv", 24, prepared.probe)
     table = pyarrow.parquet.read_table(found.pairs)
     assert table.column_names == ["query", "text", "negative"]
-    assert tuple(zip(table.column("query").to_pylist(), table.column("text").to_pylist(), strict=True)) == prepared.train
+    sides = (table.column(name).to_pylist() for name in ("query", "text"))
+    assert tuple(zip(*sides, strict=True)) == prepared.train
     assert pyarrow.parquet.read_table(found.probe_file).column_names == ["group", "text"]
     assert found.pairs.is_relative_to(tuning_home)
 

@@ -6,7 +6,7 @@ from embedlab.errors import InputError
 from embedlab.lessons.fine_tuning.study_pairs import Row, prepare
 from embedlab.limits import TUNING_TEXT_CHARS
 
-TOPICS = ("apples", "trains", "rivers", "clocks", "bridges", "candles", "violins", "maps", "gloves", "ovens", "tents", "keys")
+TOPICS = ("apples", "trains", "rivers", "clocks", "bridges", "candles", "violins", "maps", "gloves", "ovens", "tents")
 
 
 def rows(count: int = 12) -> list[Row]:
@@ -61,7 +61,7 @@ def test_pairs_that_repeat_are_counted_once_and_said() -> None:
         ([("one?", "text")] * 40, "This is one pair, however often it stands there"),
         (rows(9), "These are 9 different pairs; bring at least 10."),
         ([(f"query {n}", "the same text") for n in range(20)], "All pairs have the same text"),
-        ([("the same query", f"text {n}") for n in range(20)], "All pairs ask the same, so none can be kept to test on"),
+        ([("the same query", f"text {n}") for n in range(20)], "All pairs ask the same, so none can be kept"),
         ([(f"query {n % 4}", f"text {n}") for n in range(20)], "There are 4 different queries, so none can be kept"),
         ([("query", "x" * (TUNING_TEXT_CHARS + 1))], "no pair with both"),
     ],
