@@ -79,6 +79,36 @@ TRAINING_WINDOW = 15
 TRAINING_PROBES = 12
 """Words whose neighbours are followed through a training."""
 
+TUNING_WHOLE_SECONDS = 900
+"""Seconds that the tuning of all weights of a model may take."""
+
+TUNING_GRACE_SECONDS = 300
+"""Seconds beyond those of a tuning for starting, and for reading its texts before and after."""
+
+TUNING_LEARNT_PAIRS = 10_000
+"""Pairs that one tuning may learn from."""
+
+TUNING_RATE = 1_000.0
+"""The highest learning rate of a tuning; what diverges at a lower one says so."""
+
+TUNING_EPOCHS = 50
+"""How often one tuning may see its pairs."""
+
+TUNING_BATCH = 512
+"""Pairs in one step of a tuning."""
+
+TUNING_RANK = 64
+"""Rank of the matrices of low-rank adaptation."""
+
+TUNING_TOKENS = 256
+"""Tokens of a text that is learnt from."""
+
+TUNED_MODELS = 24
+"""Tuned models that one server keeps for all visitors together."""
+
+TUNED_OWNERS = 1_000
+"""Visitors that one tuned model belongs to."""
+
 BATCH_ROWS = 12
 """Pairs in the in-batch matrix; more would be too small to read."""
 

@@ -25,6 +25,8 @@ REASONS = {
     "lessons/word_or_sentence/shipped.py:_whole": "one file that ships",
     # bounded otherwise
     "models/training/job_checks.py:_train_pairs": "four numbers",
+    "models/training/tuning/tuning_checks.py:_counts": "sixteen times three numbers",
+    "models/training/tuning/tuning_checks.py:_texts_of_probe": "sixteen numbers",
     "lessons/own_corpus/found.py:_opened": "eight collections, whose files are mapped",
     "studies/corpus/cut_texts.py:_opened": "4 tokenizers",
     "figures/kit/labels.py:_paragraph": "2,048 texts of at most 1,000 characters",
@@ -35,6 +37,7 @@ REASONS = {
     "studies/remembered.py:RESULTS": "a budget in bytes",
     "studies/class_votes.py:ROOMS": "50 rooms of 500 visitors, each for three hours",
     "models/catalog.py:_own": "20 models, by whoever may manage the server",
+    "models/catalog.py:_apart": "24 tuned models, within a budget of bytes on disk",
     # one object for the process
     "ui/model_access.py:_fetches": "one fetch a model that is listed",
 }

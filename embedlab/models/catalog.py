@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final
 
 from embedlab.errors import UnknownModelError
 from embedlab.models.cards import ModelCard
@@ -37,6 +38,13 @@ _own: dict[str, ModelCard] = {}
 """Models that were brought to this server; see ``own_models``, which bounds them."""
 
 
+_apart: dict[str, ModelCard] = {}
+"""Models that are found by their id and listed nowhere; see ``tuned_models``, which bounds them."""
+
+TUNED: Final = "tuned-"
+"""How the id of a model begins that a visitor has tuned."""
+
+
 def own_cards() -> Mapping[str, ModelCard]:
     """The models that were brought to this server, by id."""
     return MappingProxyType(dict(_own))
@@ -47,25 +55,30 @@ def all_cards() -> Mapping[str, ModelCard]:
     return MappingProxyType({**catalog(), **_own})
 
 
-def enter(entry: ModelCard) -> None:
-    """List a model that is not in the catalog."""
-    _own[entry.id] = entry
+def enter(entry: ModelCard, *, listed: bool = True) -> None:
+    """List a model that is not in the catalog, or only let it be found by its id."""
+    (_own if listed else _apart)[entry.id] = entry
 
 
 def leave(model_id: str) -> None:
-    """List a model no longer that was entered."""
+    """Forget a model that was entered."""
     _own.pop(model_id, None)
+    _apart.pop(model_id, None)
 
 
 def card(model_id: str) -> ModelCard:
-    """The card of a model, of the catalog or brought to this server.
+    """The card of a model, of the catalog, brought to this server or tuned on it.
 
     Raises:
         UnknownModelError: there is no such id.
     """
     try:
-        return _own.get(model_id) or catalog()[model_id]
+        return _own.get(model_id) or _apart.get(model_id) or catalog()[model_id]
     except KeyError:
+        if model_id.startswith(TUNED):
+            raise UnknownModelError(
+                "This tuned model is no longer on this server; tune it again in lesson 10, Fine-tuning."
+            ) from None
         known = ", ".join(all_cards())
         raise UnknownModelError(f"There is no model called {model_id[:80]!r}; choose one of: {known}.") from None
 

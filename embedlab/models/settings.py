@@ -41,6 +41,7 @@ class Settings:
         trainings_waiting: trainings that may wait for their turn (``EMBEDLAB_TRAINING_QUEUE``, default 8).
         training_threads: threads of one training (``EMBEDLAB_TRAINING_THREADS``, default: half the usable cores).
         training_bytes: budget for finished trainings (``EMBEDLAB_TRAINING_MEMORY_MB``, default 128).
+        tuned_bytes: budget on disk for tuned models (``EMBEDLAB_TUNED_MB``, default 1000).
         collections: folder of collections and their indexes (``EMBEDLAB_COLLECTIONS``; default: that of the store).
         collections_bytes: budget on disk for collections and their indexes (``EMBEDLAB_COLLECTIONS_MB``, default 4000).
         frames: other sites may show the pages in a frame (``EMBEDLAB_FRAMES=1``).
@@ -62,6 +63,7 @@ class Settings:
     trainings_waiting: int = 8
     training_threads: int = 1
     training_bytes: int = 128_000_000
+    tuned_bytes: int = 1_000_000_000
     collections: Path = Path()
     collections_bytes: int = 4_000_000_000
     frames: bool = False
@@ -91,6 +93,7 @@ def read_settings(environ: Mapping[str, str] = os.environ) -> Settings:
             environ, "EMBEDLAB_TRAINING_THREADS", max(1, _usable_cores() // 2), 1, MOST_THREADS
         ),
         training_bytes=_whole_number(environ, "EMBEDLAB_TRAINING_MEMORY_MB", 128, 1, MOST_MB) * 1_000_000,
+        tuned_bytes=_whole_number(environ, "EMBEDLAB_TUNED_MB", 1_000, 100, MOST_MB) * 1_000_000,
         collections=_folder(environ, "EMBEDLAB_COLLECTIONS") or home,
         collections_bytes=_whole_number(environ, "EMBEDLAB_COLLECTIONS_MB", 4_000, 10, MOST_MB) * 1_000_000,
         frames=_choice(environ, "EMBEDLAB_FRAMES", ("0", "1")) == "1",

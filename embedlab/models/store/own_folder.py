@@ -14,6 +14,7 @@ NOT_COPIED = (
     *(".*", "checkpoint-*", "runs", "onnx", "openvino"),
 )
 """What a local model folder may hold that is no part of the model here: pickles, code, other exports, training."""
+_COPY_OF = "folder: "
 
 
 def copy_folder(source: Path, draft: Path) -> str:
@@ -39,7 +40,13 @@ def copy_folder(source: Path, draft: Path) -> str:
 
 def origin(source: Path) -> str:
     """How a finished folder says that it is a copy of this one."""
-    return f"folder: {source}"
+    return f"{_COPY_OF}{source}"
+
+
+def source_of(copy: Path) -> Path | None:
+    """The folder that a finished one is a copy of; None when it is none, or does not say."""
+    said = _origin(copy)
+    return Path(said.removeprefix(_COPY_OF)) if said.startswith(_COPY_OF) else None
 
 
 def older_copies(models: Path, source: Path, newest: str) -> list[Path]:

@@ -7,10 +7,20 @@ from embedlab.models.training.records import (
     LabelledResult,
     LabelledStep,
     ObjectiveStep,
+    TuningResult,
+    TuningStep,
     WordsResult,
     WordsStep,
 )
-from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, Objective, WordMethod, WordsSpec
+from embedlab.models.training.specs import (
+    ContrastiveSpec,
+    LabelledSpec,
+    Objective,
+    TuningDepth,
+    TuningSpec,
+    WordMethod,
+    WordsSpec,
+)
 from embedlab.models.training.trainer import Trainer, shared_trainer
 
 __all__ = [
@@ -25,6 +35,10 @@ __all__ = [
     "ObjectiveStep",
     "State",
     "Trainer",
+    "TuningDepth",
+    "TuningResult",
+    "TuningSpec",
+    "TuningStep",
     "WordMethod",
     "WordsResult",
     "WordsSpec",

@@ -7,10 +7,13 @@ from typing import Any
 
 import numpy as np
 
-from embedlab.models.training.records import ContrastiveResult, LabelledResult, WordsResult
+from embedlab.models.training.records import ContrastiveResult, LabelledResult, TuningResult, WordsResult
+from embedlab.models.tuned_models import Tuned, TunedModels
 
-Result = ContrastiveResult | LabelledResult | WordsResult
+Result = ContrastiveResult | LabelledResult | WordsResult | TuningResult
 
+MODEL = "model"
+"""The folder that a tuning leaves its model in."""
 _ARRAYS, _FACTS = "arrays.npz", "facts.json"
 
 
@@ -22,8 +25,8 @@ def write_result(folder: Path, arrays: Mapping[str, Any], facts: Mapping[str, An
     (folder / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
 
-def read_result(kind: str, folder: Path) -> Result:
-    """Read it again.
+def read_result(kind: str, folder: Path, tuned: TunedModels | None = None) -> Result:
+    """Read it again; a tuned model is moved to the ``tuned`` ones, as the folder goes when a training ends.
 
     Raises:
         OSError, ValueError, KeyError: it was not written whole.
@@ -36,6 +39,8 @@ def read_result(kind: str, folder: Path) -> Result:
     read: dict[str, Callable[[dict[str, Any], dict[str, Any]], Result]] = {
         "contrastive": _contrastive, "labelled": _labelled, "words": _words,
     }  # fmt: skip
+    if kind == "tuning" and tuned is not None:
+        return _tuning(arrays, facts, folder, tuned)
     return read[kind](arrays, facts)
 
 
@@ -68,3 +73,19 @@ def _labelled(arrays: dict[str, Any], facts: dict[str, Any]) -> LabelledResult:
 
 def _words(arrays: dict[str, Any], facts: dict[str, Any]) -> WordsResult:
     return WordsResult(tuple(facts["words"]), arrays["vectors"], arrays["counts"], int(facts["sentences"]))
+
+
+def _tuning(arrays: dict[str, Any], facts: dict[str, Any], folder: Path, tuned: TunedModels) -> TuningResult:
+    about = Tuned(**facts["about"])
+    return TuningResult(
+        before=arrays["before"],
+        after=arrays["after"],
+        losses=arrays["losses"],
+        steps=about.steps,
+        train_pairs=about.pairs,
+        parameters=about.parameters,
+        parameters_all=int(facts["parameters_all"]),
+        seconds=about.seconds,
+        seconds_all=float(facts["seconds_all"]),
+        saved=tuned.add(folder / MODEL, about),
+    )

@@ -1,4 +1,7 @@
-"""Private folders for what a training writes, removed when it ends, when the server ends, or by the next server."""
+"""Private folders for what a training writes, removed when it ends, when the server ends, or by the next server.
+
+The folders of tuned models are of the same kind, but stay as long as their server.
+"""
 
 import atexit
 import contextlib
@@ -11,13 +14,17 @@ import tempfile
 import threading
 import time
 from pathlib import Path
+from typing import Final, Literal
 
-_NAME = "embedlab-training-{host}-{pid}-{started}-"
-_PATTERN = re.compile(r"embedlab-training-([0-9a-f]{8})-(\d+)-(\d+)-\w+")
+Purpose = Literal["training", "tuned"]
+
+_NAME = "embedlab-{purpose}-{host}-{pid}-{started}-"
+_PATTERN = re.compile(r"embedlab-(training|tuned)-([0-9a-f]{8})-(\d+)-(\d+)-\w+")
 _CLOCK_SECONDS = 60
 """A process is taken for the one that a name speaks of when their start times differ by less: clocks get set."""
-_OLDEST_SECONDS = 86_400
-"""No training lasts a day, so what is older belongs to nobody, whatever machine wrote it."""
+_OLDEST_SECONDS: Final[dict[str, int]] = {"training": 86_400, "tuned": 30 * 86_400}
+"""No training lasts a day, so what is older belongs to nobody, whatever machine wrote it; of another machine's server
+nobody here knows whether it lives, and a month after it was last written to its models go as well."""
 
 
 class Folders:
@@ -25,9 +32,11 @@ class Folders:
 
     Args:
         root: where to make it; default: the platform's folder for temporary files.
+        purpose: what they hold.
     """
 
-    def __init__(self, root: Path | None = None) -> None:
+    def __init__(self, root: Path | None = None, purpose: Purpose = "training") -> None:
+        self._purpose = purpose
         self._root = root or Path(tempfile.gettempdir())
         self._own: Path | None = None
         self._lock = threading.Lock()
@@ -41,7 +50,8 @@ class Folders:
         with self._lock:
             if self._own is None or not self._own.is_dir():  # a machine may tidy its temporary files
                 remove_left_overs(self._root)
-                name = _NAME.format(host=_host(), pid=os.getpid(), started=int(_started(os.getpid()) or 0))
+                started = int(_started(os.getpid()) or 0)
+                name = _NAME.format(purpose=self._purpose, host=_host(), pid=os.getpid(), started=started)
                 self._own = Path(tempfile.mkdtemp(prefix=name, dir=self._root))
                 atexit.register(self.close)
             return Path(tempfile.mkdtemp(dir=self._own))
@@ -55,7 +65,7 @@ class Folders:
 
 def remove_left_overs(root: Path) -> None:
     """Remove the folders of servers that died without doing so."""
-    for path in root.glob("embedlab-training-*"):
+    for path in root.glob("embedlab-*"):
         if _is_left_over(path):
             shutil.rmtree(path, ignore_errors=True)
 
@@ -64,10 +74,11 @@ def _is_left_over(path: Path) -> bool:
     found = _PATTERN.fullmatch(path.name)
     if not found:
         return False
-    host, pid, started = found[1], int(found[2]), int(found[3])
-    with contextlib.suppress(OSError):
-        if time.time() - path.stat().st_mtime > _OLDEST_SECONDS:
-            return True
+    purpose, host, pid, started = found[1], found[2], int(found[3]), int(found[4])
+    if purpose == "training" or host != _host():
+        with contextlib.suppress(OSError):
+            if time.time() - path.stat().st_mtime > _OLDEST_SECONDS[purpose]:
+                return True
     if host != _host():
         return False
     alive = _started(pid)

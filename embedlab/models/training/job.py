@@ -7,12 +7,12 @@ from typing import Any, Generic, Literal, TypeVar
 
 from embedlab import limits
 from embedlab.models.child import Child
-from embedlab.models.training.records import contrastive_step, labelled_step, words_step
+from embedlab.models.training.records import contrastive_step, labelled_step, tuning_step, words_step
 from embedlab.models.training.specs import Spec
 
 State = Literal["queued", "running", "done", "stopped", "failed"]
 _READERS: dict[str, Callable[[dict[str, Any]], Any]] = {
-    "contrastive": contrastive_step, "labelled": labelled_step, "words": words_step,
+    "contrastive": contrastive_step, "labelled": labelled_step, "words": words_step, "tuning": tuning_step,
 }  # fmt: skip
 StepT = TypeVar("StepT")
 ResultT = TypeVar("ResultT")
@@ -88,6 +88,12 @@ class Job(Generic[StepT, ResultT]):
             if before in self._watchers:
                 self._left.add(before)
         self.watch(visitor)
+
+    @property
+    def visitors(self) -> tuple[str, ...]:
+        """Who has looked at it."""
+        with self._lock:
+            return tuple(self._watchers)
 
     def watched_by(self, visitor: str) -> bool:
         """Whether a visitor has looked at it."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from embedlab import limits
 from embedlab.errors import InputError, StoreError
-from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, Spec
+from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, Spec, TuningSpec, most_seconds
 from embedlab.models.training.term_pairs import read_pairs
 from embedlab.numbers_text import short, whole
 
@@ -18,8 +18,8 @@ def check(spec: Spec) -> None:
         InputError: an option is out of its range, or the text cannot be learnt from; the message says what to do.
         StoreError: a file that the spec names is missing or broken.
     """
-    if not 1 <= spec.seconds <= limits.TRAINING_SECONDS:
-        raise InputError(f"A training may take 1 to {limits.TRAINING_SECONDS} seconds; choose a number in between.")
+    if not 1 <= spec.seconds <= most_seconds(spec):
+        raise InputError(f"A training may take 1 to {most_seconds(spec)} seconds; choose a number in between.")
     for path in spec.files:
         if not path.is_file():
             raise StoreError(
@@ -31,6 +31,10 @@ def check(spec: Spec) -> None:
     elif isinstance(spec, LabelledSpec):
         _check_pairs(spec)
         _check_margin(spec)
+    elif isinstance(spec, TuningSpec):
+        from embedlab.models.training.tuning.tuning_checks import check_tuning
+
+        check_tuning(spec)
     else:
         from embedlab.models.training.word_training.word_checks import check_words
 

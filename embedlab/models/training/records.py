@@ -170,6 +170,57 @@ class WordsResult:
         return int(self.vectors.nbytes + self.counts.nbytes + 100 * len(self.words))
 
 
+@dataclass(frozen=True)
+class TuningStep:
+    """One look at a tuning.
+
+    Attributes:
+        step: steps made so far, from 1.
+        seconds: since the first step began.
+        loss: mean loss in nats over the steps since the record before; at step 1 that of the model as it came.
+        share: share of the tuning that is done, 0 to 1, the reading of the probe after it included.
+    """
+
+    step: int
+    seconds: float
+    loss: float
+    share: float
+
+
+@dataclass(frozen=True)
+class TuningResult:
+    """The probe before and after, and how it came about.
+
+    Attributes:
+        before: what the generalist made of the probe's n texts, (n, d) float16, unit length.
+        after: what the tuned model makes of them.
+        losses: one for each step, (steps,) float32, in nats.
+        steps: steps that were made.
+        train_pairs: how many pairs it learnt from.
+        parameters: numbers that could change.
+        parameters_all: numbers of the tuned model.
+        seconds: of the steps alone; ``seconds_all`` counts reading and saving as well.
+        seconds_all: from the start of the process's work to its end.
+        saved: id of the tuned model among those of this server, see ``models.tuned_models``.
+    """
+
+    before: Vectors
+    after: Vectors
+    losses: NDArray[np.float32]
+    steps: int
+    train_pairs: int
+    parameters: int
+    parameters_all: int
+    seconds: float
+    seconds_all: float
+    saved: str
+
+    @property
+    def bytes(self) -> int:
+        """Bytes held in memory; the files of the model count elsewhere."""
+        return int(self.before.nbytes + self.after.nbytes + self.losses.nbytes)
+
+
 def contrastive_step(said: dict[str, Any]) -> ContrastiveStep:
     """Read a record as the worker wrote it."""
     objectives = {name: ObjectiveStep(**values) for name, values in said["objectives"].items()}
@@ -189,3 +240,8 @@ def words_step(said: dict[str, Any]) -> WordsStep:
     """Read a record as the worker wrote it."""
     near = {word: tuple((str(w), float(c)) for w, c in found) for word, found in said["neighbours"].items()}
     return WordsStep(int(said["epoch"]), float(said["share"]), float(said["seconds"]), said["loss"], near)
+
+
+def tuning_step(said: dict[str, Any]) -> TuningStep:
+    """Read a record as the worker wrote it."""
+    return TuningStep(int(said["step"]), float(said["seconds"]), float(said["loss"]), float(said["share"]))

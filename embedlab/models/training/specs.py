@@ -170,10 +170,10 @@ class TuningSpec:
         return (weights, self.pairs, self.probe, *([self.frozen] if self.frozen else []))
 
 
-Spec = ContrastiveSpec | LabelledSpec | WordsSpec
+Spec = ContrastiveSpec | LabelledSpec | WordsSpec | TuningSpec
 
 
-_PATHS = ("table", "pairs", "relations", "corpus")
+_PATHS = ("table", "pairs", "relations", "corpus", "model", "probe", "frozen")
 
 
 def bytes_of(spec: Spec) -> int:
@@ -191,7 +191,7 @@ def to_json(spec: Spec) -> dict[str, Any]:
 def from_json(values: dict[str, Any]) -> Spec:
     """Return the spec that `to_json` was given."""
     given: dict[str, Any] = {n: tuple(value) if isinstance(value, list) else value for n, value in values.items()}
-    kinds: dict[str, type[Spec]] = {each.kind: each for each in (ContrastiveSpec, LabelledSpec, WordsSpec)}
+    kinds: dict[str, type[Spec]] = {each.kind: each for each in (ContrastiveSpec, LabelledSpec, WordsSpec, TuningSpec)}
     kind = kinds[given.pop("kind")]
     return kind(**given | {name: Path(given[name]) for name in _PATHS if given.get(name)})
 
@@ -203,6 +203,13 @@ def content_key(spec: Spec) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
+def most_seconds(spec: Spec) -> int:
+    """Return how many seconds a training of this kind may ask for."""
+    whole = isinstance(spec, TuningSpec) and spec.depth == "whole"
+    return limits.TUNING_WHOLE_SECONDS if whole else limits.TRAINING_SECONDS
+
+
 def longest(spec: Spec) -> float:
     """Return after how many seconds a training is ended from outside: its own cap, and time to start and write."""
-    return min(spec.seconds, limits.TRAINING_SECONDS) + limits.TRAINING_GRACE_SECONDS
+    grace = limits.TUNING_GRACE_SECONDS if isinstance(spec, TuningSpec) else limits.TRAINING_GRACE_SECONDS
+    return min(spec.seconds, most_seconds(spec)) + grace

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, overload
 
-from embedlab.errors import InputError
+from embedlab.errors import InputError, UnknownModelError
 from embedlab.models.child import Child
 from embedlab.models.settings import Settings, read_settings
 from embedlab.models.training.finished import read_result
@@ -23,6 +23,8 @@ from embedlab.models.training.records import (
     ContrastiveStep,
     LabelledResult,
     LabelledStep,
+    TuningResult,
+    TuningStep,
     WordsResult,
     WordsStep,
 )
@@ -30,12 +32,14 @@ from embedlab.models.training.specs import (
     ContrastiveSpec,
     LabelledSpec,
     Spec,
+    TuningSpec,
     WordsSpec,
     bytes_of,
     content_key,
     longest,
     to_json,
 )
+from embedlab.models.tuned_models import TunedModels, shared_tuned_models
 
 _TICK_SECONDS = 0.25
 _log = logging.getLogger(__name__)
@@ -57,11 +61,13 @@ class Trainer:
     Args:
         settings: how many at once, how many may wait, threads of each, bytes of finished results that are kept.
         folders: where trainings write; default: the platform's folder for temporary files.
+        tuned: where tuned models are put; default: those of this process.
     """
 
-    def __init__(self, settings: Settings, folders: Folders | None = None) -> None:
+    def __init__(self, settings: Settings, folders: Folders | None = None, tuned: TunedModels | None = None) -> None:
         self._settings = settings
         self._folders = folders or Folders()
+        self._tuned = tuned or shared_tuned_models()
         self._lock = threading.RLock()
         self._jobs: OrderedDict[str, _Any] = OrderedDict()  # live and finished, least recently asked for first
         self._waiting: list[_Any] = []
@@ -75,6 +81,8 @@ class Trainer:
     def submit(self, spec: LabelledSpec, visitor: str) -> Job[LabelledStep, LabelledResult]: ...
     @overload
     def submit(self, spec: WordsSpec, visitor: str) -> Job[WordsStep, WordsResult]: ...
+    @overload
+    def submit(self, spec: TuningSpec, visitor: str) -> Job[TuningStep, TuningResult]: ...
     def submit(self, spec: Spec, visitor: str) -> _Any:
         """Return the training of a spec: one that runs, waits or is done already, or else a new one.
 
@@ -88,14 +96,14 @@ class Trainer:
         key = content_key(spec)
         with self._lock:
             self._advance()
-            job = self._jobs.get(key)
-            if job is None or job.ending or not (job.live or job.result() is not None):
+            if (job := self._jobs.get(key)) is None or job.ending or not (job.live or self._given(job)):
                 job = self._enqueue(spec, key, self._left_by(visitor, spec))
             for other in self._left_by(visitor, spec):
                 if other is not job:
                     other.stop(visitor)
             self._jobs.move_to_end(key)
             job.watch(visitor)
+            self._given(job)
             self._advance()
         return job
 
@@ -119,6 +127,12 @@ class Trainer:
         while self._running and time.monotonic() < limit:
             time.sleep(0.02)
         self._folders.close()
+
+    def _given(self, job: _Any) -> bool:
+        """Whether its result can be had; a tuned model then is of all who have asked for it."""
+        if isinstance(result := job.result(), TuningResult):
+            return self._tuned.own(result.saved, *job.visitors)  # False when it has gone before the rest
+        return result is not None
 
     def _left_by(self, visitor: str, spec: Spec) -> list[_Any]:
         """The trainings of the same kind that a visitor has, whether they wait or run."""
@@ -167,7 +181,7 @@ class Trainer:
             job.end("failed", "Training broke off; press train to try again.")
             job.finish("failed", "Training broke off; press train to try again.")
         finally:
-            if folder is not None:
+            if folder:
                 shutil.rmtree(folder, ignore_errors=True)
             with self._lock:
                 self._running.remove(job)
@@ -186,9 +200,10 @@ class Trainer:
         status = child.close()
         if status == 0 and not failed:
             try:
-                job.finish("done", result=read_result(job.spec.kind, folder))
+                job.finish("done", result=read_result(job.spec.kind, folder, self._tuned))
+                self._given(job)
                 return
-            except (OSError, ValueError, KeyError) as error:
+            except (OSError, ValueError, KeyError, UnknownModelError) as error:
                 _log.warning("training left no result: %s", error)
         elif not failed and not job.ending:
             _log.warning("training ended with %s: %s", status, errors.read_text("utf-8", "replace")[-2_000:])

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from embedlab.errors import EmbedLabError
-from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, from_json
+from embedlab.models.training.specs import ContrastiveSpec, LabelledSpec, TuningSpec, from_json
 from embedlab.models.worker_side import take_order
 
 
@@ -20,6 +20,10 @@ def main() -> None:
             from embedlab.models.training.label_training.label_run import train_labelled
 
             train_labelled(spec, Path(order["folder"]), say)
+        elif isinstance(spec, TuningSpec):
+            from embedlab.models.training.tuning.tuning_run import train_tuning
+
+            train_tuning(spec, Path(order["folder"]), say)
         else:
             from embedlab.models.training.word_training.word_run import train_words
 
