@@ -211,9 +211,6 @@ MAP_LISTED = 1_000
 TUNING_LEAST_PAIRS = 10
 """Different pairs that a tuning on one's own needs, those that it is measured with included."""
 
-TUNING_PAIRS = 10_000
-"""Pairs of one's own that are taken."""
-
 TUNING_TEXTS = 1_500
 """Texts that a model tuned on one's own pairs is searched in; of more, so many are drawn."""
 

@@ -8,14 +8,14 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from embedlab.content.corpus_files.sheet import Sheet
 from embedlab.lessons.fine_tuning.inputs import KEYS
-from embedlab.limits import TUNING_LEAST_PAIRS, TUNING_PAIRS, TUNING_TEXT_CHARS, TUNING_TEXTS, UPLOAD_MB
+from embedlab.limits import TUNING_LEARNT_PAIRS, TUNING_LEAST_PAIRS, TUNING_TEXT_CHARS, TUNING_TEXTS, UPLOAD_MB
 from embedlab.numbers_text import whole
 from embedlab.ui.state import one_of
 from embedlab.ui.teacher import control
 
 LIMITS: Final = (
     f"CSV, TSV or JSONL with a column of queries and one of texts that answer them: {TUNING_LEAST_PAIRS} to "
-    f"{whole(TUNING_PAIRS)} pairs of at most {whole(TUNING_TEXT_CHARS)} characters. Searched are at most "
+    f"{whole(TUNING_LEARNT_PAIRS)} pairs of at most {whole(TUNING_TEXT_CHARS)} characters. Searched are at most "
     f"{whole(TUNING_TEXTS)} of the texts."
 )
 SUFFIXES: Final = ("csv", "tsv", "txt", "jsonl", "json")

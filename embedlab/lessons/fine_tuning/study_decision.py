@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from embedlab.lessons.fine_tuning.study import Outcome
+from embedlab.lessons.fine_tuning.study import Outcome, Way
 from embedlab.lessons.fine_tuning.study_compare import Compared
-from embedlab.lessons.fine_tuning.study_shown import outcome_name
+from embedlab.lessons.fine_tuning.study_shown import NAMES, fine, outcome_name
 from embedlab.numbers_text import between, change, p_value, signed, whole
 
 Verdict = Literal["for", "against", "open"]
 FEW_QUERIES, FEW_PAIRS = 50, 250
 """Fewer tested queries leave most gains within luck; fewer pairs rarely teach much."""
-CLEAR_LOSS = 0.02
-"""A fall of nDCG@10 elsewhere that is worth a word even where the interval is wide."""
+WITHOUT: tuple[Way, ...] = ("bm25", "before", "hybrid-before", "weighted-before")
+WITH: tuple[Way, ...] = ("after", "hybrid-after", "weighted-after")
+"""Ways to search without the tuned model, and with it."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def asks_of(outcome: Outcome) -> list[Ask]:
         Ask("And where the tuned model is mixed with BM25 as well?", _told(together), _verdict(together)),
         Ask(
             "Were there enough queries to tell?",
-            f"{whole(outcome.queries)} tested, interval {signed(gain.high - gain.low)} wide",
+            f"{whole(outcome.queries)} tested, interval {signed(gain.high - gain.low, 3)} wide",
             "for" if outcome.queries >= FEW_QUERIES else "open",
         ),
         Ask(
@@ -49,7 +50,7 @@ def asks_of(outcome: Outcome) -> list[Ask]:
 
 
 def _told(test: Compared) -> str:
-    return f"{change(test.difference)} ({between((test.low, test.high), change)}), {p_value(test.p)}"
+    return f"{change(test.difference, 3)} ({between((test.low, test.high), fine)}), {p_value(test.p)}"
 
 
 def _verdict(test: Compared) -> Verdict:
@@ -64,23 +65,28 @@ def _forgetting(outcome: Outcome) -> Ask:
     if found is None:
         return Ask(question, "not measured on your own pairs", "open")
     fall = float(found.definitions_after.mean() - found.definitions_before.mean())
-    said = f"stories {change(found.stories[0])}, definitions {change(fall)}"
+    said = f"stories {change(found.stories[0], 3)}, definitions {change(fall, 3)}"
     return Ask(question, said, "against" if found.loses else "for")
 
 
 def decision_sentence(outcome: Outcome) -> str:
-    """What to do, by the tests above."""
-    gain, words = outcome.compared(), outcome.compared("after", "bm25")
-    together = outcome.compared("hybrid-after", "hybrid-before")
-    name = outcome_name(outcome)
+    """What to do: the best search with the tuned model against the best without it, and what was lost elsewhere."""
+    name, gain = outcome_name(outcome), outcome.compared()
     if gain.sure and gain.difference < 0:
         return f"{name} finds less than the generalist: do not use it. Try fewer epochs or a lower learning rate."
-    if not gain.sure:
-        return f"{name} cannot be told from the generalist: not worth keeping a model of your own for."
-    if words.sure and words.difference < 0:
-        return f"{name} helps, yet BM25 alone finds more: mix them, or stay with words."
-    if not together.sure:
-        return f"{name} helps alone, but no more once both are mixed with BM25: the mixture is the cheaper way."
+    without, with_it = best_of(outcome, WITHOUT), best_of(outcome, WITH)
+    test = outcome.compared(with_it, without)
+    told = f"{NAMES[with_it]} has {signed(outcome.searches[with_it].mean, 3)}, {NAMES[without]} "
+    told += f"{signed(outcome.searches[without].mean, 3)}, {p_value(test.p)}"
+    if not test.sure:
+        return f"The best with the tuned model cannot be told from the best without it ({told}): do not bother."
+    if test.difference < 0:
+        return f"The best without the tuned model finds more ({told}): do not bother."
     lost = outcome.forgotten is not None and outcome.forgotten.loses
     kept = " Keep the generalist beside it: elsewhere the tuned model has lost." if lost else ""
-    return f"{name} is worth it here: it helps alone and mixed with BM25.{kept}"
+    return f"The best with the tuned model is better than the best without it ({told}): worth it here.{kept}"
+
+
+def best_of(outcome: Outcome, ways: tuple[Way, ...]) -> Way:
+    """The way with the highest mean, the first of several."""
+    return max(ways, key=lambda way: outcome.searches[way].mean)

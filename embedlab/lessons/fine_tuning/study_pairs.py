@@ -11,7 +11,7 @@ from embedlab.compute.near_duplicates import SAME, jaccard, shingles
 from embedlab.compute.ranking import rank
 from embedlab.errors import InputError
 from embedlab.lessons.fine_tuning.examples import Group, Probe, by_hash
-from embedlab.limits import TUNING_LEAST_PAIRS, TUNING_PAIRS, TUNING_QUERIES, TUNING_TEXT_CHARS, TUNING_TEXTS
+from embedlab.limits import TUNING_LEARNT_PAIRS, TUNING_LEAST_PAIRS, TUNING_QUERIES, TUNING_TEXT_CHARS, TUNING_TEXTS
 from embedlab.numbers_text import counted, whole
 
 TEST_SHARE = 0.2
@@ -86,9 +86,11 @@ def _usable(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
         if len(short) < len(full)
         else "",
         f"{counted(len(short) - len(pairs), 'repeated pair')} left out." if len(pairs) < len(short) else "",
-        f"Only {whole(TUNING_PAIRS)} of {whole(len(pairs))} pairs are used." if len(pairs) > TUNING_PAIRS else "",
+        f"Only {whole(TUNING_LEARNT_PAIRS)} of {whole(len(pairs))} pairs are used."
+        if len(pairs) > TUNING_LEARNT_PAIRS
+        else "",
     ]
-    kept = set(by_hash(pairs, TUNING_PAIRS, key="\t".join))
+    kept = set(by_hash(pairs, TUNING_LEARNT_PAIRS, key="\t".join))
     return [pair for pair in pairs if pair in kept], [line for line in said if line]
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any, Final, SupportsFloat
 
 from embedlab.lessons.fine_tuning.study import DEPTHS, Found, Outcome, Settings, Step, Way
 from embedlab.lessons.fine_tuning.study_files import SHIPPED, Domain
@@ -115,12 +115,18 @@ def outcome_name(outcome: Outcome) -> str:
     return f"{'Your' if outcome.key else 'The shipped'} tuning ({short_depth(outcome.settings.depth)})"
 
 
+def fine(value: SupportsFloat) -> str:
+    """Write a difference with three digits: those of a tuning are small."""
+    return change(value, 3)
+
+
 def gain_sentence(outcome: Outcome) -> str:
     """What tuning brought over all queries, and whether that is more than luck."""
     test = outcome.compared()
     before, after = (outcome.searches[way].mean for way in ("before", "after"))
     luck = "more than luck" if test.sure else "within luck"
     return (
-        f"{outcome_name(outcome)}: nDCG@10 {signed(before)} before, {signed(after)} after: {change(test.difference)} "
-        f"({between((test.low, test.high), change)}) over {whole(outcome.queries)} queries, {p_value(test.p)}, {luck}."
+        f"{outcome_name(outcome)}: nDCG@10 {signed(before, 3)} before, {signed(after, 3)} after: "
+        f"{fine(test.difference)} ({between((test.low, test.high), fine)}) over {whole(outcome.queries)} queries, "
+        f"{p_value(test.p)}, {luck}."
     )

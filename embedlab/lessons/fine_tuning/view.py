@@ -12,7 +12,7 @@ from embedlab.lessons.fine_tuning.study_cost import cost_rows
 from embedlab.lessons.fine_tuning.study_shown import Shown, gain_sentence, outcome_name, rows_of
 from embedlab.models.training.specs import TuningSpec
 from embedlab.numbers_text import counted, duration, signed, whole
-from embedlab.palette import FAMILY_COLOURS
+from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import current_job, follow, progress_text, runs
 from embedlab.ui.panels.guess import Guess
@@ -58,7 +58,7 @@ def _draw_searches(shown: Shown, guess: Guess) -> None:
         [each.interval[0] for each in found],
         [each.interval[1] for each in found],
         name="nDCG@10",
-        colours=[FAMILY_COLOURS[row.family] for row in rows],
+        colours=[FAMILY_COLOURS.get(row.family, NEUTRAL) for row in rows],
         veiled=not guess.open,
         plain_numbers=True,
     )

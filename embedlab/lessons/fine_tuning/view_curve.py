@@ -8,9 +8,9 @@ from embedlab.figures.pair_counts import gain_by_pairs
 from embedlab.lessons.fine_tuning.inputs import KEYS
 from embedlab.lessons.fine_tuning.shipped import Curve, Point, fewest, load_curves, point_of
 from embedlab.lessons.fine_tuning.study import DEPTHS
-from embedlab.lessons.fine_tuning.study_shown import Shown, short_depth
+from embedlab.lessons.fine_tuning.study_shown import Shown, fine, short_depth
 from embedlab.models.training.specs import TuningDepth
-from embedlab.numbers_text import change, counted, p_value
+from embedlab.numbers_text import counted, p_value
 from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
@@ -65,8 +65,8 @@ def curve_sentence(depth: TuningDepth, curve: Curve) -> str:
     last, before = points[-1], points[-2]
     return (
         f"{short_depth(depth)}: from {counted(first.pairs, 'pair')} on it helps by more than luck "
-        f"({change(first.gain.difference)}, {p_value(first.gain.p)}). The last doubling brings "
-        f"{change(last.mean - before.mean, 3)}."
+        f"({fine(first.gain.difference)}, {p_value(first.gain.p)}). The last doubling brings "
+        f"{fine(last.mean - before.mean)}."
     )
 
 

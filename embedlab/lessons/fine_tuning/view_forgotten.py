@@ -5,8 +5,8 @@ import streamlit as st
 from embedlab.figures.intervals import shares_with_intervals
 from embedlab.lessons.fine_tuning.inputs import KEYS
 from embedlab.lessons.fine_tuning.study_forgotten import Forgotten, definition_interval
-from embedlab.lessons.fine_tuning.study_shown import Shown
-from embedlab.numbers_text import between, change, p_value, signed, whole
+from embedlab.lessons.fine_tuning.study_shown import Shown, fine
+from embedlab.numbers_text import between, p_value, signed, whole
 from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
@@ -53,7 +53,7 @@ def stories_sentence(found: Forgotten) -> str:
     """What tuning did to the agreement with people."""
     difference, low, high = found.stories
     said = "less than before" if high < 0 else "more than before" if low > 0 else "no difference beyond luck"
-    return f"{change(difference)} ({between((low, high), change)}): {said}."
+    return f"{fine(difference)} ({between((low, high), fine)}): {said}."
 
 
 def definitions_sentence(found: Forgotten) -> str:
@@ -61,7 +61,7 @@ def definitions_sentence(found: Forgotten) -> str:
     test = found.change
     said = "no difference beyond luck" if not test.sure else "less than before" if test.difference < 0 else "more"
     return (
-        f"{change(test.difference)} ({between((test.low, test.high), change)}) over "
+        f"{fine(test.difference)} ({between((test.low, test.high), fine)}) over "
         f"{whole(len(found.definitions_before))} definitions, {p_value(test.p)}: {said}."
     )
 
