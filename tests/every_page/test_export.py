@@ -89,6 +89,9 @@ CHANGED: Mapping[str, Screen] = {
     "own_corpus": Screen(
         {"corpus": "dictionary"}, ("    'A pipe, canal, channel, or passage for conveying water or fluid.',",)
     ),
+    "fine_tuning": Screen(
+        {"temperature": "0.1", "hard": "false", "seed": "7"}, ("temperature = 0.1", "hard = False", "seed = 7")
+    ),
     "symmetric_or_asymmetric": Screen(
         {
             "query_0": "How do bees make honey?", "prefix": "swapped", "open_prefixes": "true",

@@ -1,7 +1,7 @@
 """Lesson 10 as the skeleton draws it."""
 
+from embedlab.compute.bootstrap import bootstrap_interval
 from embedlab.compute.contrastive import in_batch
-from embedlab.compute.evaluation import ndcg_at
 from embedlab.compute.paired import mean_difference
 from embedlab.compute.sign_flips import randomisation_test
 from embedlab.lessons.fine_tuning.export import notebook, tables
@@ -36,7 +36,7 @@ LESSON: LessonPage[Shown] = LessonPage(
         Part("keep", "Keep it", draw_keep),
         Part("own", "Your own pairs", draw_own),
     ),
-    functions=(in_batch, ndcg_at, mean_difference, randomisation_test),
+    functions=(in_batch, mean_difference, bootstrap_interval, randomisation_test),
     tables=tables,
     notebook=notebook,
     told=told,

@@ -1,8 +1,9 @@
 """What lesson 10 ships: a tuning for each of some depths, and what more pairs bring."""
 
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Final
 
 from embedlab.errors import StoreError
@@ -14,13 +15,17 @@ from embedlab.lessons.fine_tuning.study_outcome import outcome
 from embedlab.lessons.fine_tuning.study_settings import PAIRS, first_of, spec_of_domain
 from embedlab.models.catalog import card
 from embedlab.models.runtime import Runtime
-from embedlab.models.training import shared_trainer
+from embedlab.models.training import TuningResult
+from embedlab.models.training.finished import read_result
 from embedlab.models.training.specs import TuningDepth, TuningSpec
+from embedlab.models.training.tuning.tuning_run import train_tuning
+from embedlab.models.tuned_models import shared_tuned_models
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 
 SLUG: Final = "fine_tuning"
 SHIPS: Final[tuple[TuningDepth, ...]] = ("adapter", "lora", "whole")
 """Depths whose outcome ships."""
+_NO_LIMIT: Final = 36_000.0
 CURVES: Final[tuple[TuningDepth, ...]] = ("adapter", "lora")
 """Depths for which it ships what each number of pairs brings."""
 
@@ -96,10 +101,19 @@ def shipped_spec(runtime: Runtime, depth: TuningDepth) -> TuningSpec:
 
 
 def tune(spec: TuningSpec) -> Outcome:
-    """Tune as the page does, and measure on what ships."""
-    job = shared_trainer().submit(spec, "precompute")
-    result = _ended(job)
-    steps = tuple(Step(each.step, each.seconds, each.loss) for each in job.steps)
+    """Tune on what ships, and measure. In this process and without a limit: what ships must not be cut short."""
+    steps: list[Step] = []
+
+    def say(kind: str, said: Any) -> None:
+        if kind == "step":
+            steps.append(Step(int(said["step"]), float(said["seconds"]), float(said["loss"])))
+
+    models = shared_tuned_models()
+    with TemporaryDirectory(prefix="embedlab-ship-") as name:
+        train_tuning(replace(spec, seconds=_NO_LIMIT), Path(name), say)
+        result = read_result("tuning", Path(name), models)
+    assert isinstance(result, TuningResult)
+    models.remove(result.saved)
     return outcome(
         shipped_domain().probe, result.before, result.after, spec, steps, train_pairs=result.train_pairs,
         parameters=result.parameters,
@@ -130,12 +144,3 @@ def ship_curves(runtime: Runtime) -> None:
         fewer = [point_of(tune(replace(spec, most_pairs=count))) for count in counts]
         curves[depth] = Curve((start_of(whole), *fewer, point_of(whole)))
     save_shipped(SLUG, "curves", Curves(curves))
-
-
-def _ended(job: Any) -> Any:
-    while job.live:
-        job.watch("precompute")
-        time.sleep(0.5)
-    if job.state != "done":
-        raise RuntimeError(f"the tuning is {job.state}: {job.message}")
-    return job.result()

@@ -63,9 +63,7 @@ def shipped_domain() -> Domain:
     """
     pairs, probe = load_pairs(), load_probe()
     probe_file = _written(_SHIPPED_PROBE, "parquet", _probe_bytes(probe))
-    return Domain(
-        SHIPPED, "Perl and Python documentation", ASSETS / PAIRS, probe_file, _whole_frozen(), len(pairs.query), probe
-    )
+    return Domain(SHIPPED, "Perl and Python", ASSETS / PAIRS, probe_file, _whole_frozen(), len(pairs.query), probe)
 
 
 def _whole_frozen() -> Path | None:

@@ -21,6 +21,8 @@ from embedlab.ui.panels.table import table
 from embedlab.ui.stage import aside, hero
 
 LOSS_HEIGHT: Final = 190
+LATELY: Final = 5
+"""Records whose mean is told as the loss in the end."""
 
 
 def choose() -> Shown:
@@ -86,9 +88,11 @@ def tuned_told(shown: Shown) -> str:
     outcome = shown.outcome
     if outcome is None or settings is None or not outcome.steps:
         return "Press Train."
-    last = outcome.steps[-1]
+    last, lately = outcome.steps[-1], outcome.steps[-LATELY:]
+    # A single record may be that of a small last batch, which has fewer negatives.
+    final = sum(step.loss for step in lately) / len(lately)
     return (
         f"{outcome_name(outcome)}: {counted(outcome.train_pairs, 'pair')}, {counted(settings.epochs, 'epoch')}, "
-        f"{counted(last.step, 'step')} in {duration(round(last.seconds))}; loss {signed(last.loss)} in the end. "
+        f"{counted(last.step, 'step')} in {duration(round(last.seconds))}; loss {signed(final)} in the end. "
         f"{whole(outcome.parameters)} numbers could change."
     )

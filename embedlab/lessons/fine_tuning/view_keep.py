@@ -26,7 +26,7 @@ def draw_keep(shown: Shown) -> None:
     """Draw what a tuned model is called, how it is taken away, and how it is deleted."""
     outcome = shown.outcome
     if outcome is None or not outcome.saved:
-        note("Press Train first: what ships are numbers, not a model. Yours can then be taken away.")
+        st.caption("Press Train first: what ships are numbers, not a model. Yours can then be taken away.")
         return
     models = shared_tuned_models()
     found = models.find(outcome.saved) if models.own(outcome.saved, visitor()) else None

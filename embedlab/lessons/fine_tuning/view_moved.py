@@ -67,14 +67,16 @@ def kept_sentence(moved: Moved) -> str:
 
 
 def moved_rows(shown: Shown) -> Rows:
-    """A row for each question on the map, with where it and its answer lie."""
+    """A row for each question and answer on the map: where it lies, and the cosine of the two by both models."""
     if shown.outcome is None or shown.outcome.moved is None:
         return []
     moved = shown.outcome.moved
-    queries, count = shown.domain.probe.of("query"), len(moved.queries)
+    queries, texts = shown.domain.probe.of("query"), shown.domain.probe.of("text")
     return rows_of(
-        question=[queries[each] for each in moved.queries],
-        before_x=moved.before[:count, 0], before_y=moved.before[:count, 1],
-        after_x=moved.after[:count, 0], after_y=moved.after[:count, 1],
-        cosine_before=moved.close_before, cosine_after=moved.close_after,
+        kind=["question"] * len(moved.queries) + ["answer"] * len(moved.answers),
+        text=[*(queries[each] for each in moved.queries), *(texts[each] for each in moved.answers)],
+        before_x=moved.before[:, 0], before_y=moved.before[:, 1], after_x=moved.after[:, 0], after_y=moved.after[:, 1],
+        cosine_of_both=moved.cosines,
+        cosine_before=[*moved.close_before, *moved.close_before],
+        cosine_after=[*moved.close_after, *moved.close_after],
     )  # fmt: skip

@@ -47,7 +47,7 @@ def draw_own(shown: Shown) -> None:
         names = collections_known()
         collection = choose_collection(names) if names else None
         if not names:
-            note("A collection of lesson 8 that has judged queries can be chosen here once you have opened it there.")
+            st.caption("A collection of lesson 8 that has judged queries can be chosen here once it was opened there.")
     with errors_shown():
         if upload is not None:
             _draw_rows(*_rows_of_file(upload), f"{upload.file_id}")
