@@ -17,14 +17,16 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from embedlab.compute.lexical import Bm25Index
 from embedlab.compute.near_duplicates import SAME, Shingles, jaccard, shingles
 from embedlab.compute.ranking import rank
 from embedlab.content.faq import load_faq
 from embedlab.content.toml_records import ASSETS
-from embedlab.lessons.fine_tuning.examples import PAIRS, load_probe
+from embedlab.lessons.fine_tuning.examples import FROZEN, MODEL, PAIRS, load_pairs, load_probe
+from embedlab.models.catalog import card
+from embedlab.models.runtime import shared_runtime
 from embedlab.words import folded_terms
 from scripts.training.manuals import Section, pod_sections, rst_sections
 from scripts.training.sources import PACKAGES, unpack
@@ -178,7 +180,28 @@ def write(work: Path) -> None:
     print(f"{len(rows)} pairs, {target.stat().st_size:,} bytes")
 
 
+def freeze() -> None:
+    """Write what the generalist makes of the pairs and of the probe, unit rows in half precision; some minutes."""
+    import numpy as np
+    from sentence_transformers import SentenceTransformer
+
+    model = SentenceTransformer(str(shared_runtime().store.ensure(card(MODEL))), device="cpu", local_files_only=True)
+    pairs = load_pairs()
+    sides = {"query": pairs.query, "text": pairs.text, "probe": load_probe().texts}
+    # The negatives are texts of other pairs, and are put together from these where they are needed.
+    arrays: dict[str, Any] = {
+        name: model.encode(list(texts), normalize_embeddings=True).astype(np.float16) for name, texts in sides.items()
+    }
+    np.savez_compressed(ASSETS / FROZEN, **arrays)
+    print(f"{(ASSETS / FROZEN).stat().st_size:,} bytes")
+
+
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, required=True, help="folder for downloads")
-    write(parser.parse_args().work)
+    parser.add_argument("--frozen", action="store_true", help="the vectors of pairs that are there already")
+    asked_for = parser.parse_args()
+    if asked_for.frozen:
+        freeze()
+    else:
+        write(asked_for.work)

@@ -6,6 +6,7 @@ from typing import Final
 from tests.texts import (
     claims_dense_or_sparse,
     claims_every_family,
+    claims_fine_tuning,
     claims_home,
     claims_models,
     claims_own_corpus,
@@ -39,4 +40,5 @@ CLAIMS: Final[Mapping[str, Sequence[Claim]]] = {
     f"{_LESSONS}/every_family/text.toml": claims_every_family.CLAIMS,
     f"{_LESSONS}/every_family/collections.toml": claims_every_family.EXAMPLES,
     f"{_LESSONS}/own_corpus/text.toml": claims_own_corpus.CLAIMS,
+    f"{_LESSONS}/fine_tuning/text.toml": claims_fine_tuning.CLAIMS,
 }

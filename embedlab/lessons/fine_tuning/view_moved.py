@@ -51,7 +51,7 @@ def moved_sentence(moved: Moved) -> str:
     mean = float((moved.close_after - moved.close_before).mean())
     still = float(moved.cosines.mean())
     return (
-        f"Of the {len(moved.queries)} questions whose rank changed most, {closer} came closer to their answer "
+        f"Of the {len(moved.queries)} questions whose nDCG@10 changed most, {closer} came closer to their answer "
         f"(cosine {change(mean)} on average). A text's two vectors have a cosine of {signed(still)}: "
         f"{'little' if still > 0.9 else 'much'} has moved, and ranks depend on who else is near."
     )
