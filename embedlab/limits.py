@@ -216,3 +216,18 @@ LABELLED_CLASSES = 40
 
 LABELLED_CHARS = 4_000
 """Characters of such a text that are read; a model cuts it long before."""
+
+TUNING_LEAST_PAIRS = 10
+"""Different pairs that a tuning on one's own needs, those that it is measured with included."""
+
+TUNING_TEXTS = 1_500
+"""Texts that a model tuned on one's own pairs is searched in; of more, so many are drawn."""
+
+TUNING_QUERIES = 600
+"""Queries of one's own that it is measured with; of more, so many are drawn."""
+
+TUNING_TEXT_CHARS = 10_000
+"""Characters in one text of such a pair; a model reads about a thousand of them."""
+
+TUNING_DOMAINS = 50
+"""Sets of pairs that a server keeps; the one that was not used for longest goes first."""

@@ -16,11 +16,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from embedlab.compute.agreement import pairs_above_diagonal, pearson
 from embedlab.compute.sense_scores import chance_accuracy, nearest_sense_accuracy
 from embedlab.content.sense_words import load_sense_words
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.models.cards import ModelCard
 from embedlab.models.encoders import occurrence_states, text_vectors
 from embedlab.models.local import find_card
 from embedlab.models.runtime import Runtime, shared_runtime
+from embedlab.studies.lee_stories import load_lee
 from scripts.training.dictionary import held_out_pairs
 
 

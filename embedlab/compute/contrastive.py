@@ -26,8 +26,8 @@ _BLOCK = 512
 class InBatch:
     """One batch of n anchors and their positives, in the precision of the similarities.
 
-    ``probabilities`` (n, n): what anchor i gives to positive j, 0 to 1; rows sum to 1, unless both directions were
-    averaged. ``losses`` (n,): -log of the own positive's share, 0 or more, in nats. ``mean``: the loss of the batch.
+    ``probabilities`` (n, m): what anchor i gives to candidate j, 0 to 1, the positives first; rows sum to 1, unless
+    both directions were averaged. ``losses`` (n,): -log of the own positive's share, 0 or more, in nats. ``mean``: the loss of the batch.
     """
 
     probabilities: Floats
@@ -36,9 +36,10 @@ class InBatch:
 
 
 def in_batch(similarities: ArrayLike, temperature: float, direction: Direction = "rows") -> InBatch:
-    """Return each anchor's choice among all positives of the batch, (n, n) float32 or float64 -> ``InBatch``.
+    """Return each anchor's choice among all positives of the batch, (n, m) float32 or float64 -> ``InBatch``.
 
-    Row i holds anchor i's similarities, its own positive at column i. p_ij = exp(s_ij / T) / sum_k exp(s_ik / T)
+    Row i holds anchor i's similarities, its own positive at column i. Columns from the n-th on are further negatives
+    for all anchors, as those that were mined (Karpukhin et al. 2020); m is n without any. p_ij = exp(s_ij / T) / sum_k exp(s_ik / T)
     and loss_i = -log p_ii (InfoNCE, van den Oord et al. 2018; in-batch negatives, Henderson et al. 2017). The
     derivative of the mean by s_ij is (p_ij - [i = j]) / (n T).
 
@@ -50,12 +51,12 @@ def in_batch(similarities: ArrayLike, temperature: float, direction: Direction =
 
     Raises:
         InputError: the temperature is not a finite number above 0, or there are fewer than two pairs.
-        ValueError: the matrix is not square.
+        ValueError: an anchor has no positive, or both directions are asked for with further negatives.
     """
     if not 0 < temperature < np.inf:
         raise InputError("The temperature must be a number above 0; 0.05 is a usual choice.")
     matrix = as_array(similarities, 2, "the similarities")
-    if matrix.shape[0] != matrix.shape[1]:
+    if matrix.shape[0] > matrix.shape[1] or (direction == "both" and matrix.shape[0] < matrix.shape[1]):
         raise ValueError(f"a batch has one positive an anchor, not {matrix.shape}")
     if len(matrix) < 2:
         raise InputError("A batch needs at least two pairs: without another pair there is no negative.")

@@ -38,20 +38,26 @@ def in_batch_matrix(
     marks: Named | None = None,
     highlight: int | None = None,
 ) -> go.Figure:
-    """Draw `values` (n, n) of n anchors (`rows`) with n positives (`columns`); anchor i's own is column i, boxed.
+    """Draw `values` (n, m) of n anchors (`rows`) with m candidates (`columns`); anchor i's own is column i, boxed.
 
+    The first n columns are the positives; those behind them, if there are any, are negatives for all anchors.
     `losses` (n,), 0 or more, stand at the ends of the rows and their mean below. Colours span `extent` (low, high),
     printed; for probabilities pass (0, 1), their `name` and "share" as `meaning`. `marks` name cells worth a look,
     (row, column): their box is dashed and the name on hover and in the text alternative. The name of the `highlight`
     row is bold.
     """
-    same_length(rows=rows, columns=columns)
-    cells = grid(values, rows, rows)
+    if len(columns) < len(rows):
+        raise ValueError(f"{len(rows)} anchors have a positive each, and not {len(columns)}")
+    cells = grid(values, rows, columns)
     if not cells.size:
         return theme.empty("No pair in the batch yet.")
     each = None if losses is None else np.asarray(losses, dtype=np.float64)
     same_length(rows=rows, losses=each)
-    named = {place: what for place, what in (marks or {}).items() if all(0 <= at < len(rows) for at in place)}
+    named = {
+        place: what
+        for place, what in (marks or {}).items()
+        if 0 <= place[0] < len(rows) and 0 <= place[1] < len(columns)
+    }
     down = dict(enumerate(notes.bold_row([label(text, _NAME) for text in rows], highlight)))
     across = {place: label(text, _HEAD) for place, text in enumerate(columns)}
     slanted = {"type": "category", "tickangle": -42, "ticklabeloverflow": "allow"}
@@ -79,8 +85,7 @@ def _cells(
     name: str,
     named: Named,
 ) -> dict[str, Any]:
-    places = range(len(rows))
-    told = [[_relation(row, column, named) for column in places] for row in places]
+    told = [[_relation(row, column, named) for column in range(len(columns))] for row in range(len(rows))]
     number, keys = traces.hover_number("z", cells)
     size = 11 if len(cells) <= 6 else 9
     numbers = cell_numbers(cells, signed, size, extent, meaning) if len(cells) <= _TEXT_UP_TO else {}

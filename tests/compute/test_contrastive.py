@@ -54,8 +54,21 @@ def test_a_temperature_that_is_not_above_zero_is_refused(temperature: float) -> 
 def test_a_batch_of_one_has_no_negative() -> None:
     with pytest.raises(InputError, match="without another pair there is no negative"):
         in_batch([[1.0]], 0.05)
+    with pytest.raises(ValueError, match=r"one positive an anchor, not \(3, 2\)"):
+        in_batch(np.ones((3, 2)), 0.05)
     with pytest.raises(ValueError, match=r"one positive an anchor, not \(2, 3\)"):
-        in_batch(np.ones((2, 3)), 0.05)
+        in_batch(np.ones((2, 3)), 0.05, "both")
+
+
+def test_columns_behind_the_positives_are_negatives_for_all() -> None:
+    torch = pytest.importorskip("torch")
+    similarities = np.random.default_rng(8).uniform(-1, 1, (4, 8))
+    found = in_batch(similarities, 0.05)
+    logits, right = torch.tensor(similarities / 0.05), torch.arange(4)
+    each = torch.nn.functional.cross_entropy(logits, right, reduction="none").numpy()
+    np.testing.assert_allclose(found.losses, each, rtol=1e-9, atol=1e-12)
+    assert found.probabilities.shape == (4, 8)
+    assert found.mean > in_batch(similarities[:, :4], 0.05).mean
 
 
 def test_alignment_by_hand() -> None:

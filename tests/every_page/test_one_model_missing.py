@@ -31,6 +31,7 @@ OWN: dict[str, dict[str, str]] = {
     "dense_or_sparse": QUESTION | {"all": "true"},
     "every_family": QUESTION,
     "own_corpus": {"search_query_faq": "How do I keep snow cold?"},
+    "fine_tuning": {},
     "models": {},
     "single_or_late": QUESTION,
     "symmetric_or_asymmetric": QUESTION,

@@ -29,6 +29,7 @@ PRESSED = {
         "labelled-rate", "labelled-seed",
     ),
     "symmetric_or_asymmetric": ("measure",),
+    "fine_tuning": ("most-pairs", "epochs-adapter", "rate-adapter", "temperature", "hard", "seed", "own-seed"),
 }  # fmt: skip
 """Controls that wait for a button: Train, or Run."""
 ELSEWHERE = {
@@ -42,7 +43,7 @@ REPLACING = ("example", "word", "tool", "batch-pairs", "corpus")
 
 PLACED = (
     "points", "pairs", "ranks", "rankings", "fusion", "models", "prefix-order", "stages", "term-flow", "pair", "kinds",
-    "occurrences", "attention", "nearest", "sizes", "cost-map", "cost-quality",
+    "occurrences", "attention", "moved", "nearest", "sizes", "cost-map", "cost-quality",
 )  # fmt: skip
 """Figures whose coordinates are places of the drawing, and no numbers of their own; their labels tell the numbers."""
 PLACED_BY_TABLE = ("room-built-", "room-axis-")

@@ -10,10 +10,10 @@ from embedlab.lessons.unsupervised_or_supervised.examples import load_batches
 from embedlab.lessons.unsupervised_or_supervised.facts import HIGH, LOW
 from embedlab.lessons.unsupervised_or_supervised.shipped import PAIRS, load_run, load_similarities, load_words
 from embedlab.lessons.unsupervised_or_supervised.study_nearest import COMMON, NEAREST
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.shipped import load_lee_results
 from embedlab.models.catalog import card
 from embedlab.models.training.term_pairs import read_pairs
+from embedlab.studies.lee_stories import load_lee
 from tests.texts.kinds import Claim, Computed, Imagined, Published
 from tests.texts.write import first_number, percent, two, word
 

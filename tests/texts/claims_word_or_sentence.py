@@ -10,13 +10,13 @@ from embedlab.compute.agreement import agreement_difference, pearson
 from embedlab.compute.pairs_bench import order_quality
 from embedlab.compute.similarity import cosine_similarity
 from embedlab.lessons.word_or_sentence.examples import load_pair_kinds, load_pairs
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.shipped import load_bench, load_lee_results
 from embedlab.lessons.word_or_sentence.study_bench import LOOK_ALIKES, UNRELATED, Bench
 from embedlab.lessons.word_or_sentence.study_setups import SPELT, Setup, poolable_cards
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
 from embedlab.models.training.words_of_text import words_of_text
+from embedlab.studies.lee_stories import load_lee
 from tests.texts.kinds import Claim, Computed, Listed, Published
 from tests.texts.write import percent, two, word
 

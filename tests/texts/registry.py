@@ -6,6 +6,7 @@ from typing import Final
 from tests.texts import (
     claims_dense_or_sparse,
     claims_every_family,
+    claims_fine_tuning,
     claims_home,
     claims_models,
     claims_own_corpus,
@@ -42,4 +43,5 @@ CLAIMS: Final[Mapping[str, Sequence[Claim]]] = {
     f"{_LESSONS}/own_corpus/text.toml": claims_own_corpus.CLAIMS,
     f"{_LESSONS}/uses/text.toml": claims_uses.CLAIMS,
     "assets/labelled_sets.toml": claims_uses.SETS,
+    f"{_LESSONS}/fine_tuning/text.toml": claims_fine_tuning.CLAIMS,
 }

@@ -6,7 +6,7 @@ from embedlab.content.collections import load_collections
 from embedlab.content.sense_words import load_sense_words
 from embedlab.content.triples import load_triples
 from embedlab.lessons.word_or_sentence.examples import load_pairs
-from embedlab.lessons.word_or_sentence.examples_stories import STORIES
+from embedlab.studies.lee_stories import STORIES
 
 
 def test_the_readme_counts_what_the_lessons_hold(root: Path) -> None:

@@ -8,11 +8,11 @@ import numpy as np
 from embedlab.compute.agreement import pairs_above_diagonal
 from embedlab.compute.pooling import Pooling
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.shipped import example_pairs
 from embedlab.lessons.word_or_sentence.study import Comparison, Tables
 from embedlab.lessons.word_or_sentence.study_people import LeeResults
 from embedlab.lessons.word_or_sentence.study_setups import Setup
+from embedlab.studies.lee_stories import load_lee
 from embedlab.studies.public_models import public_name
 from embedlab.studies.rows import Rows
 

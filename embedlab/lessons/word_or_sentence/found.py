@@ -11,7 +11,6 @@ from embedlab.compute.agreement import agreement_difference
 from embedlab.errors import EmbedLabError
 from embedlab.lessons.word_or_sentence.examples import load_pairs
 from embedlab.lessons.word_or_sentence.examples_long_text import load_long_text
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.facts import PoolingFacts, encoder_of, quiz_facts
 from embedlab.lessons.word_or_sentence.inputs import KEYS, cards, chosen_long
 from embedlab.lessons.word_or_sentence.shipped import load_bench, load_cuts, load_lee_results, load_tables
@@ -22,6 +21,7 @@ from embedlab.lessons.word_or_sentence.study_people import Ahead, LeeResults, Le
 from embedlab.lessons.word_or_sentence.study_setups import Setup
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card as card_of
+from embedlab.studies.lee_stories import load_lee
 from embedlab.studies.remembered import remembered
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box, waiting

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from embedlab.compute.agreement import Agreement
 from embedlab.lessons.word_or_sentence.examples import SentencePair, load_pair_kinds, load_pairs
 from embedlab.lessons.word_or_sentence.examples_long_text import load_long_text
-from embedlab.lessons.word_or_sentence.examples_stories import STORIES, load_lee
 from embedlab.lessons.word_or_sentence.study import TokenTable, token_table
 from embedlab.lessons.word_or_sentence.study_bench import pair_cosines
 from embedlab.lessons.word_or_sentence.study_cut import Cut, measure_cut
@@ -21,6 +20,7 @@ from embedlab.lessons.word_or_sentence.study_people import LeeResults, LeeRun
 from embedlab.lessons.word_or_sentence.study_setups import Setup, poolable_cards
 from embedlab.models.cards import ModelCard
 from embedlab.models.runtime import Runtime
+from embedlab.studies.lee_stories import STORIES, load_lee
 from embedlab.studies.record_arrays import halved
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 

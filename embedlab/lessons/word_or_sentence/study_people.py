@@ -15,11 +15,11 @@ from embedlab.compute.agreement import Agreement, agreement
 from embedlab.compute.lexical import TfIdfIndex
 from embedlab.compute.pooling import Pooling
 from embedlab.compute.similarity import cosine_similarity
-from embedlab.lessons.word_or_sentence.examples_stories import LeeStories
 from embedlab.lessons.word_or_sentence.study_setups import Setup, poolings_of
 from embedlab.lessons.word_or_sentence.study_vectors import PooledVectors, pooled_vectors
 from embedlab.models.cards import ModelCard
 from embedlab.models.runtime import Runtime
+from embedlab.studies.lee_stories import LeeStories
 
 TF_IDF = "tf-idf"
 PER_STEP = 2

@@ -9,12 +9,12 @@ from typing import Final
 import streamlit as st
 
 from embedlab.errors import EmbedLabError
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.found import LIVE, RUN
 from embedlab.lessons.word_or_sentence.inputs import KEYS, cards
 from embedlab.lessons.word_or_sentence.shipped import load_lee_results
 from embedlab.lessons.word_or_sentence.study_people import LeeRun, largest_difference, way_name
 from embedlab.numbers_text import seconds, signed
+from embedlab.studies.lee_stories import load_lee
 from embedlab.ui.model_access import is_here, ready, runtime
 from embedlab.ui.panels.messages import problem_box
 

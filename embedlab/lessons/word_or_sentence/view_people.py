@@ -11,7 +11,6 @@ from embedlab.compute.agreement import Agreement, pairs_above_diagonal
 from embedlab.errors import EmbedLabError
 from embedlab.figures.agreement_dots import agreement_scatter
 from embedlab.figures.correlations import agreement_intervals
-from embedlab.lessons.word_or_sentence.examples_stories import LeeStories, load_lee
 from embedlab.lessons.word_or_sentence.facts import encoder_of
 from embedlab.lessons.word_or_sentence.found import find_ahead
 from embedlab.lessons.word_or_sentence.inputs import KEYS, STORIES, cards
@@ -23,6 +22,7 @@ from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import card
 from embedlab.numbers_text import between, change, signed, whole
 from embedlab.palette import FAMILY_COLOURS
+from embedlab.studies.lee_stories import LeeStories, load_lee
 from embedlab.studies.remembered import remembered
 from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart

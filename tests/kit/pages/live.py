@@ -13,7 +13,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.lessons.unsupervised_or_supervised.inputs_labelled import LABELLED
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.found import LIVE
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun
 from embedlab.models.runtime import shared_runtime
@@ -23,6 +22,7 @@ from embedlab.models.training.label_training.label_rows import LabelledData
 from embedlab.models.training.pair_training import pair_run
 from embedlab.models.training.pair_training.pair_rows import Data
 from embedlab.models.training.specs import from_json
+from embedlab.studies.lee_stories import load_lee
 from tests.kit.pages.screen import alive
 from tests.kit.pages.training import SLUG as TRAINED
 from tests.kit.pages.training import TRAINING, job_of, train
@@ -129,4 +129,5 @@ WAYS = {
     "single_or_late": Way(ships=("pipeline",)),
     "symmetric_or_asymmetric": Way(ships=("triples", "tasks")),
     "own_corpus": Way(ships=("faq", "runs-faq")),
+    "fine_tuning": Way(ships=("adapter", "lora", "whole", "curves")),
 }

@@ -3,7 +3,6 @@
 import pytest
 
 from embedlab.lessons.word_or_sentence import shipped as lesson
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.shipped import (
     LESSON,
     ShippedBench,
@@ -19,6 +18,7 @@ from embedlab.lessons.word_or_sentence.shipped import (
 from embedlab.lessons.word_or_sentence.study_people import largest_difference
 from embedlab.lessons.word_or_sentence.study_setups import poolable_cards, setups_of
 from embedlab.models.runtime import Runtime
+from embedlab.studies.lee_stories import load_lee
 from embedlab.studies.shipped_store import load_shipped
 from tests.kit.drift import drift
 

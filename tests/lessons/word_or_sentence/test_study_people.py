@@ -8,11 +8,11 @@ import pytest
 
 from embedlab.compute.agreement import agreement
 from embedlab.compute.similarity import cosine_similarity
-from embedlab.lessons.word_or_sentence.examples_stories import LeeStories, load_lee
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun, largest_difference, term_similarity
 from embedlab.models.catalog import card
 from embedlab.models.encoders import text_vectors
 from embedlab.models.runtime import Runtime
+from embedlab.studies.lee_stories import LeeStories, load_lee
 
 MINILM, GLOVE = card("all-minilm-l6-v2"), card("glove-6b-50d")
 FEW = LeeStories(load_lee().texts[:5], load_lee().similarity[:5, :5])

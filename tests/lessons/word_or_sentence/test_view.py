@@ -2,7 +2,6 @@
 
 from embedlab.compute.agreement import Agreement
 from embedlab.lessons.word_or_sentence.examples import load_pairs
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.shipped import load_bench
 from embedlab.lessons.word_or_sentence.study_bench import Bench
 from embedlab.lessons.word_or_sentence.study_cut import Cut
@@ -13,6 +12,7 @@ from embedlab.lessons.word_or_sentence.view_cut import cut_html, cut_sentence, l
 from embedlab.lessons.word_or_sentence.view_live import progress_sentence
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
+from embedlab.studies.lee_stories import load_lee
 
 MINILM = card("all-minilm-l6-v2")
 MEAN = Setup(MINILM.id, "mean")

@@ -6,7 +6,6 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
 from embedlab.lessons.word_or_sentence.found import RUN
 from embedlab.lessons.word_or_sentence.study_people import TF_IDF, LeeRun, way_name
 from embedlab.lessons.word_or_sentence.study_setups import setups_of
@@ -14,6 +13,7 @@ from embedlab.lessons.word_or_sentence.view_live import START, STOP
 from embedlab.lessons.word_or_sentence.view_people import ahead_sentence, family_of, rival_of, story_html
 from embedlab.models.catalog import card
 from embedlab.models.runtime import shared_runtime
+from embedlab.studies.lee_stories import load_lee
 from tests.kit.pages.screen import alive, bodies, findings, lesson_page, markdown
 
 SLUG = "word_or_sentence"

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from embedlab.errors import StoreError
-from embedlab.lessons.word_or_sentence import examples_stories as lee
-from embedlab.lessons.word_or_sentence.examples_stories import load_lee
+from embedlab.studies import lee_stories as lee
+from embedlab.studies.lee_stories import load_lee
 
 
 def test_there_are_fifty_stories_and_a_rating_for_each_two():
@@ -43,7 +43,7 @@ def test_the_ratings_cannot_be_changed_for_everybody():
 
 
 def test_gensim_is_not_imported():
-    read = "from embedlab.lessons.word_or_sentence.examples_stories import load_lee; load_lee()"
+    read = "from embedlab.studies.lee_stories import load_lee; load_lee()"
     code = f"import sys; {read}; sys.exit('gensim' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
