@@ -91,6 +91,7 @@ CHANGED: Mapping[str, Screen] = {
     ),
     "uses": Screen(
         {"models": ["E5 small v2"], "size": "4", "seed": "3"}, (f"model = '{E5}'", "prefix = 'query: '", "learn = 32")
+    ),
     "fine_tuning": Screen(
         {"temperature": "0.1", "hard": "false", "seed": "7"}, ("temperature = 0.1", "hard = False", "seed = 7")
     ),

@@ -45,9 +45,9 @@ candidates = passages + wrong if hard else passages
 
 def measured() -> dict[str, float]:
     """The loss of the pairs, and the mean cosine of a heading with its own passage."""
-    cosines = encoder.encode(headings, normalize_embeddings=True) @ encoder.encode(
-        candidates, normalize_embeddings=True
-    ).T
+    cosines = (
+        encoder.encode(headings, normalize_embeddings=True) @ encoder.encode(candidates, normalize_embeddings=True).T
+    )
     logits = cosines / temperature
     logits -= logits.max(axis=1, keepdims=True)
     shares = logits - np.log(np.exp(logits).sum(axis=1, keepdims=True))
