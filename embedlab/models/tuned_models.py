@@ -22,10 +22,10 @@ from embedlab.errors import UnknownModelError
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import TUNED, catalog, enter, leave
 from embedlab.models.own_models import look_at_folder
+from embedlab.models.private_folders import Folders
 from embedlab.models.runtime.model_runtime import Runtime, shared_runtime
 from embedlab.models.settings import Settings, read_settings
 from embedlab.models.store.own_folder import source_of
-from embedlab.models.training.folders import Folders
 from embedlab.models.weight_files import parameters_in
 from embedlab.numbers_text import counted
 

@@ -13,9 +13,9 @@ import pytest
 from embedlab.errors import UnknownModelError
 from embedlab.models.catalog import all_cards, card
 from embedlab.models.encoders import text_vectors
+from embedlab.models.private_folders import Folders, remove_left_overs
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import Settings
-from embedlab.models.training.folders import Folders, remove_left_overs
 from embedlab.models.tuned_models import Tuned, TunedModels
 from tests.models.kit.tuning import tiny_generalist
 

@@ -13,9 +13,9 @@ from typing import Any, overload
 
 from embedlab.errors import InputError, UnknownModelError
 from embedlab.models.child import Child
+from embedlab.models.private_folders import Folders
 from embedlab.models.settings import Settings, read_settings
 from embedlab.models.training.finished import read_result
-from embedlab.models.training.folders import Folders
 from embedlab.models.training.job import Job
 from embedlab.models.training.job_checks import check
 from embedlab.models.training.records import (

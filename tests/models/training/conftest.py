@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from embedlab.models.private_folders import Folders
 from embedlab.models.settings import Settings
 from embedlab.models.training import Trainer
-from embedlab.models.training.folders import Folders
 from tests.models.kit.training import write_pairs, write_relations, write_table
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from embedlab.models.training.folders import Folders, remove_left_overs
+from embedlab.models.private_folders import Folders, remove_left_overs
 
 
 def own_folder(scratch: Path) -> Path:

@@ -11,9 +11,9 @@ import pytest
 
 from embedlab import limits
 from embedlab.errors import InputError
+from embedlab.models.private_folders import Folders
 from embedlab.models.settings import Settings
 from embedlab.models.training import ContrastiveSpec, Trainer
-from embedlab.models.training.folders import Folders
 from tests.models.kit.training import endless, finished, short, talk, wait, words_spec
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from embedlab.models.training.folders import Folders
+from embedlab.models.private_folders import Folders
 from tests.models.kit.process import ROOT
 from tests.models.kit.training import wait
 
@@ -16,7 +16,7 @@ import sys, time
 from pathlib import Path
 from embedlab.models.settings import Settings
 from embedlab.models.training import ContrastiveSpec, Trainer
-from embedlab.models.training.folders import Folders
+from embedlab.models.private_folders import Folders
 
 scratch, table, pairs, how = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
 trainer = Trainer(Settings(home=scratch), Folders(scratch))

@@ -7,10 +7,10 @@ import pytest
 
 from embedlab.errors import InputError
 from embedlab.models.catalog import all_cards
+from embedlab.models.private_folders import Folders
 from embedlab.models.runtime import Runtime
 from embedlab.models.settings import Settings
 from embedlab.models.training import Trainer, TuningSpec
-from embedlab.models.training.folders import Folders
 from embedlab.models.tuned_models import TunedModels
 from tests.models.kit.training import wait
 
