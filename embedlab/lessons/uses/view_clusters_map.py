@@ -44,7 +44,7 @@ _ONE: Final = Pick(KEYS("clusters-one"))
 _NONE: Final = "in no cluster"
 _WIDE, _NARROW = 540, 340
 """Pixels that the map is wide, about."""
-_HOVER, _SNIPPET, _TERMS = 200, 180, 6
+_HOVER, _SNIPPET, _TERMS = 200, 110, 6
 """Characters of a text that is pointed at, and in a table; words of a cluster in the list."""
 
 
