@@ -2,9 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from embedlab.compute.arrays import Float64, Integers
 from embedlab.compute.lexical import tokenise
@@ -42,6 +44,50 @@ def class_terms(texts: Iterable[str], classes: Integers, terms: int = 8) -> list
     for text, group in zip(texts, np.asarray(classes).tolist(), strict=True):
         bags[group].update(_naming(text))
     return _heaviest(bags, terms)
+
+
+@dataclass(frozen=True, eq=False)
+class NamingWords:
+    """The words of some texts that can name a group, read once so that many groupings of them can be named.
+
+    Attributes:
+        words: those that differ, in the order of the alphabet.
+        ids: (t,) int32, the place in ``words`` of each word of all texts, text by text.
+        ends: (n,) int64, where each text ends in ``ids``.
+    """
+
+    words: tuple[str, ...]
+    ids: NDArray[np.int32]
+    ends: NDArray[np.int64]
+
+
+def naming_words(texts: Iterable[str]) -> NamingWords:
+    """Read the words of n texts that ``class_terms`` looks at."""
+    bags = [_naming(text) for text in texts]
+    words = sorted({word for bag in bags for word in bag})
+    places = {word: place for place, word in enumerate(words)}
+    ids = np.array([places[word] for bag in bags for word in bag], np.int32)
+    return NamingWords(tuple(words), ids, np.cumsum([len(bag) for bag in bags], dtype=np.int64))
+
+
+def terms_of_words(read: NamingWords, classes: Integers, terms: int = 8) -> list[tuple[str, ...]]:
+    """Return what ``class_terms`` returns, of words that are read already; a class below 0 is none.
+
+    All words are weighed, not the most frequent ones of a class alone.
+
+    Raises:
+        ValueError: there are not as many texts as classes.
+    """
+    groups = np.asarray(classes, np.int64)
+    if len(groups) != len(read.ends):
+        raise ValueError(f"{len(read.ends)} texts and {len(groups)} classes")
+    count, wide = int(groups.max(initial=-1)) + 1, len(read.words)
+    each = np.repeat(groups, np.diff(read.ends, prepend=0))
+    inside = each >= 0
+    flat = np.bincount(each[inside] * wide + read.ids[inside], minlength=count * wide)
+    weights = class_tf_idf(flat.reshape(count, wide).astype(np.float64))
+    best = [np.argsort(-row, kind="stable")[:terms] for row in weights]
+    return [tuple(read.words[place] for place in row if weights[bag, place] > 0) for bag, row in enumerate(best)]
 
 
 def _naming(text: str) -> list[str]:

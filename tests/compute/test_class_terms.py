@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from sklearn.feature_extraction.text import CountVectorizer
 
-from embedlab.compute.class_terms import class_terms, class_tf_idf
+from embedlab.compute.class_terms import class_terms, class_tf_idf, naming_words, terms_of_words
 
 TEXTS = ["The river bank flooded", "a bank lends money", "money, money and a loan", "the water of the river"]
 CLASSES = np.array([0, 1, 1, 0])
@@ -52,3 +52,19 @@ def test_a_class_is_named_by_what_is_its_own() -> None:
 def test_texts_and_classes_must_be_equally_many() -> None:
     with pytest.raises(ValueError, match="longer"):
         class_terms(["a b"], np.array([0, 0]))
+
+
+def test_words_that_were_read_before_name_the_same() -> None:
+    rng = np.random.default_rng(0)
+    words = [f"{first}{second}ix" for first in "abcdef" for second in "rstuv"]
+    texts = [" ".join(rng.choice(words, 6)) for _ in range(40)]
+    classes = rng.integers(0, 3, 40)
+    assert terms_of_words(naming_words(texts), classes) == class_terms(texts, classes)
+
+
+def test_a_text_of_no_class_names_none() -> None:
+    read = naming_words(["river water", "metal iron", "cat dog", "the of"])
+    assert terms_of_words(read, np.array([0, -1, 1, 1])) == [("river", "water"), ("cat", "dog")]
+    assert terms_of_words(read, np.full(4, -1)) == []
+    with pytest.raises(ValueError, match="4 texts and 3 classes"):
+        terms_of_words(read, np.zeros(3, int))
