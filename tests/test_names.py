@@ -20,6 +20,8 @@ DRAWING = ("draw", "choose", "chosen", "find")
 OTHER_WORDS = {"bill": "cost", "bills": "cost", "heat": "temperature", "holders": "document frequency",
                "strangers": "random negatives"}  # fmt: skip
 """Words that stood for one thing beside the field's own word for it."""
+ANOMALIES = {"strangers"}
+"""In lesson 9 a stranger is a text that was put among texts of another class, and no random negative."""
 
 
 def sources(root: Path) -> list[Path]:
@@ -94,6 +96,6 @@ def test_one_word_stands_for_one_thing(root: Path) -> None:
                 name = node.id
             if not isinstance(name, str):
                 continue
-            bad = words(name) & set(OTHER_WORDS)
+            bad = words(name) & set(OTHER_WORDS) - (ANOMALIES if "uses" in path.parts else set())
             wrong += [f"{path}:{getattr(node, 'lineno', 0)} {name}: say {OTHER_WORDS[word]}" for word in bad]
     assert wrong == []

@@ -11,14 +11,16 @@ from embedlab.figures.kit.axis_parts import DOWNWARDS, TOP, named_axis
 from embedlab.figures.kit.cells import cell_numbers, cell_trace, colour_bar, column_gap
 from embedlab.figures.kit.figure_checks import Numbers, grid
 from embedlab.figures.kit.gallery import four, in_gallery
-from embedlab.figures.kit.labels import label, shorten
+from embedlab.figures.kit.labels import label, shorten, text_width
 from embedlab.numbers_text import counted, percent, whole
 
 _NUMBERS_UP_TO, _LARGE_UP_TO = 12, 6
 """Columns up to which a cell has room for its number, and for a larger one or one on a phone."""
 _TALL, _LOW, _LOW_FROM = 30, 22, 14
-_TOP, _BOTTOM = 104, 66
-_ROW_NAME, _ROW_NAME_NARROW, _COLUMN_NAME = 22, 15, 14
+_TOP, _BOTTOM = 22, 66
+_ROW_NAME, _ROW_NAME_NARROW, _COLUMN_NAME = 22, 15, 26
+_FONT, _SMALL_FONT = 12, 9
+"""Sizes of the names of the classes; the small one for more columns than a phone has room for."""
 _SHARES = (0.0, 1.0)
 _TOLD = 8
 
@@ -49,18 +51,21 @@ def cluster_classes(
         **_numbers(cells, shares, _LARGE_UP_TO if narrow else _NUMBERS_UP_TO),
     )  # fmt: skip
     names = {place: label(name, _ROW_NAME_NARROW if narrow else _ROW_NAME) for place, name in enumerate(clusters)}
+    heads = {place: label(name, _COLUMN_NAME) for place, name in enumerate(classes)}
+    size = _SMALL_FONT if narrow and len(classes) > _NUMBERS_UP_TO else _FONT
+    top = _TOP + round(max(text_width(shorten(name, _COLUMN_NAME), size) for name in classes))
     return theme.figure(
         [trace],
-        len(clusters) * (_TALL if len(clusters) < _LOW_FROM else _LOW) + _TOP + _BOTTOM,
+        len(clusters) * (_TALL if len(clusters) < _LOW_FROM else _LOW) + top + _BOTTOM,
         _alt(cells, shares, clusters, classes),
-        xaxis=named_axis({place: label(name, _COLUMN_NAME) for place, name in enumerate(classes)}, **TOP, tickangle=-90)
-        | {"range": [-0.5, len(classes) - 0.5]},
+        xaxis=named_axis(heads, **TOP, tickangle=-90)
+        | {"range": [-0.5, len(classes) - 0.5], "tickfont": {"size": size}},
         yaxis=named_axis(names, **DOWNWARDS),
         annotations=[
             *notes.row_ends([whole(size) for size in sizes.tolist()]),
             notes.above("texts", shift=4, x=1, xshift=6),
         ],
-        margin={"l": 8, "r": 48, "t": _TOP, "b": _BOTTOM, "pad": 4},
+        margin={"l": 8, "r": 48, "t": top, "b": _BOTTOM, "pad": 4},
     )
 
 

@@ -1,35 +1,23 @@
 """Numbers in the texts of lesson 9."""
 
 from embedlab.content.labelled_set import read_glosses
-from embedlab.lessons.uses.facts import gap_choice
 from embedlab.lessons.uses.study import DRAWS, EIGHT
 from embedlab.lessons.uses.study_few import AT_ONCE
 from embedlab.models.catalog import card
-from embedlab.numbers_text import whole
 from embedlab.studies.corpus.findings import LEVEL
 from embedlab.studies.labelled.open_sets import DRAWN
 from embedlab.studies.labelled.text_points import FIRST
 from embedlab.studies.ready_collections import ready_card
-from tests.texts.kinds import ROOT, Claim, Computed, Published
+from tests.texts.kinds import ROOT, Claim, Computed
 from tests.texts.write import constant, percent, word
 
 
 def eight() -> tuple[str, ...]:
     return (
         f"{word(EIGHT, begins=True)} labelled texts of each class",
-        f"With {word(EIGHT)} labelled texts of each class",
         f"as the best model with {word(EIGHT)} of each class",
         f"after {word(EIGHT)} of each class",
         f"after {word(EIGHT)} labels of each class",
-    )
-
-
-def steps() -> tuple[str, ...]:
-    first, second = (next(n for n in range(1, 100) if gap_choice(n / 100, 0.001) == step) for step in ("ten", "twenty"))
-    return (
-        f"By fewer than {whole(first)} points",
-        f"By {whole(first)} to {whole(second)} points",
-        f"By {whole(second)} points or more",
     )
 
 
@@ -87,7 +75,4 @@ def topics() -> tuple[str, ...]:
 
 
 SETS: tuple[Claim, ...] = tuple(map(Computed, (version_of_wordnet, glosses, groups, topics)))
-CLAIMS: tuple[Claim, ...] = (
-    *map(Computed, (eight, steps, sureness, draws, kinds, at_once, weights, newsgroups)),
-    Published("so that millions of texts can be compared", "10.1109/SEQUEN.1997.666900"),
-)
+CLAIMS: tuple[Claim, ...] = tuple(map(Computed, (eight, sureness, draws, kinds, at_once, weights, newsgroups)))

@@ -4,14 +4,13 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from embedlab.content.facts import Facts
+from embedlab.lessons.uses.facts_doubles import NeedsModel, Variety, doubles_facts, likes_facts
 from embedlab.lessons.uses.study import EIGHT, Chosen
 from embedlab.lessons.uses.study_curves import lead_over_counting
 
-Gap = Literal["none", "some", "ten", "twenty"]
 Needed = Literal["same", "twice", "more", "never"]
 Trend = Literal["narrows", "widens", "same"]
 Static = Literal["better", "same", "worse"]
-Spread = Literal["few", "many"]
 
 LEVEL = 0.02
 """Two shares that differ by less are called the same."""
@@ -37,15 +36,21 @@ class UsesFacts(Facts):
         best_last: that of the best model.
         points_last: the difference there, in points.
         needed: labelled texts of each class with which counted words reach what the best reaches at ``size``.
-        spread_few: highest less lowest draw of the best model with one labelled text of each class, in points.
-        spread_many: the same at the end of the curves.
         static_name: the first model that is a table of words.
         static: its accuracy.
-        gap_choice: how much better the best is than counted words, in four steps.
         needed_choice: how many times as many labels counted words need.
         trend_choice: whether more labels narrow the difference.
         static_choice: whether the mean of word vectors is better than counted words.
-        spread_choice: with few or with many labels the draws differ more.
+        twins_name: the model of the duplicates that ship.
+        near_model: its average precision on edited copies, 0 to 1.
+        near_words: that of TF-IDF.
+        reworded_model: its average precision on reworded twins.
+        reworded_words: that of TF-IDF.
+        likes_name: the model of the recommendations that ship.
+        likes_plain: precision of its recommendations where repetition does not count, 0 to 1.
+        likes_varied: the same halfway to variety.
+        needs_model_choice: for which twins a model is better than counted words.
+        variety_choice: what variety does to precision.
     """
 
     texts: int | None = None
@@ -63,15 +68,21 @@ class UsesFacts(Facts):
     best_last: float | None = None
     points_last: float | None = None
     needed: str | None = None
-    spread_few: float | None = None
-    spread_many: float | None = None
     static_name: str | None = None
     static: float | None = None
-    gap_choice: Gap | None = None
     needed_choice: Needed | None = None
     trend_choice: Trend | None = None
     static_choice: Static | None = None
-    spread_choice: Spread | None = None
+    twins_name: str | None = None
+    near_model: float | None = None
+    near_words: float | None = None
+    reworded_model: float | None = None
+    reworded_words: float | None = None
+    likes_name: str | None = None
+    likes_plain: float | None = None
+    likes_varied: float | None = None
+    needs_model_choice: NeedsModel | None = None
+    variety_choice: Variety | None = None
 
 
 def facts(chosen: Chosen) -> UsesFacts:
@@ -85,7 +96,6 @@ def facts(chosen: Chosen) -> UsesFacts:
     counts = chosen.counted
     every = [counts.at(each) for each in range(len(chosen.sizes))]
     reached = next((s for s, share in zip(chosen.sizes, every, strict=True) if share >= best.at(place)), None)
-    spreads = [float(draws.max() - draws.min()) for draws in best.accuracy]
     last = best.at(-1) - counts.at(-1)
     told = UsesFacts(
         texts=len(chosen.labelled.texts),
@@ -103,13 +113,10 @@ def facts(chosen: Chosen) -> UsesFacts:
         best_last=best.at(-1),
         points_last=last * 100,
         needed="more than there are" if reached is None else str(reached),
-        spread_few=spreads[0] * 100,
-        spread_many=spreads[-1] * 100,
-        gap_choice=gap_choice(more, low),
         needed_choice=needed_choice(size, reached),
         trend_choice=trend_choice(more, last),
-        spread_choice=spread_choice(spreads[0], spreads[-1]),
     )
+    told = _of_other_uses(told)
     table = next((curve for curve in chosen.curves if curve.family == "static"), None)
     if table is None:
         return told
@@ -121,11 +128,27 @@ def facts(chosen: Chosen) -> UsesFacts:
     )
 
 
-def gap_choice(more: float, low: float) -> Gap:
-    """How much better vectors are than counted words: by no more than luck, by less than 10, 20 points, or by more."""
-    if low <= 0:
-        return "none"
-    return "some" if more < 0.1 else "ten" if more < 0.2 else "twenty"
+def _of_other_uses(told: UsesFacts) -> UsesFacts:
+    """Add what ships of duplicates and of recommendations."""
+    if (twins := doubles_facts()) is not None:
+        told = replace(
+            told,
+            twins_name=twins.twins_name,
+            near_model=twins.near_model,
+            near_words=twins.near_words,
+            reworded_model=twins.reworded_model,
+            reworded_words=twins.reworded_words,
+            needs_model_choice=twins.needs_model_choice,
+        )
+    if (likes := likes_facts()) is not None:
+        told = replace(
+            told,
+            likes_name=likes.likes_name,
+            likes_plain=likes.likes_plain,
+            likes_varied=likes.likes_varied,
+            variety_choice=likes.variety_choice,
+        )
+    return told
 
 
 def needed_choice(size: int, reached: int | None) -> Needed:
@@ -143,8 +166,3 @@ def trend_choice(first: float, last: float) -> Trend:
 def static_choice(table: float, counted: float) -> Static:
     """Whether the mean of word vectors tells classes better than counted words."""
     return "same" if abs(table - counted) < LEVEL else "better" if table > counted else "worse"
-
-
-def spread_choice(few: float, many: float) -> Spread:
-    """Whether chance in what is labelled matters more with few labels or with many."""
-    return "few" if few >= many else "many"

@@ -6,8 +6,10 @@ from typing import Final
 
 from embedlab.compute.few_shot import HEADS, HeadName
 from embedlab.content.labelled_set import LabelledSet, labelled_cards
+from embedlab.lessons.uses.shipped_clusters import kinds_clusters, ship_clusters
 from embedlab.lessons.uses.shipped_doubles import kinds_doubles, ship_doubles
 from embedlab.lessons.uses.shipped_likes import kinds_likes, ship_likes
+from embedlab.lessons.uses.shipped_strangers import kinds_outliers, ship_outliers
 from embedlab.lessons.uses.study import DRAWS, Curve
 from embedlab.lessons.uses.study_curves import curve_of, parting, sizes_of
 from embedlab.models.catalog import card
@@ -38,7 +40,7 @@ class ShippedCurves:
 def shipped_kinds() -> dict[str, type]:
     """The record in each file, by the file's name."""
     curves = {f"curves-{each.id}": ShippedCurves for each in labelled_cards()}
-    return {**curves, **kinds_likes(), **kinds_doubles()}
+    return {**curves, **kinds_clusters(), **kinds_outliers(), **kinds_likes(), **kinds_doubles()}
 
 
 def load_curve(labelled: LabelledSet, model: str, head: HeadName, seed: int) -> Curve | None:
@@ -59,6 +61,8 @@ def ship(runtime: Runtime) -> None:
         made = [_points(runtime, labelled, model) for model in FIRST] + [Points.counted(labelled.texts)]
         curves = {f"{one.model}/{head}": curve_of(labelled, one, head, SEED) for one in made for head in HEADS}
         save_shipped(LESSON, f"curves-{each.id}", ShippedCurves(parting(labelled), sizes_of(labelled), curves))
+    ship_clusters(runtime)
+    ship_outliers(runtime)
     ship_likes(runtime)
     ship_doubles(runtime)
 

@@ -44,7 +44,7 @@ _ONE: Final = Pick(KEYS("clusters-one"))
 _NONE: Final = "in no cluster"
 _WIDE, _NARROW = 540, 340
 """Pixels that the map is wide, about."""
-_HOVER, _SNIPPET, _TERMS = 200, 180, 6
+_HOVER, _SNIPPET, _TERMS = 200, 110, 6
 """Characters of a text that is pointed at, and in a table; words of a cluster in the list."""
 
 
@@ -141,7 +141,7 @@ def _draw_one(
     finding(mixed_sentence(labelled, counts, names, at, most))
     rows: list[list[object]] = []
     for kind, size, examples in examples_of(labelled, side, found, at):
-        lines = "<br>".join(f"<small>{escape(shorten(labelled.texts[row], _SNIPPET))}</small>" for row in examples)
+        lines = "<br>".join(f"<small>• {escape(shorten(labelled.texts[row], _SNIPPET))}</small>" for row in examples)
         share = percent(size / int(counts[at].sum()))
         rows.append([Markup(f"{escape(shorten(labelled.classes[kind], 30))}<br><small>{share}</small>"), Markup(lines)])
     head = ("class", "texts nearest to its middle")

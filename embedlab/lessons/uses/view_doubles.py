@@ -45,6 +45,7 @@ from embedlab.lessons.uses.view_pairs import draw_costs, draw_nearest, draw_outc
 from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import signed, whole
 from embedlab.palette import FAMILY_COLOURS
+from embedlab.studies.labelled.text_points import COUNTS
 from embedlab.ui.charts import chart
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
@@ -61,25 +62,42 @@ Tools = Mapping[str, Alike]
 
 
 def draw_doubles(chosen: Chosen) -> None:
+    """Draw the part, with the texts of the first screen to choose beside those of which the twins are known."""
+    draw_twins(chosen.labelled)
+
+
+def draw_twins(of_screen: LabelledSet) -> None:
     """Draw which pairs say the same: by a threshold, how well, and which."""
     known = read_duplicates()
     left, right = st.columns([2, 3], gap="small")
     with left:
-        is_known = choose_texts(known.labelled, chosen.labelled)
+        is_known = choose_texts(known.labelled, of_screen)
     with right:
         card, run = choose_reader()
-    labelled = known.labelled if is_known else chosen.labelled
-    points = points_or_button(labelled, card.id, "doubles")
-    if points is None:
+    labelled = known.labelled if is_known else of_screen
+    # Of other texts only what is looked at is computed: MinHash of two thousand long messages takes seconds.
+    tool = None if is_known else choose_tool(card)
+    wanted = (card.id, COUNTS, MINHASH) if tool is None else (tool,)
+    found = _find_alike(labelled, card, wanted, run)
+    if found is None:
         return
-    with st.spinner("Comparing each two texts …", show_time=False):
-        found = (alike_by(labelled, points), alike_by_words(labelled), alike_by_runs(labelled, run))
-    tools = {each.tool: each for each in found}
-    if is_known:
-        _draw_known(known, tools, card, run)
+    if tool is None:
+        _draw_known(known, {each.tool: each for each in found}, card, run)
     else:
-        _draw_set(labelled, tools[choose_tool(card)], run)
+        _draw_set(labelled, found[0], run)
     draw_costs(labelled, found, card)
+
+
+def _find_alike(labelled: LabelledSet, card: ModelCard, wanted: Sequence[str], run: int) -> list[Alike] | None:
+    """How alike the texts are by each tool that is wanted; None while a model has to read them first."""
+    points = points_or_button(labelled, card.id, "doubles") if card.id in wanted else None
+    if points is None and card.id in wanted:
+        return None
+    with st.spinner("Comparing each two texts …", show_time=False):
+        found = [] if points is None else [alike_by(labelled, points)]
+        found += [alike_by_words(labelled)] if COUNTS in wanted else []
+        found += [alike_by_runs(labelled, run)] if MINHASH in wanted else []
+    return found
 
 
 def _draw_set(labelled: LabelledSet, alike: Alike, run: int) -> None:

@@ -95,7 +95,8 @@ def draw_costs(labelled: LabelledSet, tools: Sequence[Alike], card: ModelCard) -
     texts = len(labelled.texts)
     key = KEYS("doubles-seconds")
     slowest = st.session_state.get(key, {})
-    if choose_timing(card, min(TIMED, texts)) and ready(card):
+    of_model = any(tool.tool == card.id for tool in tools)
+    if of_model and choose_timing(card, min(TIMED, texts)) and ready(card):
         slowest = {**slowest, card.id: timed_reading(runtime(), labelled, card.id)}
         st.session_state[key] = slowest
     rows: list[list[object]] = []

@@ -44,3 +44,32 @@ def test_the_texts_of_the_first_screen_have_their_nearest_pairs() -> None:
 
 def test_an_address_with_values_that_are_none_is_no_fault() -> None:
     lesson_page("uses", parts=["doubles"], doubles_least="inf", doubles_tool="x", doubles_run="99", doubles_twins="")
+
+
+def own(texts: list[str], tool: str) -> AppTest:
+    """The part with the texts of a visitor, looked at by a tool."""
+
+    def script(texts: list[str]) -> None:
+        from embedlab.content.labelled_set import labelled_set
+        from embedlab.lessons.uses.view_doubles import draw_twins
+        from embedlab.ui.panels.messages import errors_shown
+
+        with errors_shown():
+            draw_twins(labelled_set("mine", "Mine", texts, ["p", "p", "q", "q"]))
+
+    app = AppTest.from_function(script, kwargs={"texts": texts}, default_timeout=60)
+    app.query_params["uses-doubles-texts"] = "Mine (no pairs known)"
+    app.query_params["uses-doubles-tool"] = tool
+    return alive(app.run())
+
+
+def test_equal_and_long_texts_of_a_visitor_are_pairs_and_never_markup() -> None:
+    for tool in ("TF-IDF", "MinHash"):
+        said = html(own([f"<b>same</b> {'words ' * 2000}"] * 4, tool))
+        assert "6 pairs of 6 have 0.800 or more" in said
+        assert "<b>same" not in said
+        assert "No two of 4 texts" in html(own(["one", "two", "three", "four"], tool))
+
+
+def test_texts_without_a_word_say_what_is_the_matter() -> None:
+    assert "No word is left to count" in html(own(["!", "?", ".", ";"], "TF-IDF"))
