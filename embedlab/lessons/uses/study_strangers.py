@@ -225,3 +225,21 @@ def topic_rows(labelled: LabelledSet, topics: EveryTopic) -> Tabled:
     """Average precision with each class as the normal one, for a table."""
     names = [labelled.classes[kind] for kind in topics.topics.tolist()]
     return rows_of(normal_class=names, model=topics.model, tf_idf=topics.words)
+
+
+def average_rows(found: Outliers) -> Tabled:
+    """The average precision of each ranking with its interval, for a table."""
+    values = [each.average for each in found.rankings]
+    return [
+        {"ranking": each.name, "average_precision": mean, "low": low, "high": high, "chance": found.chance}
+        for each, (mean, low, high) in zip(found.rankings, values, strict=True)
+    ]
+
+
+def curve_rows(found: Outliers) -> Tabled:
+    """Precision and recall down each ranking, for a table."""
+    return [
+        {"ranking": each.name, "recall": recall, "precision": precision}
+        for each in found.rankings
+        for recall, precision in zip(each.recall.tolist(), each.precision.tolist(), strict=True)
+    ]

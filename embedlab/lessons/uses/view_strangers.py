@@ -23,7 +23,15 @@ from embedlab.lessons.uses.inputs_strangers import (
 )
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_stranger_words import found_sentence, sum_sentence, topics_sentence
-from embedlab.lessons.uses.study_strangers import Outliers, Ranking, StrangerAsk, stranger_rows, topic_rows
+from embedlab.lessons.uses.study_strangers import (
+    Outliers,
+    Ranking,
+    StrangerAsk,
+    average_rows,
+    curve_rows,
+    stranger_rows,
+    topic_rows,
+)
 from embedlab.numbers_text import GAP, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.labelled.text_points import Points
@@ -78,6 +86,7 @@ def _draw_curves(found: Outliers) -> None:
         [each.precision for each in found.rankings], chance=found.chance, colours=_inks(found.rankings),
     )  # fmt: skip
     chart(figure, KEYS("strangers-curves"))
+    offer("Precision and recall of strangers", partial(curve_rows, found))
 
 
 def _draw_averages(chosen: Chosen, points: Points, found: Outliers, ask: StrangerAsk) -> None:
@@ -87,6 +96,7 @@ def _draw_averages(chosen: Chosen, points: Points, found: Outliers, ask: Strange
         chance=found.chance, colours=_inks(found.rankings), plain_numbers=True,
     )  # fmt: skip
     chart(figure, KEYS("strangers-averages"))
+    offer("Average precision of strangers", partial(average_rows, found))
     finding(found_sentence(chosen.labelled, found, ask))
     topics = find_topics(chosen.labelled, points, ask)
     st.caption(topics_sentence(points, topics, len(chosen.labelled.classes)))

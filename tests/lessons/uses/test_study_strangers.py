@@ -10,6 +10,8 @@ from embedlab.lessons.uses.study_strangers import (
     NEAREST,
     WORDS,
     StrangerAsk,
+    average_rows,
+    curve_rows,
     mix,
     stranger_rows,
     topic_rows,
@@ -81,6 +83,8 @@ def test_what_is_taken_away_has_every_text_and_every_class() -> None:
     rows = stranger_rows(GLOSSES, found)
     assert len(rows) == 122
     assert sum(bool(row["stranger"]) for row in rows) == 12
+    assert [row["average_precision"] for row in average_rows(found)] == [each.average[0] for each in found.rankings]
+    assert len(curve_rows(found)) == sum(len(each.recall) for each in found.rankings)
     assert [row["normal_class"] for row in topic_rows(GLOSSES, topics)] == list(GLOSSES.classes)
 
 
