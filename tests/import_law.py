@@ -29,7 +29,7 @@ LAW = {
     "base": Room(),  # embedlab/*.py: errors, limits, palette, numbers as text, words and lines of a text, version
     "compute": Room(eager=_names("numpy"), lazy=_names("scipy sklearn umap bm25s ir_measures")),
     "figures": Room(eager=_names("numpy plotly")),
-    "content": Room(eager=_names("pydantic"), lazy=_names("pyarrow pypdf ir_measures")),
+    "content": Room(eager=_names("numpy pydantic"), lazy=_names("pyarrow pypdf ir_measures")),
     "models": Room(
         rooms=_names("compute"),
         eager=_names("numpy onnxruntime tokenizers pydantic"),

@@ -27,6 +27,9 @@ REASONS = {
     "models/training/job_checks.py:_train_pairs": "four numbers",
     "lessons/own_corpus/found.py:_opened": "eight collections, whose files are mapped",
     "studies/corpus/cut_texts.py:_opened": "4 tokenizers",
+    "studies/labelled/open_sets.py:_stored_set": "two sets of the store",
+    "studies/labelled/open_sets.py:_collection_set": "four collections, 2,000 texts of 4,000 characters of each",
+    "studies/labelled/text_points.py:_shipped": "eight files that ship",
     "figures/kit/labels.py:_paragraph": "2,048 texts of at most 1,000 characters",
     "figures/kit/labels.py:_wrapped": "4,096 texts, cut before to the lines that can show",
     # containers

@@ -63,7 +63,10 @@ def min_hashes(sets: Sequence[Shingles], hashes: int = 128) -> NDArray[np.uint64
     found = np.full((len(sets), hashes), _PRIME, dtype=np.uint64)
     for row, members in enumerate(sets):
         if members:
-            own = np.array([numbers.setdefault(member, len(numbers) + 1) for member in members], dtype=np.uint64)
+            # Sorted, as a set has another order in each process, and a member's number is that of its coming.
+            own = np.array(
+                [numbers.setdefault(member, len(numbers) + 1) for member in sorted(members)], dtype=np.uint64
+            )
             found[row] = ((own[:, None] * factors + shifts) % _PRIME).min(axis=0)
     return found
 
@@ -71,6 +74,16 @@ def min_hashes(sets: Sequence[Shingles], hashes: int = 128) -> NDArray[np.uint64
 def signature_agreement(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
     """Return the share of places in which two signatures (hashes,) agree, 0 to 1: an estimate of ``jaccard``."""
     return float(np.mean(one == other))
+
+
+def agreement_matrix(signatures: NDArray[np.uint64]) -> NDArray[np.float32]:
+    """Return ``signature_agreement`` of each two of n signatures, (n, hashes) -> (n, n) float32, symmetric."""
+    narrow = signatures.astype(np.uint32)  # all are below 2^31, and half the bytes are compared in half the time
+    found = np.ones((len(narrow), len(narrow)), dtype=np.float32)
+    for row in range(1, len(narrow)):
+        found[row, :row] = np.count_nonzero(narrow[:row] == narrow[row], axis=1) / np.float32(narrow.shape[1])
+        found[:row, row] = found[row, :row]
+    return found
 
 
 def repeated_texts(texts: Sequence[str]) -> list[int | None]:

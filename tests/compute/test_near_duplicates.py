@@ -1,9 +1,14 @@
 """Runs of words, their overlap, and what repeats what: by hand, and MinHash beside the index that it estimates."""
 
+import os
+import subprocess
+import sys
+
 import numpy as np
 import pytest
 
 from embedlab.compute.near_duplicates import (
+    agreement_matrix,
     jaccard,
     jaccard_matrix,
     min_hashes,
@@ -66,3 +71,27 @@ def test_less_than_one_is_refused(call: object) -> None:
     assert callable(call)
     with pytest.raises(ValueError, match="none"):
         call()
+
+
+def test_the_matrix_of_signatures_is_the_agreement_of_each_two() -> None:
+    signatures = min_hashes([shingles(text, 1) for text in ("a b c d", "b c d e", "", "a b c d!")])
+    found = agreement_matrix(signatures)
+    for one in range(4):
+        for other in range(4):
+            assert found[one, other] == pytest.approx(signature_agreement(signatures[one], signatures[other]))
+
+
+def test_signatures_are_the_same_in_every_process() -> None:
+    """A set of words has another order in each, which must not count."""
+    code = (
+        "from embedlab.compute.near_duplicates import min_hashes, shingles;"
+        "print(min_hashes([shingles(each, 1) for each in ('a b c d e f g h', 'e f g h i j')], 8).tolist())"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", code], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(told) == 1

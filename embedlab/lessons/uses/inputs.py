@@ -1,6 +1,7 @@
 """What the visitor chooses on the first screen of lesson 9: texts, models, and how the classifier learns."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Final
 
 import streamlit as st
@@ -19,6 +20,7 @@ from embedlab.lessons.uses.study_curves import HEAD_NAMES
 from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import whole
 from embedlab.studies.labelled.text_points import FIRST
+from embedlab.ui.panels.section import redraw
 from embedlab.ui.pick import Pick
 from embedlab.ui.state import one_of
 from embedlab.ui.teacher import control
@@ -26,7 +28,11 @@ from embedlab.ui.teacher import control
 SET: Final = KEYS("set")
 """The address names the set by its id; who has the address of a collection sees it."""
 SEED_MOST: Final = 9_999
-PAIR: Final = Pick(KEYS("pair"))
+MIXED: Final = "mixed"
+"""The part below that shows the texts of a cell."""
+MATRIX: Final = KEYS("matrix")
+"""The fragment of the matrix of classes, which the part follows and which follows the part."""
+PAIR: Final = Pick(KEYS("pair"), then=partial(redraw, KEYS.part(MIXED), MATRIX))
 """Which two classes are looked at, by their place among the mixed up ones, the most often mixed up first."""
 
 HIDEABLE = {

@@ -5,10 +5,10 @@ from embedlab.compute.paired import mean_difference
 from embedlab.lessons.uses.export import notebook, tables
 from embedlab.lessons.uses.facts import facts
 from embedlab.lessons.uses.found import find_example
-from embedlab.lessons.uses.inputs import HIDEABLE
+from embedlab.lessons.uses.inputs import HIDEABLE, MIXED
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.study import Chosen
-from embedlab.lessons.uses.view import MIXED, choose, draw
+from embedlab.lessons.uses.view import choose, draw
 from embedlab.lessons.uses.view_clusters import draw_clusters
 from embedlab.lessons.uses.view_doubles import draw_doubles
 from embedlab.lessons.uses.view_few import draw_few

@@ -1,4 +1,4 @@
-"""What lesson 9 ships: the learning curves of the ready sets with the first models, both heads, seed 0."""
+"""What lesson 9 ships: the learning curves of the ready sets with the first models, and what its parts ship."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,6 +6,8 @@ from typing import Final
 
 from embedlab.compute.few_shot import HEADS, HeadName
 from embedlab.content.labelled_set import LabelledSet, labelled_cards
+from embedlab.lessons.uses.shipped_doubles import kinds_doubles, ship_doubles
+from embedlab.lessons.uses.shipped_likes import kinds_likes, ship_likes
 from embedlab.lessons.uses.study import DRAWS, Curve
 from embedlab.lessons.uses.study_curves import curve_of, parting, sizes_of
 from embedlab.models.catalog import card
@@ -35,7 +37,8 @@ class ShippedCurves:
 
 def shipped_kinds() -> dict[str, type]:
     """The record in each file, by the file's name."""
-    return {f"curves-{each.id}": ShippedCurves for each in labelled_cards()}
+    curves = {f"curves-{each.id}": ShippedCurves for each in labelled_cards()}
+    return {**curves, **kinds_likes(), **kinds_doubles()}
 
 
 def load_curve(labelled: LabelledSet, model: str, head: HeadName, seed: int) -> Curve | None:
@@ -56,6 +59,8 @@ def ship(runtime: Runtime) -> None:
         made = [_points(runtime, labelled, model) for model in FIRST] + [Points.counted(labelled.texts)]
         curves = {f"{one.model}/{head}": curve_of(labelled, one, head, SEED) for one in made for head in HEADS}
         save_shipped(LESSON, f"curves-{each.id}", ShippedCurves(parting(labelled), sizes_of(labelled), curves))
+    ship_likes(runtime)
+    ship_doubles(runtime)
 
 
 def _points(runtime: Runtime, labelled: LabelledSet, model: str) -> Points:

@@ -11,6 +11,8 @@ from embedlab.figures.label_curves import label_curves
 from embedlab.lessons.uses.found import find_curves, find_set, sets_offered
 from embedlab.lessons.uses.found_points import points_models, points_or_button
 from embedlab.lessons.uses.inputs import (
+    MATRIX,
+    MIXED,
     PAIR,
     asked_set,
     choose_head,
@@ -34,8 +36,6 @@ from embedlab.ui.panels.guess import Guess
 from embedlab.ui.stage import aside, hero
 from embedlab.ui.state import controls
 
-MIXED: Final = "mixed"
-"""The part below that shows the texts of a cell."""
 _SAID_CHARS: Final = 140
 
 
@@ -75,7 +75,7 @@ def draw(chosen: Chosen, guess: Guess) -> None:
         with aside("Taken for another", lambda: _draw_choice(chosen)):
             points = points_or_button(chosen.labelled, looked_at(chosen), "mixed")
             if points is not None:
-                _draw_mixed(chosen, points)
+                st.fragment(_draw_mixed, key=MATRIX)(chosen, points)
     else:
         with aside("What is in it"):
             _draw_set(chosen)
@@ -113,8 +113,8 @@ def _draw_mixed(chosen: Chosen, points: Points) -> None:
 def _open_pair(pairs: list[tuple[int, int]], classes: int, cell: object) -> None:
     """Look at the texts of a cell from now on, and open the part that shows them."""
     if isinstance(cell, int) and divmod(cell, classes) in pairs:
-        PAIR.point_at(pairs.index(divmod(cell, classes)))
         st.session_state[KEYS.part(MIXED)] = True
+        PAIR.point_at(pairs.index(divmod(cell, classes)))
 
 
 def mixed_sentence(chosen: Chosen, points: Points, told: Told) -> str:

@@ -173,18 +173,23 @@ class Counted:
 
 
 @remembered
-def count_points(texts: tuple[str, ...]) -> Counted:
+def count_points(texts: tuple[str, ...], *, every_word: bool = False) -> Counted:
     """TF-IDF of texts (Spärck Jones 1972): 1 + log of the count, times log of how few texts have the word.
 
     Words of two letters or more, English stop words and words of a single text left out; scikit-learn's
-    TfidfVectorizer with ``sublinear_tf``. Counted on all texts of a set, and on no label.
+    TfidfVectorizer with ``sublinear_tf``. Counted on all texts of a set, and on no label. With ``every_word`` no word
+    is left out: what tells two copies apart from two texts that differ in one word is that word.
 
     Raises:
         InputError: no word is left.
     """
     from sklearn.feature_extraction.text import TfidfVectorizer
 
-    made: Any = TfidfVectorizer(sublinear_tf=True, stop_words="english", min_df=2 if len(texts) > _FEW else 1)
+    made: Any = TfidfVectorizer(
+        sublinear_tf=True,
+        stop_words=None if every_word else "english",
+        min_df=1 if every_word or len(texts) <= _FEW else 2,
+    )
     try:
         found: Any = made.fit_transform(texts).tocsr()
     except ValueError as error:
