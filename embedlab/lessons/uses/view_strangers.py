@@ -10,7 +10,7 @@ import streamlit as st
 from embedlab.compute.lone_scores import chance_cuts, mean_cuts
 from embedlab.figures.intervals import shares_with_intervals
 from embedlab.figures.kit.labels import shorten
-from embedlab.figures.precision_recall import precision_recall
+from embedlab.figures.precision_steps import precision_steps
 from embedlab.lessons.uses.found_points import points_models, points_or_button
 from embedlab.lessons.uses.found_strangers import find_outliers, find_topics
 from embedlab.lessons.uses.inputs_keys import KEYS
@@ -81,7 +81,7 @@ def draw_strangers(chosen: Chosen) -> None:
 
 
 def _draw_curves(found: Outliers) -> None:
-    figure = precision_recall(
+    figure = precision_steps(
         [each.name for each in found.rankings], [each.recall for each in found.rankings],
         [each.precision for each in found.rankings], chance=found.chance, colours=_inks(found.rankings),
     )  # fmt: skip
