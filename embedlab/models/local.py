@@ -11,6 +11,7 @@ from embedlab.errors import UnknownModelError
 from embedlab.models.cards import Axes, FolderSource, Head, ModelCard, Paper, Pooling, Prompts
 from embedlab.models.catalog import card
 from embedlab.models.families import Family
+from embedlab.models.text.after_pooling import numbers_out
 
 
 def find_card(name: str) -> ModelCard:
@@ -72,7 +73,7 @@ def card_of_folder(folder: Path) -> ModelCard:
         summary="A model folder on this machine.",
         trained_on="Unknown.",
         objective="Unknown.",
-        dimension=int(config["vocab_size" if family == "sparse" else "hidden_size"]),
+        dimension=numbers_out(folder) or int(config["vocab_size" if family == "sparse" else "hidden_size"]),
         layers=int(config["num_hidden_layers"]),
         max_tokens=_max_tokens(folder, config),
         licence="unknown",
@@ -149,8 +150,8 @@ def _pooling(folder: Path, modules: str) -> Pooling:
 
     Sentence Transformers wrote a switch for each way (``pooling_mode_cls_token``) before it wrote one name.
     """
-    if ".Dense" in modules:
-        return "none"  # a further layer after pooling, which nothing here runs
+    if ".Dense" in modules and numbers_out(folder) is None:
+        return "none"  # a further layer after pooling that is no plain matrix, which nothing here runs
     config = _read(folder / "1_Pooling" / "config.json")
     switches = [name for name, on in config.items() if name.startswith("pooling_mode_") and on is True]
     named: dict[object, Pooling] = {

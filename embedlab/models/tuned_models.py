@@ -26,6 +26,7 @@ from embedlab.models.runtime.model_runtime import Runtime, shared_runtime
 from embedlab.models.settings import Settings, read_settings
 from embedlab.models.store.own_folder import source_of
 from embedlab.models.training.folders import Folders
+from embedlab.models.weight_files import parameters_in
 from embedlab.numbers_text import counted
 
 DEPTH_NAMES: Final = {"adapter": "adapter", "layers": "two layers", "lora": "LoRA", "whole": "all weights"}
@@ -97,7 +98,11 @@ class TunedModels:
         target = self._folders.new() / "model"
         shutil.move(folder, target)
         with self._lock:
-            card = self._described(target, about)
+            try:
+                card = self._described(target, about)
+            except UnknownModelError:
+                shutil.rmtree(target.parent, ignore_errors=True)
+                raise
             self._models[card.id] = TunedModel(card, about, target, frozenset(visitors))
             enter(card, listed=False)
         self._trim()
@@ -178,8 +183,10 @@ class TunedModels:
             "trained_on": f"{counted(about.pairs, 'pair')} of a query and a text, beside what it came with.",
             "objective": "In-batch softmax over cosines, from the weights that it came with.",
         }
+        weights = sorted(folder.rglob("*.safetensors"))  # an adapter's lie in a folder of their own
+        sizes = {"parameters": parameters_in(weights), "bytes": sum(file.stat().st_size for file in weights)}
         kept = ("licence", "authors", "paper", "year", "prompts", "axes") if base else ()
-        return found.model_copy(update={**said, **words, **{field: getattr(base, field) for field in kept}})
+        return found.model_copy(update={**said, **words, **sizes, **{field: getattr(base, field) for field in kept}})
 
     def _free_name(self, name: str) -> str:
         """A name that no other tuned model has: an address names a model by it."""

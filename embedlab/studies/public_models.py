@@ -4,6 +4,7 @@ from typing import Final
 
 from embedlab.errors import UnknownModelError
 from embedlab.models.cards import FolderSource, HubSource, TableSource
+from embedlab.models.catalog import TUNED
 from embedlab.models.catalog import card as card_of
 from embedlab.models.local import find_card
 
@@ -28,13 +29,15 @@ TOWERS: Final = (
 
 
 def public_name(model: str) -> str:
-    """Where anybody finds a model: its name on the hub, the address of its table, or the path of a local folder.
+    """Where anybody finds a model: its name on the hub, the address of its table, or a folder.
 
     Raises:
         UnknownModelError: there is neither such an id nor such a folder, or nobody publishes anything like it.
     """
     if model in SAME:
         return SAME[model]
+    if model.startswith(TUNED):
+        return model  # the folder that its download unpacks to
     card = card_of(STAND_INS[model]) if model in STAND_INS else find_card(model)
     for source in card.sources:
         if isinstance(source, HubSource):

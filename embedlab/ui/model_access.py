@@ -99,6 +99,8 @@ def _fetch(card: ModelCard, fetch: Fetch) -> None:
         raise
     finally:
         fetch.done = True
+        if not fetch.error:
+            forget_fetch(card)  # a trail of models that come and go would grow without end
 
 
 def forget_fetch(card: ModelCard) -> None:

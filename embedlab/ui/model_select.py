@@ -6,13 +6,16 @@ import streamlit as st
 
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import all_cards
+from embedlab.models.tuned_models import shared_tuned_models
+from embedlab.ui.jobs import visitor
 from embedlab.ui.model_access import is_here
 from embedlab.ui.state import Bound
 
 
 def offered_models(fits: Callable[[ModelCard], bool]) -> list[ModelCard]:
-    """The models that fit and can answer without a hub: the bundled ones, and others that are in the store already."""
-    return [c for c in all_cards().values() if fits(c) and (c.bundled or is_here(c))]
+    """The models that fit and can answer without a hub: the bundled, those in the store, those this visitor tuned."""
+    tuned = shared_tuned_models().of(visitor())
+    return [c for c in all_cards().values() if fits(c) and (c.bundled or is_here(c))] + [c for c in tuned if fits(c)]
 
 
 def choose_model(

@@ -10,6 +10,7 @@ from embedlab.lessons.models.found import may_manage
 from embedlab.lessons.models.inputs import KEYS
 from embedlab.lessons.models.study_access import ONLY_HERE
 from embedlab.lessons.models.study_loads import shared_loads
+from embedlab.lessons.models.view_tuned import draw_tuned
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import own_cards
 from embedlab.models.own_models import KINDS, forget, look_at_folder, look_at_repository, take_in
@@ -22,7 +23,8 @@ _PROBLEM: Final = KEYS("own-problem")
 
 
 def draw_own() -> None:
-    """Draw the way to bring a model, and those that were brought."""
+    """Draw the models that this visitor has tuned, the way to bring a model, and those that were brought."""
+    draw_tuned()
     if not may_manage():
         st.caption(ONLY_HERE)
         _draw_brought(managed=False)

@@ -9,9 +9,10 @@ from embedlab.compute.pooling import normalise, pool
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard, Pooling, Role
 from embedlab.models.encoders.encoded import TextVectors
-from embedlab.models.encoders.remember import ask_texts, layer_of, one_layer
+from embedlab.models.encoders.remember import Task, ask_texts, layer_of, one_layer
 from embedlab.models.encoders.sides import one_side
 from embedlab.models.engines.contract import Floats
+from embedlab.models.runtime.loading import LoadedTransformer
 from embedlab.models.runtime.model_runtime import Runtime
 
 
@@ -44,15 +45,20 @@ def text_vectors(
     if how == "none" or card.row.encoder in ("sparse_vectors", "pair_scores"):
         raise InputError(f"{card.id} makes no single vector of a text.")
 
-    def one_vector(hidden: Floats) -> Floats:
-        # Special tokens and prompts take part, as they did when the models were trained.
-        row: Floats = normalise(pool(hidden, np.ones(len(hidden)), how)[None], "the texts")[0]
-        return row
+    def make_task(model: LoadedTransformer) -> Task:
+        number = layer_of(card, model, layer)
+        # The matrix of an adapter was learnt for the last layer, pooled as the model pools.
+        matrix = model.after_pooling if number == model.layers and how == card.pooling else None
 
-    found = ask_texts(
-        runtime, card, texts, role,
-        lambda model: one_layer("text", layer_of(card, model, layer), role, one_vector, pooling=how),
-    )  # fmt: skip
+        def one_vector(hidden: Floats) -> Floats:
+            # Special tokens and prompts take part, as they did when the models were trained.
+            pooled = pool(hidden, np.ones(len(hidden)), how)
+            row: Floats = normalise((pooled if matrix is None else matrix(pooled))[None], "the texts")[0]
+            return row
+
+        return one_layer("text", number, role, one_vector, pooling=how)
+
+    found = ask_texts(runtime, card, texts, role, make_task)
     return TextVectors(found.stacked(card.dimension), tuple(t.cut_at for t in found.tokens))
 
 

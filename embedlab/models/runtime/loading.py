@@ -17,6 +17,7 @@ from embedlab.models.runtime.batching import Batcher
 from embedlab.models.runtime.stats import Latencies
 from embedlab.models.settings import Settings
 from embedlab.models.store.manifest import revision_of
+from embedlab.models.text.after_pooling import AfterPooling, after_pooling
 from embedlab.models.text.late import projection
 from embedlab.models.text.subwords import open_table
 from embedlab.models.text.tokens import TextTokenizer
@@ -71,6 +72,7 @@ class LoadedTransformer:
     engine: str
     vocabulary: list[str] = field(default_factory=list)
     projection: NDArray[np.float32] | None = None
+    after_pooling: AfterPooling | None = None
 
     def close(self) -> None:
         """Finish what is waiting and unload."""
@@ -107,6 +109,7 @@ def load_transformer(
         engine=f"{engine.name}:{engine.device}",
         vocabulary=tokenizer.vocabulary() if card.head == "masked-lm" else [],
         projection=projection(folder) if card.row.encoder == "token_vectors" else None,
+        after_pooling=after_pooling(folder) if card.row.encoder == "text_vectors" else None,
     )
 
 

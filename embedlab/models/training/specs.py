@@ -133,7 +133,7 @@ class TuningSpec:
         frozen: what the model made of pairs and probe before, an ``npz`` with ``query``, ``text``, ``negative`` and
             ``probe``, each (n, d) float16 of unit length; None to read them when they are needed.
         depth: what may change: ``adapter`` (one d x d matrix behind the frozen model), ``layers`` (its last two
-            layers), ``lora`` (low-rank matrices beside every attention's, Hu et al. 2021) or ``whole``.
+            layers), ``lora`` (low-rank matrices beside those of its upper attentions, Hu et al. 2021) or ``whole``.
         most_pairs: how many pairs are learnt from, drawn by the seed.
         epochs: how often each is seen.
         batch: pairs in a step; every other text of a step is a negative as well.

@@ -16,7 +16,11 @@ if TYPE_CHECKING:
 UPPER_LAYERS: Final = 2
 """How many of the last layers the depth ``layers`` changes."""
 LORA_TARGETS: Final = ("query", "key", "value")
-"""The matrices of an attention that get a low-rank one beside them."""
+"""The matrices of an attention that get a low-rank one beside them, in the upper half of the layers.
+
+Below the first of them no gradient is needed: a step takes two thirds of the time, and on the pairs that ship the
+search gained as much.
+"""
 
 
 @dataclass(frozen=True)
@@ -105,14 +109,18 @@ def free_upper_layers(model: "SentenceTransformer") -> None:
 
 
 def add_lora(model: "SentenceTransformer", rank: int) -> Callable[[], "SentenceTransformer"]:
-    """Put low-rank matrices beside those of every attention; return what adds them to the weights in the end.
+    """Put low-rank matrices beside those of the upper attentions; return what adds them to the weights in the end.
 
     W + (alpha / r) B A with A (r, d) random and B (d, r) zero at first (Hu et al. 2021, "LoRA: Low-Rank Adaptation of
     Large Language Models"), here with alpha = 2 r.
     """
     from peft import LoraConfig, get_peft_model
 
-    config = LoraConfig(r=rank, lora_alpha=2 * rank, lora_dropout=0.0, target_modules=list(LORA_TARGETS))
+    layers = int(model[0].auto_model.config.num_hidden_layers)
+    config = LoraConfig(
+        r=rank, lora_alpha=2 * rank, lora_dropout=0.0, target_modules=list(LORA_TARGETS),
+        layers_to_transform=list(range(layers // 2, layers)),
+    )  # fmt: skip
     try:
         beside: Any = get_peft_model(model[0].auto_model, config)
     except ValueError as error:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 DEPTH_WORDS: Final[dict[TuningDepth, str]] = {
     "adapter": "one matrix behind the frozen model",
     "layers": "its last two layers",
-    "lora": "low-rank matrices beside the attentions (LoRA), added to the weights",
+    "lora": "low-rank matrices beside the attentions of its upper half (LoRA), added to the weights",
     "whole": "all its weights",
 }
 """What each depth changes, in words that follow "changed:"."""

@@ -9,14 +9,14 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import numpy as np
 
 from embedlab.errors import InputError
 from embedlab.models.training.specs import TuningSpec
 from embedlab.models.training.tuning.tuning_rows import Rows
-from embedlab.numbers_text import signed, whole
+from embedlab.numbers_text import signed, signed_or, whole
 
 if TYPE_CHECKING:
     from torch import nn
@@ -26,7 +26,7 @@ Feed = Callable[[Rows], list[dict[str, Any]]]
 WARM_UP: Final = 0.1
 """Share of the steps in which the learning rate rises."""
 _RUN_AWAY_STEPS: Final = 10
-_HOPEFUL: Final = 0.8
+_HOPEFUL: Final = 0.9
 """A loss that begins over this share of a guess's is not taken for diverged before it has doubled."""
 
 
@@ -53,12 +53,20 @@ class Watch:
         self.losses.append(loss)
         lately = min(_RUN_AWAY_STEPS, max(2, self.steps // 4))
         warm = len(self.losses) - lately >= WARM_UP * self.steps
-        if not math.isfinite(loss) or (warm and float(np.mean(self.losses[-lately:])) > self.highest):
-            raise InputError(
-                f"Tuning diverged at step {whole(len(self.losses))} of {whole(self.steps)}: the loss went from "
-                f"{signed(self.losses[0])} to {signed(np.mean(self.losses[-lately:]))}; the generalist is kept. "
-                "Choose a smaller learning rate."
-            )
+        mean = float(np.mean(self.losses[-lately:]))
+        if not math.isfinite(mean) or (warm and mean > self.highest):
+            self.end(f"the loss went from {signed(self.losses[0])} to {signed_or(mean, 'no number')}")
+
+    def end(self, why: str) -> NoReturn:
+        """End it as diverged.
+
+        Raises:
+            InputError: always.
+        """
+        raise InputError(
+            f"Tuning diverged at step {whole(len(self.losses))} of {whole(self.steps)}: {why}; the generalist is kept. "
+            "Choose a smaller learning rate."
+        )
 
     @property
     def highest(self) -> float:

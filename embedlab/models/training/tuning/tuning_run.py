@@ -79,6 +79,8 @@ def train_tuning(spec: TuningSpec, folder: Path, say: Say) -> None:
     tuned = learner.finish()
     tuned.max_seq_length = length
     after = _after(spec, tuned, frozen["probe"], probe, progress)
+    if not np.isfinite(after).all():
+        watch.end("its vectors are no numbers any more")
     learnt_from = min(len(pairs), spec.most_pairs)
     save_tuned(tuned, folder / MODEL, spec, learnt_from, len(watch.losses))
     arrays = {"before": frozen["probe"].astype(np.float16), "after": after.astype(np.float16)}
