@@ -65,7 +65,7 @@ def pairs(work: Path) -> Iterator[Pair]:
                 continue
             for section in read(path.read_text(encoding="utf-8", errors="replace")):
                 heading, text = " ".join(section.heading.split()), passage(section)
-                if _says_something(heading) and len(text.split()) >= LEAST_WORDS:
+                if says_something(heading) and len(text.split()) >= LEAST_WORDS:
                     yield Pair(heading, text, package, path.name)
 
 
@@ -76,7 +76,8 @@ def _is_asked(path: Path) -> bool:
     return not listed and path.parent.name not in ("faq", "whatsnew")
 
 
-def _says_something(heading: str) -> bool:
+def says_something(heading: str) -> bool:
+    """Whether a heading asks for something: some words, and not all in capitals as the names of sections are."""
     words = [term for term, _ in folded_terms(heading) if any(map(str.isalpha, term))]
     return len(words) in HEADING and heading.upper() != heading
 

@@ -87,8 +87,8 @@ def _cells(
 ) -> dict[str, Any]:
     told = [[_relation(row, column, named) for column in range(len(columns))] for row in range(len(rows))]
     number, keys = traces.hover_number("z", cells)
-    size = 11 if len(cells) <= 6 else 9
-    numbers = cell_numbers(cells, signed, size, extent, meaning) if len(cells) <= _TEXT_UP_TO else {}
+    size = 11 if cells.shape[1] <= 6 else 9
+    numbers = cell_numbers(cells, signed, size, extent, meaning) if cells.shape[1] <= _TEXT_UP_TO else {}
     return cell_trace(
         "batch",
         cells,

@@ -10,7 +10,7 @@ from embedlab.compute.contrastive import InBatch, in_batch
 from embedlab.content.toml_records import ASSETS
 from embedlab.lessons.fine_tuning.examples import FROZEN, load_pairs
 
-ROWS = 5
+ROWS = 4
 """Pairs that are shown; a real batch has more, and works the same."""
 _SEED = 7
 NAME = 34

@@ -18,11 +18,11 @@ def changing(depth: TuningDepth, rank: int) -> int:
     """Return how many numbers a depth may change.
 
     A layer has four square matrices for attention, two for what follows it, their biases and two normalisations. LoRA
-    puts two matrices of ``rank`` rows beside those of query, key and value.
+    puts two matrices of ``rank`` rows beside those of query, key and value, in the upper half of the layers.
     """
     return {
         "adapter": WIDTH * WIDTH,
-        "lora": LAYERS * 3 * 2 * WIDTH * rank,
+        "lora": LAYERS // 2 * 3 * 2 * WIDTH * rank,
         "layers": 2 * _LAYER,
         "whole": card(MODEL).parameters,
     }[depth]

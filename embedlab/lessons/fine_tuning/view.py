@@ -16,7 +16,7 @@ from embedlab.palette import FAMILY_COLOURS, NEUTRAL
 from embedlab.ui.charts import chart
 from embedlab.ui.jobs import current_job, follow, progress_text, runs
 from embedlab.ui.panels.guess import Guess
-from embedlab.ui.panels.messages import note
+from embedlab.ui.panels.messages import note, problem_box
 from embedlab.ui.panels.table import table
 from embedlab.ui.stage import aside, hero
 
@@ -77,7 +77,10 @@ def _draw_loss(shown: Shown) -> None:
         y_range=(0.0, max(1.0, float(-(-highest // 1)))), height=LOSS_HEIGHT,
     )  # fmt: skip
     chart(figure, KEYS("loss"))
-    st.caption(tuned_told(shown))
+    if shown.unfinished is not None and shown.unfinished.state == "failed":
+        problem_box(shown.unfinished.message)  # a loss that has run away among others: what was there before is kept
+    else:
+        st.caption(tuned_told(shown))
 
 
 def tuned_told(shown: Shown) -> str:

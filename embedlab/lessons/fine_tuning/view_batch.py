@@ -37,16 +37,14 @@ def draw_batch() -> None:
     cosines, seen = seen_by(batch, temperature, hard=hard)
     names, rows = column_names(batch, hard=hard), list(batch.queries)
     marks = {(row, len(rows) + row): "its hard negative" for row in range(len(rows))} if hard else {}
-    with left:
-        subheading("Cosine of each heading with each passage")
-        chart(in_batch_matrix(cosines, rows, names, marks=marks), KEYS("batch-cosines"))
-    with right:
-        subheading("The softmax of each row, and its loss")
-        figure = in_batch_matrix(
-            seen.probabilities, rows, names, seen.losses, extent=(0, 1), name="probability", meaning="share",
-            marks=marks,
-        )  # fmt: skip
-        chart(figure, KEYS("batch-softmax"))
+    # One below the other: side by side eight columns would have no room for their numbers.
+    subheading("Cosine of each heading with each passage")
+    chart(in_batch_matrix(cosines, rows, names, marks=marks), KEYS("batch-cosines"))
+    subheading("The softmax of each row, and its loss")
+    figure = in_batch_matrix(
+        seen.probabilities, rows, names, seen.losses, extent=(0, 1), name="probability", meaning="share", marks=marks
+    )
+    chart(figure, KEYS("batch-softmax"))
     finding(batch_sentence(batch, seen.mean, temperature, hard=hard))
     offer("One step", lambda: batch_rows(batch, temperature, hard=hard))
     _draw_sum(batch, temperature, hard=hard)

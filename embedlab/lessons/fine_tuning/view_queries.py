@@ -86,7 +86,7 @@ def _draw_query(shown: Shown, outcome: Outcome, query: int) -> None:
         with column:
             subheading(f"First by {name}")
             if first in right:
-                note("The text that answers, see above.")
+                st.caption("The text that answers, see above.")
             else:
                 st.html(_text_html(texts[first]))
 
@@ -104,7 +104,7 @@ def query_rows(shown: Shown) -> Rows:
     outcome = shown.outcome
     if outcome is None:
         return []
-    columns = {}
+    columns = {"gain, nDCG@10": outcome.gains}
     for way, found in outcome.searches.items():
         columns[f"{NAMES[way]}, nDCG@10"] = found.ndcg
         columns[f"{NAMES[way]}, rank"] = found.rank
