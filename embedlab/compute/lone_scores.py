@@ -1,6 +1,5 @@
-"""How far each of some vectors stands from the others, and how well that finds what does not belong."""
+"""How far each of some vectors stands from the others; ``precision_recall`` says how well that finds strange ones."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -8,7 +7,6 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from embedlab.compute.arrays import Float32, Float64, Floats
-from embedlab.compute.bootstrap import middle, resamples, times_drawn
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -16,7 +14,6 @@ if TYPE_CHECKING:
 _TREES: Final = 100
 _SAMPLE: Final = 256
 """Vectors that a tree is made of at most, drawn by chance."""
-_DRAWS: Final = 1_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,65 +88,3 @@ def chance_cuts(count: int) -> float:
     if count <= 2:
         return float(max(count - 1, 0))
     return 2 * (float(np.log(count - 1)) + float(np.euler_gamma)) - 2 * (count - 1) / count
-
-
-def precision_and_recall(scores: ArrayLike, wanted: ArrayLike) -> tuple[Float64, Float64]:
-    """Follow a ranking from the highest of ``scores`` (n,) down -> precision and recall, (m,) float64 each, 0 to 1.
-
-    ``wanted`` (n,) is true for what should be found, at least one. One place for each score that differs: equal scores
-    are taken together.
-
-    Raises:
-        ValueError: the lengths differ, or nothing is wanted.
-    """
-    order, ends, marks = _ranked(scores, wanted)
-    found = np.cumsum(marks[order])[ends].astype(np.float64)
-    return found / (ends + 1), found / found[-1]
-
-
-def average_precision(scores: ArrayLike, wanted: ArrayLike) -> float:
-    """Return the mean of precision over the steps of recall, 0 to 1; chance gives the share of what is wanted.
-
-    The sum of (recall - recall before) times precision, not smoothed; as in scikit-learn.
-
-    Raises:
-        ValueError: the lengths differ, or nothing is wanted.
-    """
-    precision, recall = precision_and_recall(scores, wanted)
-    return float((np.diff(recall, prepend=0.0) * precision).sum())
-
-
-def average_precision_interval(
-    scores: ArrayLike, wanted: ArrayLike, *, level: float = 0.95, samples: int = _DRAWS, seed: int = 0
-) -> tuple[float, float]:
-    """Return an interval for ``average_precision`` over draws of the n rows with replacement.
-
-    Draws that hold nothing wanted are left out. With few wanted the interval is wide, and still too narrow.
-
-    Raises:
-        ValueError: the lengths differ, or nothing is wanted.
-    """
-    found = np.concatenate(list(_resampled(*_ranked(scores, wanted), samples, seed)))
-    return middle(found[np.isfinite(found)], level)
-
-
-def _resampled(
-    order: NDArray[np.int64], ends: NDArray[np.int64], marks: NDArray[np.bool_], samples: int, seed: int
-) -> Iterator[Float64]:
-    for drawn in resamples(len(order), samples, seed):
-        times = times_drawn(drawn)[:, order]
-        taken = np.cumsum(times, axis=1)[:, ends]
-        found = np.cumsum(times * marks[order], axis=1)[:, ends]
-        precision = np.divide(found, taken, out=np.zeros_like(found), where=taken > 0)
-        with np.errstate(invalid="ignore"):
-            yield (np.diff(found, prepend=0.0, axis=1) * precision).sum(axis=1) / found[:, -1]
-
-
-def _ranked(scores: ArrayLike, wanted: ArrayLike) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
-    """The order from the highest score down, the last place of each run of equal scores, and what is wanted."""
-    values, marks = np.asarray(scores, np.float64), np.asarray(wanted, np.bool_)
-    if len(values) != len(marks) or not marks.any():
-        raise ValueError(f"{len(values)} scores, {int(marks.sum())} of {len(marks)} wanted")
-    order = np.argsort(-values, kind="stable")
-    ends = np.append(np.flatnonzero(np.diff(values[order])), len(values) - 1)
-    return order, ends, marks

@@ -3,18 +3,13 @@ import pytest
 
 from embedlab.compute.arrays import unit_or_zero
 from embedlab.compute.lone_scores import (
-    average_precision,
-    average_precision_interval,
     chance_cuts,
     isolation_scores,
     mean_cuts,
     nearest_others,
-    precision_and_recall,
 )
 from embedlab.compute.neighbour_graph import neighbour_graph
 from embedlab.compute.row_groups import apartness
-
-SCORES, WANTED = [0.9, 0.8, 0.8, 0.3, 0.1], [True, False, True, False, True]
 
 
 def some_points(count: int = 40) -> np.ndarray:
@@ -80,42 +75,3 @@ def test_two_vectors_are_parted_by_one_cut() -> None:
     # 2 (ln 255 + 0.5772) - 2 * 255 / 256, and no tree is made of more.
     assert chance_cuts(256) == pytest.approx(10.2448, abs=1e-3)
     assert chance_cuts(2_000) == chance_cuts(256)
-
-
-def test_precision_and_recall_by_hand_with_equal_scores_at_once() -> None:
-    precision, recall = precision_and_recall(SCORES, WANTED)
-    assert precision.tolist() == pytest.approx([1, 2 / 3, 2 / 4, 3 / 5])
-    assert recall.tolist() == pytest.approx([1 / 3, 2 / 3, 2 / 3, 1])
-    assert average_precision(SCORES, WANTED) == pytest.approx((1 + 2 / 3 + 3 / 5) / 3)
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_average_precision_is_scikit_learns(seed: int) -> None:
-    from sklearn.metrics import average_precision_score
-
-    rng = np.random.default_rng(seed)
-    scores, wanted = rng.integers(0, 12, 50), rng.random(50) < 0.2
-    assert average_precision(scores, wanted) == pytest.approx(average_precision_score(wanted, scores))
-
-
-def test_draws_are_measured_as_scikit_learn_measures_them() -> None:
-    from sklearn.metrics import average_precision_score
-
-    rng = np.random.default_rng(2)
-    scores, wanted = rng.integers(0, 12, 30), rng.random(30) < 0.3
-    # A draw without anything wanted is left out.
-    draws = np.random.default_rng(0).integers(0, 30, (200, 30))
-    found = [average_precision_score(wanted[draw], scores[draw]) for draw in draws if wanted[draw].any()]
-    expected = np.quantile(found, [0.025, 0.975])
-    assert average_precision_interval(scores, wanted, samples=200) == pytest.approx(tuple(expected))
-
-
-def test_equal_scores_are_worth_what_chance_is() -> None:
-    assert average_precision(np.zeros(20), np.arange(20) < 3) == pytest.approx(0.15)
-
-
-def test_where_nothing_is_wanted_there_is_nothing_to_measure() -> None:
-    with pytest.raises(ValueError, match="0 of 2 wanted"):
-        average_precision([1, 2], [False, False])
-    with pytest.raises(ValueError, match="3 scores"):
-        average_precision([1, 2, 3], [True, False])

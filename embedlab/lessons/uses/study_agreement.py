@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.compute.arrays import Float64
+from embedlab.compute.arrays import Float32, Float64
 from embedlab.compute.bootstrap import middle
 from embedlab.compute.pair_counts import PairCounts, group_table, pair_counts, resampled_agreement, shared_information
 from embedlab.content.labelled_set import LabelledSet
@@ -84,16 +84,29 @@ def mixed_most(table: NDArray[np.int64]) -> int:
     return int(np.argmax(table.sum(axis=1) - table.max(axis=1)))
 
 
-def cluster_rows(labelled: LabelledSet, found: NDArray[np.int32], names: Sequence[str]) -> Rows:
-    """Every text with its class and its cluster, for a table."""
+def cluster_rows(labelled: LabelledSet, found: NDArray[np.int32], names: Sequence[str], xy: Float32) -> Rows:
+    """Every text with its class, its cluster and its place on the map (n, 2), for a table."""
     return [
         {
             "text": text,
             "class": labelled.classes[kind],
             "cluster": place + 1 if place >= 0 else 0,
             "cluster_words": names[place] if place >= 0 else "in no cluster",
+            "x": x,
+            "y": y,
         }
-        for text, kind, place in zip(labelled.texts, labelled.labels.tolist(), found.tolist(), strict=True)
+        for text, kind, place, (x, y) in zip(
+            labelled.texts, labelled.labels.tolist(), found.tolist(), xy.tolist(), strict=True
+        )
+    ]
+
+
+def share_rows(counts: NDArray[np.int64], clusters: Sequence[str], classes: Sequence[str]) -> Rows:
+    """How many texts of each class are in each cluster, (c, k), and which share of the cluster, for a table."""
+    return [
+        {"cluster": cluster, "class": kind, "texts": count, "share_of_the_cluster": count / max(sum(row), 1)}
+        for cluster, row in zip(clusters, counts.tolist(), strict=True)
+        for kind, count in zip(classes, row, strict=True)
     ]
 
 

@@ -27,7 +27,7 @@ def topics_sentence(points: Points, topics: EveryTopic, classes: int) -> str:
         f"all {whole(classes)}" if len(topics.topics) == classes else f"{whole(len(topics.topics))} of {whole(classes)}"
     )
     return (
-        f"Intervals: 95{GAP}% of 1,000 draws of the texts, wide for few strangers. Over {which} classes in turn, by "
+        f"Intervals: 95{GAP}% of 1,000 draws of the strangers, wide for few. Over {which} classes in turn, by "
         f"nearest texts: {points.name} {signed(topics.model.mean())}, TF-IDF {signed(topics.words.mean())}; a "
         f"difference of {change(apart)} ({between((low, high), change)} over the classes)."
     )

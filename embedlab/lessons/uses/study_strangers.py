@@ -8,14 +8,8 @@ from numpy.typing import NDArray
 
 from embedlab.compute.arrays import Float64
 from embedlab.compute.bootstrap import bootstrap_interval
-from embedlab.compute.lone_scores import (
-    Nearest,
-    average_precision,
-    average_precision_interval,
-    isolation_scores,
-    nearest_others,
-    precision_and_recall,
-)
+from embedlab.compute.lone_scores import Nearest, isolation_scores, nearest_others
+from embedlab.compute.precision_recall import average_precision, average_precision_interval, threshold_counts
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.errors import InputError
 from embedlab.numbers_text import counted, whole
@@ -185,9 +179,9 @@ def ranked(points: Points, mixed: Mixed, ask: StrangerAsk, forest: Float64, word
 def _ranking(
     id: str, name: str, family: str, scores: NDArray[np.floating], nearest: Nearest | None, mixed: Mixed
 ) -> Ranking:
-    precision, recall = precision_and_recall(scores, mixed.strange)
+    counts = threshold_counts(scores, mixed.strange, np.unique(scores))
     average = (average_precision(scores, mixed.strange), *average_precision_interval(scores, mixed.strange))
-    return Ranking(id, name, family, scores, nearest, precision, recall, average)
+    return Ranking(id, name, family, scores, nearest, counts.precision[::-1], counts.recall[::-1], average)
 
 
 def topics_in_turn(labelled: LabelledSet, points: Points, ask: StrangerAsk) -> EveryTopic:
@@ -225,3 +219,21 @@ def topic_rows(labelled: LabelledSet, topics: EveryTopic) -> Tabled:
     """Average precision with each class as the normal one, for a table."""
     names = [labelled.classes[kind] for kind in topics.topics.tolist()]
     return rows_of(normal_class=names, model=topics.model, tf_idf=topics.words)
+
+
+def average_rows(found: Outliers) -> Tabled:
+    """The average precision of each ranking with its interval, for a table."""
+    values = [each.average for each in found.rankings]
+    return [
+        {"ranking": each.name, "average_precision": mean, "low": low, "high": high, "chance": found.chance}
+        for each, (mean, low, high) in zip(found.rankings, values, strict=True)
+    ]
+
+
+def curve_rows(found: Outliers) -> Tabled:
+    """Precision and recall down each ranking, for a table."""
+    return [
+        {"ranking": each.name, "recall": recall, "precision": precision}
+        for each in found.rankings
+        for recall, precision in zip(each.recall.tolist(), each.precision.tolist(), strict=True)
+    ]

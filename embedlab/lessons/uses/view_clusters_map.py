@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 from numpy.typing import NDArray
 
+from embedlab.compute.arrays import Float32
 from embedlab.compute.text_clusters import Reduced
 from embedlab.content.labelled_set import LabelledSet
 from embedlab.figures.cluster_classes import cluster_classes
@@ -16,7 +17,7 @@ from embedlab.figures.corpus_map import corpus_map, flatness, styles_of
 from embedlab.figures.kit.labels import shorten
 from embedlab.lessons.uses.inputs_clusters import choose_map
 from embedlab.lessons.uses.inputs_keys import KEYS
-from embedlab.lessons.uses.study_agreement import class_order, cluster_rows, cluster_table, mixed_most
+from embedlab.lessons.uses.study_agreement import class_order, cluster_rows, cluster_table, mixed_most, share_rows
 from embedlab.lessons.uses.study_clusters import (
     ClusterAsk,
     Placed,
@@ -58,7 +59,7 @@ def draw_found(labelled: LabelledSet, side: Side, ask: ClusterAsk, found: NDArra
     left, right = st.columns([3, 2], gap="medium")
     with left:
         by_class, method = choose_map()
-        _draw_map(labelled, side, found, names, by_class=by_class, method=method)
+        xy = _draw_map(labelled, side, found, names, by_class=by_class, method=method)
     with right:
         if by_class:
             _draw_classes(labelled)
@@ -70,32 +71,35 @@ def draw_found(labelled: LabelledSet, side: Side, ask: ClusterAsk, found: NDArra
         _draw_table(labelled, table_of, names)
     with right:
         _draw_one(labelled, side, found, table_of[: len(names)], names)
-    offer(f"Clusters by {side.name}", partial(cluster_rows, labelled, found, names))
+    offer(f"Clusters by {side.name}", partial(cluster_rows, labelled, found, names, xy))
 
 
 def _draw_map(
     labelled: LabelledSet, side: Side, found: NDArray[np.int32], names: Sequence[str], *, by_class: bool,
     method: Reduced,
-) -> None:  # fmt: skip
+) -> Float32:  # fmt: skip
+    """Draw the map, and return it as it is drawn."""
     if map_takes_long(labelled, side, method):
         with st.spinner("UMAP places the texts, once; some seconds …"):
             placed = place_texts(labelled, side, method)
     else:
         placed = place_texts(labelled, side, method)
+    xy = _centred(placed)
     groups, shown = (labelled.labels, labelled.classes) if by_class else (found, tuple(names))
     wide = _NARROW if narrow_screen() else _WIDE
     texts = dict(enumerate(shorten(text[: 2 * _HOVER], _HOVER) for text in labelled.texts))
     chart(
         corpus_map(
-            _centred(placed), groups, shown, texts=texts, wide=wide, most_marks=LABELLED_TEXTS,
-            height=round(float(np.clip(wide * flatness(_centred(placed)), wide * 0.7, wide * 1.05))),
+            xy, groups, shown, texts=texts, wide=wide, most_marks=LABELLED_TEXTS,
+            height=round(float(np.clip(wide * flatness(xy), wide * 0.7, wide * 1.05))),
         ),
         KEYS("clusters-picture"),
     )  # fmt: skip
     finding(map_sentence(placed, side))
+    return xy
 
 
-def _centred(placed: Placed) -> NDArray[np.float32]:
+def _centred(placed: Placed) -> Float32:
     """The map about its middle, which the picture is drawn around."""
     low, high = placed.xy.min(axis=0), placed.xy.max(axis=0)
     return np.asarray(placed.xy - (low + high) / 2, np.float32)
@@ -127,6 +131,7 @@ def _draw_table(labelled: LabelledSet, counts: NDArray[np.int64], names: Sequenc
     rows = [*names, _NONE][: len(counts)]
     classes = [labelled.classes[kind] for kind in order]
     chart(cluster_classes(counts[:, order], rows, classes, narrow=narrow_screen()), KEYS("clusters-classes"))
+    offer("Clusters by classes", partial(share_rows, counts[:, order], rows, classes))
 
 
 def _draw_one(

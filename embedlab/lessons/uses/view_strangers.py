@@ -10,7 +10,7 @@ import streamlit as st
 from embedlab.compute.lone_scores import chance_cuts, mean_cuts
 from embedlab.figures.intervals import shares_with_intervals
 from embedlab.figures.kit.labels import shorten
-from embedlab.figures.precision_recall import precision_recall
+from embedlab.figures.precision_steps import precision_steps
 from embedlab.lessons.uses.found_points import points_models, points_or_button
 from embedlab.lessons.uses.found_strangers import find_outliers, find_topics
 from embedlab.lessons.uses.inputs_keys import KEYS
@@ -23,7 +23,15 @@ from embedlab.lessons.uses.inputs_strangers import (
 )
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_stranger_words import found_sentence, sum_sentence, topics_sentence
-from embedlab.lessons.uses.study_strangers import Outliers, Ranking, StrangerAsk, stranger_rows, topic_rows
+from embedlab.lessons.uses.study_strangers import (
+    Outliers,
+    Ranking,
+    StrangerAsk,
+    average_rows,
+    curve_rows,
+    stranger_rows,
+    topic_rows,
+)
 from embedlab.numbers_text import GAP, signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.labelled.text_points import Points
@@ -73,11 +81,12 @@ def draw_strangers(chosen: Chosen) -> None:
 
 
 def _draw_curves(found: Outliers) -> None:
-    figure = precision_recall(
+    figure = precision_steps(
         [each.name for each in found.rankings], [each.recall for each in found.rankings],
         [each.precision for each in found.rankings], chance=found.chance, colours=_inks(found.rankings),
     )  # fmt: skip
     chart(figure, KEYS("strangers-curves"))
+    offer("Precision and recall of strangers", partial(curve_rows, found))
 
 
 def _draw_averages(chosen: Chosen, points: Points, found: Outliers, ask: StrangerAsk) -> None:
@@ -87,6 +96,7 @@ def _draw_averages(chosen: Chosen, points: Points, found: Outliers, ask: Strange
         chance=found.chance, colours=_inks(found.rankings), plain_numbers=True,
     )  # fmt: skip
     chart(figure, KEYS("strangers-averages"))
+    offer("Average precision of strangers", partial(average_rows, found))
     finding(found_sentence(chosen.labelled, found, ask))
     topics = find_topics(chosen.labelled, points, ask)
     st.caption(topics_sentence(points, topics, len(chosen.labelled.classes)))

@@ -1,4 +1,5 @@
 import re
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -32,9 +33,8 @@ def test_hdbscan_is_asked_other_things_and_says_who_was_left_out() -> None:
 
 
 def test_counted_words_can_be_looked_at_too() -> None:
-    model, words = (
-        written(lesson_page("uses", parts=["clusters"], **more)) for more in ({}, {"clusters_look": "TF-IDF as it is"})
-    )
+    model = written(lesson_page("uses", parts=["clusters"]))
+    words = written(lesson_page("uses", parts=["clusters"], clusters_look="TF-IDF as it is"))
     assert "muscle" in model
     assert "of the 50 numbers" in words
 
@@ -53,11 +53,12 @@ def test_the_forest_gives_its_cuts_as_the_reason() -> None:
     assert "random cuts on average" in said
 
 
-@pytest.mark.parametrize("parameters", [
-    {"clusters_count10": "999"}, {"clusters_seed": "inf"}, {"clusters_method": "none"}, {"clusters_one": "77"},
-    {"strangers_k": "-4"}, {"strangers_percent": "50"}, {"strangers_one": "x"}, {"clusters_map": ""},
+@pytest.mark.parametrize(("name", "value"), [
+    ("clusters_count10", "999"), ("clusters_seed", "inf"), ("clusters_method", "none"), ("clusters_one", "77"),
+    ("strangers_k", "-4"), ("strangers_percent", "50"), ("strangers_one", "x"), ("clusters_map", ""),
 ])  # fmt: skip
-def test_an_address_that_asks_for_what_there_is_not_opens_the_page(parameters: dict[str, str]) -> None:
-    said = written(lesson_page("uses", parts=["clusters", "strangers"], **parameters))
+def test_an_address_that_asks_for_what_there_is_not_opens_the_page(name: str, value: str) -> None:
+    asked: dict[str, Any] = {name: value}
+    said = written(lesson_page("uses", parts=["clusters", "strangers"], **asked))
     assert "mixes most" in said or "are not of its most frequent class" in said
     assert "strangers among" in said

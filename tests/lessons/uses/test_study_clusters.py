@@ -6,10 +6,12 @@ from embedlab.lessons.uses.shipped_clusters import LATENT_COUNTS
 from embedlab.lessons.uses.study_agreement import (
     agreement_of,
     class_order,
+    cluster_rows,
     cluster_table,
     difference,
     mixed_most,
     pair_rows,
+    share_rows,
 )
 from embedlab.lessons.uses.study_clusters import (
     ClusterAsk,
@@ -133,14 +135,26 @@ def test_sentences_say_which_is_nearer_or_that_nobody_can_tell() -> None:
 
 def test_what_is_taken_away_adds_up() -> None:
     (row,) = pair_rows([("M", agreement_of(find_clusters(GLOSSES, sides()[0], K_MEANS), GLOSSES.labels))])
-    parts = [value for name, value in row.items() if name.startswith("pairs_")]
+    parts = [value for name, value in row.items() if name.startswith("pairs_") and isinstance(value, int)]
+    assert len(parts) == 4
     assert sum(parts) == 1_100 * 1_099 / 2
+
+
+def test_every_text_is_taken_away_with_its_cluster_and_place_and_every_cell_with_its_share() -> None:
+    few = labelled_set("few", "Few", ["cat", "dog", "ship", "sea"], ["a", "a", "b", "b"])
+    found = np.array([0, -1, 1, 1], np.int32)
+    rows = cluster_rows(few, found, ["pets", "water"], np.arange(8, dtype=np.float32).reshape(4, 2))
+    assert [(row["cluster"], row["cluster_words"], row["y"]) for row in rows[:2]] == [
+        (1, "pets", 1.0), (0, "in no cluster", 3.0),
+    ]  # fmt: skip
+    cells = share_rows(np.array([[3, 1], [0, 0]]), ["pets", "none"], ["a", "b"])
+    assert [cell["share_of_the_cluster"] for cell in cells] == [0.75, 0.25, 0, 0]
 
 
 @pytest.mark.parametrize("method", ["k-means", "hdbscan"])
 def test_texts_that_are_all_the_same_are_one_cluster_or_none(method: str) -> None:
     same = labelled_set("same", "Same", ["cat dog"] * 20, ["a", "b"] * 10)
-    points = Points("mine", "Mine", "dense", np.tile(np.float32([1, 0]), (20, 1)))
+    points = Points("mine", "Mine", "dense", np.tile(np.array([1, 0], np.float32), (20, 1)))
     ask = ClusterAsk("k-means" if method == "k-means" else "hdbscan", 2, 5, "umap")
     for side in sides_of(same, points, ask.method):
         found = agreement_of(find_clusters(same, side, ask), same.labels)

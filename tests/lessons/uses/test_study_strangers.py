@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from embedlab.content.labelled_set import labelled_set, read_glosses
+from embedlab.content.labelled_set import LabelledSet, labelled_set, read_glosses
 from embedlab.errors import InputError
 from embedlab.lessons.uses.found_strangers import find_outliers, find_topics
 from embedlab.lessons.uses.study_stranger_words import found_sentence, topics_sentence
@@ -10,6 +10,8 @@ from embedlab.lessons.uses.study_strangers import (
     NEAREST,
     WORDS,
     StrangerAsk,
+    average_rows,
+    curve_rows,
     mix,
     stranger_rows,
     topic_rows,
@@ -81,10 +83,12 @@ def test_what_is_taken_away_has_every_text_and_every_class() -> None:
     rows = stranger_rows(GLOSSES, found)
     assert len(rows) == 122
     assert sum(bool(row["stranger"]) for row in rows) == 12
+    assert [row["average_precision"] for row in average_rows(found)] == [each.average[0] for each in found.rankings]
+    assert len(curve_rows(found)) == sum(len(each.recall) for each in found.rankings)
     assert [row["normal_class"] for row in topic_rows(GLOSSES, topics)] == list(GLOSSES.classes)
 
 
-def small(sizes: dict[str, int]) -> tuple[object, Points]:
+def small(sizes: dict[str, int]) -> tuple[LabelledSet, Points]:
     labels = [name for name, size in sizes.items() for _ in range(size)]
     rows = np.eye(len(labels), dtype=np.float32)
     texts = [f"word{place} cat" for place in range(len(labels))]
@@ -108,6 +112,6 @@ def test_no_class_with_texts_enough_is_said() -> None:
 
 def test_texts_that_are_all_the_same_stand_alike() -> None:
     same = labelled_set("same", "Same", ["cat dog"] * 40, ["a", "b"] * 20)
-    points = Points("mine", "Mine", "dense", np.tile(np.float32([1, 0]), (40, 1)))
+    points = Points("mine", "Mine", "dense", np.tile(np.array([1, 0], np.float32), (40, 1)))
     found = find_outliers(same, points, StrangerAsk(0, 10, 5, 0))
     assert [each.average[0] for each in found.rankings] == pytest.approx([found.chance] * 3)

@@ -25,7 +25,7 @@ _TICKS = (0, 0.25, 0.5, 0.75, 1)
     "names": four(text), "recalls": [[0.5, 1], [0.5, 0.5, 1], [1], [0.5, 1]],
     "precisions": [[1, 0.5], [1, 0.5, 0.4], [0.2], [0.5, 0.25]], "chance": 0.1,
 })  # fmt: skip
-def precision_recall(
+def precision_steps(
     names: Sequence[str],
     recalls: Sequence[ArrayLike],
     precisions: Sequence[ArrayLike],

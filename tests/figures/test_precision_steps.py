@@ -1,10 +1,10 @@
 import numpy as np
 import pytest
 
-from embedlab.figures.precision_recall import precision_recall
+from embedlab.figures.precision_steps import precision_steps
 from tests.figures.reading import alternative
 
-FIGURE = precision_recall(
+FIGURE = precision_steps(
     ["model", "words"], [[0.5, 0.5, 1], [0.5, 1]], [[1, 0.5, 0.4], [0.25, 0.2]], chance=0.1,
     colours=["#108F4F", "#50697A"],
 )  # fmt: skip
