@@ -39,7 +39,7 @@ _SAID_CHARS: Final = 140
 
 def choose() -> Chosen | None:
     """Draw which texts are looked at, by whose vectors, and how the classifier learns."""
-    texts, how, many = controls(3, weights=(3, 2, 4))
+    texts, how, many = controls(3, weights=(3, 2.6, 4))
     with how:
         asked, head, seed = choose_how(points_models())
     with texts:
