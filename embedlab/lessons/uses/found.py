@@ -13,6 +13,8 @@ from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.shipped import SEED, load_curve
 from embedlab.lessons.uses.study import EIGHT, Chosen, Curve
 from embedlab.lessons.uses.study_curves import curve_is_known, curve_of, sizes_of
+from embedlab.limits import LABELLED_CLASSES
+from embedlab.numbers_text import whole
 from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.studies.labelled.open_sets import collection_set, is_ready_set, label_columns, ready_set, set_is_here
 from embedlab.studies.labelled.text_points import COUNTS, FIRST, Points
@@ -53,8 +55,9 @@ def _find_collection(id: str) -> LabelledSet:
     if not columns:
         record = shared_collections().get(id)
         raise InputError(
-            f"{record.name if record else 'This collection'} has no column that sorts its texts: one with two to 40 "
-            "different values, of which each stands at several texts. Bring it again with a column of labels."
+            f"{record.name if record else 'This collection'} has no column that sorts its texts: one with two to "
+            f"{whole(LABELLED_CLASSES)} different values, of which each stands at several texts. Bring it again with "
+            "a column of labels."
         )
     if (record := shared_collections().get(id)) is not None:
         shared_collections().use(record)

@@ -90,6 +90,13 @@ def choose_column(columns: Sequence[str]) -> str:
     return one_of(chosen, columns)
 
 
+def choose_how(offered: Mapping[str, ModelCard]) -> tuple[list[str], HeadName, int]:
+    """Draw, behind a button, whose vectors are compared, the classifier, and the seed of its draws."""
+    # The button is there whatever is put away: what stands in it goes on being drawn.
+    with st.popover("Vectors and classifier", icon=":material/tune:", width="stretch"):
+        return choose_models(offered), choose_head(), choose_seed()
+
+
 def choose_models(offered: Mapping[str, ModelCard]) -> list[str]:
     """Draw which models' vectors are compared; counted words stand beside them always."""
     first = [model for model in FIRST if model in offered]

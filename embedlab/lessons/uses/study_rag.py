@@ -7,9 +7,10 @@ them is named. Every number is one of those measurements.
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from embedlab.models.catalog import card
 from embedlab.numbers_text import in_bytes, measured, seconds, signed, whole
 from embedlab.studies.corpus.findings import MAIN_METRIC, Findings, SetUpFound
-from embedlab.studies.corpus.set_ups import SetUp, short_name
+from embedlab.studies.corpus.set_ups import DENSE_OF_HYBRIDS, HYBRIDS, SetUp, short_name
 from embedlab.studies.corpus.wishes import Wishes, matches_words, over_wishes
 
 Language = Literal["english", "other"]
@@ -19,7 +20,7 @@ Many = Literal["thousands", "hundred thousands", "millions"]
 MANY: Final[tuple[Many, ...]] = ("thousands", "hundred thousands", "millions")
 E5: Final = "e5-small-v2"
 BARE: Final = "+none"
-"""How a set-up is written that leaves a model's prefixes out: measured as a warning, never advised."""
+"""The mark of a set-up that leaves a model's prefixes out: measured as a warning, never advised."""
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def advise(needs: Needs, findings: Findings) -> Advice:
     reasons = [_measured(best, fitting, needs, findings), *_language(needs), *_codes(best, words, needs)]
     reasons += [*_prefixes(best, findings), *_again(best, usable), *_length(best, needs, findings)]
     reasons += [*_room(best, needs, usable), *_many(best, needs, findings), _pairs(needs)]
-    return Advice(best.set_up, f"Begin with {best.name}.", tuple(reasons), _doubts(best, needs, findings))
+    return Advice(best.set_up, _headline(best), tuple(reasons), _doubts(best, needs, findings))
 
 
 def keeps(found: SetUpFound, needs: Needs, findings: Findings) -> bool:
@@ -110,6 +111,12 @@ def _quality(found: SetUpFound) -> float:
 
 def _told(found: SetUpFound) -> str:
     return f"{MAIN_METRIC} {signed(_quality(found))}"
+
+
+def _headline(best: SetUpFound) -> str:
+    first = SetUp.parse(best.set_up).first
+    of = f", of BM25 and {card(DENSE_OF_HYBRIDS).name}" if first in HYBRIDS else ""
+    return f"Begin with {best.name}{of}."
 
 
 def _measured(best: SetUpFound, fitting: list[SetUpFound], needs: Needs, findings: Findings) -> Reason:
@@ -160,7 +167,6 @@ def _prefixes(best: SetUpFound, findings: Findings) -> list[Reason]:
 
 
 def _again(best: SetUpFound, usable: list[SetUpFound]) -> list[Reason]:
-    """Why candidates are, or are not, ranked again."""
     if SetUp.parse(best.set_up).rerank is not None:
         first = next((found for found in usable if found.set_up == SetUp.parse(best.set_up).first), None)
         gain = f" It lifts {_told(first)} to {signed(_quality(best))}." if first is not None else ""
@@ -225,11 +231,8 @@ def _pairs(needs: Needs) -> Reason:
             "own_corpus",
             "quality",
         )
-    return Reason(
-        "Without queries whose answers are known nobody can say which set-up is best for you: judge some, blind.",
-        "own_corpus",
-        "judging",
-    )
+    told = "Without queries whose answers are known nobody can say which set-up is best for you: judge some, blind."
+    return Reason(told, "own_corpus", "judging")
 
 
 def _doubts(best: SetUpFound, needs: Needs, findings: Findings) -> tuple[str, ...]:

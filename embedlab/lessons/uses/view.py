@@ -15,10 +15,8 @@ from embedlab.lessons.uses.inputs import (
     MIXED,
     PAIR,
     asked_set,
-    choose_head,
+    choose_how,
     choose_mistakes_of,
-    choose_models,
-    choose_seed,
     choose_set,
     choose_size,
     mistakes_of,
@@ -41,21 +39,16 @@ _SAID_CHARS: Final = 140
 
 def choose() -> Chosen | None:
     """Draw which texts are looked at, by whose vectors, and how the classifier learns."""
-    texts, models = controls(2, weights=(2, 3))
+    texts, how, many = controls(3, weights=(3, 2.6, 4))
+    with how:
+        asked, head, seed = choose_how(points_models())
     with texts:
         labelled = find_set(choose_set(sets_offered(asked_set())))
-    with models:
-        asked = choose_models(points_models())
     if labelled is None:
         return None
-    left, middle, right = controls(3, weights=(3, 4, 1.2))
-    with left:
-        head = choose_head()
-    with middle:
-        sizes = sizes_of(labelled)
+    sizes = sizes_of(labelled)
+    with many:
         size = choose_size(sizes)
-    with right:
-        seed = choose_seed()
     return Chosen(labelled, sizes, find_curves(labelled, asked, head, seed), head, size, seed)
 
 

