@@ -17,7 +17,7 @@ from embedlab.figures.kit.strokes import box, outlined
 from embedlab.numbers_text import between, counted, signed, whole
 
 _ROW, _TOP, _BOTTOM = 34, 112, 78
-_TEXT_UP_TO, _NAME, _HEAD = 10, 22, 12
+_TEXT_UP_TO, _NARROW, _NAME, _HEAD = 10, 6, 22, 12
 Named = Mapping[tuple[int, int], str]
 """(row, column) of a cell worth a look, to what it is."""
 
@@ -37,6 +37,7 @@ def in_batch_matrix(
     meaning: Meaning = "similarity",
     marks: Named | None = None,
     highlight: int | None = None,
+    narrow: bool = False,
 ) -> go.Figure:
     """Draw `values` (n, m) of n anchors (`rows`) with m candidates (`columns`); anchor i's own is column i, boxed.
 
@@ -44,10 +45,10 @@ def in_batch_matrix(
     `losses` (n,), 0 or more, stand at the ends of the rows and their mean below. Colours span `extent` (low, high),
     printed; for probabilities pass (0, 1), their `name` and "share" as `meaning`. `marks` name cells worth a look,
     (row, column): their box is dashed and the name on hover and in the text alternative. The name of the `highlight`
-    row is bold.
+    row is bold. Where it is `narrow`, cells of more than six columns have their numbers on hover alone.
     """
     if len(columns) < len(rows):
-        raise ValueError(f"{len(rows)} anchors have a positive each, and not {len(columns)}")
+        same_length(rows=rows, columns=columns)  # each anchor has its positive
     cells = grid(values, rows, columns)
     if not cells.size:
         return theme.empty("No pair in the batch yet.")
@@ -62,7 +63,7 @@ def in_batch_matrix(
     across = {place: label(text, _HEAD) for place, text in enumerate(columns)}
     slanted = {"type": "category", "tickangle": -42, "ticklabeloverflow": "allow"}
     return theme.figure(
-        [_cells(cells, rows, columns, extent, meaning, name, named)],
+        [_cells(cells, rows, columns, extent, meaning, name, named, _NARROW if narrow else _TEXT_UP_TO)],
         len(rows) * _ROW + _TOP + _BOTTOM,
         _alt(cells, rows, columns, each, extent, name, named),
         xaxis=named_axis(across, **TOP, **slanted),
@@ -84,11 +85,12 @@ def _cells(
     meaning: Meaning,
     name: str,
     named: Named,
+    most: int,
 ) -> dict[str, Any]:
     told = [[_relation(row, column, named) for column in range(len(columns))] for row in range(len(rows))]
     number, keys = traces.hover_number("z", cells)
     size = 11 if cells.shape[1] <= 6 else 9
-    numbers = cell_numbers(cells, signed, size, extent, meaning) if cells.shape[1] <= _TEXT_UP_TO else {}
+    numbers = cell_numbers(cells, signed, size, extent, meaning) if cells.shape[1] <= most else {}
     return cell_trace(
         "batch",
         cells,

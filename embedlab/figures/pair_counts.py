@@ -64,7 +64,7 @@ def gain_by_pairs(
         yaxis=value_axis((floor, top), _ticks(floor, top), grid=True) | {"title": axis_title(plain(name))},
         shapes=[level(value, width=1.2, dash="dot") for value in compared.values()],
         annotations=_names(compared, mark, mark_name, floor, top),
-        margin={"l": 56, "r": 132, "t": _TOP, "b": _BOTTOM, "pad": 0},
+        margin={"l": 56, "r": 100, "t": _TOP, "b": _BOTTOM, "pad": 0},
     )
 
 

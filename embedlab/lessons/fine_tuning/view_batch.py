@@ -12,6 +12,7 @@ from embedlab.numbers_text import change, percent, signed
 from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
+from embedlab.ui.page_script import narrow_screen
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.messages import note
@@ -39,10 +40,18 @@ def draw_batch() -> None:
     marks = {(row, len(rows) + row): "its hard negative" for row in range(len(rows))} if hard else {}
     # One below the other: side by side eight columns would have no room for their numbers.
     subheading("Cosine of each heading with each passage")
-    chart(in_batch_matrix(cosines, rows, names, marks=marks), KEYS("batch-cosines"))
+    chart(in_batch_matrix(cosines, rows, names, marks=marks, narrow=narrow_screen()), KEYS("batch-cosines"))
     subheading("The softmax of each row, and its loss")
     figure = in_batch_matrix(
-        seen.probabilities, rows, names, seen.losses, extent=(0, 1), name="probability", meaning="share", marks=marks
+        seen.probabilities,
+        rows,
+        names,
+        seen.losses,
+        extent=(0, 1),
+        name="probability",
+        meaning="share",
+        marks=marks,
+        narrow=narrow_screen(),
     )
     chart(figure, KEYS("batch-softmax"))
     finding(batch_sentence(batch, seen.mean, temperature, hard=hard))

@@ -45,7 +45,7 @@ def test_pairs_that_are_gone_are_said_and_the_shipped_ones_shown(tuning_home: Pa
 
 def test_own_pairs_wait_for_a_tuning(tuning_home: Path) -> None:
     id = keep_pairs(prepare(rows(40)), "mine.csv")
-    app = lesson_page(SLUG, parts="own", pairs=id)
+    app = lesson_page(SLUG, parts=("own",), pairs=id)
     assert not problems(app)
     assert any("Press Train" in said for said in notes(app))
     assert any("Open now: mine.csv, 32 pairs to learn from, 8 queries to test on" in said for said in notes(app))
@@ -71,6 +71,6 @@ def test_own_pairs_are_tuned_on_measured_and_kept(tuning_home: Path) -> None:
 
 @pytest.mark.parametrize("key", ["keep-zip", "keep-delete"])
 def test_what_ships_is_no_model_to_take_away(key: str) -> None:
-    app = lesson_page(SLUG, parts="keep")
+    app = lesson_page(SLUG, parts=("keep",))
     assert not [button for button in app.button if button.key == f"{SLUG}-{key}"]
     assert any("what ships are numbers, not a model" in caption.value for caption in app.caption)
