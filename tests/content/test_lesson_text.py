@@ -153,7 +153,7 @@ def test_the_quiz_of_a_lesson_asks_four_or_five_computed_questions(slug):
     assert len({item.answer for item in quiz}) == len(quiz)
 
 
-@pytest.mark.parametrize("slug", ["nope", "", "../axes", "home.toml", "fine_tuning"])
+@pytest.mark.parametrize("slug", ["nope", "", "../axes", "home.toml"])
 def test_an_unknown_lesson_names_those_that_exist(slug):
     with pytest.raises(InputError, match=r"the lessons are: home, static_or_contextual, .*models\."):
         load_lesson(slug)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from embedlab.figures.pair_counts import gain_by_pairs
+from embedlab.figures.gain_by_pairs import gain_by_pairs
 from embedlab.lessons.fine_tuning.inputs import KEYS
 from embedlab.lessons.fine_tuning.shipped import Curve, Point, fewest, load_curves, point_of
 from embedlab.lessons.fine_tuning.study import DEPTHS

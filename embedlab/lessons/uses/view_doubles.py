@@ -150,7 +150,7 @@ def _draw_averages(kinds: Mapping[TwinKind, Sequence[ToolQuality]]) -> None:
             middle, low, high = zip(*(each.average for each in qualities), strict=True)
             chart(
                 shares_with_intervals(
-                    [each.name for each in qualities], middle, low, high, name="average precision, 95 % interval",
+                    [each.name for each in qualities], middle, low, high, name="average precision, 95 % interval",
                     colours=[FAMILY_COLOURS[each.family] for each in qualities], plain_numbers=True,
                 ),
                 KEYS(f"doubles-average-{kind}"),

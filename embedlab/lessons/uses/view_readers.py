@@ -59,7 +59,7 @@ def _draw_scores(measured: Measured, families: dict[str, str]) -> None:
             middle,
             low,
             high,
-            name="at 10, mean over the readers, 95 % interval",
+            name="at 10, mean over the readers, 95 % interval",
             colours=colours,
             plain_numbers=True,
         ),

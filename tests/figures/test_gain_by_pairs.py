@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from embedlab.figures.pair_counts import gain_by_pairs
+from embedlab.figures.gain_by_pairs import gain_by_pairs
 from tests.figures.reading import alternative, texts
 
 PAIRS, MEANS = [0, 125, 250, 500], [0.71, 0.72, 0.75, 0.78]
