@@ -43,7 +43,7 @@ REPLACING = ("example", "word", "tool", "batch-pairs", "corpus")
 
 PLACED = (
     "points", "pairs", "ranks", "rankings", "fusion", "models", "prefix-order", "stages", "term-flow", "pair", "kinds",
-    "occurrences", "attention", "moved", "nearest", "sizes", "cost-map", "cost-quality",
+    "occurrences", "attention", "moved", "nearest", "sizes", "cost-map", "cost-quality", "doubles-strips",
 )  # fmt: skip
 """Figures whose coordinates are places of the drawing, and no numbers of their own; their labels tell the numbers."""
 PLACED_BY_TABLE = ("room-built-", "room-axis-")

@@ -22,7 +22,9 @@ def agreement_sentence(scored: Scored) -> str:
         return f"{name}: an adjusted Rand index of {signed(first.rand[0])}."
     other, best = max(others, key=lambda each: each[1].rand[0])
     apart, low, high = difference(first, best)
-    said = f"{name} {signed(first.rand[0])}, {other} {signed(best.rand[0])}: a difference of {change(apart)}, 95 % "
+    said = (
+        f"{name} {signed(first.rand[0])}, {other} {signed(best.rand[0])}: a difference of {change(apart)}, 95\u00a0% "
+    )
     said += f"interval {between((low, high), change)}"
     if low <= 0 <= high:
         return f"{said}. These texts cannot tell which of the two is nearer to the classes."
@@ -31,7 +33,7 @@ def agreement_sentence(scored: Scored) -> str:
 
 def alone_sentence(scored: Scored, ask: ClusterAsk) -> str:
     """How intervals are made, and for HDBSCAN how many texts are in no cluster."""
-    how = "Intervals: 95 % of 1,000 draws of the texts, the clusters as they are. "
+    how = "Intervals: 95\u00a0% of 1,000 draws of the texts, the clusters as they are. "
     if ask.method == "k-means":
         return (
             f"{how}Mutual information rises with the number of clusters, whatever is in them; the adjusted Rand index "

@@ -46,7 +46,9 @@ from embedlab.models.cards import ModelCard
 from embedlab.numbers_text import signed, whole
 from embedlab.palette import FAMILY_COLOURS
 from embedlab.studies.labelled.text_points import COUNTS
+from embedlab.studies.rows import Rows, rows_of
 from embedlab.ui.charts import chart
+from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
 from embedlab.ui.panels.table import table
@@ -113,6 +115,7 @@ def _draw_set(labelled: LabelledSet, alike: Alike, run: int) -> None:
             random_pairs(sample, {"threshold": threshold}, name, extent=extent, colour=colour),
             KEYS("doubles-sample"),
         )
+        offer("Scores of random pairs", lambda: rows_of(score=sample))
     finding(nearest_sentence(labelled, alike, threshold, count, listed))
     draw_nearest(labelled, alike, listed, count, run)
 
@@ -150,13 +153,23 @@ def _draw_averages(kinds: Mapping[TwinKind, Sequence[ToolQuality]]) -> None:
             middle, low, high = zip(*(each.average for each in qualities), strict=True)
             chart(
                 shares_with_intervals(
-                    [each.name for each in qualities], middle, low, high, name="average precision, 95 % interval",
+                    [each.name for each in qualities], middle, low, high, name="average precision, 95\u00a0% interval",
                     colours=[FAMILY_COLOURS[each.family] for each in qualities], plain_numbers=True,
                 ),
                 KEYS(f"doubles-average-{kind}"),
             )  # fmt: skip
             st.caption(_KINDS_TOLD[kind])
+    offer("Average precision of twins", lambda: average_rows(kinds))
     finding(" ".join(ahead_sentence(kind, qualities) for kind, qualities in kinds.items()))
+
+
+def average_rows(kinds: Mapping[TwinKind, Sequence[ToolQuality]]) -> Rows:
+    """A row for each kind of twins and tool: average precision with its interval."""
+    return [
+        {"kind": kind, "tool": each.name, **dict(zip(("average_precision", "low", "high"), each.average, strict=True))}
+        for kind, qualities in kinds.items()
+        for each in qualities
+    ]
 
 
 def _draw_strips(known: DuplicateTexts, alike: Alike, threshold: float, *, sisters: bool) -> None:
@@ -170,6 +183,9 @@ def _draw_strips(known: DuplicateTexts, alike: Alike, threshold: float, *, siste
         ),
         KEYS("doubles-strips"),
     )  # fmt: skip
+    offer("Scores of pairs", lambda: [
+        {"kind": name, "score": float(value)} for name, some in zip(names, values, strict=True) for value in some
+    ])  # fmt: skip
 
 
 def _draw_curves(quality: ToolQuality, threshold: float) -> None:
@@ -181,6 +197,10 @@ def _draw_curves(quality: ToolQuality, threshold: float) -> None:
         ),
         KEYS("doubles-curves"),
     )  # fmt: skip
+    offer(
+        "By a threshold",
+        lambda: rows_of(threshold=GRID, precision=quality.whole.precision, recall=quality.whole.recall),
+    )
 
 
 def _draw_calibrated(qualities: Sequence[ToolQuality], looked_at: ToolQuality) -> None:

@@ -1,6 +1,6 @@
 """The part "Recommendation: more like these"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
@@ -34,6 +34,7 @@ from embedlab.lessons.uses.study_likes import (
 from embedlab.lessons.uses.view_readers import draw_readers
 from embedlab.numbers_text import counted, signed
 from embedlab.studies.labelled.text_points import Points
+from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
@@ -142,7 +143,14 @@ def _draw_why(labelled: LabelledSet, found: Sequence[Recommended], taste: Taste)
     with right:
         parts, values = named_parts(each, taste, labelled.texts)
         chart(contributions(parts, values, each.score), KEYS("likes-parts"))
+        offer("Parts of a recommendation", lambda: part_rows(parts, values, each.score))
     finding(f"No. {found.index(each) + 1}: {parts_sentence(each)}.")
+
+
+def part_rows(parts: Sequence[str], values: Iterable[float], score: float) -> Rows:
+    """A row for each part of a score, with the length of its bar, and one for the score."""
+    named = [*zip(parts, map(float, values), strict=True), ("score", score)]
+    return [{"part": part, "value": value, "length": abs(value)} for part, value in named]
 
 
 def snippet(text: str, most: int = _SNIPPET) -> str:

@@ -19,6 +19,7 @@ from embedlab.lessons.uses.study_readers import (
 )
 from embedlab.numbers_text import whole
 from embedlab.palette import FAMILY_COLOURS
+from embedlab.studies.rows import rows_of
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
@@ -59,12 +60,13 @@ def _draw_scores(measured: Measured, families: dict[str, str]) -> None:
             middle,
             low,
             high,
-            name="at 10, mean over the readers, 95 % interval",
+            name="at 10, mean over the readers, 95\u00a0% interval",
             colours=colours,
             plain_numbers=True,
         ),
         KEYS("likes-scores"),
     )
+    offer("Readers, precision and nDCG", lambda: rows_of(of=names, mean=middle, low=low, high=high))
 
 
 def _draw_curves(measured: Measured, families: dict[str, str], weight: float) -> None:
