@@ -68,10 +68,11 @@ def gain_by_pairs(
     )
 
 
-def _places(pairs: Sequence[int], wanted: Numbers) -> Numbers:
+def _places(pairs: Sequence[int], wanted: ArrayLike) -> Numbers:
     """Where numbers of pairs stand: those drawn at 0, 1, 2 and so on, others between them by their logarithm."""
     logs = np.log2(np.maximum(np.asarray(pairs, dtype=np.float64), 1.0))
-    return np.interp(np.log2(np.maximum(wanted, 1.0)), logs, np.arange(len(pairs), dtype=np.float64))
+    asked = np.log2(np.maximum(np.asarray(wanted, dtype=np.float64), 1.0))
+    return np.asarray(np.interp(asked, logs, np.arange(len(pairs), dtype=np.float64)), dtype=np.float32)
 
 
 def _extent(values: Sequence[float]) -> tuple[float, float]:

@@ -20,8 +20,8 @@ class ToldFacts(Facts):
         hay: passages that are searched besides the answers.
         adapter_parameters: numbers that the shipped adapter has; ``lora_parameters`` those of LoRA.
         whole_parameters: numbers that the generalist has.
-        adapter_gain: nDCG@10 that the shipped adapter adds; ``lora_gain`` and ``whole_gain`` by the other depths.
-        adapter_losses: queries that the adapter hurts; ``lora_losses`` and ``whole_losses`` by the other depths.
+        adapter_gain: nDCG@10 that the shipped adapter adds; ``lora_gain`` by LoRA.
+        adapter_losses: queries that the adapter hurts; ``lora_losses`` by LoRA.
     """
 
     pairs: int | None = None
@@ -34,10 +34,8 @@ class ToldFacts(Facts):
     whole_parameters: int | None = None
     adapter_gain: float | None = None
     lora_gain: float | None = None
-    whole_gain: float | None = None
     adapter_losses: int | None = None
     lora_losses: int | None = None
-    whole_losses: int | None = None
 
 
 def told() -> ToldFacts:
@@ -57,8 +55,6 @@ def told() -> ToldFacts:
         whole_parameters=card(MODEL).parameters,
         adapter_gain=gains.get("adapter_gain"),
         lora_gain=gains.get("lora_gain"),
-        whole_gain=gains.get("whole_gain"),
         adapter_losses=losses.get("adapter_losses"),
         lora_losses=losses.get("lora_losses"),
-        whole_losses=losses.get("whole_losses"),
     )

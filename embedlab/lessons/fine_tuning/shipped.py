@@ -23,7 +23,7 @@ from embedlab.models.tuned_models import shared_tuned_models
 from embedlab.studies.shipped_store import load_shipped, save_shipped
 
 SLUG: Final = "fine_tuning"
-SHIPS: Final[tuple[TuningDepth, ...]] = ("adapter", "lora", "whole")
+SHIPS: Final[tuple[TuningDepth, ...]] = ("adapter", "lora")
 """Depths whose outcome ships."""
 _NO_LIMIT: Final = 36_000.0
 CURVES: Final[tuple[TuningDepth, ...]] = ("adapter", "lora")

@@ -37,6 +37,7 @@ def cost_rows(shown: Shown) -> list[list[str]]:
     for depth, name in DEPTHS.items():
         outcome = known.get(depth)
         count = outcome.parameters if outcome else changing(depth, shown.spec.rank)
-        took = duration(round(outcome.steps[-1].seconds)) if outcome and outcome.steps else ""
+        # What ships was tuned on another machine, whose time says nothing of this one.
+        took = duration(round(outcome.steps[-1].seconds)) if outcome and outcome.key and outcome.steps else ""
         rows.append([name, quantity(count), took])
     return rows

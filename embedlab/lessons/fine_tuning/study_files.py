@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import shutil
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -165,11 +166,11 @@ def _make_room(keep: str) -> None:
 
 
 def _probe_bytes(probe: Probe) -> bytes:
-    columns = {"group": list(probe.groups), "text": list(probe.texts)}
+    columns: dict[str, Sequence[str]] = {"group": probe.groups, "text": probe.texts}
     return _table_bytes(columns, {"relevant": [list(row) for row in probe.relevant]})
 
 
-def _table_bytes(columns: dict[str, list[str]], told: dict[str, object]) -> bytes:
+def _table_bytes(columns: Mapping[str, Sequence[str]], told: dict[str, object]) -> bytes:
     import pyarrow
     import pyarrow.parquet
 

@@ -59,7 +59,7 @@ def moved(probe: Probe, before: Vectors, after: Vectors, chosen: NDArray[np.int6
     others = [searched.start + int(each) for each in every if int(each) not in answers]
     frames = np.stack([each[[*rows, *others]].astype(np.float32) for each in (before, after)])
     found = joint_map(frames)
-    kept = [neighbours_kept(frame, xy, NEIGHBOURS) for frame, xy in zip(frames, found.coordinates, strict=True)]
+    first, second = (neighbours_kept(*each, NEIGHBOURS) for each in zip(frames, found.coordinates, strict=True))
     shown, count = len(rows), len(queries)
     one, other = (np.asarray(frame[:shown]) for frame in frames)
     return Moved(
@@ -70,7 +70,8 @@ def moved(probe: Probe, before: Vectors, after: Vectors, chosen: NDArray[np.int6
         _rowwise(one, other),
         _rowwise(one[:count], one[count:]),
         _rowwise(other[:count], other[count:]),
-        *kept,
+        first,
+        second,
         len(rows) + len(others),
     )
 

@@ -92,10 +92,11 @@ def tuned_told(shown: Shown) -> str:
     if outcome is None or settings is None or not outcome.steps:
         return "Press Train."
     last, lately = outcome.steps[-1], outcome.steps[-LATELY:]
+    took = f" in {duration(round(last.seconds))}" if outcome.key else ""
     # A single record may be that of a small last batch, which has fewer negatives.
     final = sum(step.loss for step in lately) / len(lately)
     return (
         f"{outcome_name(outcome)}: {counted(outcome.train_pairs, 'pair')}, {counted(settings.epochs, 'epoch')}, "
-        f"{counted(last.step, 'step')} in {duration(round(last.seconds))}; loss {signed(final)} in the end. "
+        f"{counted(last.step, 'step')}{took}; loss {signed(final)} in the end. "
         f"{whole(outcome.parameters)} numbers could change."
     )

@@ -129,5 +129,5 @@ WAYS = {
     "single_or_late": Way(ships=("pipeline",)),
     "symmetric_or_asymmetric": Way(ships=("triples", "tasks")),
     "own_corpus": Way(ships=("faq", "runs-faq")),
-    "fine_tuning": Way(ships=("adapter", "lora", "whole", "curves")),
+    "fine_tuning": Way(ships=("adapter", "lora", "curves")),
 }

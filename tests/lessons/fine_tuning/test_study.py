@@ -46,7 +46,7 @@ def test_a_tuning_that_changes_nothing_is_within_luck(same: Outcome) -> None:
     assert (test.difference, test.p, test.wins, test.losses) == (0.0, 1.0, 0, 0)
     assert not test.sure
     assert same.moved is None
-    assert "cannot be told from the generalist" in decision_sentence(same)
+    assert "cannot be told from the best without it" in decision_sentence(same)
 
 
 def test_a_better_one_is_told_from_the_generalist_and_a_worse_one_is_warned_of(better: Outcome, worse: Outcome) -> None:
