@@ -27,7 +27,6 @@ PLOTLY_WRITES = {
     "embedlab/figures/learning.py": "steps and seconds",
     "embedlab/figures/precision_steps.py": "precision and recall, 0 to 1",
     "embedlab/figures/agreement_dots.py": "what people say, 0 to 1",
-    "embedlab/figures/precision_steps.py": "precision and recall, 0 to 1",
 }
 """Figures whose hover box leaves a number to Plotly, which writes a hyphen for a minus: none is ever below 0."""
 ASCII_PERCENT = re.compile(r"\d ?%(?![\w.({])")

@@ -48,8 +48,8 @@ def readme(spec: TuningSpec, pairs: int, steps: int) -> str:
         f"- Loss: sentence-transformers' MultipleNegativesRankingLoss, temperature {short(spec.temperature)} (scale "
         f"{short(1 / spec.temperature)}).",
         f"- Steps: {whole(steps)} with {counted(spec.batch, 'pair')} each, {counted(spec.epochs, 'epoch')} at most.",
-        f"- Optimiser: AdamW, learning rate {short(spec.learning_rate)}, warm-up over a tenth of the steps, linear decay, "
-        "gradients clipped at norm 1.",
+        f"- Optimiser: AdamW, learning rate {short(spec.learning_rate)}, warm-up over a tenth of the steps, linear "
+        "decay, gradients clipped at norm 1.",
         f"- Seed: {spec.seed}.",
     )  # fmt: skip
     use = (
