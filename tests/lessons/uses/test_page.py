@@ -17,7 +17,10 @@ from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.ui.lesson_page import EXAMPLE_RESULT
 from tests.kit.pages.screen import alive, bodies, figures, findings, lesson_page, notes, problems
 
-FRUIT = ["an apple is red", "a pear is sweet", "a plum is blue", "a cherry is red", "a fig is sweet", "a grape is blue"]
+FRUIT = [
+    f"<b>{text}"
+    for text in ("apples are red", "pears are sweet", "a blue plum", "a cherry", "figs are sweet", "grapes")
+]
 TOOLS = [
     f"<b>{text}" for text in ("hammers hit nails", "saws cut wood", "drills make holes", "pliers grip", "files", "saw")
 ]
@@ -93,7 +96,7 @@ def test_a_collection_of_ones_own_is_sorted_by_a_column(runtime: Runtime, record
 
 def test_markup_in_a_collection_stays_text(runtime: Runtime, record: CollectionRecord) -> None:
     app = lesson_page("uses", set=record.id, models=["GloVe 6B 50d"])
-    assert not re.search("<b>(hammers|saws|drills|pliers|files|saw)", bodies(app))
+    assert not re.search("<b>(apples|pears|a |figs|grapes|hammers|saws|drills|pliers|files|saw)", bodies(app))
     assert any("<b>" in each.value for each in app.text)  # st.text shows it as it is
 
 
