@@ -18,8 +18,7 @@ from embedlab.ui.lesson_page import EXAMPLE_RESULT
 from tests.kit.pages.screen import alive, bodies, figures, findings, lesson_page, notes, problems
 
 FRUIT = [
-    f"<b>{text}"
-    for text in ("apples are red", "pears are sweet", "a blue plum", "a cherry", "figs are sweet", "grapes")
+    f"<b>{text}" for text in ("apples are red", "pears are sweet", "blue plums", "a cherry", "sweet figs", "grapes")
 ]
 TOOLS = [
     f"<b>{text}" for text in ("hammers hit nails", "saws cut wood", "drills make holes", "pliers grip", "files", "saw")
@@ -95,8 +94,8 @@ def test_a_collection_of_ones_own_is_sorted_by_a_column(runtime: Runtime, record
 
 
 def test_markup_in_a_collection_stays_text(runtime: Runtime, record: CollectionRecord) -> None:
-    app = lesson_page("uses", set=record.id, models=["GloVe 6B 50d"])
-    assert not re.search("<b>(apples|pears|a |figs|grapes|hammers|saws|drills|pliers|files|saw)", bodies(app))
+    app = lesson_page("uses", guess="", set=record.id, models=["GloVe 6B 50d"])  # what is in it stands there then
+    assert not re.search("<b>(apples|pears|blue|a |sweet|grapes|hammers|saws|drills|pliers|files|saw)", bodies(app))
     assert any("<b>" in each.value for each in app.text)  # st.text shows it as it is
 
 
