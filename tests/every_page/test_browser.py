@@ -13,6 +13,8 @@ from tests.kit.browser.page import axe_violations, outside_requests, settle
 from tests.kit.browser.server import Server
 from tests.kit.pages.screen import all_parts
 
+NOTHING_TYPED = {"uses"}
+"""Its texts come from a collection; ``tests/lessons/uses/test_page.py`` brings one with markup in it."""
 every_page = pytest.mark.parametrize("slug", READY)
 LAST = "Read on"
 MARKUP = "<img src=x onerror=document.title='broken'> **b** $x^2$ :smile:"
@@ -99,7 +101,7 @@ def test_back_leads_to_the_page_before(slug: str, page: Page, server: Server) ->
     expect(page).to_have_title(title(slug))
 
 
-@every_page
+@pytest.mark.parametrize("slug", [slug for slug in READY if slug not in NOTHING_TYPED])
 def test_markup_of_a_visitor_stays_text(slug: str, page: Page, server: Server) -> None:
     parts = "&".join(f"{slug}-open-{part}=true" for part in all_parts(slug))
     opened(page, server, slug, f"?guess=off&{parts}")  # lesson 3 is typed into below its first screen only

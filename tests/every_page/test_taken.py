@@ -36,6 +36,9 @@ ELSEWHERE = {
     "static_or_contextual": ("seed",),  # of UMAP alone, which takes long to compile
     "dense_or_sparse": ("rankers",),  # of no effect while all rankers are shown
 }
+FOLLOWING = {"uses": ("likes-judged-", "likes-list")}
+"""Controls, by how their names begin, that stand there as others were moved: the thumbs of the texts that a list has
+now. ``tests/lessons/uses/test_page_likes.py`` presses them."""
 LAST = ("selectbox", "text_input", "text_area")
 REPLACING = ("example", "word", "tool", "batch-pairs", "corpus")
 """Kinds of control that may take the place of others on a page, and controls that do: moved when all else was."""
@@ -78,7 +81,7 @@ def test_every_control_has_an_effect_and_what_is_taken_away_follows_it(
     idle = []
     for key in moved_in_turn(page, first):
         name = key.removeprefix("el-").removeprefix(f"{slug}-")
-        if name in ELSEWHERE.get(slug, ()):
+        if name in ELSEWHERE.get(slug, ()) or name.startswith(FOLLOWING.get(slug, ("none",))):
             continue
         figures, drawn = text_of(page.figures), page.drawn()
         page.move(key)

@@ -111,7 +111,7 @@ def _draw_pairs(scored: Scored) -> None:
     subheading("What the adjusted Rand index is made of")
     columns = [each.counts for _, each in scored]
     table(
-        "Pairs of texts",
+        "Pairs of texts, together and apart",
         ("pairs of texts", *(side.name for side, _ in scored)),
         [[name, *(whole(count(pairs)) for pairs in columns)] for name, count in _LINES],
         foot=("adjusted Rand index", *(signed(counts.adjusted_rand, 3) for counts in columns)),

@@ -1,5 +1,6 @@
 """What the page of lesson 9 alone must do: its sets, its curves, its mistakes, labels by hand, and the advice."""
 
+import re
 from collections.abc import Iterator
 
 import pyarrow
@@ -16,14 +17,11 @@ from embedlab.studies.corpus.collection_store import shared_collections
 from embedlab.ui.lesson_page import EXAMPLE_RESULT
 from tests.kit.pages.screen import alive, bodies, figures, findings, lesson_page, notes, problems
 
-FRUIT = ["an apple is red", "a pear is sweet", "a plum is blue", "a cherry is red", "a fig is sweet", "a grape is blue"]
+FRUIT = [
+    f"<b>{text}" for text in ("apples are red", "pears are sweet", "blue plums", "a cherry", "sweet figs", "grapes")
+]
 TOOLS = [
-    "hammers hit nails",
-    "a saw cuts wood",
-    "a drill makes holes",
-    "pliers grip wire",
-    "a file smooths",
-    "<b>axe",
+    f"<b>{text}" for text in ("hammers hit nails", "saws cut wood", "drills make holes", "pliers grip", "files", "saw")
 ]
 
 
@@ -93,6 +91,12 @@ def test_a_collection_of_ones_own_is_sorted_by_a_column(runtime: Runtime, record
     assert "12 texts of 2 classes, 4 of them for the test." in " ".join(each.value for each in app.caption)
     other = page(set=record.id, models=["GloVe 6B 50d"], column="half")
     assert figures(other)["uses-confusion"] != figures(app)["uses-confusion"]
+
+
+def test_markup_in_a_collection_stays_text(runtime: Runtime, record: CollectionRecord) -> None:
+    app = lesson_page("uses", guess="", set=record.id, models=["GloVe 6B 50d"])  # what is in it stands there then
+    assert not re.search("<b>(apples|pears|blue|a |sweet|grapes|hammers|saws|drills|pliers|files|saw)", bodies(app))
+    assert any("<b>" in each.value for each in app.text)  # st.text shows it as it is
 
 
 def test_a_model_that_has_to_read_waits_for_its_button(runtime: Runtime, record: CollectionRecord) -> None:
