@@ -61,10 +61,11 @@ def _draw_kept(shown: Shown) -> None:
         f"Open now: {shown.domain.name}, {counted(shown.domain.train, 'pair')} to learn from, "
         f"{whole(len(probe.relevant))} queries to test on, {whole(len(probe.of('text')))} texts to search."
     )
-    st.button(
+    if st.button(
         "Delete these pairs", key=KEYS("own-delete"), icon=":material/delete:", type="tertiary",
         on_click=_delete, args=(shown.domain.id,),
-    )  # fmt: skip
+    ):  # fmt: skip
+        st.rerun()  # the whole page: a part is drawn apart from it
 
 
 def _delete(id: str) -> None:
@@ -100,10 +101,11 @@ def _draw_rows(rows: list[Row], name: str, source: str) -> None:
     seed = choose_split_seed()
     prepared = prepare(rows, seed)
     _draw_prepared(prepared)
-    st.button(
+    if st.button(
         "Use these pairs", key=f"{KEYS('own-use')}-{source}", type="primary", icon=":material/check:",
         on_click=_keep, args=(prepared, name),
-    )  # fmt: skip
+    ):  # fmt: skip
+        st.rerun()
     st.caption(SHARED)
     if said := st.session_state.pop(KEYS("own-failed"), ""):
         note(said)
