@@ -32,11 +32,15 @@ SHARED: Final = (
     "to share them. When there are too many, those that were not used for longest go first."
 )
 PREVIEW: Final = 4
+_CHANGED: Final = KEYS("own-changed")
+"""Set where other pairs were opened in this part."""
 _CHARS: Final = 120
 
 
 def draw_own(shown: Shown) -> None:
     """Draw the way from pairs of one's own to a tuning."""
+    if st.session_state.pop(_CHANGED, False):
+        st.rerun()  # the whole page: a part is drawn apart from it
     if shown.own_domain:
         _draw_kept(shown)
     left, right = st.columns(2, gap="medium")
@@ -61,16 +65,16 @@ def _draw_kept(shown: Shown) -> None:
         f"Open now: {shown.domain.name}, {counted(shown.domain.train, 'pair')} to learn from, "
         f"{whole(len(probe.relevant))} queries to test on, {whole(len(probe.of('text')))} texts to search."
     )
-    if st.button(
+    st.button(
         "Delete these pairs", key=KEYS("own-delete"), icon=":material/delete:", type="tertiary",
         on_click=_delete, args=(shown.domain.id,),
-    ):  # fmt: skip
-        st.rerun()  # the whole page: a part is drawn apart from it
+    )  # fmt: skip
 
 
 def _delete(id: str) -> None:
     forget_pairs(id)
     forget_domain(id)
+    st.session_state[_CHANGED] = True
 
 
 def _rows_of_file(upload: UploadedFile) -> tuple[list[Row], str]:
@@ -101,11 +105,10 @@ def _draw_rows(rows: list[Row], name: str, source: str) -> None:
     seed = choose_split_seed()
     prepared = prepare(rows, seed)
     _draw_prepared(prepared)
-    if st.button(
+    st.button(
         "Use these pairs", key=f"{KEYS('own-use')}-{source}", type="primary", icon=":material/check:",
         on_click=_keep, args=(prepared, name),
-    ):  # fmt: skip
-        st.rerun()
+    )  # fmt: skip
     st.caption(SHARED)
     if said := st.session_state.pop(KEYS("own-failed"), ""):
         note(said)
@@ -129,5 +132,6 @@ def _keep(prepared: Prepared, name: str) -> None:
     try:
         open_domain(keep_pairs(prepared, name))
         forget_file()
+        st.session_state[_CHANGED] = True
     except EmbedLabError as error:
         st.session_state[KEYS("own-failed")] = str(error)
