@@ -68,6 +68,7 @@ def find_shown(domain: Domain, spec: TuningSpec, job: AnyJob | None) -> Shown:
 def _ended(domain: Domain, job: AnyJob) -> Outcome | None:
     """Measure what a tuning has made; None where nothing can be measured, which is said."""
     result = job.result()
+    assert isinstance(job.spec, TuningSpec)
     if result is None or st.session_state.get(_DIVERGED) == job.key:
         return None  # the trainer had to drop it before this page looked, or it was said already
     if not np.isfinite(result.after).all():

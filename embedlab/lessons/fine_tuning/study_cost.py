@@ -29,7 +29,7 @@ def changing(depth: TuningDepth, rank: int) -> int:
 
 
 def cost_rows(shown: Shown) -> list[list[str]]:
-    """A row for each depth: its name, how many numbers change, and how long the tuning took that is shown."""
+    """A row for each depth: its name, how many numbers change and, for a tuning made here, how long it took."""
     known = dict(shown.shipped)
     if shown.outcome is not None:
         known[shown.outcome.settings.depth] = shown.outcome
@@ -40,4 +40,4 @@ def cost_rows(shown: Shown) -> list[list[str]]:
         # What ships was tuned on another machine, whose time says nothing of this one.
         took = duration(round(outcome.steps[-1].seconds)) if outcome and outcome.key and outcome.steps else ""
         rows.append([name, quantity(count), took])
-    return rows
+    return rows if any(took for _, _, took in rows) else [row[:2] for row in rows]

@@ -45,7 +45,8 @@ def draw(shown: Shown, guess: Guess) -> None:
                 "Back to what ships" if not shown.own_domain else "Forget this tuning", key=KEYS("forget"),
                 icon=":material/undo:", type="tertiary", on_click=forget_outcome,
             )  # fmt: skip
-        table("What each depth changes", ["May change", "Numbers", "Time"], cost_rows(shown), style="matrix")
+        rows = cost_rows(shown)
+        table("What each depth changes", ["May change", "Numbers", "Time"][: len(rows[0])], rows, style="matrix")
 
 
 def _draw_searches(shown: Shown, guess: Guess) -> None:

@@ -10,7 +10,7 @@ from embedlab.lessons.fine_tuning.shipped import Curve, Point, fewest, load_curv
 from embedlab.lessons.fine_tuning.study import DEPTHS
 from embedlab.lessons.fine_tuning.study_shown import Shown, fine, short_depth
 from embedlab.models.training.specs import TuningDepth
-from embedlab.numbers_text import counted, p_value
+from embedlab.numbers_text import counted, p_value, whole
 from embedlab.studies.rows import Rows
 from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
@@ -65,8 +65,8 @@ def curve_sentence(depth: TuningDepth, curve: Curve) -> str:
     last, before = points[-1], points[-2]
     return (
         f"{short_depth(depth)}: from {counted(first.pairs, 'pair')} on it helps by more than luck "
-        f"({fine(first.gain.difference)}, {p_value(first.gain.p)}). The last doubling brings "
-        f"{fine(last.mean - before.mean)}."
+        f"({fine(first.gain.difference)}, {p_value(first.gain.p)}). From {whole(before.pairs)} to "
+        f"{whole(last.pairs)} pairs the mean changes by {fine(last.mean - before.mean)}."
     )
 
 

@@ -68,17 +68,11 @@ def definitions_sentence(found: Forgotten) -> str:
 
 def forgotten_rows(found: Forgotten) -> Rows:
     """A row for each task and model."""
-    rows: Rows = []
-    for name, side, values in (
+    sides = (
         ("generalist", found.stories_before, found.definitions_before),
         ("tuned", found.stories_after, found.definitions_after),
-    ):
-        rows.append(
-            {"model": name, "task": "news stories", "measure": "Pearson", "value": side.pearson, "low": side.low,
-             "high": side.high}
-        )  # fmt: skip
-        mean, low, high = definition_interval(values)
-        rows.append(
-            {"model": name, "task": "definitions", "measure": "nDCG@10", "value": mean, "low": low, "high": high}
-        )
-    return rows
+    )
+    rows = [(name, "news stories", "Pearson", side.pearson, side.low, side.high) for name, side, _ in sides]
+    rows += [(name, "definitions", "nDCG@10", *definition_interval(values)) for name, _, values in sides]
+    head = ("model", "task", "measure", "value", "low", "high")
+    return [dict(zip(head, row, strict=True)) for row in rows]

@@ -32,11 +32,15 @@ SHARED: Final = (
     "to share them. When there are too many, those that were not used for longest go first."
 )
 PREVIEW: Final = 4
+_CHANGED: Final = KEYS("own-changed")
+"""Set where other pairs were opened in this part."""
 _CHARS: Final = 120
 
 
 def draw_own(shown: Shown) -> None:
     """Draw the way from pairs of one's own to a tuning."""
+    if st.session_state.pop(_CHANGED, False):
+        st.rerun()  # the whole page: a part is drawn apart from it
     if shown.own_domain:
         _draw_kept(shown)
     left, right = st.columns(2, gap="medium")
@@ -70,6 +74,7 @@ def _draw_kept(shown: Shown) -> None:
 def _delete(id: str) -> None:
     forget_pairs(id)
     forget_domain(id)
+    st.session_state[_CHANGED] = True
 
 
 def _rows_of_file(upload: UploadedFile) -> tuple[list[Row], str]:
@@ -127,5 +132,6 @@ def _keep(prepared: Prepared, name: str) -> None:
     try:
         open_domain(keep_pairs(prepared, name))
         forget_file()
+        st.session_state[_CHANGED] = True
     except EmbedLabError as error:
         st.session_state[KEYS("own-failed")] = str(error)

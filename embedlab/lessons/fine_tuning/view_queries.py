@@ -1,7 +1,7 @@
 """Query by query: which questions tuning has helped, which it has hurt, and what stands first before and after."""
 
 from html import escape
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import streamlit as st
@@ -104,7 +104,7 @@ def query_rows(shown: Shown) -> Rows:
     outcome = shown.outcome
     if outcome is None:
         return []
-    columns = {"gain, nDCG@10": outcome.gains}
+    columns: dict[str, Any] = {"gain, nDCG@10": outcome.gains}
     for way, found in outcome.searches.items():
         columns[f"{NAMES[way]}, nDCG@10"] = found.ndcg
         columns[f"{NAMES[way]}, rank"] = found.rank
