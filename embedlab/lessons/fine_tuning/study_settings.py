@@ -23,7 +23,9 @@ class Start:
 RATES: Final[dict[TuningDepth, Start]] = {
     "adapter": Start(1e-3, 3, 128), "lora": Start(1e-3, 1), "layers": Start(5e-5, 1), "whole": Start(2e-5, 1),
 }  # fmt: skip
-FIRST: Final = TuningSpec(model=Path(), pairs=Path(), probe=Path(), depth="adapter", learning_rate=1e-3, epochs=3)
+FIRST: Final = TuningSpec(
+    model=Path(), pairs=Path(), probe=Path(), depth="adapter", learning_rate=1e-3, epochs=3, batch=128
+)
 """What the controls say before anybody moves them; where the files lie is known at run time."""
 
 
