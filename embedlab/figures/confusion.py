@@ -20,6 +20,7 @@ _TOP, _BOTTOM = 46, 58
 _TALL, _LEAST, _MOST = 300, 12, 30
 """Pixels of all rows together, and the least and the most of one."""
 _NUMBERS_UP_TO = 12
+_PERCENT = (0.0, 100.0)
 _TOLD = 3
 
 
@@ -38,18 +39,18 @@ def confusion_matrix(counts: ArrayLike, classes: Sequence[str], *, chosen: tuple
     if not cells.size:
         return theme.empty("No class has been told yet.")
     sums = cells.sum(axis=1, keepdims=True)
-    shares = np.divide(cells, sums, out=np.full_like(cells, np.nan), where=sums > 0)
+    shares = np.divide(100 * cells, sums, out=np.full_like(cells, np.nan), where=sums > 0)
     few = len(classes) <= _NUMBERS_UP_TO
     row = float(np.clip(_TALL / len(classes), _LEAST, _MOST))
-    numbers = cell_numbers(shares, lambda share: whole(share * 100), 10, (0.0, 1.0), "share") if few else {}
+    numbers = cell_numbers(shares, whole, 10, _PERCENT, "share") if few else {}
     gap = {"xgap": column_gap(len(classes)), "ygap": 1}
-    bar = colour_bar("share of its class", (0.0, 1.0))
+    bar = colour_bar("% of its class", _PERCENT)
     # Columns of many classes are narrower than their numbers.
     numbered = [place for place in range(len(classes)) if few or place == 0 or place % 5 == 4]
     size = {"tickfont": {"size": 11 if row >= 15 else 9}}
     return theme.figure(
         [
-            cell_trace("shares", shares, (0.0, 1.0), "share", colorbar=bar, **gap, **numbers, **traces.SILENT),
+            cell_trace("shares", shares, _PERCENT, "share", colorbar=bar, **gap, **numbers, **traces.SILENT),
             _points(cells, classes),
         ],
         round(row * len(classes)) + _TOP + _BOTTOM,

@@ -10,7 +10,7 @@ NAMES = ["animal", "food", "place"]
 
 def test_cells_are_shares_of_their_row() -> None:
     cells = trace(confusion_matrix(COUNTS, NAMES), "shares")
-    assert cells.z == pytest.approx(np.array([[0.75, 0.25, 0], [0, 1, 0], [0.5, 0, 0.5]]))
+    assert cells.z == pytest.approx(np.array([[75.0, 25.0, 0], [0, 100, 0], [50, 0, 50]]))
     assert in_cells(cells)[0] == ["75", "25", "0"]
 
 
