@@ -27,7 +27,8 @@ class InBatch:
     """One batch of n anchors and their positives, in the precision of the similarities.
 
     ``probabilities`` (n, m): what anchor i gives to candidate j, 0 to 1, the positives first; rows sum to 1, unless
-    both directions were averaged. ``losses`` (n,): -log of the own positive's share, 0 or more, in nats. ``mean``: the loss of the batch.
+    both directions were averaged. ``losses`` (n,): -log of the own positive's share, 0 or more, in nats. ``mean``:
+    the loss of the batch.
     """
 
     probabilities: Floats
@@ -38,10 +39,10 @@ class InBatch:
 def in_batch(similarities: ArrayLike, temperature: float, direction: Direction = "rows") -> InBatch:
     """Return each anchor's choice among all positives of the batch, (n, m) float32 or float64 -> ``InBatch``.
 
-    Row i holds anchor i's similarities, its own positive at column i. Columns from the n-th on are further negatives
-    for all anchors, as those that were mined (Karpukhin et al. 2020); m is n without any. p_ij = exp(s_ij / T) / sum_k exp(s_ik / T)
-    and loss_i = -log p_ii (InfoNCE, van den Oord et al. 2018; in-batch negatives, Henderson et al. 2017). The
-    derivative of the mean by s_ij is (p_ij - [i = j]) / (n T).
+    Row i holds anchor i's similarities, its own positive at column i. Columns from the n-th on are further
+    negatives for all anchors, as those that were mined (Karpukhin et al. 2020); m is n without any. p_ij = exp(s_ij
+    / T) / sum_k exp(s_ik / T) and loss_i = -log p_ii (InfoNCE, van den Oord et al. 2018; in-batch negatives,
+    Henderson et al. 2017). The derivative of the mean by s_ij is (p_ij - [i = j]) / (n T).
 
     Args:
         similarities: cosines, as a rule.
