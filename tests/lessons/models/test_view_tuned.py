@@ -60,4 +60,4 @@ def test_the_lines_say_what_was_changed(model_id: str) -> None:
     lines = dict(tuned_lines(found))
     assert lines["Tuned from"] == "all-MiniLM-L6-v2"
     assert lines["Changed"].startswith("adapter, 147\N{NO-BREAK SPACE}k of ")
-    assert lines["Took"] == "2 s"
+    assert lines["Took"] == "2\N{NO-BREAK SPACE}s"

@@ -11,7 +11,6 @@ from embedlab.models.training.tuning.tuning_rows import COLUMNS, Floats, Rows, T
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
-    from torch import nn
 
 UPPER_LAYERS: Final = 2
 """How many of the last layers the depth ``layers`` changes."""
@@ -28,12 +27,13 @@ class Learner:
     """What a tuning's loop runs.
 
     Attributes:
-        model: what the loss asks for vectors; the parameters that may change ask for a gradient, no others.
+        model: the torch module that the loss asks for vectors; of its parameters those ask for a gradient that may
+            change.
         feed: from the rows of a batch to its columns.
         finish: puts what was learnt into a Sentence Transformers model, which it returns.
     """
 
-    model: "nn.Module"
+    model: Any
     feed: Feed
     finish: Callable[[], "SentenceTransformer"]
 
@@ -116,19 +116,20 @@ def add_lora(model: "SentenceTransformer", rank: int) -> Callable[[], "SentenceT
     """
     from peft import LoraConfig, get_peft_model
 
-    layers = int(model[0].auto_model.config.num_hidden_layers)
+    transformer: Any = model[0]
+    layers = int(transformer.auto_model.config.num_hidden_layers)
     config = LoraConfig(
         r=rank, lora_alpha=2 * rank, lora_dropout=0.0, target_modules=list(LORA_TARGETS),
         layers_to_transform=list(range(layers // 2, layers)),
     )  # fmt: skip
     try:
-        beside: Any = get_peft_model(model[0].auto_model, config)
+        beside: Any = get_peft_model(transformer.auto_model, config)
     except ValueError as error:
         raise InputError("The attentions of this model cannot be told apart; choose another depth.") from error
-    model[0].model = beside
+    transformer.model = beside
 
     def finish() -> "SentenceTransformer":
-        model[0].model = beside.merge_and_unload()
+        transformer.model = beside.merge_and_unload()
         return model
 
     return finish

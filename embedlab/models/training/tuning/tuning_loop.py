@@ -9,7 +9,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import perf_counter
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from typing import Any, Final, NoReturn
 
 import numpy as np
 
@@ -17,9 +17,6 @@ from embedlab.errors import InputError
 from embedlab.models.training.specs import TuningSpec
 from embedlab.models.training.tuning.tuning_rows import Rows
 from embedlab.numbers_text import signed, signed_or, whole
-
-if TYPE_CHECKING:
-    from torch import nn
 
 Feed = Callable[[Rows], list[dict[str, Any]]]
 """The columns of a batch as the loss takes them: features of the queries, of the texts, of the negatives."""
@@ -75,13 +72,11 @@ class Watch:
         return min(max(2 * first, 1.0), 0.98 * guess) if first < _HOPEFUL * guess else 2 * first
 
 
-def learn(
-    model: "nn.Module", feed: Feed, plan: list[Rows], spec: TuningSpec, tell: Callable[[Watch, float], None]
-) -> Watch:
+def learn(model: Any, feed: Feed, plan: list[Rows], spec: TuningSpec, tell: Callable[[Watch, float], None]) -> Watch:
     """Tune what of a model may change, one step for each batch of the plan, until the time is up.
 
     Args:
-        model: from features to ``sentence_embedding``; only parameters that ask for a gradient change.
+        model: a torch module, from features to ``sentence_embedding``; only parameters that ask for a gradient change.
         feed: from the rows of a batch to its columns.
         plan: the batches in order.
         spec: rate, temperature and seconds.

@@ -179,10 +179,8 @@ def _after(
 ) -> Floats:
     if spec.depth != "adapter":
         return read_texts(tuned, probe, progress)
-    import torch
-
-    with torch.no_grad():
-        matrix = tuned[-2].linear.weight.detach().cpu().numpy()
+    dense: Any = tuned[-2]
+    matrix = dense.linear.weight.detach().cpu().numpy()
     moved = before @ matrix.T
     unit: Floats = moved / np.linalg.norm(moved, axis=1, keepdims=True)
     return unit

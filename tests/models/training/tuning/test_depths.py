@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -59,5 +60,6 @@ def test_a_model_without_layers_is_refused() -> None:
     class Odd:
         auto_model = None
 
+    odd: Any = [Odd()]
     with pytest.raises(InputError, match="choose another depth"):
-        free_upper_layers([Odd()])
+        free_upper_layers(odd)

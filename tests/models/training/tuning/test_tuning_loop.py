@@ -1,6 +1,8 @@
 """The loss is what the formula says, the rate rises and falls, and a loss that runs away ends it."""
 
 import math
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -42,8 +44,9 @@ def test_the_first_loss_is_that_of_in_batch_negatives(hard: bool) -> None:
     rng = np.random.default_rng(0)
     names = ("query", "text", "negative") if hard else ("query", "text")
     vectors = {name: unit_or_zero(rng.standard_normal((6, 5)).astype(np.float32)) for name in names}
-    learner = adapter(Frozen(), vectors)  # the learner asks a model for its device alone
-    spec = TuningSpec(model=".", pairs=".", probe=".", temperature=0.2, learning_rate=1e-3, hard=hard)
+    frozen: Any = Frozen()  # an adapter asks its model for the device alone
+    learner = adapter(frozen, vectors)
+    spec = TuningSpec(model=Path(), pairs=Path(), probe=Path(), temperature=0.2, learning_rate=1e-3, hard=hard)
     rows = np.array([4, 1, 2])
     watch = learn(learner.model, learner.feed, [rows] * 30, spec, lambda *_: None)
     texts = np.concatenate([vectors[name][rows] for name in names[1:]])

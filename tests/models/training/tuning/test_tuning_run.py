@@ -28,6 +28,7 @@ def encoded(folder: Path, texts: tuple[str, ...]) -> np.ndarray:
     from sentence_transformers import SentenceTransformer
 
     model = SentenceTransformer(str(folder), device="cpu", local_files_only=True)
+    assert model.max_seq_length == 32  # as it came, whatever texts were cut to while tuning
     return np.asarray(model.encode(list(texts), batch_size=1, show_progress_bar=False))
 
 
@@ -35,7 +36,7 @@ def encoded(folder: Path, texts: tuple[str, ...]) -> np.ndarray:
 def test_the_saved_model_gives_the_vectors_that_were_found(
     depth: str, generalist: Path, spec: Spec, tuned: Tune
 ) -> None:
-    asked = spec(depth=depth)
+    asked = spec(depth=depth, most_tokens=8)
     folder, _ = tuned(asked)
     found, probe = arrays_of(folder), read_probe(asked.probe)
     assert found["before"].shape == found["after"].shape == (PROBE, 16)
