@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from embedlab import limits
 from embedlab.errors import UnknownModelError
@@ -28,6 +28,9 @@ from embedlab.models.settings import Settings, read_settings
 from embedlab.models.store.own_folder import source_of
 from embedlab.models.weight_files import parameters_in
 from embedlab.numbers_text import counted
+
+if TYPE_CHECKING:
+    from embedlab.models.training.folders import Folders
 
 DEPTH_NAMES: Final = {"adapter": "adapter", "layers": "two layers", "lora": "LoRA", "whole": "all weights"}
 """What a name says was changed."""
@@ -79,9 +82,12 @@ class TunedModels:
     """
 
     def __init__(
-        self, settings: Settings, folders: Folders | None = None, runtime: Callable[[], Runtime] = shared_runtime
+        self, settings: Settings, folders: "Folders | None" = None, runtime: Callable[[], Runtime] = shared_runtime
     ) -> None:
         self._settings = settings
+        # Here and not above: the package of the trainings imports this module, whichever of both comes first.
+        from embedlab.models.training.folders import Folders
+
         self._folders = folders or Folders(purpose="tuned")
         self._runtime = runtime
         self._lock = threading.RLock()
