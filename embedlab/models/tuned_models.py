@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from embedlab import limits
 from embedlab.errors import UnknownModelError
@@ -28,9 +28,6 @@ from embedlab.models.settings import Settings, read_settings
 from embedlab.models.store.own_folder import source_of
 from embedlab.models.weight_files import parameters_in
 from embedlab.numbers_text import counted
-
-if TYPE_CHECKING:
-    from embedlab.models.training.folders import Folders
 
 DEPTH_NAMES: Final = {"adapter": "adapter", "layers": "two layers", "lora": "LoRA", "whole": "all weights"}
 """What a name says was changed."""
@@ -86,7 +83,6 @@ class TunedModels:
     ) -> None:
         self._settings = settings
         # Here and not above: the package of the trainings imports this module, whichever of both comes first.
-        from embedlab.models.training.folders import Folders
 
         self._folders = folders or Folders(purpose="tuned")
         self._runtime = runtime
