@@ -79,11 +79,9 @@ class TunedModels:
     """
 
     def __init__(
-        self, settings: Settings, folders: "Folders | None" = None, runtime: Callable[[], Runtime] = shared_runtime
+        self, settings: Settings, folders: Folders | None = None, runtime: Callable[[], Runtime] = shared_runtime
     ) -> None:
         self._settings = settings
-        # Here and not above: the package of the trainings imports this module, whichever of both comes first.
-
         self._folders = folders or Folders(purpose="tuned")
         self._runtime = runtime
         self._lock = threading.RLock()
