@@ -134,7 +134,7 @@ def _choose_more(depth: TuningDepth) -> TuningSpec:
     seed = st.number_input("Seed", 0, 9_999, FIRST.seed, help="Of draw and order.", **KEYS.bound_number("seed"))
     return replace(
         FIRST, depth=depth, epochs=int(epochs), learning_rate=float(rate), temperature=float(temperature),
-        batch=start.batch, hard=bool(hard), rank=rank, seed=int(seed),
+        batch=start.batch, most_tokens=start.tokens, hard=bool(hard), rank=rank, seed=int(seed),
     )  # fmt: skip
 
 
