@@ -3,6 +3,7 @@
 from embedlab.compute.sign_flips import DRAWS
 from embedlab.content.faq import FAQS
 from embedlab.lessons.fine_tuning.examples import MODEL, load_pairs
+from embedlab.lessons.fine_tuning.shipped import load_outcomes
 from embedlab.lessons.fine_tuning.study_compare import LUCK
 from embedlab.models.catalog import card
 from embedlab.numbers_text import short, whole
@@ -45,7 +46,15 @@ def luck() -> str:
     return f"Below {short(LUCK)} it is taken for more"
 
 
+def upper() -> str:
+    """Two thin matrices for each of query, key and value: so many layers are changed by the numbers that ship."""
+    lora, model = load_outcomes()["lora"], card(MODEL)
+    layers = lora.parameters / (3 * 2 * model.dimension * lora.settings.rank)
+    assert layers == model.layers / 2
+    return "in the upper half of the layers"
+
+
 CLAIMS: tuple[Claim, ...] = (
-    *map(Computed, (runs, authors, layers, tokens, faqs, sureness, draws, luck)),
+    *map(Computed, (runs, authors, layers, tokens, faqs, sureness, draws, luck, upper)),
     Imagined("Train again with ten times the learning rate and 10 epochs"),
 )
