@@ -119,7 +119,13 @@ def labelled_set(
     Raises:
         InputError: there are not two classes of two texts, or more classes than the limit; the message says which.
     """
-    kept = [(text, label, place) for place, (text, label) in enumerate(zip(texts, labels, strict=True)) if text.strip()]
+    full = [
+        (text, label, place)
+        for place, (text, label) in enumerate(zip(texts, labels, strict=True))
+        if text.strip() and label.strip()
+    ]
+    # A text that stands there twice must not be tested on after it was learnt from; who parts the texts sees to that.
+    kept = full if test is not None else list({row[0].strip(): row for row in reversed(full)}.values())[::-1]
     sizes = Counter(label for _, label, _ in kept)
     classes = sorted(label for label, size in sizes.items() if size > 1)
     _check(name, kept, sizes, classes)
@@ -138,7 +144,7 @@ def labelled_set(
     return LabelledSet(
         id, name, tuple(row[0] for row in rows), tuple(classes),
         np.array([row[1] for row in rows], np.int64), np.array([row[2] for row in rows], np.bool_),
-        _said(len(texts), len(kept), sizes, len(rows)),
+        _said((len(texts), len(full), len(kept)), sizes, len(rows)),
     )  # fmt: skip
 
 
@@ -151,7 +157,12 @@ def _check(name: str, kept: Sequence[object], sizes: Counter[str], classes: Sequ
         raise InputError(f"{name} holds no text; bring one with texts.")
     if len(sizes) == 1:
         raise InputError(f"All texts of {name} are of one class, {next(iter(sizes))[:40]!r}; at least two are needed.")
-    if len(classes) < 2:
+    if len(classes) == 1:
+        raise InputError(
+            f"Only one class of {name} has two texts or more, {classes[0][:40]!r}; choose a column that sorts the "
+            "texts into classes."
+        )
+    if not classes:
         raise InputError(
             f"In {name} the labels are all different: {counted(len(sizes), 'label')} for "
             f"{counted(len(kept), 'text')}. Choose a column that sorts the texts into classes."
@@ -163,11 +174,15 @@ def _check(name: str, kept: Sequence[object], sizes: Counter[str], classes: Sequ
         )
 
 
-def _said(given: int, kept: int, sizes: Counter[str], drawn: int) -> tuple[str, ...]:
+def _said(counts: tuple[int, int, int], sizes: Counter[str], drawn: int) -> tuple[str, ...]:
+    """What was left out, from how many texts were given, have words and a label, and differ."""
+    given, full, kept = counts
     alone = sum(1 for size in sizes.values() if size == 1)
     said = []
-    if given > kept:
-        said.append(f"Left out: {counted(given - kept, 'text')} without a word.")
+    if given > full:
+        said.append(f"Left out: {counted(given - full, 'text')} without a word or without a label.")
+    if full > kept:
+        said.append(f"Left out: {counted(full - kept, 'text')} that repeat another.")
     if alone:
         said.append(
             f"Left out: {whole(alone)} of the classes, which have a single text each and nothing to learn from."

@@ -67,7 +67,7 @@ def label_curves(
     ends = (np.log10(sizes[0] / _ROOM), np.log10(sizes[-1] * _ROOM))
     return theme.figure(
         [_band(family, sizes, rows) for _, family, _, rows in drawn]
-        + [_line(name, family, dash, sizes, rows) for name, family, dash, rows in drawn],
+        + [_line(name, family, dash, sizes, rows, x_name) for name, family, dash, rows in drawn],
         _HEIGHT,
         _alt(sizes, cube, names, at, chance, x_name, y_name),
         xaxis=value_axis(ends, ticks, room=0, ticktext=[whole(size) for size in ticks], type="log")
@@ -103,13 +103,15 @@ def _band(family: str, sizes: Sequence[int], rows: NDArray[np.float64]) -> dict[
     )  # fmt: skip
 
 
-def _line(name: str, family: str, dash: str, sizes: Sequence[int], rows: NDArray[np.float64]) -> dict[str, Any]:
+def _line(
+    name: str, family: str, dash: str, sizes: Sequence[int], rows: NDArray[np.float64], x_name: str
+) -> dict[str, Any]:
     means, lows, highs = rows.mean(axis=1), rows.min(axis=1), rows.max(axis=1)
     return traces.line(
         label(name, 30), list(sizes), means, width=2.5, colour=_colour(family), dash=dash, mode="lines+markers",
         cliponaxis=False, marker={"size": 6, "color": _colour(family)}, hovertext=label(name, 40),
         text=[
-            f"<b>{percent(mean)}</b> after {whole(size)} a class, {percent(low)} to {percent(high)}"
+            f"<b>{percent(mean)}</b> after {whole(size)} {label(x_name, 40)}, {percent(low)} to {percent(high)}"
             for size, mean, low, high in zip(sizes, means, lows, highs, strict=True)
         ],
         hovertemplate=traces.hover("%{hovertext}", "%{text}"),

@@ -5,8 +5,8 @@ there as long as this server, unless it has not been used for longest when there
 """
 
 import atexit
-import functools
 import io
+import logging
 import shutil
 import threading
 import zipfile
@@ -18,17 +18,19 @@ from secrets import token_hex
 from typing import Final
 
 from embedlab import limits
-from embedlab.errors import UnknownModelError
+from embedlab.errors import StoreError, UnknownModelError
 from embedlab.models.cards import ModelCard
 from embedlab.models.catalog import TUNED, catalog, enter, leave
+from embedlab.models.made_once import made_once
 from embedlab.models.own_models import look_at_folder
 from embedlab.models.private_folders import Folders
 from embedlab.models.runtime.model_runtime import Runtime, shared_runtime
 from embedlab.models.settings import Settings, read_settings
-from embedlab.models.store.own_folder import source_of
+from embedlab.models.tuned_copies import bytes_in, remove_orphans
 from embedlab.models.weight_files import parameters_in
 from embedlab.numbers_text import counted
 
+_log = logging.getLogger(__name__)
 DEPTH_NAMES: Final = {"adapter": "adapter", "layers": "two layers", "lora": "LoRA", "whole": "all weights"}
 """What a name says was changed."""
 
@@ -62,11 +64,12 @@ class TunedModel:
     about: Tuned
     folder: Path
     owners: frozenset[str] = frozenset()
+    left: frozenset[str] = frozenset()
 
     @property
     def bytes(self) -> int:
         """Bytes of its own folder."""
-        return _bytes_in(self.folder)
+        return bytes_in(self.folder)
 
 
 class TunedModels:
@@ -116,13 +119,28 @@ class TunedModels:
                 self._models.move_to_end(each.card.id)
             return [each.card for each in found]
 
-    def own(self, model_id: str, *visitors: str) -> bool:
-        """Give a model to more visitors, who have asked for the same; False when it is gone."""
+    def own(self, model_id: str, *visitors: str, again: bool = False) -> bool:
+        """Give a model to more visitors, who have asked for the same; False when it is gone.
+
+        Who has deleted it does not get it back, unless they ask for it ``again``.
+        """
         with self._lock:
             found = self.find(model_id)
             if found is not None and len(found.owners) < limits.TUNED_OWNERS:
-                self._models[model_id] = replace(found, owners=found.owners | set(visitors))
+                left = found.left - set(visitors) if again else found.left
+                self._models[model_id] = replace(found, owners=found.owners | (set(visitors) - left), left=left)
             return found is not None
+
+    def disown(self, model_id: str, visitor: str) -> None:
+        """Take a model from a visitor who has done with it; it is removed when nobody has it any more."""
+        with self._lock:
+            found = self._models.get(model_id)
+            if found is None:
+                return
+            owners = found.owners - {visitor}
+            self._models[model_id] = replace(found, owners=owners, left=found.left | {visitor})
+        if not owners:
+            self.remove(model_id)
 
     def find(self, model_id: str) -> TunedModel | None:
         """A model by its id, None when it is gone; counts as a use."""
@@ -147,10 +165,14 @@ class TunedModels:
         if gone is None:
             return
         held = self._runtime()
-        held.unload(gone.card)
-        held.store.remove(gone.card)
-        (held.store.home / "locks" / f"{model_id}.lock").unlink(missing_ok=True)
-        shutil.rmtree(gone.folder.parent, ignore_errors=True)
+        try:
+            held.unload(gone.card)
+            held.store.remove(gone.card)
+            (held.store.home / "locks" / f"{model_id}.lock").unlink(missing_ok=True)
+        except (StoreError, OSError) as error:  # a full disk must not keep what else has to go
+            _log.warning("a tuned model could not be removed from the store: %s", error)
+        finally:
+            shutil.rmtree(gone.folder.parent, ignore_errors=True)
 
     def zip_bytes(self, model_id: str) -> bytes:
         """The folder of a model as a ZIP, not made smaller: weights hardly get smaller, and a server has other work.
@@ -206,22 +228,10 @@ class TunedModels:
             self.remove(oldest)
 
     def _in_store(self, model: TunedModel) -> int:
-        return _bytes_in(self._settings.home / "models" / model.card.id)
+        return bytes_in(self._settings.home / "models" / model.card.id)
 
 
-def remove_orphans(home: Path) -> None:
-    """Remove from a store the copies of tuned models whose server is no more."""
-    for copy in (home / "models").glob(f"{TUNED}*"):
-        source = source_of(copy)
-        if source is not None and not source.exists():
-            shutil.rmtree(copy, ignore_errors=True)
-
-
-def _bytes_in(folder: Path) -> int:
-    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-
-
-@functools.cache
+@made_once
 def shared_tuned_models() -> TunedModels:
     """The tuned models of this process.
 

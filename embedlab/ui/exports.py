@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from embedlab.content.export_texts import file_name
 from embedlab.studies.rows import Rows, csv_bytes
+from embedlab.ui.panels.messages import safe_markdown
 
 _OFFERED, _OFFERING = "el-offered", "el-offering"
 
@@ -52,9 +53,8 @@ def export_panel(
 ) -> None:
     """Draw the export popover; what is in it is asked for when it is opened, and made when it is taken.
 
-    ``tables`` gives by name what makes the rows, ``notebook`` what makes the notebook: both of what is shown at that
-    moment, as no session can be read any more when they are made. ``slot`` is where it goes:
-    ``PageContext.export_slot`` for the heading, else the place of the call.
+    ``tables`` gives by name what makes the rows, ``notebook`` what makes the notebook: both of what is shown, as no
+    session can be read any more when they are made. ``slot`` is where it goes, else the place of the call.
     """
     with slot or st.container():
         st.fragment(_draw_panel, key="el-exports")(title, tables, notebook)
@@ -78,7 +78,7 @@ def _draw_panel(
 
 def _download(label: str, data: Callable[[], bytes], file_name: str, mime: str) -> None:
     st.download_button(
-        label, data, file_name, mime, on_click="ignore", type="tertiary", icon=":material/file_save:",
+        safe_markdown(label), data, file_name, mime, on_click="ignore", type="tertiary", icon=":material/file_save:",
         key=f"el-download-{file_name}",
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from embedlab.lessons.fine_tuning.study_files import SHIPPED, Domain, own_domain
 from embedlab.lessons.fine_tuning.study_outcome import outcome
 from embedlab.lessons.fine_tuning.study_shown import Shown
 from embedlab.models.training.specs import TuningSpec
-from embedlab.ui.jobs import AnyJob, runs
+from embedlab.ui.jobs import AnyJob, press_stop, runs
 from embedlab.ui.panels.messages import problem_box
 
 DIVERGED: Final = (
@@ -57,12 +57,18 @@ def find_shown(domain: Domain, spec: TuningSpec, job: AnyJob | None) -> Shown:
     """What the page shows while ``job`` is the tuning that was asked for last."""
     own_job = job if job is not None and isinstance(job.spec, TuningSpec) and job.spec.pairs == domain.pairs else None
     kept: Outcome | None = st.session_state.get(_OUTCOME)
-    if own_job is not None and own_job.state == "done" and (kept is None or kept.key != own_job.key):
+    if own_job is not None and own_job.state == "done" and _is_new(kept, own_job):
         kept = _ended(domain, own_job) or kept
     shipped = load_outcomes() if domain.id == SHIPPED else {}
     last = kept if kept is not None and kept.domain == domain.id else None
     first = shipped.get(spec.depth) or next((shipped[depth] for depth in DEPTHS if depth in shipped), None)
     return Shown(domain, last or first, spec, shipped, own_job, runs(own_job))
+
+
+def _is_new(kept: Outcome | None, job: AnyJob) -> bool:
+    """Whether what a tuning has made is not the outcome that is shown: the same tuning may have been made anew."""
+    result = job.result()
+    return kept is None or kept.key != job.key or (result is not None and kept.saved != result.saved)
 
 
 def _ended(domain: Domain, job: AnyJob) -> Outcome | None:
@@ -87,5 +93,6 @@ def _ended(domain: Domain, job: AnyJob) -> Outcome | None:
 
 def forget_outcome() -> None:
     """Show what ships again; for a button's ``on_click``."""
+    press_stop(TUNING)  # one that runs would hold the server's only place until it is missed
     st.session_state.pop(_OUTCOME, None)
     st.session_state[f"el-job-{TUNING}"] = None

@@ -117,7 +117,7 @@ def _choose_more(depth: TuningDepth) -> TuningSpec:
         "Epochs", 1, 20, start.epochs, help="How often each pair is seen.", **KEYS.bound_number(f"epochs-{depth}")
     )
     rate = st.number_input(
-        "Learning rate", value=start.rate, step=start.rate / 10, format="%.5f",
+        "Learning rate", value=start.rate, step=start.rate / 10, format="%.1e",
         help="Of AdamW, after a warm-up over a tenth of the steps.", **KEYS.bound_number(f"rate-{depth}"),
     )  # fmt: skip
     temperature = st.number_input(

@@ -9,8 +9,10 @@ import json
 import os
 import shutil
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from secrets import token_hex
 from threading import Lock
@@ -24,6 +26,7 @@ from embedlab.lessons.fine_tuning.examples import FROZEN, PAIRS, Probe, load_pai
 from embedlab.lessons.fine_tuning.study_pairs import Prepared
 from embedlab.limits import TUNING_DOMAINS
 from embedlab.models.settings import read_settings
+from embedlab.models.store.faults import explained
 
 SHIPPED: Final = "shipped"
 """Names the pairs that ship."""
@@ -77,9 +80,9 @@ def _whole_frozen() -> Path | None:
             with np.load(source, allow_pickle=False) as stored:
                 arrays = {name: stored[name] for name in ("query", "text", "probe")}
             arrays["negative"] = arrays["text"][list(load_pairs().negative)]
-            part = target.with_name(f"{target.name}-{token_hex(4)}.npz")
-            np.savez(part, **arrays)
-            part.replace(target)
+            packed = BytesIO()
+            np.savez(packed, **arrays)
+            _put(target, packed.getvalue())
     except (OSError, ValueError, KeyError):
         return None  # the tuning then reads the texts itself, which takes a minute
     return target
@@ -104,8 +107,8 @@ def keep_pairs(prepared: Prepared, name: str) -> str:
         return id
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / _OWN_PROBE).write_bytes(probe)
-        (folder / _OWN_PAIRS).write_bytes(pairs)
+        _put(folder / _OWN_PROBE, probe)
+        _put(folder / _OWN_PAIRS, pairs)  # last: without it there are none
     except OSError as error:
         raise StoreError("The pairs could not be kept on this server: its disk is full. Tell who runs it.") from error
     _make_room(keep=id)
@@ -114,9 +117,10 @@ def keep_pairs(prepared: Prepared, name: str) -> str:
 
 @cache
 def _folder() -> Path:
-    folder = read_settings().home / "tuning"
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    home = read_settings().home
+    with explained(home):
+        (home / "tuning").mkdir(parents=True, exist_ok=True)
+    return home / "tuning"
 
 
 def own_domain(id: str) -> Domain:
@@ -128,7 +132,8 @@ def own_domain(id: str) -> Domain:
     folder = _folder() / id
     if len(id) != _ID or not id.isalnum() or not (folder / _OWN_PAIRS).is_file():
         raise InputError("The pairs of this address are no longer on this server; bring them again.")
-    os.utime(folder)
+    with suppress(OSError):  # another visitor may have deleted them in this moment
+        os.utime(folder)
     return _read_own(folder)
 
 
@@ -159,10 +164,27 @@ def forget_pairs(id: str) -> None:
 
 def _make_room(keep: str) -> None:
     with _lock:
-        own = sorted((path for path in _folder().iterdir() if path.is_dir()), key=lambda path: path.stat().st_mtime)
+        own = sorted((path for path in _folder().iterdir() if path.is_dir()), key=_used)
         for path in own[: max(len(own) - TUNING_DOMAINS, 0)]:
             if path.name != keep:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _used(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0  # deleted meanwhile
+
+
+def _put(target: Path, content: bytes) -> None:
+    """Write a file whole or not at all: a reader sees none of it before."""
+    part = target.with_name(f"{target.name}-{token_hex(4)}")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _probe_bytes(probe: Probe) -> bytes:
@@ -185,7 +207,6 @@ def _written(name: str, suffix: str, content: bytes) -> Path:
     """Write a file once under the name of its content: its time is part of a training's name and must stay."""
     target = _folder() / f"{name}-{hashlib.sha256(content).hexdigest()[:16]}.{suffix}"
     if not target.exists():
-        part = target.with_name(f"{target.name}-{token_hex(4)}")
-        part.write_bytes(content)
-        part.replace(target)
+        with explained(target.parent):
+            _put(target, content)
     return target

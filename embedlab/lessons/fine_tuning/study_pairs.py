@@ -13,6 +13,7 @@ from embedlab.errors import InputError
 from embedlab.lessons.fine_tuning.examples import Group, Probe, by_hash
 from embedlab.limits import TUNING_LEARNT_PAIRS, TUNING_LEAST_PAIRS, TUNING_QUERIES, TUNING_TEXT_CHARS, TUNING_TEXTS
 from embedlab.numbers_text import counted, whole
+from embedlab.words import folded_terms
 
 TEST_SHARE = 0.2
 """Of the different queries, those that no tuning sees."""
@@ -106,13 +107,20 @@ def _tested(queries: Sequence[str], seed: int) -> set[str]:
             "none can be kept to test on; bring pairs with at least 5 different queries."
         )
     order = np.random.default_rng(seed).permutation(len(queries))
-    return {queries[int(place)] for place in order[:count]}
+    drawn = {_asked(queries[int(place)]) for place in order[:count]}
+    # The same question with other capitals or marks must not be learnt from either.
+    return {query for query in queries if _asked(query) in drawn}
+
+
+def _asked(query: str) -> str:
+    return " ".join(term for term, _ in folded_terms(query)) or query
 
 
 def _searched(pairs: Sequence[Row], tested: set[str]) -> tuple[list[str], list[str]]:
     """The texts that are searched: all answers of the tested queries, and others up to the limit."""
     wanted = list(dict.fromkeys(text for query, text in pairs if query in tested))
-    others = [text for text in dict.fromkeys(text for _, text in pairs) if text not in set(wanted)]
+    kept = set(wanted)
+    others = [text for text in dict.fromkeys(text for _, text in pairs) if text not in kept]
     drawn = by_hash(others, max(TUNING_TEXTS - len(wanted), 0), key=str)
     said = f"Searched are {whole(len(wanted) + len(drawn))} of {whole(len(wanted) + len(others))} texts."
     return [*wanted, *drawn], [said] if len(drawn) < len(others) else []
@@ -134,5 +142,5 @@ def _negatives(train: Sequence[Row], pairs: Sequence[Row]) -> list[str]:
     for query, own in train:
         ranked = [texts[int(row)] for row in rank(index.scores(query)).order[:_CANDIDATES]]
         wrong = next((text for text in ranked if is_wrong(query, text)), None)
-        found.append(wrong or next((text for text in texts if text != own), own))
+        found.append(wrong or next((text for text in texts if text not in answers[query]), own))
     return found

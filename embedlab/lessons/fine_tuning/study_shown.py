@@ -54,7 +54,10 @@ class Shown:
     @property
     def unfinished(self) -> Job[Any, Any] | None:
         """The tuning whose loss is shown instead of the outcome's: it goes on, or gave no result."""
-        return None if self.job is None or (self.outcome is not None and self.outcome.key == self.job.key) else self.job
+        if self.job is None:
+            return None
+        shown = self.outcome is not None and self.outcome.key == self.job.key and self.job.state == "done"
+        return None if shown else self.job
 
     @property
     def steps(self) -> tuple[Step, ...]:

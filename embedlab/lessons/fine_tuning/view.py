@@ -94,10 +94,13 @@ def tuned_told(shown: Shown) -> str:
         return "Press Train."
     last, lately = outcome.steps[-1], outcome.steps[-LATELY:]
     took = f" in {duration(round(last.seconds))}" if outcome.key else ""
+    cut = (
+        f" {shown.job.message}" if shown.job is not None and shown.job.message and outcome.key == shown.job.key else ""
+    )
     # A single record may be that of a small last batch, which has fewer negatives.
     final = sum(step.loss for step in lately) / len(lately)
     return (
         f"{outcome_name(outcome)}: {counted(outcome.train_pairs, 'pair')}, {counted(settings.epochs, 'epoch')}, "
         f"{counted(last.step, 'step')}{took}; loss {signed(final)} in the end. "
-        f"{whole(outcome.parameters)} numbers could change."
+        f"{whole(outcome.parameters)} numbers could change.{cut}"
     )

@@ -78,9 +78,9 @@ def sum_rows(batch: Batch, temperature: float, *, hard: bool) -> tuple[list[list
     top = float(scaled.max())
     rest = float(np.log(np.exp(scaled - top).sum()))
     rows = [
-        ["largest cosine / temperature", signed(top)],
-        ["log of the sum of exp(cosine / temperature − the largest)", change(rest)],
-        ["less its own cosine / temperature", change(-float(scaled[0]))],
+        ["largest cosine / temperature", signed(top, 3)],
+        ["log of the sum of exp(cosine / temperature − the largest)", change(rest, 3)],
+        ["less its own cosine / temperature", change(-float(scaled[0]), 3)],
     ]
     return rows, top + rest - float(scaled[0])
 
@@ -89,7 +89,7 @@ def _draw_sum(batch: Batch, temperature: float, *, hard: bool) -> None:
     rows, loss = sum_rows(batch, temperature, hard=hard)
     subheading("The loss of the first heading, as a sum")
     share = seen_by(batch, temperature, hard=hard)[1].probabilities[0, 0]
-    table("What the loss is made of", ["Part", "Value"], rows, foot=["loss", signed(loss)])
+    table("What the loss is made of", ["Part", "Value"], rows, foot=["loss", signed(loss, 3)])
     st.caption(
         f"It is −log of the share {percent(share)} that the heading gives to its own passage. The step pulls heading "
         "and passage together by what is missing to 100\u00a0%, and pushes every other passage away by its share."

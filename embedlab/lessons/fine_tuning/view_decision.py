@@ -41,7 +41,7 @@ def draw_decision(shown: Shown) -> None:
     chart(figure, KEYS("against"))
     offer("Against the generalist", lambda: against_rows(shown))
     rows = [[each.question, each.measured, VERDICTS[each.verdict]] for each in asks_of(outcome)]
-    head = ["Ask", "nDCG@10, 95\u00a0% interval, p-value", "Verdict"]
+    head = ["Ask", "Measured", "Verdict"]
     table("When not to bother", head, rows, style="matrix", classes=("el-long", "el-long"))
     finding(decision_sentence(outcome))
     offer("When not to bother", lambda: decision_rows(shown))

@@ -5,7 +5,6 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.errors import EmbedLabError
 from embedlab.lessons.fine_tuning.inputs import KEYS
 from embedlab.lessons.fine_tuning.study import Outcome
 from embedlab.lessons.fine_tuning.study_shown import Shown
@@ -30,7 +29,7 @@ def draw_keep(shown: Shown) -> None:
         return
     models = shared_tuned_models()
     found = models.find(outcome.saved) if models.own(outcome.saved, visitor()) else None
-    if found is None:
+    if found is None or visitor() not in found.owners:
         note(GONE)
         return
     _draw_model(found, outcome)
@@ -43,7 +42,10 @@ def _draw_model(found: TunedModel, outcome: Outcome) -> None:
         ["Numbers that could change", whole(outcome.parameters)],
         ["Its folder", in_bytes(found.bytes)],
         ["Until when", "this server ends, or room is needed and it was not used for longest"],
-        ["Who sees it", "you, in the lists of models of this session, and whoever trains the very same"],
+        [
+            "Who sees it",
+            "you, in the lists of this session, whoever trains the very same, and whoever has this page's address",
+        ],
     ]
     table("The tuned model", [], rows, style="parts el-card", classes=("", "el-long"))
     left, right = st.columns(2, gap="small")
@@ -52,7 +54,7 @@ def _draw_model(found: TunedModel, outcome: Outcome) -> None:
         "application/zip", on_click="ignore", icon=":material/download:", key=KEYS("keep-zip"), width="stretch",
     )  # fmt: skip
     right.button(
-        "Delete it from this server", key=KEYS("keep-delete"), icon=":material/delete:", on_click=_delete,
+        "Delete it", key=KEYS("keep-delete"), icon=":material/delete:", on_click=_delete,
         args=(outcome.saved,), width="stretch",
     )  # fmt: skip
     st.caption("Sentence Transformers loads the folder; nothing in it is a pickle.")
@@ -60,11 +62,8 @@ def _draw_model(found: TunedModel, outcome: Outcome) -> None:
 
 
 def _zip(saved: str) -> bytes:
-    try:
-        return shared_tuned_models().zip_bytes(saved)
-    except EmbedLabError as error:
-        return str(error).encode()
+    return shared_tuned_models().zip_bytes(saved)
 
 
 def _delete(saved: str) -> None:
-    shared_tuned_models().remove(saved)
+    shared_tuned_models().disown(saved, visitor())

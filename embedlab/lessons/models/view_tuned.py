@@ -6,32 +6,27 @@ from typing import Final
 
 import streamlit as st
 
-from embedlab.errors import EmbedLabError
-from embedlab.lessons.models.inputs import KEYS
 from embedlab.lessons.models.study_loads import shared_loads
 from embedlab.models.catalog import catalog
 from embedlab.models.tuned_models import DEPTH_NAMES, TunedModel, shared_tuned_models
 from embedlab.numbers_text import counted, duration, in_bytes, quantity
 from embedlab.ui.jobs import visitor
 from embedlab.ui.model_access import forget_fetch
-from embedlab.ui.panels.messages import problem_box
 from embedlab.ui.panels.table import table
 
 NONE_YET: Final = "You have tuned no model in this visit; lesson 10, Fine-tuning, does that."
-_PROBLEM: Final = KEYS("tuned-problem")
 
 
 def draw_tuned() -> None:
     """Draw the tuned models of this visitor, which nobody else sees."""
-    if problem := st.session_state.pop(_PROBLEM, ""):
-        problem_box(problem)
     models = shared_tuned_models()
     found = [model for card in models.of(visitor()) if (model := models.find(card.id)) is not None]
     if not found:
         st.caption(NONE_YET)
         return
     st.caption(
-        "Tuned by you, and seen by you alone: each stands in every list where a dense model fits, until you delete it, "
+        "Tuned by you, and seen by nobody but you and whoever trains the very same or has the address of its page: "
+        "each stands in every list where a dense model fits, until you delete it, "
         "this server ends, or it makes room for newer ones."
     )
     for model in found:
@@ -69,9 +64,6 @@ def _zip_of(model_id: str) -> bytes:
 
 
 def _delete(model: TunedModel) -> None:
-    try:
-        shared_tuned_models().remove(model.card.id)
-    except EmbedLabError as error:
-        st.session_state[_PROBLEM] = str(error)
+    shared_tuned_models().disown(model.card.id, visitor())
     forget_fetch(model.card)
     shared_loads().forget(model.card)

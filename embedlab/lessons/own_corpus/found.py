@@ -55,8 +55,13 @@ def find_record(id: str) -> CollectionRecord | None:
 
 def names_offered() -> dict[str, str]:
     """Return the collections that this visitor can choose, by id, with what a reader calls them."""
-    own = {id: record.name for id in own_collections() if (record := shared_collections().get(id)) is not None}
-    return own | {id: ready_card(id).name for id in SHIPPED if is_here(id)}
+    ready = {id: ready_card(id).name for id in SHIPPED if is_here(id)}
+    own: dict[str, str] = {}
+    for id in own_collections():
+        if (record := shared_collections().get(id)) is not None:
+            taken = record.name in {*own.values(), *ready.values()}  # of two alike only one could be chosen
+            own[id] = f"{record.name} ({id[:4]})" if taken else record.name
+    return own | ready
 
 
 @lru_cache(maxsize=8)

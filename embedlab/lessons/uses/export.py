@@ -7,6 +7,7 @@ from typing import Final
 import numpy as np
 
 from embedlab.compute.few_shot import HEADS, C, drawn, fit_head
+from embedlab.errors import InputError
 from embedlab.lessons.uses.study import Chosen
 from embedlab.lessons.uses.study_curves import HEAD_NAMES, curve_rows
 from embedlab.models.catalog import all_cards, card
@@ -53,7 +54,10 @@ def counted_on(texts: tuple[str, ...], labels: tuple[str, ...], learn: int) -> d
     """The accuracy of each head on counted words, 0 to 1, learnt from the first ``learn`` texts."""
     classes = sorted(set(labels))
     numbers = np.array([classes.index(label) for label in labels], np.int64)
-    rows = count_points(texts).matrix
+    try:
+        rows = count_points(texts).matrix
+    except InputError:  # of the few texts of a notebook no two may share a word, though those of the set do
+        return {}
     told = {name: fit_head(rows[:learn], numbers[:learn], len(classes), name) for name in HEADS}
     return {
         HEAD_NAMES[name]: float((head.classes(rows[learn:]) == numbers[learn:]).mean()) for name, head in told.items()

@@ -160,7 +160,7 @@ def needed_choice(size: int, reached: int | None) -> Needed:
 
 def trend_choice(first: float, last: float) -> Trend:
     """Whether the difference is smaller with all labelled texts."""
-    return "same" if abs(last - first) < LEVEL else "narrows" if last < first else "widens"
+    return "same" if abs(last - first) < LEVEL else "narrows" if abs(last) < abs(first) else "widens"
 
 
 def static_choice(table: float, counted: float) -> Static:

@@ -27,7 +27,8 @@ def sets_offered(asked: str) -> dict[str, str]:
     names = {card.id: card.name for card in labelled_cards()}
     for id in dict.fromkeys([*own_collections(), asked]):
         if id not in names and (record := shared_collections().get(id)) is not None:
-            names[id] = record.name
+            taken = record.name in names.values()  # a list shows names, and of two alike only one could be chosen
+            names[id] = f"{record.name} ({id[:4]})" if taken else record.name
     return names
 
 

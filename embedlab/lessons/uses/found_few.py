@@ -43,17 +43,18 @@ def labelling(chosen: Chosen) -> Labelling:
     return now
 
 
-def give(row: int, kind: int) -> None:
-    """Keep a label; for a button's ``on_click``."""
+def give(of: str, row: int, kind: int) -> None:
+    """Keep a label of the texts ``of``, unless others are labelled now; for a button's ``on_click``."""
     now: Labelling = st.session_state[_KEY]
-    if row not in {each for each, _ in now.labels}:
+    if of == now.of and row not in {each for each, _ in now.labels}:
         st.session_state[_KEY] = replace(now, labels=(*now.labels, (row, kind)))
 
 
-def skip(row: int) -> None:
-    """Pass a text by; for a button's ``on_click``."""
+def skip(of: str, row: int) -> None:
+    """Pass a text of the texts ``of`` by, unless others are labelled now; for a button's ``on_click``."""
     now: Labelling = st.session_state[_KEY]
-    st.session_state[_KEY] = replace(now, skipped=(*now.skipped, row))
+    if of == now.of:
+        st.session_state[_KEY] = replace(now, skipped=(*now.skipped, row))
 
 
 def undo() -> None:

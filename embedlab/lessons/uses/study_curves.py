@@ -22,6 +22,11 @@ def parting(labelled: LabelledSet) -> str:
     return hashlib.sha256(told).hexdigest()[:32]
 
 
+def listed(chosen: Chosen, points: Points) -> str:
+    """Names what the list of mixed-up texts depends on: a place in it means nothing in another list."""
+    return f"{parting(chosen.labelled)}-{points.model}-{chosen.head}-{chosen.size}-{chosen.seed}"
+
+
 def sizes_of(labelled: LabelledSet) -> tuple[int, ...]:
     """Labelled texts a class that curves of these texts are measured at."""
     return usable_sizes(labelled.labels, labelled.test)

@@ -120,12 +120,12 @@ def _headline(best: SetUpFound) -> str:
 
 
 def _measured(best: SetUpFound, fitting: list[SetUpFound], needs: Needs, findings: Findings) -> Reason:
-    others = "the only one" if len(fitting) == 1 else f"the best of the {whole(len(fitting))}"
+    others = "the only one that keeps" if len(fitting) == 1 else f"the best of the {whole(len(fitting))} that keep"
     room = "" if needs.most_bytes is None else f" of the {in_bytes(needs.most_bytes)} that you have"
     asked, texts = len(findings.queries), findings.corpus.documents
     return Reason(
-        f"Of the set-ups measured on {whole(asked)} questions over {whole(texts)} texts of FAQs it is {others} that "
-        f"keep what you need: {_told(best)}, 95 of 100 queries within {measured(best.p95_seconds)} of the "
+        f"Of the set-ups measured on {whole(asked)} questions over {whole(texts)} texts of FAQs it is {others} "
+        f"what you need: {_told(best)}, 95 of 100 queries within {measured(best.p95_seconds)} of the "
         f"{seconds(needs.most_seconds)} that you give, {in_bytes(best.bytes_per_document)} a text{room}.",
         "own_corpus",
         "quality",
@@ -148,7 +148,7 @@ def _codes(best: SetUpFound, words: SetUpFound, needs: Needs) -> list[Reason]:
     if not needs.codes:
         return []
     told = "A code or a rare name is found letter by letter only by what looks for the very words."
-    if best is not words:
+    if SetUp.parse(best.set_up).first in HYBRIDS:
         told += f" Counting words alone reaches {_told(words)}, so a dense model stands beside it."
     return [Reason(told, "dense_or_sparse")]
 

@@ -216,6 +216,8 @@ def trade_sentence(measured: Measured, weight: float) -> str:
     """What variety costs the model's list at a lambda, beside the plain order of relevance."""
     scores = measured.scores[0]
     at = int(np.argmin(np.abs(np.array(WEIGHTS) - weight)))
+    if not np.isfinite([scores.distance[at], scores.distance[-1]]).all():
+        return ""  # lists of a single text have no distance
     return (
         f"At λ = {signed(WEIGHTS[at], 1)} the ten of {measured.tools[0]} are {signed(scores.distance[at])} apart with "
         f"a precision of {signed(scores.curve[at])}; without a look at repetition, λ = {signed(1, 1)}, they are "

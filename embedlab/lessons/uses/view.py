@@ -23,7 +23,7 @@ from embedlab.lessons.uses.inputs import (
 )
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.study import Chosen
-from embedlab.lessons.uses.study_curves import lead_sentence, sizes_of
+from embedlab.lessons.uses.study_curves import lead_sentence, listed, sizes_of
 from embedlab.lessons.uses.study_mixed import Told, mixed_rows, told_of
 from embedlab.numbers_text import counted, whole
 from embedlab.studies.labelled.text_points import COUNTS, Points
@@ -91,7 +91,7 @@ def _whose(chosen: Chosen) -> tuple[dict[str, str], str]:
 def _draw_mixed(chosen: Chosen, points: Points) -> None:
     told = told_of(chosen.labelled, points, chosen.head, chosen.size, chosen.seed)
     pairs = told.mixed(chosen.labelled)
-    at = PAIR.chosen(len(pairs), listed=points.model) if pairs else 0
+    at = PAIR.chosen(len(pairs), listed=listed(chosen, points)) if pairs else 0
     figure = confusion_matrix(
         told.counts(chosen.labelled), chosen.labelled.classes, chosen=pairs[at][:2] if pairs else None
     )

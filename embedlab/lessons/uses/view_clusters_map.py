@@ -141,7 +141,7 @@ def _draw_one(
     subheading("One cluster, text by text")
     most = mixed_most(counts)
     with control("clusters-one"):
-        at = _ONE.chosen(len(names), most, listed=f"{labelled.id}-{side.model}-{len(names)}")
+        at = _ONE.chosen(len(names), most, listed=f"{labelled.digest}-{side.model}-{names}")
         _ONE.draw("Cluster", names, at, labelled=False)
     finding(mixed_sentence(labelled, counts, names, at, most))
     rows: list[list[object]] = []

@@ -59,10 +59,10 @@ def _draw_next(chosen: Chosen, points: Points, now: Labelling, policy: Policy) -
         # Of one height, so that the buttons stay where they are.
         with st.container(height=_WINDOW, border=True):
             st.text(text if len(text) <= _CHARS else f"{text[:_CHARS]}…")
-        choose_label(chosen.labelled.classes, partial(give, row))
+        choose_label(chosen.labelled.classes, partial(give, now.of, row))
         st.caption("The digits of the keyboard give the first nine classes, S skips, B goes back.")
     choose_step(
-        len(now.labels), undo, partial(skip, row if row is not None else -1),
+        len(now.labels), undo, partial(skip, now.of, row if row is not None else -1),
         partial(_label_many, chosen, points, policy), reset, can_label=row is not None,
     )  # fmt: skip
 
@@ -70,10 +70,11 @@ def _draw_next(chosen: Chosen, points: Points, now: Labelling, policy: Policy) -
 def _label_many(chosen: Chosen, points: Points, policy: Policy) -> None:
     """Give the next texts the classes that they have in the set; for a button's ``on_click``."""
     for _ in range(AT_ONCE):
-        row = _next(chosen, points, labelling(chosen), policy)
+        now = labelling(chosen)
+        row = _next(chosen, points, now, policy)
         if row is None:
             return
-        give(row, int(chosen.labelled.labels[row]))
+        give(now.of, row, int(chosen.labelled.labels[row]))
 
 
 def _draw_curves(chosen: Chosen, points: Points, counts: Points, now: Labelling) -> None:

@@ -39,7 +39,7 @@ from embedlab.ui.charts import chart
 from embedlab.ui.exports import offer
 from embedlab.ui.panels.finding import finding
 from embedlab.ui.panels.heading import subheading
-from embedlab.ui.panels.messages import note, problem_box
+from embedlab.ui.panels.messages import note, problem_box, safe_markdown
 from embedlab.ui.teacher import control
 
 _SNIPPET: Final = 180
@@ -110,7 +110,7 @@ def _draw_lists(
             lists[tool.name] = found
             told = classes_sentence(labelled, found, taste)
             apart = f"on average {signed(list_distance(tools[0].table, found))} apart by {tools[0].name}"
-            st.caption("; ".join(filter(None, (told, apart if len(found) > 1 else ""))) + ".")
+            st.caption(safe_markdown("; ".join(filter(None, (told, apart if len(found) > 1 else ""))) + "."))
             for rank, each in enumerate(found, start=1):
                 html = _recommended_html(labelled, rank, each, taste)
                 _draw_text(labelled, "list", f"No. {rank} by {tool.name}", each.row, html, place)

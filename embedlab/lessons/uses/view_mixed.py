@@ -10,7 +10,7 @@ from embedlab.lessons.uses.found_points import points_or_button
 from embedlab.lessons.uses.inputs import PAIR
 from embedlab.lessons.uses.inputs_keys import KEYS
 from embedlab.lessons.uses.study import Chosen
-from embedlab.lessons.uses.study_curves import HEAD_NAMES
+from embedlab.lessons.uses.study_curves import HEAD_NAMES, listed
 from embedlab.lessons.uses.study_mixed import Lead, Told, lead_of, lead_rows, told_of
 from embedlab.lessons.uses.view import looked_at
 from embedlab.numbers_text import change, counted, percent, signed, whole
@@ -44,12 +44,12 @@ def draw_mixed_texts(chosen: Chosen) -> None:
     names = chosen.labelled.classes
     left, right = st.columns(2, gap="medium")
     with left, control("mixed-pair"):
-        at = PAIR.chosen(len(pairs), listed=points.model)
+        at = PAIR.chosen(len(pairs), listed=listed(chosen, points))
         PAIR.draw("Mixed up", [f"{names[a]} taken for {names[b]}: {whole(count)}" for a, b, count in pairs], at)
     true, given, _ = pairs[at]
     places = told.texts_of(chosen.labelled, true, given)
     with right, control("mixed-text"):
-        which = TEXT.chosen(len(places), listed=f"{points.model}-{true}-{given}")
+        which = TEXT.chosen(len(places), listed=f"{listed(chosen, points)}-{true}-{given}")
         TEXT.draw("Text", [chosen.labelled.texts[told.tested[place]] for place in places], which)
     st.caption(
         f"{HEAD_NAMES[chosen.head]} on {points.name}, learnt from {counted(chosen.size, 'text')} of each class, the "

@@ -97,12 +97,12 @@ def draw_costs(labelled: LabelledSet, tools: Sequence[Alike], card: ModelCard) -
     slowest = st.session_state.get(key, {})
     of_model = any(tool.tool == card.id for tool in tools)
     if of_model and choose_timing(card, min(TIMED, texts)) and ready(card):
-        slowest = {**slowest, card.id: timed_reading(runtime(), labelled, card.id)}
+        slowest = {**slowest, (labelled.digest, card.id): timed_reading(runtime(), labelled, card.id)}
         st.session_state[key] = slowest
     rows: list[list[object]] = []
     for tool in tools:
         if tool.tool == card.id:
-            each = slowest.get(card.id)
+            each = slowest.get((labelled.digest, card.id))
             read = "not timed yet" if each is None else f"about {measured(each * texts)} to read them"
             rows.append([tool.name, read, f"{measured(tool.seconds)} to compare"])
         else:

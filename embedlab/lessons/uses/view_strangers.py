@@ -123,7 +123,7 @@ def _draw_alone(chosen: Chosen, found: Outliers, ask: StrangerAsk) -> None:
     with right:
         subheading("Why this one")
         with control("strangers-one"):
-            at = _ONE.chosen(len(order), listed=f"{chosen.labelled.id}-{ranking.id}-{ask}")
+            at = _ONE.chosen(len(order), listed=f"{chosen.labelled.digest}-{order}-{ask}")
             _ONE.draw("Text", [_text(chosen, found, place) for place in order], at, labelled=False)
         _draw_reason(chosen, found, ranking, order[at], told=told)
     offer("Texts that stand alone", partial(stranger_rows, chosen.labelled, found))

@@ -1,16 +1,15 @@
 """The one door to every model: loads, batches, remembers, unloads. Safe to call from any number of threads."""
 
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import copy
 from dataclasses import dataclass
-from functools import cache
 from typing import Literal, TypeVar
 
 from embedlab.errors import InputError
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import parts_of
+from embedlab.models.made_once import made_once
 from embedlab.models.own_models import read_own
 from embedlab.models.runtime.batching import ModelUnloadedError
 from embedlab.models.runtime.loading import (
@@ -168,22 +167,13 @@ def _report(model: str, held: Loaded) -> LoadedReport:
     return LoadedReport(model, held.engine, held.bytes, held.latencies.report(), held.batcher.waiting)
 
 
-_first = threading.Lock()
-
-
+@made_once
 def shared_runtime() -> Runtime:
     """The runtime of this process, made on first use with the settings of the environment.
 
     Raises:
         InputError: an environment variable has a value that is not allowed.
     """
-    # functools.cache alone would build two where two first visitors come together.
-    with _first:
-        return _shared()
-
-
-@cache
-def _shared() -> Runtime:
     settings = read_settings()
     read_own(settings.home)
     return Runtime(settings)

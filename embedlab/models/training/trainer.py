@@ -1,18 +1,17 @@
 """Who trains when: a few at once, a short queue, one training for all who ask for the same, nothing left behind."""
 
 import atexit
-import functools
 import logging
 import shutil
 import threading
 import time
 from collections import OrderedDict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, overload
 
 from embedlab.errors import InputError, UnknownModelError
 from embedlab.models.child import Child
+from embedlab.models.made_once import made_once
 from embedlab.models.private_folders import Folders
 from embedlab.models.settings import Settings, read_settings
 from embedlab.models.training.finished import read_result
@@ -39,20 +38,12 @@ from embedlab.models.training.specs import (
     longest,
     to_json,
 )
+from embedlab.models.training.training_report import TrainingReport
 from embedlab.models.tuned_models import TunedModels, shared_tuned_models
 
 _TICK_SECONDS = 0.25
 _log = logging.getLogger(__name__)
 _Any = Job[Any, Any]
-
-
-@dataclass(frozen=True)
-class TrainingReport:
-    """How many trainings run, wait for their turn, and are kept with their result."""
-
-    running: int
-    waiting: int
-    kept: int
 
 
 class Trainer:
@@ -103,7 +94,8 @@ class Trainer:
                     other.stop(visitor)
             self._jobs.move_to_end(key)
             job.watch(visitor)
-            self._given(job)
+            if self._given(job) and isinstance(result := job.result(), TuningResult):
+                self._tuned.own(result.saved, visitor, again=True)
             self._advance()
         return job
 
@@ -240,7 +232,7 @@ class Trainer:
             del held[key]
 
 
-@functools.cache
+@made_once
 def shared_trainer() -> Trainer:
     """The trainer of this process.
 

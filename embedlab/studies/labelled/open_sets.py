@@ -92,4 +92,5 @@ def _corpus(id: str) -> OpenCorpus:
 
 
 def _sorts(values: Sequence[str]) -> bool:
-    return 2 <= len(set(values)) <= min(LABELLED_CLASSES, len(values) // 2)
+    told = [value for value in values if value.strip()]
+    return 2 <= len(set(told)) <= min(LABELLED_CLASSES, len(told) // 2)

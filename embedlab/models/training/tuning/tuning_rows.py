@@ -1,6 +1,6 @@
 """What a tuning reads: pairs with a hard negative each, in batches where no pair is another's answer, and the probe."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -86,29 +86,34 @@ def batches(pairs: TuningPairs, rows: Rows, size: int, seed: int) -> list[Rows]:
     Where the answer of a pair is another's answer or hard negative, the two do not share a batch: the loss would push
     away what answers. A pair that is left alone at the end has nothing to be told from, and waits for the next epoch.
     """
+    right: dict[str, set[str]] = {}
+    for query, text in zip(pairs.query, pairs.text, strict=True):
+        right.setdefault(query, set()).add(text)
     left: list[int] = np.random.default_rng([seed, 2]).permutation(rows).tolist()
     found = []
     while left:
-        batch, left = _fill(pairs, left, size)
+        batch, left = _fill(pairs, right, left, size)
         if len(batch) > 1:
             found.append(np.array(batch, dtype=np.int64))
     return found
 
 
-def _fill(pairs: TuningPairs, rows: Sequence[int], size: int) -> tuple[list[int], list[int]]:
-    """The first rows that go together, and those that are left."""
+def _fill(
+    pairs: TuningPairs, right: Mapping[str, set[str]], rows: Sequence[int], size: int
+) -> tuple[list[int], list[int]]:
+    """The first rows that go together, and those that are left; ``right`` has all answers of a query."""
     batch: list[int] = []
     passed: list[int] = []
-    answers: set[str] = set()
-    others: set[str] = set()  # queries and hard negatives
+    answers: set[str] = set()  # all of the queries of the batch
+    others: set[str] = set()  # queries, texts and hard negatives
     for place, row in enumerate(rows):
         query, text, negative = pairs.query[row], pairs.text[row], pairs.negative[row]
-        if query in others or text in answers or text in others or negative in answers:
+        if query in others or right[query] & others or {text, negative} & answers:
             passed.append(row)
             continue
         batch.append(row)
-        answers.add(text)
-        others |= {query, negative}
+        answers |= right[query]
+        others |= {query, text, negative}
         if len(batch) == size:
             return batch, [*passed, *rows[place + 1 :]]
     return batch, passed

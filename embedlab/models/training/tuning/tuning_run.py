@@ -81,7 +81,7 @@ def train_tuning(spec: TuningSpec, folder: Path, say: Say) -> None:
     after = _after(spec, tuned, frozen["probe"], probe, progress)
     if not np.isfinite(after).all():
         watch.end("its vectors are no numbers any more")
-    learnt_from = min(len(pairs), spec.most_pairs)
+    learnt_from = len(np.unique(np.concatenate(plan[: len(watch.losses)])))
     save_tuned(tuned, folder / MODEL, spec, learnt_from, len(watch.losses))
     arrays = {"before": frozen["probe"].astype(np.float16), "after": after.astype(np.float16)}
     about = Tuned(spec.depth, spec.model.name, learnt_from, len(watch.losses), parameters, seconds)
@@ -140,7 +140,8 @@ def _to_learn(spec: TuningSpec, rows: Rows) -> int:
 
 
 def _to_read(spec: TuningSpec, pairs: TuningPairs, probe: Sequence[str]) -> int:
-    before = 0 if spec.frozen else len(probe) + (len(COLUMNS) * len(pairs) if spec.depth == "adapter" else 0)
+    adapted = spec.depth == "adapter"
+    before = 0 if spec.frozen else len(probe) + (len(_pair_texts(spec, pairs)[2]) if adapted else 0)
     return before + (0 if spec.depth == "adapter" else len(probe))
 
 
@@ -152,8 +153,30 @@ def _frozen(
         return read_frozen(spec.frozen, len(pairs), len(probe))
     found = {"probe": read_texts(model, probe, progress)}
     if spec.depth == "adapter":
-        found |= {name: read_texts(model, pairs.column(name), progress) for name in COLUMNS}
+        found |= _read_pairs(spec, model, pairs, progress)
     return found
+
+
+def _read_pairs(
+    spec: TuningSpec, model: "SentenceTransformer", pairs: TuningPairs, progress: Progress
+) -> dict[str, Floats]:
+    """What the model makes of the pairs that are learnt from, each text read once; rows of all others are zeros."""
+    rows, names, texts = _pair_texts(spec, pairs)
+    place = {text: number for number, text in enumerate(texts)}
+    vectors = read_texts(model, texts, progress)
+    found = {}
+    for name in COLUMNS:
+        found[name] = np.zeros((len(pairs), vectors.shape[1]), dtype=np.float32)
+        if name in names:
+            found[name][rows] = vectors[[place[pairs.column(name)[row]] for row in rows]]
+    return found
+
+
+def _pair_texts(spec: TuningSpec, pairs: TuningPairs) -> tuple[Rows, tuple[str, ...], list[str]]:
+    """The rows of the pairs that are learnt from, the columns that are needed of them, and their different texts."""
+    rows = drawn_rows(len(pairs), spec.most_pairs, spec.seed)
+    names = COLUMNS if spec.hard else COLUMNS[:2]
+    return rows, names, list(dict.fromkeys(pairs.column(name)[row] for name in names for row in rows))
 
 
 def _learn(spec: TuningSpec, learner: Learner, plan: list[Rows], progress: Progress, say: Say) -> tuple[Watch, float]:
