@@ -124,8 +124,7 @@ def labelled_set(
         for place, (text, label) in enumerate(zip(texts, labels, strict=True))
         if text.strip() and label.strip()
     ]
-    # A text that stands there twice must not be tested on after it was learnt from; who parts the texts sees to that.
-    kept = full if test is not None else list({row[0].strip(): row for row in reversed(full)}.values())[::-1]
+    kept = full if test is not None else _without_repeats(full)
     sizes = Counter(label for _, label, _ in kept)
     classes = sorted(label for label, size in sizes.items() if size > 1)
     _check(name, kept, sizes, classes)
@@ -146,6 +145,18 @@ def labelled_set(
         np.array([row[1] for row in rows], np.int64), np.array([row[2] for row in rows], np.bool_),
         _said((len(texts), len(full), len(kept)), sizes, len(rows)),
     )  # fmt: skip
+
+
+def _without_repeats(rows: Sequence[tuple[str, str, int]]) -> list[tuple[str, str, int]]:
+    """Leave each text once in its class: one that stands there twice could be tested on after it was learnt from.
+
+    A class of nothing but one text, again and again, stays as it is.
+    """
+    first: dict[str, dict[str, int]] = {}
+    for text, label, place in rows:
+        first.setdefault(label, {}).setdefault(text.strip(), place)
+    kept = {place for places in first.values() if len(places) > 1 for place in places.values()}
+    return [row for row in rows if row[2] in kept or len(first[row[1]]) == 1]
 
 
 def _hash(row: tuple[str, object, object]) -> bytes:

@@ -51,7 +51,7 @@ def test_texts_without_a_word_and_classes_of_one_are_left_out_and_said():
     found = made(["p", " ", "q", "r", "s", "t"], ["a", "a", "a", "b", "b", "c"])
     assert found.classes == ("a", "b")
     assert found.said == (
-        "Left out: 1 text without a word.",
+        "Left out: 1 text without a word or without a label.",
         "Left out: 1 of the classes, which have a single text each and nothing to learn from.",
     )
 
@@ -78,3 +78,14 @@ def test_what_cannot_be_sorted_is_said(texts, labels, said):
     with pytest.raises(InputError) as error:
         made(texts, labels)
     assert str(error.value) == said
+
+
+def test_a_text_that_stands_there_twice_is_never_both_learnt_from_and_tested_on():
+    texts = [f"text {number // 2}" for number in range(60)]
+    found = made(texts, ["a" if number < 30 else "b" for number in range(60)])
+    learnt = {text for text, test in zip(found.texts, found.test, strict=True) if not test}
+    tested = {text for text, test in zip(found.texts, found.test, strict=True) if test}
+    assert len(found.texts) == len(learnt | tested) == 30
+    assert tested
+    assert not learnt & tested
+    assert found.said == ("Left out: 30 texts that repeat another.",)

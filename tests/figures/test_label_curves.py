@@ -17,7 +17,7 @@ def test_a_line_goes_through_the_means_in_the_colour_of_its_family() -> None:
     line = trace(drawn(), "MiniLM")
     assert list(line.y) == pytest.approx([0.4, 0.8, 0.9])
     assert line.line.color == palette.FAMILY_COLOURS["dense"]
-    assert line.text[1] == "<b>80\u00a0%</b> after 8 a class, 70\u00a0% to 90\u00a0%"
+    assert line.text[1] == "<b>80\u00a0%</b> after 8 labelled texts of each class, 70\u00a0% to 90\u00a0%"
 
 
 def test_the_band_reaches_from_the_lowest_draw_to_the_highest() -> None:

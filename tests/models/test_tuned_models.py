@@ -181,3 +181,23 @@ def test_what_is_no_model_is_not_taken(models: TunedModels, tmp_path: Path) -> N
         models.add(tmp_path / "empty", LORA, "one")
     assert models.of("one") == []
     assert not list((tmp_path / "scratch").glob("*/*"))
+
+
+def test_who_deletes_a_model_takes_it_from_nobody_else(models: TunedModels, generalist: Path, tmp_path: Path) -> None:
+    name = models.add(copied(generalist, tmp_path), LORA, "one", "two")
+    models.disown(name, "one")
+    assert models.of("one") == []
+    assert [each.id for each in models.of("two")] == [name]
+    assert models.own(name, "one")  # as a page does that is still open
+    assert models.of("one") == []
+    assert models.own(name, "one", again=True)  # as Train does
+    assert [each.id for each in models.of("one")] == [name]
+
+
+def test_what_the_last_one_deletes_is_gone(models: TunedModels, generalist: Path, tmp_path: Path) -> None:
+    name = models.add(copied(generalist, tmp_path), LORA, "one")
+    folder = models.find(name)
+    models.disown(name, "one")
+    assert models.find(name) is None
+    assert folder is not None
+    assert not folder.folder.exists()

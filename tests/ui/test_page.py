@@ -4,7 +4,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from embedlab.content.pages import Page, load_pages
-from embedlab.models.runtime import model_runtime
+from embedlab.models.runtime import Runtime
+from embedlab.models.settings import read_settings
+from embedlab.ui import model_access
 from embedlab.ui.page import question_html, title_html
 
 
@@ -34,7 +36,8 @@ def test_a_page_alone_has_heading_sidebar_and_style(slug: str) -> None:
 
 def test_a_wrong_setting_is_said_on_the_page(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("EMBEDLAB_THREADS", "100000")
-    monkeypatch.setattr(model_runtime, "_shared", model_runtime._shared.__wrapped__)  # not the one of other tests
+    # Not the one that other tests have made.
+    monkeypatch.setattr(model_access, "shared_runtime", lambda: Runtime(read_settings()))
     app = AppTest.from_function(script, args=("home",)).run()
     assert not app.exception
     assert "EMBEDLAB_THREADS is &#x27;100000&#x27;; set it to a whole number from 1 to 256." in bodies(app)

@@ -75,3 +75,13 @@ def test_characters_that_do_not_print_are_no_part_of_a_text() -> None:
     found = prepare([*rows(11), ("bell\x07 query", "text with \x00 nothing")])
     every = [*found.probe.texts, *(side for pair in found.train for side in pair)]
     assert not any("\x00" in text or "\x07" in text for text in every)
+
+
+def test_the_same_question_with_other_capitals_is_not_learnt_from_when_it_is_tested() -> None:
+    given = [row for number in range(20) for row in (
+        (f"How do I reset item {number}?", f"press {number}"), (f"how do i reset ITEM {number}", f"hold {number}"),
+    )]  # fmt: skip
+    found = prepare(given)
+    asked = {query.lower().rstrip("?") for query in found.probe.of("query")}
+    assert asked
+    assert not asked & {query.lower().rstrip("?") for query, _ in found.train}

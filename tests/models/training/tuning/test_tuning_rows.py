@@ -85,3 +85,13 @@ def test_frozen_vectors_of_other_pairs_are_refused(tmp_path: Path) -> None:
     path.write_bytes(b"nothing")
     with pytest.raises(StoreError, match="cannot be read"):
         read_frozen(path, 3, 3)
+
+
+def test_no_batch_pushes_away_another_answer_of_its_own_query() -> None:
+    pairs = TuningPairs(("q1", "q1", "q2", "q3"), ("t1", "t2", "t2", "t3"), ("n1", "n2", "n3", "n4"))
+    right = {"q1": {"t1", "t2"}, "q2": {"t2"}, "q3": {"t3"}}
+    for seed in range(20):
+        for batch in batches(pairs, np.arange(4), 4, seed):
+            for row in batch:
+                others = {pairs.text[other] for other in batch if other != row} | {pairs.negative[o] for o in batch}
+                assert not right[pairs.query[row]] & others
