@@ -4,6 +4,7 @@ Overlap of meaning is no part of this: it needs a model, and vectors are compare
 """
 
 from collections.abc import Sequence
+from hashlib import blake2b
 from typing import Final
 
 import numpy as np
@@ -59,16 +60,19 @@ def min_hashes(sets: Sequence[Shingles], hashes: int = 128) -> NDArray[np.uint64
     rng = np.random.default_rng(_SEED)
     factors = rng.integers(1, int(_PRIME), hashes, dtype=np.uint64)
     shifts = rng.integers(0, int(_PRIME), hashes, dtype=np.uint64)
-    numbers: dict[tuple[str, ...], int] = {}
     found = np.full((len(sets), hashes), _PRIME, dtype=np.uint64)
     for row, members in enumerate(sets):
         if members:
-            # Sorted, as a set has another order in each process, and a member's number is that of its coming.
-            own = np.array(
-                [numbers.setdefault(member, len(numbers) + 1) for member in sorted(members)], dtype=np.uint64
-            )
+            own = np.fromiter(map(_number, members), dtype=np.uint64, count=len(members))
             found[row] = ((own[:, None] * factors + shifts) % _PRIME).min(axis=0)
     return found
+
+
+def _number(member: tuple[str, ...]) -> int:
+    """A number below 2^31 - 1, the same in every process; scattered, as neighbours have their smallest too seldom."""
+    return int.from_bytes(blake2b("\0".join(member).encode("utf-8", "surrogatepass"), digest_size=8).digest()) % int(
+        _PRIME
+    )
 
 
 def signature_agreement(one: NDArray[np.uint64], other: NDArray[np.uint64]) -> float:
