@@ -13,7 +13,7 @@ from tests.kit.browser.page import axe_violations, outside_requests, settle
 from tests.kit.browser.server import Server
 from tests.kit.pages.screen import all_parts
 
-NOTHING_TYPED = {"uses"}
+NOTHING_TYPED = {"uses", "fine_tuning"}
 """Its texts come from a collection; ``tests/lessons/uses/test_page.py`` brings one with markup in it."""
 every_page = pytest.mark.parametrize("slug", READY)
 LAST = "Read on"

@@ -78,14 +78,14 @@ class Lead:
 
 
 def mixed_rows(labelled: LabelledSet, told: Told) -> Rows:
-    """A row for each two classes: texts of the one that were given the other, and their share of the class."""
+    """A row for each two classes: texts of the one given the other, and how many in a hundred of the class."""
     counts = told.counts(labelled)
     return [
         {
             "true": labelled.classes[true],
             "given": labelled.classes[given],
             "texts": int(counts[true, given]),
-            "share": float(counts[true, given] / max(counts[true].sum(), 1)),
+            "percent": 100 * float(counts[true, given] / max(counts[true].sum(), 1)),
         }
         for true in range(len(counts))
         for given in range(len(counts))

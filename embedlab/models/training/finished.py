@@ -3,12 +3,14 @@
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from embedlab.models.training.records import ContrastiveResult, LabelledResult, TuningResult, WordsResult
-from embedlab.models.tuned_models import Tuned, TunedModels
+
+if TYPE_CHECKING:
+    from embedlab.models.tuned_models import TunedModels
 
 Result = ContrastiveResult | LabelledResult | WordsResult | TuningResult
 
@@ -25,7 +27,7 @@ def write_result(folder: Path, arrays: Mapping[str, Any], facts: Mapping[str, An
     (folder / _FACTS).write_text(json.dumps(facts), encoding="utf-8")
 
 
-def read_result(kind: str, folder: Path, tuned: TunedModels | None = None) -> Result:
+def read_result(kind: str, folder: Path, tuned: "TunedModels | None" = None) -> Result:
     """Read it again; a tuned model is moved to the ``tuned`` ones, as the folder goes when a training ends.
 
     Raises:
@@ -75,7 +77,9 @@ def _words(arrays: dict[str, Any], facts: dict[str, Any]) -> WordsResult:
     return WordsResult(tuple(facts["words"]), arrays["vectors"], arrays["counts"], int(facts["sentences"]))
 
 
-def _tuning(arrays: dict[str, Any], facts: dict[str, Any], folder: Path, tuned: TunedModels) -> TuningResult:
+def _tuning(arrays: dict[str, Any], facts: dict[str, Any], folder: Path, tuned: "TunedModels") -> TuningResult:
+    from embedlab.models.tuned_models import Tuned
+
     about = Tuned(**facts["about"])
     return TuningResult(
         before=arrays["before"],

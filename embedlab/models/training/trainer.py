@@ -7,7 +7,7 @@ import threading
 import time
 from collections import OrderedDict
 from pathlib import Path
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from embedlab.errors import InputError, UnknownModelError
 from embedlab.models.child import Child
@@ -39,7 +39,9 @@ from embedlab.models.training.specs import (
     to_json,
 )
 from embedlab.models.training.training_report import TrainingReport
-from embedlab.models.tuned_models import TunedModels, shared_tuned_models
+
+if TYPE_CHECKING:
+    from embedlab.models.tuned_models import TunedModels
 
 _TICK_SECONDS = 0.25
 _log = logging.getLogger(__name__)
@@ -55,9 +57,12 @@ class Trainer:
         tuned: where tuned models are put; default: those of this process.
     """
 
-    def __init__(self, settings: Settings, folders: Folders | None = None, tuned: TunedModels | None = None) -> None:
+    def __init__(self, settings: Settings, folders: Folders | None = None, tuned: "TunedModels | None" = None) -> None:
         self._settings = settings
         self._folders = folders or Folders()
+        # Here and not above: a process that trains imports this package, and needs no catalog of models.
+        from embedlab.models.tuned_models import shared_tuned_models
+
         self._tuned = tuned or shared_tuned_models()
         self._lock = threading.RLock()
         self._jobs: OrderedDict[str, _Any] = OrderedDict()  # live and finished, least recently asked for first
