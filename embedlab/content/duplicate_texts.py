@@ -5,10 +5,9 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 import numpy as np
-from numpy.typing import NDArray
 
+from embedlab.content.asset_tables import read_asset_table
 from embedlab.content.labelled_set import LabelledSet
-from embedlab.content.toml_records import ASSETS, asset_error
 
 TwinKind = Literal["near", "reworded"]
 """Twins of which one is an edited copy, and twins by two dictionaries."""
@@ -55,10 +54,6 @@ class DuplicateTexts:
     labelled: LabelledSet
     pairs: tuple[KnownPair, ...]
 
-    def rows_of_half(self, tested: bool) -> NDArray[np.int64]:
-        """The rows of the texts of a half, rising."""
-        return np.flatnonzero(self.labelled.test == tested)
-
 
 @cache
 def read_duplicates() -> DuplicateTexts:
@@ -67,16 +62,7 @@ def read_duplicates() -> DuplicateTexts:
     Raises:
         EmbedLabError: the file cannot be read.
     """
-    import pyarrow
-    import pyarrow.parquet
-
-    try:
-        table = pyarrow.parquet.read_table(pyarrow.BufferReader((ASSETS / _FILE).read_bytes()))
-    except OSError as error:
-        raise asset_error(_FILE, "it could not be read") from error
-    except pyarrow.ArrowException as error:
-        raise asset_error(_FILE, "it holds no table") from error
-    rows = table.to_pylist()
+    rows = read_asset_table(_FILE).to_pylist()
     classes: tuple[str, ...] = (_ALONE, *get_args(PairKind))
     labelled = LabelledSet(
         DUPLICATES, "Definitions with twins", tuple(row["text"] for row in rows), classes,

@@ -14,7 +14,8 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from embedlab.content.toml_records import ASSETS, PlainText, Record, asset_error, read_asset
+from embedlab.content.asset_tables import read_asset_table
+from embedlab.content.toml_records import PlainText, Record, read_asset
 from embedlab.errors import InputError
 from embedlab.limits import LABELLED_CLASSES, LABELLED_TEXTS
 from embedlab.numbers_text import counted, whole
@@ -212,15 +213,7 @@ def read_glosses() -> LabelledSet:
     Raises:
         EmbedLabError: the file cannot be read.
     """
-    import pyarrow
-    import pyarrow.parquet
-
-    try:
-        table = pyarrow.parquet.read_table(pyarrow.BufferReader((ASSETS / _GLOSSES).read_bytes()))
-    except OSError as error:
-        raise asset_error(_GLOSSES, "it could not be read") from error
-    except pyarrow.ArrowException as error:
-        raise asset_error(_GLOSSES, "it holds no table") from error
+    table = read_asset_table(_GLOSSES)
     columns = {name: table.column(name).to_pylist() for name in ("text", "label", "part")}
     test = [part == "test" for part in columns["part"]]
     most = len(test)

@@ -5,18 +5,18 @@ Two more come through the store, which is not this room's: ``embedlab.studies.re
 """
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
+from embedlab.content.asset_tables import read_asset_table, told_by_script
 from embedlab.content.faq import FAQS, load_faq
 from embedlab.content.gathered import Gathered, documents_of, judgements_of, queries_of
-from embedlab.content.toml_records import ASSETS, PlainText, Record, asset_error, read_asset
+from embedlab.content.toml_records import PlainText, Record, read_asset
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    pass
 
 FAQ: Final = "faq"
 DICTIONARY: Final = "dictionary"
@@ -78,9 +78,9 @@ def gather_faq() -> Gathered:
     Raises:
         EmbedLabError: a file cannot be read.
     """
-    faq, told = load_faq(), _told(_table(_HAYSTACK))
+    faq, told = load_faq(), told_by_script(read_asset_table(_HAYSTACK))
     answers = [(each.text, each.source, each.file) for each in faq.passages]
-    hay = [(row["text"], row["source"], row["file"]) for row in _table(_HAYSTACK).to_pylist()]
+    hay = [(row["text"], row["source"], row["file"]) for row in read_asset_table(_HAYSTACK).to_pylist()]
     found = [
         (id, *row) for id, row in zip(_numbered(file for *_, file in [*answers, *hay]), [*answers, *hay], strict=True)
     ]
@@ -105,7 +105,7 @@ def gather_dictionary() -> Gathered:
     Raises:
         EmbedLabError: a file cannot be read.
     """
-    glosses, rows = _table(_GLOSSES), _table(_DEFINITIONS).to_pylist()
+    glosses, rows = read_asset_table(_GLOSSES), read_asset_table(_DEFINITIONS).to_pylist()
     columns = {name: glosses.column(name).to_pylist() for name in ("id", "text", "terms", "part")}
     asked = [f"{row['source'].removeprefix('dict-')}-{'_'.join(row['term'].split())}" for row in rows]
     return Gathered(
@@ -147,21 +147,3 @@ def _numbered(names: Iterable[str]) -> list[str]:
         seen[stem] += 1
         ids.append(f"{stem}-{seen[stem]}")
     return ids
-
-
-def _table(name: str) -> "pa.Table":
-    import pyarrow
-    import pyarrow.parquet
-
-    try:
-        # Bytes and not the path: a file that is replaced under a running server must not be mapped into its memory.
-        return pyarrow.parquet.read_table(pyarrow.BufferReader((ASSETS / name).read_bytes()))
-    except OSError as error:
-        raise asset_error(name, "it could not be read") from error
-    except pyarrow.ArrowException as error:
-        raise asset_error(name, "it holds no table") from error
-
-
-def _told(table: "pa.Table") -> dict[str, Any]:
-    found: dict[str, Any] = json.loads((table.schema.metadata or {}).get(b"embedlab", b"{}"))
-    return found

@@ -6,16 +6,16 @@ dictionary, each where another lesson has it.
 """
 
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, Literal, TypeVar
 
+from embedlab.content.asset_tables import read_asset_table, told_by_script
 from embedlab.content.faq import load_faq
 from embedlab.content.gathered import DOCUMENT, ID, QUERY, TEXT
 from embedlab.content.shipped_collections import gather_dictionary, gather_faq
-from embedlab.content.toml_records import ASSETS, asset_error
+from embedlab.content.toml_records import asset_error
 from embedlab.studies.lee_stories import load_lee
 
 PAIRS: Final = "tuning/pairs.parquet"
@@ -84,19 +84,13 @@ def load_pairs() -> Pairs:
     Raises:
         EmbedLabError: the file cannot be read, or holds no pairs; the message names it.
     """
-    import pyarrow
-    import pyarrow.parquet
-
+    table = read_asset_table(PAIRS)
     try:
-        # Bytes and not the path: a file that is replaced under a running server must not be mapped into its memory.
-        table = pyarrow.parquet.read_table(pyarrow.BufferReader((ASSETS / PAIRS).read_bytes()))
         columns = {name: tuple(table.column(name).to_pylist()) for name in ("query", "text", "source", "file")}
         row = {text: number for number, text in enumerate(columns["text"])}
         negative = tuple(row[text] for text in table.column("negative").to_pylist())
-        told = json.loads((table.schema.metadata or {}).get(b"embedlab", b"{}"))
-    except OSError as error:
-        raise asset_error(PAIRS, "it could not be read") from error
-    except (ValueError, KeyError, pyarrow.ArrowException) as error:
+        told = told_by_script(table)
+    except (ValueError, KeyError) as error:
         raise asset_error(PAIRS, "it holds no pairs") from error
     return Pairs(**columns, negative=negative, told=told)
 

@@ -9,7 +9,7 @@ from embedlab.errors import EmbedLabError
 from embedlab.lessons.fine_tuning.inputs import KEYS, TUNING, chosen_id, mine, open_domain
 from embedlab.lessons.fine_tuning.shipped import load_outcomes
 from embedlab.lessons.fine_tuning.study import DEPTHS, Outcome, Step
-from embedlab.lessons.fine_tuning.study_files import SHIPPED, Domain, own_domain, shipped_domain
+from embedlab.lessons.fine_tuning.study_files import SHIPPED, Domain, own_domain, own_name, shipped_domain
 from embedlab.lessons.fine_tuning.study_outcome import outcome
 from embedlab.lessons.fine_tuning.study_shown import Shown
 from embedlab.models.training.specs import TuningSpec
@@ -46,10 +46,8 @@ def names_offered() -> dict[str, str]:
     """What a reader calls the pairs that can be chosen, by their ids; what is gone is left out."""
     names = {SHIPPED: shipped_domain().name}
     for id in mine():
-        try:
-            names[id] = f"Yours: {own_domain(id).name}"
-        except EmbedLabError:
-            continue
+        if (name := own_name(id)) is not None:
+            names[id] = f"Yours: {name}"
     return names
 
 

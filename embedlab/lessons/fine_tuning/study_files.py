@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from secrets import token_hex
 from threading import Lock
 from typing import Final
 
@@ -27,6 +26,7 @@ from embedlab.lessons.fine_tuning.study_pairs import Prepared
 from embedlab.limits import TUNING_DOMAINS
 from embedlab.models.settings import read_settings
 from embedlab.models.store.faults import explained
+from embedlab.studies.corpus.arrow_files import by_rename
 
 SHIPPED: Final = "shipped"
 """Names the pairs that ship."""
@@ -106,7 +106,6 @@ def keep_pairs(prepared: Prepared, name: str) -> str:
     if (folder / _OWN_PAIRS).is_file():
         return id
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         _put(folder / _OWN_PROBE, probe)
         _put(folder / _OWN_PAIRS, pairs)  # last: without it there are none
     except OSError as error:
@@ -135,6 +134,18 @@ def own_domain(id: str) -> Domain:
     with suppress(OSError):  # another visitor may have deleted them in this moment
         os.utime(folder)
     return _read_own(folder)
+
+
+def own_name(id: str) -> str | None:
+    """What a reader calls a visitor's own pairs, without a look at them; None where they are gone."""
+    import pyarrow
+    import pyarrow.parquet
+
+    try:
+        schema = pyarrow.parquet.read_schema(_folder() / id / _OWN_PAIRS, memory_map=False)
+        return str(json.loads(schema.metadata[b"embedlab"])["name"])
+    except (OSError, KeyError, ValueError, TypeError, pyarrow.ArrowException):
+        return None
 
 
 def _read_own(folder: Path) -> Domain:
@@ -179,12 +190,8 @@ def _used(path: Path) -> float:
 
 def _put(target: Path, content: bytes) -> None:
     """Write a file whole or not at all: a reader sees none of it before."""
-    part = target.with_name(f"{target.name}-{token_hex(4)}")
-    try:
-        part.write_bytes(content)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    with by_rename(target) as fresh:
+        fresh.write_bytes(content)
 
 
 def _probe_bytes(probe: Probe) -> bytes:

@@ -13,6 +13,7 @@ from embedlab.errors import InputError
 from embedlab.lessons.fine_tuning.examples import Group, Probe, by_hash
 from embedlab.limits import TUNING_LEARNT_PAIRS, TUNING_LEAST_PAIRS, TUNING_QUERIES, TUNING_TEXT_CHARS, TUNING_TEXTS
 from embedlab.numbers_text import counted, whole
+from embedlab.studies.remembered import remembered
 from embedlab.words import folded_terms
 
 TEST_SHARE = 0.2
@@ -60,6 +61,10 @@ def prepare(rows: Sequence[Row], seed: int = 1) -> Prepared:
     groups = tuple(group for group, side in sides for _ in side)
     probe = Probe(groups, (*asked, *texts), tuple(right[query] for query in asked))
     return Prepared(train, tuple(_negatives(train, pairs)), probe, (*said, *more))
+
+
+prepare_once = remembered(prepare)
+"""The same for rows as a tuple: a page that is drawn again does not compare all texts again."""
 
 
 def _usable(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:

@@ -20,7 +20,7 @@ from embedlab.lessons.fine_tuning.inputs_own import (
     forget_file,
 )
 from embedlab.lessons.fine_tuning.study_files import forget_pairs, keep_pairs
-from embedlab.lessons.fine_tuning.study_pairs import Prepared, Row, prepare
+from embedlab.lessons.fine_tuning.study_pairs import Prepared, Row, prepare_once
 from embedlab.lessons.fine_tuning.study_shown import Shown
 from embedlab.limits import UPLOAD_MB
 from embedlab.numbers_text import counted, in_bytes, whole
@@ -103,7 +103,7 @@ def _rows_of_file(upload: UploadedFile) -> tuple[list[Row], str]:
 
 def _draw_rows(rows: list[Row], name: str, source: str) -> None:
     seed = choose_split_seed()
-    prepared = prepare(rows, seed)
+    prepared = prepare_once(tuple(rows), seed)
     _draw_prepared(prepared)
     st.button(
         "Use these pairs", key=f"{KEYS('own-use')}-{source}", type="primary", icon=":material/check:",

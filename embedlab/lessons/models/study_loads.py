@@ -2,13 +2,13 @@
 
 import threading
 from dataclasses import dataclass, field
-from functools import cache
 from time import monotonic
 from typing import Final
 
 from embedlab.errors import EmbedLabError
 from embedlab.models.cards import ModelCard
 from embedlab.models.local import parts_of
+from embedlab.models.made_once import made_once
 from embedlab.models.runtime import Runtime
 from embedlab.numbers_text import seconds
 
@@ -91,7 +91,7 @@ class Loads:
             self._loads.pop(card.id, None)
 
 
-@cache
+@made_once
 def shared_loads() -> Loads:
     """The loads of this process."""
     return Loads()

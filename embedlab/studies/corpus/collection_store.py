@@ -12,12 +12,12 @@ import shutil
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from embedlab.content.gathered import ID, TEXT, Gathered
 from embedlab.errors import InputError, StoreError
+from embedlab.models.made_once import made_once
 from embedlab.models.settings import read_settings
 from embedlab.studies.corpus.arrow_files import open_table, write_table
 from embedlab.studies.corpus.collection_record import ID_DIGITS, CollectionRecord
@@ -228,7 +228,7 @@ def ids_of(table: "pa.Table") -> list[str]:
     return [str(id) for id in table.column(ID).to_pylist()]
 
 
-@cache
+@made_once
 def shared_collections() -> Collections:
     """The collections of this process.
 

@@ -8,12 +8,12 @@ import logging
 import threading
 import time
 from collections.abc import Sequence
-from functools import cache
 from typing import Any, Final
 
 from embedlab import limits
 from embedlab.errors import InputError
 from embedlab.models.child import Child
+from embedlab.models.made_once import made_once
 from embedlab.models.settings import Settings, read_settings
 from embedlab.studies.corpus.evaluation_step import Evaluation
 from embedlab.studies.corpus.index_folder import IndexFolder
@@ -155,7 +155,7 @@ def _contains(job: IndexJob, readings: Sequence[Reading], evaluation: Evaluation
     return set(readings) <= set(job.readings) and evaluation in (None, job.evaluation)
 
 
-@cache
+@made_once
 def shared_index_jobs() -> IndexJobs:
     """The indexes of this process.
 
