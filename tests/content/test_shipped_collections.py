@@ -7,7 +7,7 @@ from pathlib import Path
 import pyarrow.parquet
 import pytest
 
-from embedlab.content import shipped_collections
+from embedlab.content import asset_tables
 from embedlab.content.faq import load_faq
 from embedlab.content.gathered import Gathered
 from embedlab.content.shipped_collections import collection_cards, gather_dictionary, gather_faq
@@ -97,7 +97,7 @@ def test_every_package_is_named_where_its_terms_are() -> None:
 
 
 def test_a_file_that_is_missing_or_damaged_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shipped_collections, "ASSETS", tmp_path)
+    monkeypatch.setattr(asset_tables, "ASSETS", tmp_path)
     with pytest.raises(EmbedLabError, match=r"dictionary/glosses\.parquet .*could not be read"):
         gather_dictionary()
     (tmp_path / "dictionary").mkdir()
